@@ -1,0 +1,130 @@
+import type {
+  Branch,
+  CaptchaAnswer,
+  Comment,
+  Draft,
+  FieldRules,
+  Mine,
+  Page,
+  Sort,
+  Stars,
+  Summary,
+  ThreadReference,
+  Votes,
+  VoteValue,
+} from './contract.js';
+
+/** A thread, as every call names it. */
+export interface ThreadTarget {
+  site?: string;
+  thread: ThreadReference;
+}
+
+/** A comment, with the thread it stands in: some backends need both. */
+export interface CommentTarget extends ThreadTarget {
+  id: string;
+}
+
+export interface ListQuery extends ThreadTarget {
+  sort: Sort;
+  /** Roots a page, 1 to 100. */
+  limit: number;
+  cursor?: string;
+  /** Only roots with this many stars. */
+  rating?: Stars;
+}
+
+export interface RepliesQuery extends ThreadTarget {
+  /** Id of the root whose further descendants are asked for. */
+  parent: string;
+  limit: number;
+  cursor?: string;
+}
+
+export interface RequestOptions {
+  signal?: AbortSignal;
+}
+
+export interface WriteOptions extends RequestOptions {
+  /** The visitor's first write, of any kind, may have to pass the captcha; asked for by the code `captcha`. */
+  captcha?: CaptchaAnswer;
+}
+
+export interface SubmitOptions extends RequestOptions {
+  /** The same key and draft again give the same comment, once. */
+  idempotencyKey?: string;
+}
+
+/**
+ * A place where comments are kept.
+ *
+ * `list` and `submit` are required. Every other method is optional, and an absent method hides the feature.
+ * All methods reject with a `StarlingError`, or with the signal's `AbortError` where they were aborted.
+ */
+export interface Backend {
+  readonly name: string;
+  /** What the backend can sort by; absent: all five. */
+  readonly sorts?: readonly Sort[];
+  /** The author fields it needs; absent: as the thread's settings say. */
+  readonly fields?: FieldRules;
+
+  /** Roots, a page at a time, the first replies inline; summary and thread settings with the first page. */
+  list(query: ListQuery, options?: RequestOptions): Promise<Page>;
+  /** Keeps a comment. Its status says whether it is published or waits for a moderator. */
+  submit(draft: Draft, options?: SubmitOptions): Promise<Comment>;
+
+  /** Further descendants of one root, oldest first, as a flat page. */
+  replies?(query: RepliesQuery, options?: RequestOptions): Promise<Page>;
+  /** The branch of a permalink; rejects with `not-found` where it is not public. */
+  find?(target: CommentTarget, options?: RequestOptions): Promise<Branch>;
+  /** What belongs to this visitor; resolves with nothing where this browser has never written. */
+  mine?(target: ThreadTarget, options?: RequestOptions): Promise<Mine | undefined>;
+  edit?(target: CommentTarget, change: CommentChange, options?: WriteOptions): Promise<Comment>;
+  remove?(target: CommentTarget, options?: WriteOptions): Promise<Comment>;
+  vote?(target: CommentTarget, value: VoteValue, options?: WriteOptions): Promise<VoteResult>;
+  report?(target: CommentTarget, reason: string | undefined, options?: WriteOptions): Promise<void>;
+  /** Stars without a comment; null takes them back. */
+  rate?(target: ThreadTarget, value: Stars | null, options?: WriteOptions): Promise<RateResult>;
+  /** Published comments of each thread, by thread id; up to 100 threads. */
+  counts?(query: CountsQuery, options?: RequestOptions): Promise<Record<string, number>>;
+  /** The body as it would look, as HTML. */
+  preview?(body: string, options?: RequestOptions): Promise<string>;
+  /** A challenge for a captcha that the backend itself hands out. */
+  challenge?(options?: RequestOptions): Promise<unknown>;
+  /** Calls the listener whenever the thread changed elsewhere; returns the way to stop it. */
+  subscribe?(target: ThreadTarget, listener: () => void): () => void;
+  dispose?(): void;
+}
+
+export interface CommentChange {
+  body?: string;
+  rating?: Stars | null;
+}
+
+export interface VoteResult {
+  votes: Votes;
+  mine: VoteValue;
+}
+
+export interface RateResult {
+  summary: Summary;
+  mine: Stars | null;
+}
+
+export interface CountsQuery {
+  site?: string;
+  threads: string[];
+}
+
+/** What a page says of the backend: `server` or `backend-url` as `url`, `backend-options` as `options`. */
+export interface BackendSettings {
+  /** Base address; absolute, without trailing slash. */
+  url?: string;
+  site?: string;
+  /** The adapter's own settings, unchecked. */
+  options: Record<string, unknown>;
+}
+
+export type BackendFactory = (settings: BackendSettings) => Backend;
+/** Resolves to the factory; a lazy `import()` as a rule. */
+export type BackendLoader = () => Promise<BackendFactory>;

@@ -1,0 +1,202 @@
+/**
+ * The wire contract between widget, adapters and server: shapes, limits and codes.
+ *
+ * This file imports nothing, so that a server in any project can take its types and limits.
+ * Ids are strings. Times are RFC 3339 in UTC. Lengths are Unicode code points.
+ */
+
+/** A whole number of stars. */
+export type Stars = 1 | 2 | 3 | 4 | 5;
+
+export const commentStatuses = ['published', 'pending', 'deleted'] as const;
+export type CommentStatus = (typeof commentStatuses)[number];
+
+export const sorts = ['newest', 'oldest', 'helpful', 'highest', 'lowest'] as const;
+/** Order of the root comments. `helpful` is the lower bound of the Wilson score interval, 95 %. */
+export type Sort = (typeof sorts)[number];
+
+export const badges = ['owner', 'moderator', 'verified'] as const;
+export type Badge = (typeof badges)[number];
+
+/** A visitor's vote on one comment; 0 takes an earlier vote back. */
+export type VoteValue = 1 | 0 | -1;
+
+export interface Author {
+  name: string;
+  /** http or https. */
+  url?: string;
+  badge?: Badge;
+}
+
+export interface Votes {
+  up: number;
+  down: number;
+}
+
+export interface Comment {
+  id: string;
+  /** Id of the comment that this one answers; null for a root. */
+  parent: string | null;
+  /** Id of the root of the branch; its own id for a root. */
+  root: string;
+  author: Author;
+  /** Rendered body. Never trusted: the widget sanitises it before it becomes DOM. */
+  html: string;
+  /** Stars of a root comment; replies carry none. */
+  rating: Stars | null;
+  status: CommentStatus;
+  createdAt: string;
+  editedAt: string | null;
+  votes: Votes;
+  /** Stands above the others, outside the cursor. */
+  pinned?: boolean;
+  /** All published descendants, however deep. */
+  replyCount: number;
+  /** The first descendants, oldest first, as a flat list; the client builds the tree. */
+  replies?: Comment[];
+  /** Cursor of the next page of descendants; null when `replies` holds them all. */
+  repliesNext?: string | null;
+}
+
+export interface Summary {
+  /** Mean of the ratings, 1 to 5; null where nobody has rated. */
+  average: number | null;
+  count: number;
+  distribution: Record<'1' | '2' | '3' | '4' | '5', number>;
+}
+
+export const fieldRules = ['required', 'optional', 'hidden'] as const;
+export type FieldRule = (typeof fieldRules)[number];
+export interface FieldRules {
+  name: FieldRule;
+  email: FieldRule;
+  url: FieldRule;
+}
+
+export const ratingModes = ['off', 'optional', 'required'] as const;
+export type RatingMode = (typeof ratingModes)[number];
+
+/** What the backend allows in this thread. An element's attributes can only be stricter. */
+export interface Thread {
+  closed: boolean;
+  captcha: CaptchaSetting | null;
+  fields: FieldRules;
+  ratings: RatingMode;
+  votes: boolean;
+  /** Seconds after its creation in which a comment's author may change it; 0 for never. */
+  editWindow: number;
+}
+
+export interface CaptchaSetting {
+  provider: string;
+  /** The provider's public site key. */
+  key?: string;
+}
+
+export interface Page {
+  comments: Comment[];
+  /** Keyset cursor of the next page; null on the last. */
+  next: string | null;
+  /** Published comments and replies of the thread, whatever the filter. */
+  total: number;
+  /** With the first page (a query without cursor); null after. */
+  summary: Summary | null;
+  /** With the first page. */
+  thread: Thread;
+}
+
+export interface ThreadReference {
+  /** Opaque; by default the page's canonical address, see `normaliseThread`. */
+  id: string;
+  url?: string;
+  title?: string;
+}
+
+export interface CaptchaAnswer {
+  provider: string;
+  token: string;
+}
+
+export interface DraftAuthor {
+  name?: string;
+  email?: string;
+  url?: string;
+}
+
+/** A comment on its way to the backend. */
+export interface Draft {
+  site?: string;
+  thread: ThreadReference;
+  /** Id of the comment answered; absent for a root. */
+  parent?: string;
+  author: DraftAuthor;
+  /** Source text, as typed: Markdown on a Starling server. */
+  body: string;
+  rating?: Stars;
+  captcha?: CaptchaAnswer;
+}
+
+/** A comment of the visitor's own, with the source of its body. */
+export type OwnComment = Comment & { body: string };
+
+/** What belongs to the visitor in one thread. */
+export interface Mine {
+  /** Own pending comments, and own comments of the last ten minutes. */
+  comments: OwnComment[];
+  /** Comment id to the visitor's vote on it. */
+  votes: Record<string, 1 | -1>;
+  rating: Stars | null;
+}
+
+export interface Branch {
+  root: Comment;
+  /** From the root's child down to the comment asked for; empty where that is the root. */
+  path: Comment[];
+}
+
+/** The largest lengths, in code points unless the name says bytes; at both ends the same. */
+export const limits = {
+  name: 80,
+  email: 254,
+  url: 2048,
+  thread: 2048,
+  title: 300,
+  body: 10_000,
+  requestBytes: 160 * 1024,
+  pageSize: 100,
+  defaultPageSize: 25,
+  /** Descendants that come inline with each root. */
+  inlineReplies: 3,
+  /** Threads in one request for counts. */
+  counts: 100,
+} as const;
+
+/** HTTP status of each error code of the API. `invalid` is 400 where the request can't be read, else 422. */
+export const errorStatus = {
+  invalid: 422,
+  unauthorized: 401,
+  forbidden: 403,
+  captcha: 403,
+  closed: 403,
+  expired: 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-large': 413,
+  'rate-limited': 429,
+  server: 503,
+} as const;
+export type ApiErrorCode = keyof typeof errorStatus;
+/** Codes that only the widget gives: the request never got an answer, or the page is set up wrongly. */
+export type ClientErrorCode = 'network' | 'timeout' | 'misconfigured';
+export type ErrorCode = ApiErrorCode | ClientErrorCode;
+
+/** Body of an error answer (RFC 9457), as application/problem+json. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  code: ApiErrorCode;
+  detail: string;
+  /** Path of a request's field, such as `author.email`, to what is wrong with it. */
+  fields?: Record<string, string>;
+}

@@ -1,0 +1,24 @@
+import type { ErrorCode } from './contract.js';
+
+export interface StarlingErrorOptions {
+  /** Path of a draft's field, such as `author.email`, to what is wrong with it. */
+  fields?: Record<string, string>;
+  /** Seconds to wait before the next try. */
+  retryAfter?: number;
+  cause?: unknown;
+}
+
+/** Everything that a backend or a captcha fails with. The code is what programs look at; the message is for logs. */
+export class StarlingError extends Error {
+  override readonly name = 'StarlingError';
+  readonly code: ErrorCode;
+  readonly fields?: Record<string, string>;
+  readonly retryAfter?: number;
+
+  constructor(code: ErrorCode, message: string = code, options: StarlingErrorOptions = {}) {
+    super(message, { cause: options.cause });
+    this.code = code;
+    this.fields = options.fields;
+    this.retryAfter = options.retryAfter;
+  }
+}

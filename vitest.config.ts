@@ -1,0 +1,49 @@
+import { fileURLToPath } from 'node:url';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { browserArguments, ensureBrowser } from './scripts/browser.js';
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+/** Two projects: what runs in Node, and what needs a page. A test says by its folder which it is. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'node',
+          include: ['tests/{unit,server,e2e,package}/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve: {
+          alias: { '@web/test-runner-commands': path('./tests/support/test-runner-commands.ts') },
+          dedupe: ['lit', 'lit-html', 'lit-element', '@lit/reactive-element'],
+        },
+        optimizeDeps: {
+          include: ['lit', 'lit/directives/class-map.js', 'lit/directives/style-map.js', 'lit/directives/repeat.js', 'lit/directives/keyed.js', 'dompurify', 'axe-core'],
+          exclude: [
+            '@open-wc/testing',
+            '@open-wc/semantic-dom-diff',
+            '@open-wc/testing-helpers',
+            'chai-a11y-axe',
+            '@esm-bundle/chai',
+          ],
+        },
+        test: {
+          name: 'browser',
+          include: ['tests/{elements,backends,captcha,thread,rich-text}/**/*.test.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: { executablePath: ensureBrowser(), args: browserArguments } }),
+            instances: [{ browser: 'chromium', viewport: { width: 1000, height: 800 } }],
+          },
+        },
+      },
+    ],
+  },
+});
