@@ -1,0 +1,122 @@
+import type { enMore } from '../locales/en-more.js';
+import { en } from '../locales/en.js';
+
+type Table = Record<string, string | undefined>;
+export type MessageKey = keyof typeof en | keyof typeof enMore;
+/** `name` of each pair `name.one`, `name.other`. */
+export type PluralKey = MessageKey extends infer Key ? (Key extends `${infer Name}.other` ? Name : never) : never;
+/** A locale's texts; a plural may have any of the categories of `Intl.PluralRules`. */
+export type Messages = Partial<Record<MessageKey | `${PluralKey}.${Intl.LDMLPluralRule}`, string>>;
+export type MessageValues = Record<string, string | number>;
+
+/** Texts, numbers and times in one language. */
+export interface Locale {
+  /** The text of a key, its `{name}`s filled in; empty until a text that is loaded late has arrived. */
+  text(key: MessageKey | `error.${string}`, values?: MessageValues): string;
+  /** The text of a plural for `n`. */
+  count(key: PluralKey, n: number, values?: MessageValues): string;
+  /** In the locale's digits, at most one decimal. */
+  number(value: number): string;
+  /** "5 minutes ago", by the largest unit that fits. */
+  ago(time: string, now?: number): string;
+  /** Date and time of day, in the reader's zone. */
+  date(time: string): string;
+}
+
+const tables = new Map<string, Table>([['en', en]]);
+const loaders = new Map<string, () => Promise<Messages>>([
+  ['en', () => import('../locales/en-more.js').then((module) => module.enMore)],
+]);
+const locales = new Map<string, Locale>();
+const listeners = new Set<() => void>();
+
+/** Sets or overrides texts of a locale, by BCP 47 tag. Texts not given stay; those never given are English. */
+export function setMessages(tag: string, messages: Messages): void {
+  // Texts that a page sets stand above those that are loaded later.
+  merge(tag, messages, tables.get(tag));
+}
+
+/** Makes a locale known that is loaded when a page first needs it. */
+export const registerLocale = (tag: string, loader: () => Promise<Messages>): void => void loaders.set(tag, loader);
+
+/** Calls back after texts arrived or changed; returns the way to stop that. */
+export function onMessages(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** The locale of a BCP 47 tag; English where the tag is none. */
+export function localeOf(tag: string): Locale {
+  let locale = locales.get(tag);
+  if (!locale) {
+    try {
+      locale = createLocale(tag);
+    } catch {
+      locale = createLocale('en');
+    }
+    locales.set(tag, locale);
+  }
+  return locale;
+}
+
+const units = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+] as const;
+
+function createLocale(tag: string): Locale {
+  const numbers = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
+  const times = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
+  const dates = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeStyle: 'short' });
+  const plurals = new Intl.PluralRules(tag);
+  const tags = [tag, tag.split('-')[0]!, 'en'];
+
+  const find = (key: string): string | undefined => {
+    for (const each of tags) {
+      const text = tables.get(each)?.[key];
+      if (text !== undefined) return text;
+      load(each);
+    }
+    return undefined;
+  };
+  const fill = (text = '', values: MessageValues = {}): string =>
+    text.replace(/{(\w+)}/g, (_, name: string) => {
+      const value = values[name];
+      return typeof value === 'number' ? numbers.format(value) : (value ?? '');
+    });
+
+  return {
+    text: (key, values) => fill(find(key), values),
+    count: (key, n, values) =>
+      fill(find(`${key}.${plurals.select(n)}`) ?? find(`${key}.other`), { n, ...values }),
+    number: (value) => numbers.format(value),
+    ago(time, now = Date.now()) {
+      // A clock that runs behind the server's must not say "in 3 seconds".
+      const seconds = Math.max(0, (now - Date.parse(time)) / 1000);
+      const [unit, size] = units.find(([, size]) => seconds >= size) ?? units[6];
+      return times.format(-Math.floor(seconds / size) || 0, unit);
+    },
+    date: (time) => dates.format(new Date(time)),
+  };
+}
+
+function load(tag: string): void {
+  const loader = loaders.get(tag);
+  if (!loader) return;
+  loaders.delete(tag);
+  loader().then(
+    (messages) => merge(tag, tables.get(tag), messages),
+    // Without a network the texts at hand must do; the next one that is missing tries again.
+    () => loaders.set(tag, loader),
+  );
+}
+
+function merge(tag: string, above: Table | undefined, below: Table | undefined): void {
+  tables.set(tag, { ...below, ...above });
+  for (const listener of listeners) listener();
+}

@@ -1,0 +1,39 @@
+import { css } from 'lit';
+
+/** Buttons: plain text by default, `.primary` for the one that matters. */
+export const buttons = css`
+  button {
+    font: inherit;
+    min-height: 2rem;
+    padding: 0.25em 0.5em;
+    border: 1px solid transparent;
+    border-radius: var(--radius);
+    background: none;
+    color: var(--muted);
+    cursor: pointer;
+    touch-action: manipulation;
+  }
+  button:hover {
+    background: var(--surface);
+    color: var(--text);
+  }
+  button[aria-disabled='true'] {
+    opacity: 0.6;
+    cursor: default;
+  }
+  .primary {
+    min-height: 2.75rem;
+    padding: 0.5em 1.25em;
+    background: var(--accent);
+    color: var(--background);
+    font-weight: 600;
+  }
+  .primary:hover {
+    background: color-mix(in srgb, var(--accent) 88%, var(--text));
+    color: var(--background);
+  }
+  .quiet {
+    border-color: var(--border);
+    color: var(--text);
+  }
+`;

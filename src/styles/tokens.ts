@@ -1,0 +1,39 @@
+import { css } from 'lit';
+
+/**
+ * The design tokens: the public `--starling-*` variables with their defaults, under short private names.
+ * The only place with colour literals. `light-dark()` follows the page's `color-scheme`, or `theme`.
+ */
+export const tokens = css`
+  :host {
+    --accent: var(--starling-color-accent, light-dark(#3d4fd1, #a3b0ff));
+    --text: var(--starling-color-text, light-dark(#1c1e26, #e9eaf0));
+    --muted: var(--starling-color-muted, light-dark(#5c6070, #a2a6b6));
+    --background: var(--starling-color-background, light-dark(#fff, #16181f));
+    --surface: var(--starling-color-surface, light-dark(#f5f6f9, #20232d));
+    --border: var(--starling-color-border, light-dark(#8a8fa0, #6d7284));
+    --error: var(--starling-color-error, light-dark(#b3261e, #ff9d94));
+    --success: var(--starling-color-success, light-dark(#17703c, #7fd69f));
+    --star: var(--starling-color-star, light-dark(#b86e00, #f5b942));
+    --star-empty: var(--starling-color-star-empty, light-dark(#8a8fa0, #6d7284));
+    --radius: var(--starling-radius, 0.5rem);
+    --space: var(--starling-space, 1rem);
+    --star-size: var(--starling-star-size, 1.75rem);
+    --hairline: color-mix(in srgb, var(--border) 30%, transparent);
+    display: block;
+    font: var(--starling-font-size, 1rem) / 1.5 var(--starling-font, system-ui, sans-serif);
+    color: var(--text);
+    text-align: start;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  *,
+  ::before {
+    box-sizing: border-box;
+  }
+  :focus-visible {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
+`;
