@@ -1,0 +1,108 @@
+import { pino, type Logger } from 'pino';
+import { altcha } from './captcha/altcha.js';
+import type { CaptchaVerifier } from './captcha/verifier.js';
+import { checkedOrigin } from './checked.js';
+import type { FieldRules, RatingMode } from './contract.js';
+import { createApp } from './routes/app.js';
+import { clientReader, type RequestContext } from './routes/client.js';
+import { commentEndpoints } from './routes/comment-endpoints.js';
+import { crossOrigin } from './routes/cross-origin.js';
+import { helperEndpoints } from './routes/helper-endpoints.js';
+import { reactionEndpoints } from './routes/reaction-endpoints.js';
+import { threadEndpoints } from './routes/thread-endpoints.js';
+import { createComments } from './service/comments.js';
+import { createRateLimiter, defaultRateLimits, unlimited, type RateLimits } from './service/rate-limits.js';
+import { createReactions } from './service/reactions.js';
+import { buildOf, type ModerationMode, type Settings } from './service/settings.js';
+import { createThreads } from './service/threads.js';
+import { createVisitors } from './service/visitors.js';
+import type { Store } from './store/store.js';
+import { version } from './version.js';
+import { findWidget, widgetAssets } from './widget-assets.js';
+
+export interface HandlerOptions {
+  store: Store;
+  /** Keeps visitors' tokens and captcha challenges; `await store.secret()` is one that stays. */
+  secret: string;
+  /** Origins of the pages that may write, such as `https://blog.example`. By default only pages of this server. */
+  origins?: readonly string[];
+  /** Sites that are served. By default any. */
+  sites?: readonly string[];
+  /** Default `altcha`. */
+  captcha?: 'altcha' | 'none' | CaptchaVerifier;
+  /** Default `none`. */
+  moderation?: ModerationMode;
+  /** Seconds in which a comment's author may change it. Default 900. */
+  editWindow?: number;
+  /** Default: name and e-mail are required, the website is optional. */
+  fields?: Partial<FieldRules>;
+  /** Default `optional`. */
+  ratings?: RatingMode;
+  /** Default true. */
+  votes?: boolean;
+  /** Networks of the proxies whose `X-Forwarded-For` is believed. Default none. */
+  trustedProxies?: readonly string[];
+  /** Changes to `defaultRateLimits`; false for none. */
+  rateLimits?: Partial<RateLimits> | false;
+  /** Folder of the built widget. By default that of the package `starling-comments`. */
+  widget?: string;
+  /** Answers what nothing else does, such as a site's own pages. */
+  fallback?: (request: Request) => Response | undefined | Promise<Response | undefined>;
+  /** By default warnings and errors go to standard error. */
+  logger?: Logger;
+  /** Milliseconds since 1970, for tests. */
+  now?: () => number;
+}
+
+export type Handler = (request: Request, context?: RequestContext) => Promise<Response>;
+
+/**
+ * The whole server as one web-standard function. `context.address` is that of the peer; without it, rate limits can
+ * tell nobody from anybody.
+ *
+ * @throws RangeError where an option can't be right
+ */
+export const createHandler = (options: HandlerOptions): Handler => {
+  const { store, secret, logger = pino({ level: 'warn' }, pino.destination(2)) } = options;
+  const settings = resolveSettings(options);
+  const rateLimiter =
+    options.rateLimits === false ? unlimited : createRateLimiter({ ...defaultRateLimits, ...options.rateLimits });
+  const visitors = createVisitors(store, settings, secret);
+  const parts = { store, settings, visitors, rateLimiter };
+  const widget = widgetAssets(options.widget ?? findWidget());
+
+  const app = createApp({
+    endpoints: [
+      ...threadEndpoints(createThreads(store, settings)),
+      ...commentEndpoints(createComments(parts)),
+      ...reactionEndpoints(createReactions(parts)),
+      ...helperEndpoints(settings, rateLimiter),
+    ],
+    crossOrigin: crossOrigin(settings.origins),
+    visitors,
+    clientOf: clientReader(options.trustedProxies ?? []),
+    build: buildOf(version, settings),
+    version,
+    ping: () => store.ping(),
+    elsewhere: async (request) => (await widget(request)) ?? options.fallback?.(request),
+    logger,
+  });
+  return async (request, context = {}) => app.fetch(request, context);
+};
+
+const resolveSettings = (options: HandlerOptions): Settings => ({
+  sites: options.sites ?? [],
+  origins: (options.origins ?? []).map(checkedOrigin),
+  moderation: options.moderation ?? 'none',
+  editWindow: options.editWindow ?? 900,
+  fields: { name: 'required', email: 'required', url: 'optional', ...options.fields },
+  ratings: options.ratings ?? 'optional',
+  votes: options.votes ?? true,
+  captcha: resolveCaptcha(options),
+  now: options.now ?? Date.now,
+});
+
+const resolveCaptcha = ({ captcha = 'altcha', secret }: HandlerOptions): CaptchaVerifier | null => {
+  if (captcha === 'none') return null;
+  return captcha === 'altcha' ? altcha({ secret }) : captcha;
+};

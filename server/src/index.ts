@@ -1,0 +1,11 @@
+export { createHandler, type Handler, type HandlerOptions } from './handler.js';
+export { serve, type RunningServer, type ServeOptions } from './serve.js';
+export { folderAssets, type Assets, type AssetsOptions } from './assets.js';
+export { openStore } from './store/open-store.js';
+export { StoreUnavailable, type Store } from './store/store.js';
+export { altcha, type AltchaOptions } from './captcha/altcha.js';
+export { recaptcha, type RecaptchaOptions } from './captcha/recaptcha.js';
+export type { CaptchaVerifier, Verdict, VerifyRequest } from './captcha/verifier.js';
+export { defaultRateLimits, type RateLimit, type RateLimits } from './service/rate-limits.js';
+export { moderationModes, type ModerationMode } from './service/settings.js';
+export { ApiError } from './api-error.js';

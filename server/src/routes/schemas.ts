@@ -1,0 +1,210 @@
+import { z } from '@hono/zod-openapi';
+import { badges, commentStatuses, fieldRules, limits, ratingModes, sorts } from '../contract.js';
+
+/*
+ * What comes in. Text is refused where it is too long, never cut, and where it holds what no database keeps.
+ * Unknown fields are dropped.
+ */
+
+/** Text of `least` to `most` code points. */
+const text = (most: number, least = 0) =>
+  z
+    .string({ error: 'Must be text.' })
+    .refine((value) => value.isWellFormed() && !value.includes('\0'), 'Has characters that can not be kept.')
+    .refine((value) => codePoints(value) <= most, `Too long: at most ${most} characters.`)
+    .refine((value) => least === 0 || value.trim() !== '', 'Must not be empty.')
+    .openapi({ minLength: least, maxLength: most });
+
+const codePoints = (value: string): number => {
+  let surrogatePairs = 0;
+  for (let index = 0; index < value.length; index++)
+    if ((value.charCodeAt(index) & 0xfc00) === 0xd800) surrogatePairs++;
+  return value.length - surrogatePairs;
+};
+
+/** A field that may be left out; null and, for text, nothing but blanks are the same as leaving it out. */
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess(
+    (value) => (value === null || (typeof value === 'string' && value.trim() === '') ? undefined : value),
+    schema.optional(),
+  );
+
+/** Text on one line. */
+const line = (most: number) =>
+  text(most, 1)
+    .refine((value) => !/\p{Cc}/u.test(value), 'Must be on one line.')
+    .transform((value) => value.trim());
+
+const address = text(limits.url, 1)
+  .transform((value) => value.trim())
+  .refine(isHttpAddress, 'Must be an address that begins with http:// or https://.');
+
+function isHttpAddress(value: string): boolean {
+  return /^https?:\/\/[^\s\p{Cc}]+$/iu.test(value) && URL.canParse(value);
+}
+
+// Stricter than RFC 5322: `:` and `;` make group addresses of which mailers have died, quoting and comments nobody uses.
+const email = text(limits.email, 1)
+  .transform((value) => value.trim())
+  .refine(
+    (value) => /^[^\s\p{Cc}@:;,<>()[\]\\"]+@[^\s\p{Cc}@:;,<>()[\]\\"]+\.[^\s\p{Cc}@:;,<>()[\]\\".]+$/u.test(value),
+    'Must be an e-mail address.',
+  )
+  .openapi({ format: 'email' });
+
+const site = text(100, 1);
+const threadId = text(limits.thread, 1);
+const body = text(limits.body, 1);
+const stars = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)], {
+  error: 'Must be a whole number from 1 to 5.',
+});
+const commentId = z.string().min(1).max(64);
+
+const threadReference = z.object(
+  { id: threadId, url: optional(address), title: optional(text(limits.title)) },
+  { error: 'Must name the thread.' },
+);
+const captchaAnswer = z.object({ provider: text(40, 1), token: text(limits.body, 1) });
+const author = z.object({ name: optional(line(limits.name)), email: optional(email), url: optional(address) });
+
+export const Draft = z
+  .object({
+    site: optional(site),
+    thread: threadReference,
+    parent: optional(commentId),
+    author: z.preprocess((value) => value ?? {}, author),
+    body,
+    rating: optional(stars),
+    captcha: optional(captchaAnswer),
+  })
+  .openapi('Draft');
+
+export const CommentChange = z
+  .object({ body: optional(body), rating: stars.nullable().optional(), captcha: optional(captchaAnswer) })
+  .openapi('CommentChange');
+export const Vote = z
+  .object({
+    value: z.union([z.literal(1), z.literal(0), z.literal(-1)], { error: 'Must be 1, 0 or -1.' }),
+    captcha: optional(captchaAnswer),
+  })
+  .openapi('Vote');
+export const Report = z.object({ reason: optional(text(1000)), captcha: optional(captchaAnswer) }).openapi('Report');
+export const Rating = z
+  .object({
+    site: optional(site),
+    thread: threadReference,
+    value: stars.nullable(),
+    captcha: optional(captchaAnswer),
+  })
+  .openapi('Rating');
+export const Removal = z.object({ captcha: optional(captchaAnswer) });
+export const PreviewRequest = z.object({ body }).openapi('PreviewRequest');
+
+/** A whole number in a query, which comes as text. */
+const whole = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,6}$/, `Must be a whole number from ${least} to ${most}.`)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `Must be a whole number from ${least} to ${most}.`)
+    .openapi({ type: 'integer', minimum: least, maximum: most, pattern: undefined });
+
+export const SiteQuery = z.object({ site: site.optional() });
+export const ThreadQuery = z.object({ site: site.optional(), thread: threadId });
+export const ListQuery = z.object({
+  site: site.optional(),
+  thread: threadId,
+  sort: z.enum(sorts, { error: `Must be one of ${sorts.join(', ')}.` }).default('newest'),
+  limit: whole(1, limits.pageSize).default(limits.defaultPageSize),
+  cursor: z.string().max(500).optional(),
+  parent: commentId.optional(),
+  rating: whole(1, 5)
+    .transform((value) => value as 1 | 2 | 3 | 4 | 5)
+    .optional(),
+});
+export const CountsQuery = z.object({
+  site: site.optional(),
+  thread: z
+    .preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(threadId).min(1).max(limits.counts))
+    .openapi({ type: 'array', items: { type: 'string' }, minItems: 1, maxItems: limits.counts }),
+});
+export const IdempotencyKey = text(255, 1);
+
+/* What goes out: for the API's description; the types are those of the contract. */
+
+const time = z.string().openapi({ format: 'date-time' });
+const Votes = z.object({ up: z.int().min(0), down: z.int().min(0) }).openapi('Votes');
+
+export const Comment = z
+  .object({
+    id: z.string(),
+    parent: z.string().nullable(),
+    root: z.string(),
+    author: z.object({ name: z.string(), url: z.string().optional(), badge: z.enum(badges).optional() }),
+    html: z.string(),
+    rating: z.int().min(1).max(5).nullable(),
+    status: z.enum(commentStatuses),
+    createdAt: time,
+    editedAt: time.nullable(),
+    votes: Votes,
+    pinned: z.boolean().optional(),
+    replyCount: z.int().min(0),
+    get replies() {
+      return z.array(Comment).optional();
+    },
+    repliesNext: z.string().nullable().optional(),
+  })
+  .openapi('Comment');
+const count = z.int().min(0);
+export const Summary = z
+  .object({
+    average: z.number().min(1).max(5).nullable(),
+    count,
+    distribution: z.object({ '1': count, '2': count, '3': count, '4': count, '5': count }),
+  })
+  .openapi('Summary');
+const fieldRule = z.enum(fieldRules);
+const Thread = z
+  .object({
+    closed: z.boolean(),
+    captcha: z.object({ provider: z.string(), key: z.string().optional() }).nullable(),
+    fields: z.object({ name: fieldRule, email: fieldRule, url: fieldRule }),
+    ratings: z.enum(ratingModes),
+    votes: z.boolean(),
+    editWindow: z.int().min(0),
+  })
+  .openapi('Thread');
+export const Page = z
+  .object({
+    comments: z.array(Comment),
+    next: z.string().nullable(),
+    total: count,
+    summary: Summary.nullable(),
+    thread: Thread,
+  })
+  .openapi('Page');
+export const Branch = z.object({ root: Comment, path: z.array(Comment) }).openapi('Branch');
+export const OneComment = z.object({ comment: Comment }).openapi('OneComment');
+export const VoteResult = z.object({ votes: Votes, mine: z.int().min(-1).max(1) }).openapi('VoteResult');
+export const RateResult = z.object({ summary: Summary, mine: z.int().min(1).max(5).nullable() }).openapi('RateResult');
+export const Mine = z
+  .object({
+    comments: z.array(Comment.extend({ body: z.string() })),
+    votes: z.record(z.string(), z.union([z.literal(1), z.literal(-1)])),
+    rating: z.int().min(1).max(5).nullable(),
+  })
+  .openapi('Mine');
+export const Counts = z.object({ counts: z.record(z.string(), count) }).openapi('Counts');
+export const Preview = z.object({ html: z.string() }).openapi('Preview');
+export const Nothing = z.object({});
+export const Challenge = z.object({}).catchall(z.unknown()).openapi('Challenge');
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string(),
+    fields: z.record(z.string(), z.string()).optional(),
+  })
+  .openapi('Problem');

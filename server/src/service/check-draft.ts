@@ -1,0 +1,29 @@
+import { invalidFields } from '../api-error.js';
+import type { Draft, ThreadReference } from '../contract.js';
+import type { Settings } from './settings.js';
+
+type Checked = Draft & { author: { name: string } };
+
+/** The rules for a draft that depend on the server's settings; its shape was checked before. */
+export const checkDraft = (draft: Draft, settings: Settings): Checked => {
+  const { author, rating, parent } = draft;
+  const fields: Record<string, string> = {};
+  const wanted = { name: 'your name', email: 'your e-mail address', url: 'your website' };
+  for (const field of ['name', 'email', 'url'] as const) {
+    if (settings.fields[field] === 'required' && !author[field]) fields[`author.${field}`] = `Enter ${wanted[field]}.`;
+  }
+  if (rating !== undefined && parent !== undefined) fields.rating = 'A reply carries no rating.';
+  else if (rating !== undefined && settings.ratings === 'off') fields.rating = 'There are no ratings here.';
+  else if (rating === undefined && parent === undefined && settings.ratings === 'required')
+    fields.rating = 'Choose a rating.';
+  const address = checkAddress(draft.thread, settings.origins);
+  if (address) fields['thread.url'] = address;
+  if (Object.keys(fields).length > 0) throw invalidFields(fields);
+  return { ...draft, author: { ...author, name: author.name ?? '' } };
+};
+
+/** What is wrong with a thread's address: where origins are listed, it must be on one of them. */
+export const checkAddress = ({ url }: ThreadReference, origins: readonly string[]): string | undefined =>
+  url !== undefined && origins.length > 0 && !origins.includes(new URL(url).origin)
+    ? 'Not an address of one of the pages that this server is for.'
+    : undefined;

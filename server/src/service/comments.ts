@@ -1,0 +1,135 @@
+import { hash } from 'node:crypto';
+import { invalidFields } from '../api-error.js';
+import type { CaptchaAnswer, Comment, Draft, Stars } from '../contract.js';
+import { keyConflict } from '../store/key-conflict.js';
+import type { KeptAnswer, RenderedText, Store } from '../store/store.js';
+import { threadKey } from '../store/thread-key.js';
+import { checkDraft } from './check-draft.js';
+import { oneAtATime } from './one-at-a-time.js';
+import type { Client, RateLimiter } from './rate-limits.js';
+import { hasLink, renderMarkdown } from './render-markdown.js';
+import type { Settings } from './settings.js';
+import { resolveSite, siteOfComment } from './sites.js';
+import type { Visitors } from './visitors.js';
+
+export interface SubmitRequest {
+  draft: Draft;
+  visitor: string | null;
+  client: Client;
+  idempotencyKey?: string;
+}
+
+export interface CommentRequest {
+  site?: string;
+  id: string;
+  visitor: string;
+  client: Client;
+  captcha?: CaptchaAnswer;
+}
+
+export interface EditRequest extends CommentRequest {
+  body?: string;
+  rating?: Stars | null;
+}
+
+export interface Comments {
+  /** Keeps a comment; `status` is 201 where it is public now, 202 where it waits for a moderator. */
+  submit(request: SubmitRequest): Promise<{ status: number; comment: Comment }>;
+  edit(request: EditRequest): Promise<Comment>;
+  remove(request: CommentRequest): Promise<Comment>;
+}
+
+export interface ServiceParts {
+  store: Store;
+  settings: Settings;
+  visitors: Visitors;
+  rateLimiter: RateLimiter;
+}
+
+/** How long an idempotency key is good for, in milliseconds. */
+const day = 24 * 60 * 60 * 1000;
+
+export const createComments = ({ store, settings, visitors, rateLimiter }: ServiceParts): Comments => {
+  const inTurn = oneAtATime();
+
+  const submit = async (request: SubmitRequest, site: string, bodyHash: string): Promise<KeptAnswer> => {
+    const { visitor, client, idempotencyKey: key } = request;
+    const kept = key && (await store.visitors.answer({ site, scope: visitor ?? '', key }, settings.now() - day));
+    if (kept && kept.bodyHash !== bodyHash) throw keyConflict();
+    if (kept) return kept;
+
+    await rateLimiter.consume('comment', client);
+    const draft = checkDraft(request.draft, settings);
+    const text = renderMarkdown(draft.body);
+    const admittance = await visitors.admit(site, visitor, draft.captcha, 'hold');
+    return store.comments.submit({
+      site,
+      thread: threadKey(draft.thread.id),
+      threadId: draft.thread.id,
+      url: draft.thread.url,
+      title: draft.thread.title,
+      parent: draft.parent,
+      author: draft.author,
+      visitor,
+      text,
+      rating: draft.rating,
+      status: admittance.held || (await mustWait(store, settings, site, visitor, text)) ? 'pending' : 'published',
+      now: settings.now(),
+      ...admittance,
+      ...(key && { idempotency: { key, bodyHash } }),
+    });
+  };
+
+  return {
+    submit: async (request) => {
+      const site = resolveSite(settings.sites, request.draft.site);
+      const bodyHash = hashDraft(request.draft);
+      if (!request.idempotencyKey) return submit(request, site, bodyHash);
+      // A twin waits for the one before it, and then finds its answer.
+      const turn = JSON.stringify([site, request.visitor, request.idempotencyKey]);
+      return inTurn(turn, () => submit(request, site, bodyHash));
+    },
+
+    edit: async ({ body, rating, ...request }) => {
+      const site = await siteOfComment(store, settings.sites, request);
+      await rateLimiter.consume('comment', request.client);
+      if (rating && settings.ratings === 'off') throw invalidFields({ rating: 'There are no ratings here.' });
+      const text = body === undefined ? undefined : renderMarkdown(body);
+      const admittance = await visitors.admit(site, request.visitor, request.captcha);
+      return store.comments.edit({
+        site,
+        id: request.id,
+        visitor: request.visitor,
+        now: settings.now(),
+        window: settings.editWindow * 1000,
+        text,
+        rating,
+        hold: text !== undefined && (await mustWait(store, settings, site, request.visitor, text)),
+        ...admittance,
+      });
+    },
+
+    remove: async (request) => {
+      const site = await siteOfComment(store, settings.sites, request);
+      const admittance = await visitors.admit(site, request.visitor, request.captcha);
+      const { id, visitor } = request;
+      return store.comments.remove({ site, id, visitor, now: settings.now(), ...admittance });
+    },
+  };
+};
+
+/** The captcha's answer is no part of what is said: a retry may bring another. */
+const hashDraft = ({ captcha: _, ...draft }: Draft): string => hash('sha256', JSON.stringify(draft), 'base64url');
+
+const mustWait = async (
+  store: Store,
+  { moderation }: Settings,
+  site: string,
+  visitor: string | null,
+  text: RenderedText,
+): Promise<boolean> => {
+  if (moderation === 'all') return true;
+  if (moderation === 'links') return hasLink(text);
+  if (moderation === 'first') return visitor === null || !(await store.visitors.hasPublished(site, visitor));
+  return false;
+};

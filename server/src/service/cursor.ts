@@ -1,0 +1,29 @@
+import { invalidFields } from '../api-error.js';
+import type { Keyset } from '../store/store.js';
+
+/**
+ * A keyset as an opaque string. `list` names what the cursor walks: one of another list is refused, as its rank means
+ * something else there.
+ */
+export const writeCursor = (list: string, { rank, createdAt, id }: Keyset): string =>
+  Buffer.from(JSON.stringify([list, rank, createdAt, id])).toString('base64url');
+
+/** @throws ApiError `invalid` where this server never gave out such a cursor for the list */
+export const readCursor = (list: string, cursor: string): Keyset => {
+  const parts = parse(cursor);
+  if (!Array.isArray(parts) || parts.length !== 4) throw malformed();
+  const [of, rank, createdAt, id] = parts as unknown[];
+  if (of !== list || !Number.isFinite(rank) || !Number.isSafeInteger(createdAt)) throw malformed();
+  if (typeof id !== 'string' || !/^[\w-]{1,64}$/.test(id)) throw malformed();
+  return { rank: rank as number, createdAt: createdAt as number, id };
+};
+
+const parse = (cursor: string): unknown => {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString());
+  } catch {
+    return undefined;
+  }
+};
+
+const malformed = () => invalidFields({ cursor: 'Not a cursor of this list.' });

@@ -1,0 +1,44 @@
+import { createHmac } from 'node:crypto';
+import { ApiError } from '../api-error.js';
+import type { CaptchaAnswer } from '../contract.js';
+import type { Admission, Store } from '../store/store.js';
+import type { Settings } from './settings.js';
+
+export interface Visitors {
+  /** What is kept of a token. */
+  identify(token: string): string;
+  /**
+   * Checks the captcha of a first write; a visitor that has written before, or a server without captcha, needs none.
+   * `outage` says what to do where the provider can't be asked: refuse the write, or hold it for a moderator.
+   *
+   * @throws ApiError `captcha`, or `server` in an outage
+   */
+  admit(
+    site: string,
+    visitor: string | null,
+    answer: CaptchaAnswer | undefined,
+    outage?: 'refuse' | 'hold',
+  ): Promise<Admission>;
+}
+
+export const createVisitors = (store: Store, settings: Settings, secret: string): Visitors => ({
+  identify: (token) => createHmac('sha256', secret).update(`visitor ${token}`).digest('base64url'),
+
+  admit: async (site, visitor, answer, outage = 'refuse') => {
+    const { captcha, now } = settings;
+    if (!captcha) return {};
+    if (visitor !== null && (await store.visitors.isKnown(site, visitor))) return {};
+    const { provider } = captcha.setting;
+    if (!answer) throw new ApiError('captcha', 'Please complete the captcha.');
+    if (answer.provider !== provider) throw new ApiError('captcha', `This server's captcha is ${provider}.`);
+
+    const verdict = await captcha.verify(answer.token, { now: now() });
+    if (verdict.outcome === 'failed') throw new ApiError('captcha', `The captcha was not passed: ${verdict.reason}.`);
+    if (verdict.outcome === 'unavailable' && outage === 'hold') return { held: true };
+    if (verdict.outcome === 'unavailable') throw outageError(verdict.reason);
+    return { captcha: { provider, hash: verdict.id, expiresAt: verdict.expiresAt } };
+  },
+});
+
+const outageError = (reason: string): ApiError =>
+  new ApiError('server', 'The captcha can not be checked now.', { retryAfter: 30, cause: reason });

@@ -1,0 +1,90 @@
+import type { CommentStatus } from '../../contract.js';
+
+/** The tables, as queries see them. Truth values are 0 and 1, times milliseconds. Every key begins with the site. */
+export interface Database {
+  settings: { name: string; value: string };
+  threads: ThreadRow;
+  comments: CommentRow;
+  carriers: CarrierRow;
+  votes: { site: string; thread: string; visitor: string; comment: string; value: 1 | -1 };
+  reports: { site: string; comment: string; reporter: string; reason: string; created_at: number };
+  visitors: { site: string; visitor: string; created_at: number };
+  idempotency: IdempotencyRow;
+  captcha_uses: { provider: string; hash: string; expires_at: number };
+}
+
+export interface ThreadRow {
+  site: string;
+  thread: string;
+  thread_id: string;
+  url: string | null;
+  title: string | null;
+  closed: 0 | 1;
+  version: number;
+  total: number;
+  pinned: number;
+  stars_1: number;
+  stars_2: number;
+  stars_3: number;
+  stars_4: number;
+  stars_5: number;
+  created_at: number;
+}
+
+/** Where a comment shows: the partial indexes of the lists are by this. */
+export const place = { hidden: 0, root: 1, reply: 2, pinned: 3 } as const;
+export type Place = (typeof place)[keyof typeof place];
+
+export interface CommentRow {
+  site: string;
+  id: string;
+  thread: string;
+  parent: string | null;
+  root: string;
+  author_name: string;
+  author_email: string | null;
+  author_url: string | null;
+  badge: string | null;
+  visitor: string | null;
+  body: string;
+  html: string;
+  renderer: number;
+  rating: number | null;
+  status: CommentStatus;
+  created_at: number;
+  edited_at: number | null;
+  up: number;
+  down: number;
+  pinned: 0 | 1;
+  /** Published descendants, however deep. */
+  descendants: number;
+  place: Place;
+  /** Ranks of the sorts, each descending: stars or 0; minus stars or -6; lower bound of the Wilson interval. */
+  highest: number;
+  lowest: number;
+  helpful: number;
+}
+
+/** One published thing that carries a visitor's rating of a thread; the one of the highest version counts. */
+export interface CarrierRow {
+  site: string;
+  thread: string;
+  /** The visitor, or the comment's id where it was made without a token: such a comment counts its own. */
+  visitor: string;
+  /** The comment's id, or 'rating' for stars without a comment. */
+  source: string;
+  stars: number;
+  version: number;
+}
+
+export interface IdempotencyRow {
+  site: string;
+  scope: string;
+  key: string;
+  body_hash: string;
+  status: number;
+  /** Id of the comment made, and the comment as it was answered, as JSON. */
+  comment: string;
+  answer: string;
+  created_at: number;
+}

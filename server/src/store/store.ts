@@ -1,0 +1,223 @@
+import type { Comment, Sort, Stars, Summary, VoteValue, Votes } from '../contract.js';
+
+/**
+ * What the server keeps, in the words of its domain. Each writing verb is one transaction: it checks, writes and
+ * raises the thread's version together, or does nothing. They throw an `ApiError` where the visitor asked for
+ * something that can't be, and `StoreUnavailable` where the database could not do it now.
+ *
+ * Times are milliseconds since 1970. A visitor is the hash of their token. A thread is named by `threadKey`.
+ */
+export interface Store {
+  readonly threads: ThreadReads;
+  readonly visitors: VisitorReads;
+  readonly comments: CommentWrites;
+  readonly moderation: ModerationWrites;
+
+  /** The server's secret: made once, then the same for every process on this database. */
+  secret(): Promise<string>;
+  /** Rejects where the database can't be read. */
+  ping(): Promise<void>;
+  /** Forgets idempotency keys and used captcha answers that are past their time. */
+  purge(now: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ThreadName {
+  site: string;
+  /** `threadKey(id)`: a hash of the thread's id, as ids are up to 2,048 characters long. */
+  thread: string;
+}
+
+export interface ThreadReads {
+  /** Nothing where nobody has ever written to the thread. */
+  find(name: ThreadName): Promise<ThreadState | undefined>;
+  roots(query: RootsQuery): Promise<Slice>;
+  /** Roots that stand above the others, newest first, their first replies inline. */
+  pinned(name: ThreadName): Promise<ListedComment[]>;
+  /** All descendants of one root, oldest first. */
+  replies(query: RepliesQuery): Promise<Slice>;
+  /** A public comment with its ancestors, root first, itself last; nothing where it is not public. */
+  branch(id: string): Promise<BranchState | undefined>;
+  counts(site: string, threads: string[]): Promise<ThreadCount[]>;
+}
+
+export interface ThreadState {
+  /** Rises with every change, also across a restored backup. */
+  version: number;
+  closed: boolean;
+  total: number;
+  pinned: number;
+  summary: Summary;
+}
+
+export interface ThreadCount {
+  thread: string;
+  total: number;
+  version: number;
+}
+
+/** Place of the last comment seen: its rank in the sort, then its time, then its id. */
+export interface Keyset {
+  rank: number;
+  createdAt: number;
+  id: string;
+}
+
+export interface RootsQuery extends ThreadName {
+  sort: Sort;
+  limit: number;
+  after?: Keyset;
+  /** Only roots with this many stars. */
+  rating?: Stars;
+}
+
+export interface RepliesQuery extends ThreadName {
+  root: string;
+  limit: number;
+  after?: Keyset;
+}
+
+/** A comment as everybody sees it, with its place among the others. */
+export interface ListedComment {
+  comment: Comment;
+  keyset: Keyset;
+  /** Roots only: where the replies after the inline ones begin. */
+  repliesAfter?: Keyset;
+}
+
+export interface Slice {
+  comments: ListedComment[];
+  more: boolean;
+}
+
+export interface BranchState extends ThreadName {
+  comments: Comment[];
+}
+
+export interface VisitorReads {
+  /** Whether the visitor has written before, and so passed the captcha. */
+  isKnown(site: string, visitor: string): Promise<boolean>;
+  hasPublished(site: string, visitor: string): Promise<boolean>;
+  /** The visitor's pending comments, and those made at or after `since`. */
+  mine(name: ThreadName, visitor: string, since: number): Promise<MineState>;
+  /** What was answered to this key at or after `since`. */
+  answer(key: IdempotencyKey, since: number): Promise<KeptAnswer | undefined>;
+}
+
+export interface MineState {
+  comments: { comment: Comment; body: string }[];
+  votes: Record<string, 1 | -1>;
+  rating: Stars | null;
+}
+
+export interface IdempotencyKey {
+  site: string;
+  /** The visitor, or '' for those without a token. */
+  scope: string;
+  key: string;
+}
+
+export interface KeptAnswer {
+  bodyHash: string;
+  status: number;
+  comment: Comment;
+}
+
+/** A visitor's proof that they may write for the first time; spent by the transaction that it lets through. */
+export interface Admission {
+  /** Set where a captcha was solved for this write. */
+  captcha?: CaptchaUse;
+  /** The captcha could not be checked: the visitor's next write must still pass one. */
+  held?: boolean;
+}
+
+export interface CaptchaUse {
+  provider: string;
+  /** Hash of what makes the answer the same answer. */
+  hash: string;
+  expiresAt: number;
+}
+
+export interface SubmitRequest extends Admission, ThreadName {
+  threadId: string;
+  url?: string;
+  title?: string;
+  parent?: string;
+  author: { name: string; email?: string; url?: string };
+  visitor: string | null;
+  text: RenderedText;
+  rating?: Stars;
+  status: 'published' | 'pending';
+  now: number;
+  idempotency?: { key: string; bodyHash: string };
+}
+
+export interface RenderedText {
+  /** As typed. */
+  body: string;
+  /** Safe HTML made of it. */
+  html: string;
+  /** Version of the renderer that made it. */
+  renderer: number;
+}
+
+export interface CommentWrites {
+  submit(request: SubmitRequest): Promise<KeptAnswer>;
+  edit(request: EditRequest): Promise<Comment>;
+  remove(request: OwnCommentRequest): Promise<Comment>;
+  vote(request: VoteRequest): Promise<{ votes: Votes; mine: VoteValue }>;
+  rate(request: RateRequest): Promise<{ summary: Summary; mine: Stars | null }>;
+  report(request: ReportRequest): Promise<void>;
+  /** The site of any comment, public or not. */
+  siteOf(id: string): Promise<string | undefined>;
+}
+
+export interface OwnCommentRequest extends Admission {
+  site: string;
+  id: string;
+  visitor: string;
+  now: number;
+}
+
+export interface EditRequest extends OwnCommentRequest {
+  /** Milliseconds after its creation in which it may be changed. */
+  window: number;
+  text?: RenderedText;
+  rating?: Stars | null;
+  /** Whether the change must be seen by a moderator before it is public. */
+  hold: boolean;
+}
+
+export interface VoteRequest extends OwnCommentRequest {
+  value: VoteValue;
+}
+
+export interface RateRequest extends Admission, ThreadName {
+  threadId: string;
+  url?: string;
+  title?: string;
+  visitor: string;
+  value: Stars | null;
+  now: number;
+}
+
+export interface ReportRequest extends Admission {
+  site: string;
+  id: string;
+  visitor: string | null;
+  reason: string;
+  now: number;
+}
+
+export interface ModerationWrites {
+  /** Makes a pending comment public. */
+  approve(id: string, now: number): Promise<Comment>;
+  setClosed(site: string, threadId: string, closed: boolean, now: number): Promise<void>;
+  /** Lifts a root above the others, or lets it down again. */
+  setPinned(id: string, pinned: boolean, now: number): Promise<Comment>;
+}
+
+/** The database can't do this now: it is full, locked or out of reach. Nothing was written. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}

@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { folderAssets, type Assets } from './assets.js';
+
+/** The built widget, for pages of any origin: `/starling.js`, `/starling.classic.js` and what they load. */
+export const widgetAssets = (folder: string): Assets => {
+  const files = folderAssets(folder, { cacheControl, anyOrigin: true });
+  return async (request) => (widgetPath.test(new URL(request.url).pathname) ? files(request) : undefined);
+};
+
+const widgetPath = /^\/(starling(\.classic)?\.js|chunks\/[\w.-]+\.js)(\.map)?$/;
+
+/** A chunk's name has a hash of what is in it; the entries keep their names, and so must be asked for again. */
+const cacheControl = (path: string): string =>
+  path.startsWith('/chunks/')
+    ? 'public, max-age=31536000, immutable'
+    : 'public, max-age=300, stale-while-revalidate=86400';
+
+/** The build of the installed package `starling-comments`, or else of the repository that this server stands in. */
+export const findWidget = (): string => {
+  try {
+    const installed = dirname(createRequire(import.meta.url).resolve('starling-comments/package.json'));
+    if (existsSync(join(installed, 'dist'))) return join(installed, 'dist');
+  } catch {
+    // Not installed.
+  }
+  return fileURLToPath(new URL('../../dist', import.meta.url));
+};
