@@ -1,0 +1,60 @@
+import { extras } from './testing/extras.js';
+import { createFixture, Skip, type ContractSetup, type Fixture } from './testing/fixture.js';
+import { ownComments } from './testing/own-comments.js';
+import { reactions } from './testing/reactions.js';
+import { reading } from './testing/reading.js';
+import { writing } from './testing/writing.js';
+
+export type { ContractSetup, Seed } from './testing/fixture.js';
+
+/** What a test runner hands to a test: both Vitest's and Node's have it, and Mocha's `this`. */
+export interface TestContext {
+  skip(reason?: string): void;
+}
+
+export interface ContractCase {
+  /** A sentence about what the backend does. */
+  name: string;
+  /**
+   * Rejects where the backend does not do it. A case that does not apply to this backend tells the context to skip
+   * it, and says why; without a context it says so on the console.
+   *
+   * @returns why it was skipped, or nothing
+   */
+  run(context?: TestContext): Promise<string | undefined>;
+}
+
+/**
+ * The contract of `Backend` as test cases, for any test runner:
+ *
+ * ```ts
+ * import { test } from 'vitest';
+ * import { backendContract } from 'starling-comments/testing';
+ * import { myBackend } from './my-backend.js';
+ *
+ * for (const { name, run } of backendContract({ create: () => myBackend({ url, options: {} }) })) test(name, run);
+ * ```
+ *
+ * What a backend lacks, by an absent method or by its thread's settings, is skipped.
+ */
+export const backendContract = (setup: ContractSetup): ContractCase[] =>
+  Object.entries<(fixture: Fixture) => Promise<void>>({
+    ...reading,
+    ...writing,
+    ...ownComments,
+    ...reactions,
+    ...extras,
+  }).map(([name, check]) => ({
+    name,
+    run: async (context) => {
+      try {
+        await check(await createFixture(setup));
+        return undefined;
+      } catch (error) {
+        if (!(error instanceof Skip)) throw error;
+        if (context) context.skip(error.message);
+        else console.warn(`Skipped: ${name}: ${error.message}`);
+        return error.message;
+      }
+    },
+  }));
