@@ -14,6 +14,8 @@ export interface CaptchaOptions {
   challenge?: (options?: { signal?: AbortSignal }) => Promise<unknown>;
   /** Called with the token when there is one, with nothing when it expired, and with the error when it failed. */
   onChange: (token?: string, error?: StarlingError) => void;
+  /** Called when the reader has to act in the container, so that it is brought into view. */
+  onInteraction?: () => void;
 }
 
 /** A captcha in its place on the page. */

@@ -37,4 +37,9 @@ export const enMore = {
   reported: 'Thank you, a moderator will look at it.',
   pending: 'Waits for a moderator',
   linked: 'Linked comment',
+  'captcha.robot': 'I’m not a robot',
+  'captcha.verifying': 'Verifying…',
+  'captcha.verified': 'Verified',
+  'captcha.failed': 'Not verified',
+  'captcha.blocked': 'The captcha could not be loaded. Is a content blocker active?',
 } as const;

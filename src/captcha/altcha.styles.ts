@@ -1,0 +1,73 @@
+import { css } from 'lit';
+
+export const altchaStyles = css`
+  .starling-altcha {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.25em 1em;
+    position: relative;
+    overflow: hidden;
+    box-sizing: border-box;
+    max-width: 24rem;
+    min-height: 2.75rem;
+    padding: 0.5em 0.75em;
+    border: 1px solid var(--border);
+    border-radius: var(--radius);
+    background: var(--surface);
+    color: var(--text);
+  }
+  .starling-altcha label {
+    display: flex;
+    flex: 1;
+    align-items: center;
+    gap: 0.625em;
+    min-height: 1.5rem;
+    white-space: nowrap;
+  }
+  .starling-altcha input {
+    flex: none;
+    width: 1.25rem;
+    height: 1.25rem;
+    margin: 0;
+    accent-color: var(--success);
+  }
+  .starling-altcha input:focus-visible {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
+  .starling-altcha [role='status'] {
+    color: var(--muted);
+    font-size: 0.875em;
+  }
+  .starling-altcha[data-state='verified'] [role='status'] {
+    color: var(--success);
+  }
+  .starling-altcha[data-state='failed'] [role='status'] {
+    color: var(--error);
+  }
+  .starling-altcha-work {
+    position: absolute;
+    inset: auto 0 0;
+    height: 2px;
+    background: var(--accent);
+    animation: starling-altcha-work 1.2s ease-in-out infinite;
+  }
+  .starling-altcha-work[hidden] {
+    display: none;
+  }
+  @keyframes starling-altcha-work {
+    from {
+      transform: translateX(-100%);
+    }
+    to {
+      transform: translateX(100%);
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .starling-altcha-work {
+      animation: none;
+      opacity: 0.5;
+    }
+  }
+`;

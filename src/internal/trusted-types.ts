@@ -1,0 +1,36 @@
+interface PolicyRules {
+  createScriptURL(url: string): string;
+  createScript(json: string): string;
+}
+interface PolicyFactory {
+  createPolicy(name: string, rules: PolicyRules): PolicyRules;
+}
+
+const scripts = new Set<string>();
+
+const rules: PolicyRules = {
+  createScriptURL(url) {
+    // What comes after the "?" may be from an attribute or a server (a site key, a language); what stands before is code.
+    if (!scripts.has(url.split('?')[0]!)) throw new TypeError(`starling: not an allowed script: ${url}`);
+    return url;
+  },
+  createScript(json) {
+    // Only data blocks (JSON-LD) are made: valid JSON does nothing, even where it is run.
+    JSON.parse(json);
+    return json;
+  },
+};
+
+let policy: PolicyRules | undefined;
+/** The page's one policy `starling`, made when it is first needed; without Trusted Types the bare rules. */
+const trusted = (): PolicyRules =>
+  (policy ??= (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes?.createPolicy('starling', rules) ?? rules);
+
+/** Lets `trustedScriptUrl` pass an address, without query. Only for addresses that are written in code. */
+export const allowScript = (address: string): void => void scripts.add(address);
+
+/** A value for `script.src`; throws for an address that `allowScript` was never given. */
+export const trustedScriptUrl = (url: string): string => trusted().createScriptURL(url);
+
+/** A value for the text of a `<script type="application/ld+json">`; throws where it is not JSON. */
+export const trustedJson = (json: string): string => trusted().createScript(json);
