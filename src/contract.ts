@@ -171,6 +171,13 @@ export const limits = {
   counts: 100,
 } as const;
 
+/**
+ * What passes for an e-mail address, at both ends the same: no blanks, quotes, brackets, `,` `;` `:`, and one `@`
+ * before a domain with a dot. Looser than RFC 5322 about the rest, stricter about a domain without a dot: nobody
+ * outside can write to that, and it is the likeliest slip.
+ */
+export const emailPattern = /^[^\s"(),:;<>@[\\\]]+@([^\s"(),:;<>@[\\\].]+\.)+[^\s"(),:;<>@[\\\].]{2,}$/;
+
 /** HTTP status of each error code of the API. `invalid` is 400 where the request can't be read, else 422. */
 export const errorStatus = {
   invalid: 422,

@@ -3,27 +3,34 @@ import type { Backend } from '../backend.js';
 import type { Sort } from '../contract.js';
 import { ErrorEvent, LoadedEvent } from '../events.js';
 import { normaliseThread } from '../normalise-thread.js';
-import { openThread } from '../thread/open-thread.js';
+import { openThread, type ThreadPlace } from '../thread/open-thread.js';
 import type { Status, ThreadStore } from '../thread/thread-store.js';
 import { StarlingElement } from './starling-element.js';
 
+/** Those that say where the thread is: when one of them changes, it is another thread. */
+const placeAttributes = 'server backend backend-url backend-options site thread sort page-size'.split(' ');
+const attributes = [
+  ...placeAttributes,
+  ...'loading rating captcha captcha-key captcha-placement max-depth feedback heading-level images json-ld sso'.split(' '),
+];
+
+const propertyOf = (attribute: string): string => attribute.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+
 /**
- * An element that shows a thread: alone by its own attributes, or inside `<starling-comments>` by the store
- * that it is given.
+ * An element that shows a thread: alone by its own attributes, or inside `<starling-comments>` by that one's.
+ *
+ * All have the same attributes, so that each can stand alone; what does not concern an element it ignores.
  */
 export class ThreadElement extends StarlingElement {
   static override properties: PropertyDeclarations = {
     ...StarlingElement.properties,
-    server: {},
-    backend: {},
-    backendUrl: { attribute: 'backend-url' },
-    backendOptions: { attribute: 'backend-options' },
-    site: {},
-    thread: {},
-    sort: {},
-    pageSize: { attribute: 'page-size', type: Number },
-    loading: {},
-    store: { attribute: false },
+    ...Object.fromEntries(
+      attributes.map((attribute) => [
+        propertyOf(attribute),
+        { attribute, type: /(size|depth|level)$/.test(attribute) ? Number : String },
+      ]),
+    ),
+    host: { attribute: false },
   };
 
   /** Address of a Starling server; the same as `backend="starling"` with `backend-url`. */
@@ -43,13 +50,45 @@ export class ThreadElement extends StarlingElement {
   /** Comments a page, 1 to 100, replies not counted. */
   pageSize = 25;
   /** `lazy` asks the backend for nothing until the reader comes near. */
-  loading = '';
-  store?: ThreadStore;
-  #own?: ThreadStore;
-  #release?: () => void;
+  loading?: string;
+  /** Stars with a comment: `off`, `optional` or `required`; the backend's word where it is stricter. */
+  rating?: string;
+  /** A registered captcha, and after a space its mode: `recaptcha invisible`. The backend's word counts first. */
+  captcha?: string;
+  /** The captcha's public site key. */
+  captchaKey?: string;
+  /** `auto`, `slot` or `dialog`: in the form, or over the page. */
+  captchaPlacement?: string;
+  /** How far replies are indented; deeper ones say whom they answer. */
+  maxDepth = 4;
+  /** `errors` leaves out what is said of fields that are right. */
+  feedback?: string;
+  /** Level of the headings, 1 to 6. */
+  headingLevel = 2;
+  /** `allow` shows images in comments; else they are links. */
+  images?: string;
+  /** Reserved for structured data. */
+  jsonLd?: string;
+  /** Reserved for single sign-on. */
+  sso?: string;
+
+  /** The `<starling-comments>` around, whose thread and attributes count in place of the element's own. */
+  host?: ThreadElement;
+  #store?: ThreadStore;
   #listening?: ThreadStore;
+  #release?: () => void;
   #status?: Status;
   #near?: IntersectionObserver;
+
+  /** The state of the thread, once there is a place to get it from. */
+  get store(): ThreadStore | undefined {
+    return this.host ? this.host.store : this.#store;
+  }
+
+  /** The element whose attributes count. */
+  get settings(): ThreadElement {
+    return this.host ?? this;
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -59,22 +98,26 @@ export class ThreadElement extends StarlingElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#near?.disconnect();
-    this.#listen(undefined);
+    this.#listen();
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed);
     if (!this.isConnected) return;
-    if (!this.store || (this.store === this.#own && places.some((name) => changed.has(name)))) this.#open();
+    if (!this.host && (!this.hasUpdated || placeAttributes.some((name) => changed.has(propertyOf(name))))) this.open();
     this.#listen(this.store);
   }
 
-  protected override updated(_changed: Map<PropertyKey, unknown>): void {
-    const { store } = this;
-    if (!store || store !== this.#own || store.status === this.#status) return;
-    this.#status = store.status;
-    if (store.status === 'complete') this.dispatchEvent(new LoadedEvent(store.total, store.summary));
-    if (store.status === 'error') this.dispatchEvent(new ErrorEvent(store.error!));
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    const store = this.#store;
+    if (!store || this.host) return;
+    // Those inside look at this one's attributes.
+    if (changed.size) store.changed();
+    const { status } = store;
+    if (status === this.#status) return;
+    this.#status = status;
+    if (status === 'complete') this.dispatchEvent(new LoadedEvent(store.total, store.summary));
+    if (status === 'error') this.dispatchEvent(new ErrorEvent(store.error!));
   }
 
   /** Asks the backend again, for the first page. */
@@ -83,47 +126,42 @@ export class ThreadElement extends StarlingElement {
     await this.store?.load();
   }
 
-  #listen(store: ThreadStore | undefined): void {
+  /** Goes to the thread that the attributes name. */
+  protected open(): void {
+    this.#status = undefined;
+    this.#store = openThread(this.place, this.sort, this.pageSize);
+  }
+
+  /** Backend and thread, as the attributes name them. */
+  protected get place(): ThreadPlace {
+    const { server, backend, site, thread } = this;
+    const url = server ?? this.backendUrl;
+    const canonical = document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href;
+    const page = normaliseThread(canonical || location.href);
+    return {
+      backend: backend ?? (server == null ? '' : 'starling'),
+      url: url == null ? undefined : new URL(url, document.baseURI).href.replace(/\/$/, ''),
+      options: this.backendOptions,
+      site,
+      thread: { id: thread || page, url: page, title: document.title.slice(0, 300) },
+    };
+  }
+
+  #listen(store?: ThreadStore): void {
     if (store === this.#listening) return;
     this.#release?.();
     this.#listening = store;
     this.#release = store?.subscribe(() => this.requestUpdate());
-    if (store && store === this.#own && store.status === 'initial') this.#loadWhenNear(store);
-  }
-
-  #open(): void {
-    const { server, site, sort, pageSize } = this;
-    const url = server ?? this.backendUrl;
-    const canonical = document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href;
-    this.#status = undefined;
-    this.store = this.#own = openThread({
-      backend: this.backend ?? (server === undefined ? '' : 'starling'),
-      url: url === undefined ? url : new URL(url, document.baseURI).href.replace(/\/$/, ''),
-      options: this.backendOptions,
-      site,
-      thread: {
-        id: this.thread || normaliseThread(canonical || location.href),
-        url: normaliseThread(canonical || location.href),
-        title: document.title.slice(0, 300),
-      },
-      sort,
-      pageSize,
-    });
-  }
-
-  #loadWhenNear(store: ThreadStore): void {
+    if (!store || this.host || store.status !== 'initial') return;
+    const load = () => store.status === 'initial' && store.load();
     // A permalink is a wish to be there.
-    if (this.loading !== 'lazy' || location.hash.startsWith('#comment-')) return void store.load();
+    if (this.loading !== 'lazy' || location.hash.startsWith('#comment-')) return void load();
     this.#near = new IntersectionObserver(
-      ([entry]) => {
-        if (!entry!.isIntersecting) return;
-        this.#near!.disconnect();
-        void store.load();
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) void load();
       },
       { rootMargin: '600px' },
     );
     this.#near.observe(this);
   }
 }
-
-const places = ['server', 'backend', 'backendUrl', 'backendOptions', 'site', 'thread', 'sort', 'pageSize'];

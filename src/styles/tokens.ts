@@ -37,3 +37,11 @@ export const tokens = css`
     outline-offset: 2px;
   }
 `;
+
+/** A pale ground and a dark letter (or the reverse in the dark) of a `--hue` that the element sets. */
+export const avatarColours = css`
+  .avatar {
+    background: light-dark(oklch(0.92 0.05 var(--hue)), oklch(0.36 0.06 var(--hue)));
+    color: light-dark(oklch(0.4 0.1 var(--hue)), oklch(0.9 0.06 var(--hue)));
+  }
+`;

@@ -1,47 +1,37 @@
 import type { Comment } from '../contract.js';
 
-/** A comment with the answers to it. */
-export interface Branch {
+/** A comment in its place below its root. */
+export interface Row {
   comment: Comment;
-  children: Branch[];
+  /** 0 for the root. */
+  depth: number;
+  /** What it answers. */
+  parent?: Comment;
 }
 
 /**
- * The tree of a root and its flat descendants. Answers to a comment that is not there hang on the root,
- * and so do those that answer each other in a circle: whatever a backend sends, every comment stands in the
- * tree once.
+ * A root and its flat descendants in reading order: each after what it answers, siblings as the backend sent them.
+ *
+ * Answers to a comment that is not there, and those that answer each other in a circle, stand below the root: whatever
+ * a backend sends, each comment is there once. No recursion: a branch may be 10,000 deep.
  */
-export function toBranch(root: Comment): Branch {
-  const trunk: Branch = { comment: root, children: [] };
-  const known = new Map([[root.id, trunk]]);
-  for (const comment of root.replies ?? []) {
-    if (!known.has(comment.id)) known.set(comment.id, { comment, children: [] });
-  }
-  const settled = new Set([trunk]);
-  for (let branch of known.values()) {
-    const path = new Set<Branch>();
-    // Up to what is settled; a step onto the own path closes a circle, and ends at the root instead.
-    while (!settled.has(branch)) {
-      settled.add(branch);
-      path.add(branch);
-      const parent = known.get(branch.comment.parent!) ?? trunk;
-      (path.has(parent) ? trunk : parent).children.push(branch);
-      branch = parent;
+export function rowsOf(root: Comment): Row[] {
+  const left = new Set(root.replies);
+  const known = new Set([root, ...left].map(({ id }) => id));
+  const children = Map.groupBy(left, ({ parent }) => (known.has(parent!) ? parent : root.id));
+  const rows: Row[] = [];
+  const walk = (start: Row) => {
+    for (let stack = [start], row; (row = stack.pop()); ) {
+      const { comment, depth } = row;
+      if (comment !== root && !left.delete(comment)) continue;
+      rows.push(row);
+      for (const child of (children.get(comment.id) ?? []).reverse()) {
+        stack.push({ comment: child, depth: depth + 1, parent: comment });
+      }
     }
-  }
-  return trunk;
-}
-
-/** The root with an answer added, where it is of this branch. */
-export function insertReply(root: Comment, reply: Comment): Comment {
-  if (reply.root !== root.id) return root;
-  const counts = reply.status === 'published' ? 1 : 0;
-  return { ...root, replyCount: root.replyCount + counts, replies: [...(root.replies ?? []), reply] };
-}
-
-/** The root with one comment of its branch changed; the same object where that is not in it. */
-export function replaceComment(root: Comment, id: string, change: Partial<Comment>): Comment {
-  if (root.id === id) return { ...root, ...change };
-  if (!root.replies?.some((reply) => reply.id === id)) return root;
-  return { ...root, replies: root.replies.map((reply) => (reply.id === id ? { ...reply, ...change } : reply)) };
+  };
+  walk({ comment: root, depth: 0 });
+  // What is left hangs together in circles.
+  for (const comment of left) walk({ comment, depth: 1, parent: root });
+  return rows;
 }

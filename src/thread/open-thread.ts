@@ -4,14 +4,13 @@ import { StarlingError } from '../errors.js';
 import { backendLoader } from '../register.js';
 import { ThreadStore } from './thread-store.js';
 
-export interface ThreadSettings extends Omit<BackendSettings, 'options'> {
-  /** JSON. */
-  options?: string;
+/** Where a thread is: at which backend, and which one there. */
+export interface ThreadPlace extends Omit<BackendSettings, 'options'> {
   /** A registered name, or a backend itself. */
   backend: string | Backend;
+  /** The backend's own settings, as JSON. */
+  options?: string;
   thread: ThreadReference;
-  sort: Sort;
-  pageSize: number;
 }
 
 const backends = new Map<string, Promise<Backend>>();
@@ -20,22 +19,22 @@ const objectKeys = new WeakMap<Backend, string>();
 let objects = 0;
 
 /** The store of a thread: one for all elements of the page that name the same backend, site and thread. */
-export function openThread(settings: ThreadSettings): ThreadStore {
-  const { site, thread, sort, pageSize } = settings;
-  const backend = openBackend(settings);
+export function openThread(place: ThreadPlace, sort: Sort, pageSize: number): ThreadStore {
+  const { site, thread } = place;
+  const backend = openBackend(place);
   const key = JSON.stringify([backend.key, site, thread.id]);
   let store = threads.get(key);
   if (!store) {
-    store = new ThreadStore({ backend: backend.promise, site, thread, sort, pageSize });
+    // Single-page sites open and drop threads; what nobody shows is forgotten with its last listener.
+    const onClose = () => threads.delete(key);
+    store = new ThreadStore({ backend: backend.promise, site, thread, sort, pageSize, onClose });
     threads.set(key, store);
-    // Elements open and drop threads in single-page sites; what nobody shows is forgotten with its last listener.
-    store.onClose = () => threads.delete(key);
   }
   return store;
 }
 
 /** A backend by name and settings, made once; or the object that the page gave. */
-export function openBackend({ backend, url, site, options }: Omit<ThreadSettings, 'thread' | 'sort' | 'pageSize'>): {
+export function openBackend({ backend, url, site, options }: ThreadPlace): {
   key: string;
   promise: Promise<Backend>;
 } {

@@ -2,8 +2,6 @@ import type { Backend, ListQuery, ThreadTarget } from '../backend.js';
 import type { Comment, Draft, Mine, Page, Sort, Stars, Summary, Thread } from '../contract.js';
 import { StarlingError } from '../errors.js';
 import { ownIds, rememberOwn } from './own-comments.js';
-import { insertReply, replaceComment } from './branch.js';
-import { withRating } from './summary.js';
 
 export type Status = 'initial' | 'pending' | 'complete' | 'error';
 
@@ -12,6 +10,8 @@ export interface ThreadStoreOptions extends ThreadTarget {
   sort: Sort;
   /** Roots a page, 1 to 100. */
   pageSize: number;
+  /** Called when nobody shows the thread any more. */
+  onClose: () => void;
 }
 
 /** The state of one thread, without DOM: shared by all elements that show it, told to them by `subscribe`. */
@@ -28,17 +28,15 @@ export class ThreadStore {
   roots: Comment[] = [];
   /** Own comments of late, above the others, wherever the order would put them. */
   fresh: Comment[] = [];
+  /** The root of a permalink's branch, its path as replies; stands in place of the pages. */
+  linked?: Comment;
   next: string | null = null;
-  /** Of the next page. */
-  moreStatus: Status = 'initial';
   sort: Sort;
   /** Only roots with this many stars. */
   rating?: Stars;
   mine: Mine = { comments: [], votes: {}, rating: null };
   /** Ids of the comments that this browser wrote. */
-  own = new Set<string>();
-  /** Called when nobody shows the thread any more. */
-  onClose?: () => void;
+  own = ownIds();
   readonly #options: ThreadStoreOptions;
   readonly #listeners = new Set<() => void>();
   #controller?: AbortController;
@@ -75,7 +73,7 @@ export class ThreadStore {
     this.status = 'pending';
     this.changed();
     try {
-      const backend = (this.backend = await this.#options.backend);
+      const backend = await this.ready();
       const [page, mine] = await Promise.all([
         backend.list(this.query(), { signal }),
         // What belongs to the visitor is an extra: the thread is there without it.
@@ -85,42 +83,20 @@ export class ThreadStore {
       this.roots = page.comments;
       this.fresh = [];
       this.next = page.next;
-      this.moreStatus = 'initial';
-      this.own = ownIds();
-      if (mine) this.mine = mine;
-      this.take(page);
+      this.#take(page);
       this.status = 'complete';
-      for (const comment of mine?.comments ?? []) {
-        this.own.add(comment.id);
-        this.insert(comment);
+      if (mine) {
+        this.mine = mine;
+        for (const comment of mine.comments) {
+          this.own.add(comment.id);
+          this.#insert(comment);
+        }
       }
       this.#unsubscribe ??= backend.subscribe?.(this.target, () => void this.load());
     } catch (cause) {
       if (signal.aborted) return;
       this.error = toStarlingError(cause);
       this.status = 'error';
-    }
-    this.changed();
-  }
-
-  /** Loads the next page of roots. */
-  async more(): Promise<void> {
-    const signal = this.#controller?.signal;
-    if (!this.next || this.moreStatus === 'pending') return;
-    this.moreStatus = 'pending';
-    this.changed();
-    try {
-      const page = await this.backend!.list(this.query(this.next), { signal });
-      if (signal?.aborted) return;
-      const seen = new Set([...this.roots, ...this.fresh].map(({ id }) => id));
-      this.roots = [...this.roots, ...page.comments.filter(({ id }) => !seen.has(id))];
-      // A backend whose pages never end, or stand still, is one whose pages are over.
-      this.next = page.next === this.next || !page.comments.length ? null : page.next;
-      this.moreStatus = 'complete';
-    } catch (cause) {
-      if (signal?.aborted) return;
-      this.error = toStarlingError(cause);
-      this.moreStatus = 'error';
     }
     this.changed();
   }
@@ -135,63 +111,73 @@ export class ThreadStore {
   /** Sends a comment and shows it; rejects with a StarlingError. */
   async submit(draft: Draft, idempotencyKey: string): Promise<Comment> {
     try {
-      const backend = await this.#options.backend;
-      const comment = await backend.submit(draft, { idempotencyKey });
+      const comment = await (await this.ready()).submit(draft, { idempotencyKey });
       rememberOwn(comment.id, draft.body);
       this.own.add(comment.id);
-      if (comment.status === 'published') {
-        this.total++;
-        if (comment.rating) {
-          this.summary = withRating(this.summary, comment.rating, this.mine.rating);
-          this.mine.rating = comment.rating;
-        }
-      }
-      this.insert(comment);
+      this.#insert(comment);
       this.changed();
+      // It is kept, whatever becomes of the new numbers.
+      if (comment.status === 'published') void this.refresh().catch(() => undefined);
       return comment;
     } catch (cause) {
       throw toStarlingError(cause);
     }
   }
 
-  /** Puts a comment where it belongs: an answer into its branch, a root above the others. */
-  insert(comment: Comment): void {
-    if (this.find(comment.id)) return;
-    if (comment.parent) {
-      this.roots = this.roots.map((root) => insertReply(root, comment));
-      this.fresh = this.fresh.map((root) => insertReply(root, comment));
-    } else this.fresh = [comment, ...this.fresh];
+  /** Asks for number and ratings of the whole thread anew, and leaves the comments as they are. */
+  async refresh(): Promise<void> {
+    this.#take(await this.backend!.list({ ...this.query(), limit: 1 }));
+    this.changed();
   }
 
-  /** Changes a comment where it stands. */
-  replace(id: string, change: Partial<Comment>): void {
-    this.roots = this.roots.map((root) => replaceComment(root, id, change));
-    this.fresh = this.fresh.map((root) => replaceComment(root, id, change));
-    this.changed();
+  /** The backend, once its loader has arrived. */
+  async ready(): Promise<Backend> {
+    return (this.backend = await this.#options.backend);
   }
 
   /** A comment that is loaded. */
   find(id: string): Comment | undefined {
-    for (const root of [...this.fresh, ...this.roots]) {
-      const found = root.id === id ? root : root.replies?.find((reply) => reply.id === id);
+    for (const root of [...this.fresh, ...this.roots, this.linked]) {
+      const found = [root!, ...(root?.replies ?? [])].find((comment) => comment?.id === id);
       if (found) return found;
     }
     return undefined;
   }
 
+  /** Changes all loaded roots; what a function leaves the same object has not changed. */
+  map(change: (root: Comment) => Comment): void {
+    this.roots = this.roots.map(change);
+    this.fresh = this.fresh.map(change);
+    this.linked &&= change(this.linked);
+    this.changed();
+  }
+
   query(cursor?: string): ListQuery {
-    return { ...this.target, sort: this.sort, rating: this.rating, limit: this.#options.pageSize, cursor };
+    const { sort, rating } = this;
+    return { ...this.target, sort, rating, limit: this.#options.pageSize, cursor };
+  }
+
+  /** Puts a comment where it belongs: an answer into its branch, a root above the others. */
+  #insert(comment: Comment): void {
+    if (this.find(comment.id)) return;
+    if (!comment.parent) this.fresh = [comment, ...this.fresh];
+    else
+      this.map((root) =>
+        root.id === comment.root
+          ? { ...root, replyCount: root.replyCount + 1, replies: [...(root.replies ?? []), comment] }
+          : root,
+      );
   }
 
   /** What a first page says of the whole thread. */
-  take({ total, summary, thread }: Page): void {
+  #take({ total, summary, thread }: Page): void {
     this.total = total;
     this.summary = summary;
     this.settings = thread;
   }
 
   #close(): void {
-    this.onClose?.();
+    this.#options.onClose();
     this.#controller?.abort();
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
@@ -201,4 +187,4 @@ export class ThreadStore {
 
 /** Whatever was thrown, as the one family of errors. */
 export const toStarlingError = (cause: unknown): StarlingError =>
-  cause instanceof StarlingError ? cause : new StarlingError('server', String(cause), { cause });
+  cause instanceof StarlingError ? cause : new StarlingError('server', `${cause}`, { cause });

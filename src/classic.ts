@@ -1,0 +1,29 @@
+// A classic script for pages that can't use modules: it loads starling.js, which lies beside it, and mounts
+// <starling-comments> after its own tag, where that says by data-server or data-backend where the comments are.
+const script = document.currentScript as HTMLScriptElement;
+const { server, backend, loading } = script.dataset;
+// Relative to this script's own address, as for every classic script; external to the build.
+const load = (): Promise<unknown> => import('./starling.js' as string);
+
+if (server === undefined && backend === undefined) void load();
+else {
+  const element = document.createElement('starling-comments');
+  for (const { name, value } of script.attributes) {
+    if (name.startsWith('data-')) element.setAttribute(name.slice(5), value);
+  }
+  script.after(element);
+  if (loading !== 'lazy' || location.hash.startsWith('#comment-')) void load();
+  else {
+    const near = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        near.disconnect();
+        void load();
+      },
+      { rootMargin: '600px' },
+    );
+    near.observe(element);
+  }
+}
+
+export {};

@@ -1,0 +1,99 @@
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { Comment, VoteValue } from '../contract.js';
+import { richText } from '../rich-text/rich-text.js';
+import { stars } from '../styles/stars.js';
+import { styles } from './comment.styles.js';
+import { type CommentAction, CommentRequest } from './comment-request.js';
+import { StarlingElement } from './starling-element.js';
+
+/**
+ * One comment: who, when, how many stars, the words, and what can be done with it.
+ *
+ * @summary One comment or reply of a thread.
+ * @csspart comment - The whole.
+ * @csspart author - The author's name.
+ * @csspart body - The words.
+ * @csspart actions - The row of buttons.
+ */
+export class StarlingComment extends StarlingElement {
+  static override styles = styles;
+  static override properties: PropertyDeclarations = {
+    ...StarlingElement.properties,
+    comment: { attribute: false },
+    actions: { attribute: false },
+    vote: { attribute: false },
+    replyTo: { attribute: false },
+    images: {},
+  };
+
+  /** The comment to show. */
+  comment?: Comment;
+  /** What the reader can do with it: `CommentAction`s with a space between, so that an equal list is no change. */
+  actions = '';
+  /** The reader's own vote: 1, -1, or 0 for none. */
+  vote: VoteValue = 0;
+  /** Name of the one it answers, where the indentation doesn't show that. */
+  replyTo = '';
+  /** `allow` shows images; else they are links. */
+  images = '';
+
+  protected override render(): unknown {
+    const { comment, l10n } = this;
+    if (!comment) return nothing;
+    if (comment.status === 'deleted') return html`<p class="deleted" part="comment">${l10n.text('removed')}</p>`;
+    const { id, author, rating, createdAt } = comment;
+    const name = author.name || l10n.text('anonymous');
+    return html`<article part="comment">
+      <header>
+        <span class="avatar" aria-hidden="true" .style=${`--hue:${hue(name)}`}>${initial(name)}</span>
+        <span class="author" part="author" dir="auto"
+          >${author.url ? html`<a href=${author.url} rel="nofollow ugc noopener">${name}</a>` : name}</span
+        >
+        ${author.badge ? html`<span class="badge">${l10n.text(author.badge)}</span>` : nothing}
+        ${comment.pinned ? html`<span class="badge">${l10n.text('pinned')}</span>` : nothing}
+        ${comment.status === 'pending' ? html`<span class="badge">${l10n.text('pending')}</span>` : nothing}
+        <a class="time" href="#comment-${id}"
+          ><time datetime=${createdAt} title=${l10n.date(createdAt)}>${l10n.ago(createdAt)}</time></a
+        >
+        ${comment.editedAt ? html`<span class="note">${l10n.text('edited')}</span>` : nothing}
+        ${this.replyTo ? html`<span class="note">${l10n.text('inReplyTo', { name: this.replyTo })}</span>` : nothing}
+        ${rating ? stars(rating, l10n.text('stars', { n: rating, max: 5 })) : nothing}
+      </header>
+      <div class="body" part="body" dir="auto">${richText(comment.html, this.images === 'allow')}</div>
+      <footer part="actions">${this.actions.split(' ').map((action) => this.#renderAction(action as CommentAction))}</footer>
+    </article>`;
+  }
+
+  #renderAction(action: CommentAction): TemplateResult {
+    const ask = () => this.dispatchEvent(new CommentRequest(action, this.comment!));
+    const text = this.l10n.text(action);
+    if (action !== 'up' && action !== 'down') return html`<button type="button" @click=${ask}>${text}</button>`;
+    const { votes } = this.comment!;
+    return html`<button
+      type="button"
+      class=${action}
+      aria-label="${text}: ${this.l10n.number(votes[action])}"
+      aria-pressed=${this.vote === (action === 'up' ? 1 : -1)}
+      title=${text}
+      @click=${ask}
+    >
+      ${votes[action] || nothing}
+    </button>`;
+  }
+}
+
+/** The first letter, as the reader sees it: a flag or a composed letter is several code units. */
+const initial = (name: string): string => [...name.trim()][0]?.toUpperCase() ?? '';
+
+/** A colour of one's own, 0 to 359 degrees. */
+function hue(name: string): number {
+  let hash = 0;
+  for (const letter of name) hash = (hash * 31 + letter.codePointAt(0)!) % 360;
+  return hash;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'starling-comment': StarlingComment;
+  }
+}

@@ -1,0 +1,43 @@
+import { html } from 'lit';
+import { styles } from './comments.styles.js';
+import type { StarlingCommentForm } from './comment-form.js';
+import { ThreadElement } from './thread-element.js';
+
+/**
+ * Stars and comments for a page: form, summary and list over one backend.
+ *
+ * @summary The whole: form, rating summary and comments.
+ * @slot heading - Stands in place of "Leave a Comment".
+ * @slot empty - Stands where there are no comments yet.
+ * @slot captcha - Filled by the element itself with the captcha's container.
+ * @slot footer - Below everything.
+ */
+export class StarlingComments extends ThreadElement {
+  static override styles = styles;
+
+  /** Puts the focus into the form. */
+  override focus(): void {
+    this.renderRoot.querySelector<StarlingCommentForm>('starling-comment-form')?.focus();
+  }
+
+  protected override render(): unknown {
+    return html`<starling-comment-form
+        .host=${this}
+        exportparts="heading,form,field,label,input,error,success,submit,star"
+        ><slot name="heading" slot="heading"></slot><slot name="captcha" slot="captcha"></slot
+      ></starling-comment-form>
+      <starling-rating-summary .host=${this} exportparts="star,bar"></starling-rating-summary>
+      <starling-comment-list
+        .host=${this}
+        exportparts="heading,form,field,label,input,error,success,submit,star,comment,author,body,actions"
+        ><slot name="empty" slot="empty"></slot><slot name="captcha-reply" slot="captcha-reply"></slot
+      ></starling-comment-list>
+      <slot name="footer"></slot>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'starling-comments': StarlingComments;
+  }
+}

@@ -1,0 +1,18 @@
+/**
+ * Classes, contracts and registries; nothing here has a side effect. `starling-comments/define` registers the elements.
+ */
+export * from './backend.js';
+export * from './captcha.js';
+export * from './contract.js';
+export * from './errors.js';
+export * from './events.js';
+export { normaliseThread } from './normalise-thread.js';
+export { registerBackend, registerCaptcha } from './register.js';
+export { type Messages, setMessages } from './internal/locale.js';
+export { StarlingComment } from './elements/comment.js';
+export { StarlingCommentCount } from './elements/comment-count.js';
+export { StarlingCommentForm } from './elements/comment-form.js';
+export { StarlingCommentList } from './elements/comment-list.js';
+export { StarlingComments } from './elements/comments.js';
+export { StarlingRating } from './elements/rating.js';
+export { StarlingRatingSummary } from './elements/rating-summary.js';

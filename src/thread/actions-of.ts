@@ -1,0 +1,24 @@
+import type { Backend } from '../backend.js';
+import type { Comment } from '../contract.js';
+import type { ThreadStore } from './thread-store.js';
+
+/**
+ * What the reader can do with a comment, in the order of the buttons, with a space between.
+ * What the backend has no method for, or the thread doesn't allow, is not there.
+ */
+export function actionsOf({ backend, settings, own }: ThreadStore, comment: Comment): string {
+  const { vote, edit, remove, report }: Partial<Backend> = backend ?? {};
+  const { closed, votes, editWindow } = settings!;
+  const mine = own.has(comment.id);
+  const published = comment.status === 'published';
+  const young = Date.parse(comment.createdAt) + editWindow * 1000 > Date.now();
+  return [
+    published && vote && votes && !mine && 'up down',
+    published && !closed && 'reply',
+    mine && edit && young && 'edit',
+    mine && remove && 'remove',
+    published && report && !mine && 'report',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}

@@ -1,0 +1,35 @@
+import type { WriteOptions } from '../backend.js';
+import type { Comment, Votes, VoteValue } from '../contract.js';
+import { replaceComment } from './replace-comment.js';
+import type { ThreadStore } from './thread-store.js';
+
+/** Votes, showing it at once, and takes that back if the backend did not keep it. The same vote again undoes it. */
+export async function vote(
+  store: ThreadStore,
+  comment: Comment,
+  wanted: 1 | -1,
+  write: <T>(call: (options: WriteOptions) => Promise<T>) => Promise<T>,
+): Promise<VoteValue> {
+  const { id } = comment;
+  const before = store.mine.votes[id] ?? 0;
+  const value: VoteValue = before === wanted ? 0 : wanted;
+  const show = (votes: Votes, mine: VoteValue) => {
+    const { [id]: _, ...others } = store.mine.votes;
+    store.mine = { ...store.mine, votes: mine ? { ...others, [id]: mine } : others };
+    replaceComment(store, id, { votes });
+  };
+  const { up, down } = comment.votes;
+  const guess = {
+    up: up + Number(value === 1) - Number(before === 1),
+    down: down + Number(value === -1) - Number(before === -1),
+  };
+  show(guess, value);
+  try {
+    const kept = await write((options) => store.backend!.vote!({ ...store.target, id }, value, options));
+    show(kept.votes, kept.mine);
+    return kept.mine;
+  } catch (cause) {
+    show({ up, down }, before);
+    throw cause;
+  }
+}
