@@ -1,4 +1,4 @@
-import type { Backend, RateResult, VoteResult } from '../backend.js';
+import type { Backend, CommentTarget, RateResult, VoteResult } from '../backend.js';
 import type { Comment, Mine, OwnComment, VoteValue } from '../contract.js';
 import {
   arrayOf,
@@ -28,32 +28,32 @@ export const starlingActions = (
 ): StarlingActions => {
   const write = <T>(reader: Reader<T>, method: string, path: string, options?: CallOptions) =>
     call(reader, path, { ...options, method, token: visitor(true) });
+  const query = (own: string | undefined, threads: string[] = []) =>
+    new URLSearchParams([...((own ?? site) ? [['site', (own ?? site)!]] : []), ...threads.map((id) => ['thread', id])]);
+  const pathOf = ({ id, site }: CommentTarget, part = '') => `comments/${encodeURIComponent(id)}${part}?${query(site)}`;
 
   return {
-    find: ({ id }, options) => call({ root: comment, path: arrayOf(reply) }, pathOf(id), { ...options }),
-    mine: (target, options) =>
-      call(mine, `mine?${query(target.site ?? site, [target.thread.id])}`, { ...options, token: visitor() }),
-    edit: async ({ id, site }, change, options) =>
-      (await write(kept, 'PATCH', pathOf(id), { ...options, body: { site, ...change } })).comment,
-    remove: async ({ id }, options) => (await write(kept, 'DELETE', pathOf(id), options)).comment,
-    vote: ({ id, site }, value, options) =>
-      write(voteResult, 'PUT', `${pathOf(id)}/vote`, { ...options, body: { site, value } }),
-    report: async ({ id, site }, reason, options) =>
-      void (await write(text, 'POST', `${pathOf(id)}/report`, { ...options, body: { site, reason } })),
+    find: (target, options) => call({ root: comment, path: arrayOf(reply) }, pathOf(target), { ...options }),
+    mine: ({ site, thread }, options) =>
+      call(mine, `mine?${query(site, [thread.id])}`, { ...options, token: visitor() }),
+    edit: async (target, change, options) =>
+      (await write(kept, 'PATCH', pathOf(target), { ...options, body: change })).comment,
+    remove: async (target, options) =>
+      // A body only where it is needed: some proxies refuse a DELETE that has one.
+      (await write(kept, 'DELETE', pathOf(target), { ...options, body: options?.captcha && {} })).comment,
+    vote: (target, value, options) =>
+      write(voteResult, 'PUT', pathOf(target, '/vote'), { ...options, body: { value } }),
+    report: async (target, reason, options) =>
+      void (await write(text, 'POST', pathOf(target, '/report'), { ...options, body: { reason } })),
     rate: ({ site, thread }, value, options) =>
       write(rateResult, 'PUT', 'ratings', { ...options, body: { site, thread, value } }),
-    counts: async (target, options) =>
-      (await call({ counts }, `counts?${query(target.site ?? site, target.threads)}`, { ...options })).counts,
+    counts: async ({ site, threads }, options) =>
+      (await call({ counts }, `counts?${query(site, threads)}`, { ...options })).counts,
     preview: async (body, options) =>
       (await call({ html: text }, 'preview', { ...options, method: 'POST', body: { body } })).html,
     challenge: (options) => call((answer) => answer, 'challenge', { ...options }),
   };
 };
-
-const pathOf = (id: string) => `comments/${encodeURIComponent(id)}`;
-
-const query = (site: string | undefined, threads: string[]) =>
-  new URLSearchParams([...(site ? [['site', site]] : []), ...threads.map((id) => ['thread', id])]);
 
 const kept: Reader<{ comment: Comment }> = { comment };
 

@@ -1,6 +1,9 @@
 import { limits, type Draft, type DraftAuthor, type Thread } from '../contract.js';
 import { StarlingError } from '../errors.js';
 
+/** Stricter than RFC 5322, as the server is. */
+const emailAddress = /^[^\s\p{Cc}@:;,<>()[\]\\"]+@[^\s\p{Cc}@:;,<>()[\]\\"]+\.[^\s\p{Cc}@:;,<>()[\]\\".]+$/u;
+
 type Fields = Record<string, string>;
 
 /**
@@ -16,9 +19,9 @@ export const checkDraft = ({ thread, parent, author, body, rating }: Draft, sett
   checkText(fields, 'body', body, limits.body, true);
   for (const name of ['name', 'email', 'url'] as const) checkAuthor(fields, name, author, settings);
   if (rating === undefined) {
-    if (settings.ratings === 'required' && !parent) fields.rating = 'Required.';
+    if (settings.ratings === 'required' && !parent) fields.rating = 'Choose a rating.';
   } else if (parent) fields.rating = 'A reply carries no rating.';
-  else if (settings.ratings === 'off') fields.rating = 'This thread has no ratings.';
+  else if (settings.ratings === 'off') fields.rating = 'There are no ratings here.';
   else checkStars(fields, 'rating', rating);
   refuse(fields);
 };
@@ -46,24 +49,26 @@ const checkAuthor = (fields: Fields, name: keyof DraftAuthor, author: DraftAutho
   checkText(fields, path, value, limits[name], settings.fields[name] === 'required');
   if (!value || fields[path]) return;
   if (name === 'url') checkUrl(fields, path, value);
-  if (name === 'email' && !/^[^\s@]+@[^\s@]+$/.test(value)) fields[path] = 'Not an email address.';
+  if (name === 'email' && !emailAddress.test(value)) fields[path] = 'Must be an e-mail address.';
+  if (name === 'name' && /\p{Cc}/u.test(value)) fields[path] = 'Must be on one line.';
 };
 
 const checkText = (fields: Fields, path: string, value: unknown, most: number, required = false): void => {
   if (value === undefined || value === '') {
-    if (required) fields[path] = 'Required.';
-  } else if (typeof value !== 'string') fields[path] = 'Not text.';
-  else if (required && !value.trim()) fields[path] = 'Required.';
-  else if (/[\0\p{Surrogate}]/u.test(value)) fields[path] = 'Not valid text.';
-  else if ([...value].length > most) fields[path] = `At most ${most} characters.`;
+    if (required) fields[path] = 'Must not be empty.';
+  } else if (typeof value !== 'string') fields[path] = 'Must be text.';
+  else if (required && !value.trim()) fields[path] = 'Must not be empty.';
+  else if (/[\0\p{Surrogate}]/u.test(value)) fields[path] = 'Has characters that can not be kept.';
+  else if ([...value].length > most) fields[path] = `Too long: at most ${most} characters.`;
 };
 
 const checkUrl = (fields: Fields, path: string, value: string | undefined): void => {
   if (!value) return;
   checkText(fields, path, value, limits.url);
-  if (!/^https?:\/\//i.test(value) || !URL.canParse(value)) fields[path] ??= 'Not an http or https address.';
+  if (!/^https?:\/\//i.test(value) || !URL.canParse(value))
+    fields[path] ??= 'Must be an address that begins with http:// or https://.';
 };
 
 const checkStars = (fields: Fields, path: string, value: unknown): void => {
-  if (![1, 2, 3, 4, 5].includes(value as number)) fields[path] = 'A whole number from 1 to 5.';
+  if (![1, 2, 3, 4, 5].includes(value as number)) fields[path] = 'Must be a whole number from 1 to 5.';
 };

@@ -39,10 +39,11 @@ export const oneOf =
   (value: unknown): T =>
     values.includes(value) ? (value as T) : otherwise;
 
+/** Null where there is nothing, empty text included. */
 export const nullable =
   <T>(reader: Reader<T>) =>
   (value: unknown): T | null =>
-    value ? conform(reader, value) : null;
+    (value && conform(reader, value)) || null;
 
 export const arrayOf =
   <T>(reader: Reader<T>) =>
