@@ -1,0 +1,30 @@
+/** Elements below this many others become text. */
+const tooDeep = ':scope' + '>*'.repeat(32);
+
+/**
+ * Brings what an engine let through into its last form: links that go to the web or to a mailbox and pass nothing on,
+ * images as links (or lazy, without referrer), nothing nested without end.
+ *
+ * A relative address goes like a forbidden scheme: it was written for another page.
+ */
+export function tidy(root: HTMLElement, images: boolean): void {
+  for (const element of root.querySelectorAll(tooDeep)) element.replaceChildren(element.textContent);
+
+  for (const image of root.querySelectorAll('img')) {
+    const src = image.getAttribute('src')?.trim() ?? '';
+    const alt = image.alt.trim();
+    const link = image.ownerDocument.createElement('a');
+    link.href = src;
+    link.append(alt || src);
+    if (!/^https?:\/\/./i.test(src)) image.replaceWith(alt);
+    else if (images)
+      Object.assign(image, { src, alt, loading: 'lazy', decoding: 'async', referrerPolicy: 'no-referrer' });
+    else image.replaceWith(image.closest('a') ? alt : link);
+  }
+
+  for (const link of root.querySelectorAll('a')) {
+    const href = link.getAttribute('href')?.trim() ?? '';
+    if (/^(https?:\/\/|mailto:)./i.test(href)) Object.assign(link, { href, rel: 'nofollow ugc noopener' });
+    else link.removeAttribute('href');
+  }
+}
