@@ -4,6 +4,8 @@ import { engineSettings } from '../internal/engine-settings.js';
 import { randomToken } from '../internal/random-token.js';
 import type { ThreadRecord } from '../internal/thread-record.js';
 
+export type { SeedComment } from '../internal/engine-settings.js';
+
 /**
  * Comments that live as long as the page: for trying the widget out, for demos and tests, and as the reference of
  * how a backend behaves. Bodies are plain text. Every backend made is a visitor of its own.

@@ -28,8 +28,8 @@ export const starlingActions = (
 ): StarlingActions => {
   const write = <T>(reader: Reader<T>, method: string, path: string, options?: CallOptions) =>
     call(reader, path, { ...options, method, token: visitor(true) });
-  const query = (own: string | undefined, threads: string[] = []) =>
-    new URLSearchParams([...((own ?? site) ? [['site', (own ?? site)!]] : []), ...threads.map((id) => ['thread', id])]);
+  const query = (own = site, threads: string[] = []) =>
+    new URLSearchParams([...(own ? [['site', own]] : []), ...threads.map((id) => ['thread', id])]);
   const pathOf = ({ id, site }: CommentTarget, part = '') => `comments/${encodeURIComponent(id)}${part}?${query(site)}`;
 
   return {

@@ -18,7 +18,7 @@ export const checkDraft = ({ thread, parent, author, body, rating }: Draft, sett
   checkUrl(fields, 'thread.url', thread.url);
   checkText(fields, 'body', body, limits.body, true);
   for (const name of ['name', 'email', 'url'] as const) checkAuthor(fields, name, author, settings);
-  if (rating === undefined) {
+  if (rating == null) {
     if (settings.ratings === 'required' && !parent) fields.rating = 'Choose a rating.';
   } else if (parent) fields.rating = 'A reply carries no rating.';
   else if (settings.ratings === 'off') fields.rating = 'There are no ratings here.';

@@ -31,32 +31,24 @@ export interface EngineOptions {
 /** A whole backend over a place to keep threads: what the local backends share. */
 export const createCommentEngine = ({ name, visitor, storage, settings, site = '' }: EngineOptions): Backend => {
   const keyOf = (target: ThreadTarget) => JSON.stringify([target.site ?? site, target.thread.id]);
-  const load = (target: ThreadTarget) => storage.load(keyOf(target)) ?? settings.seed(target.thread.id);
-
-  const read = (target: ThreadTarget, options?: RequestOptions): ThreadView => {
+  const open = (target: ThreadTarget, options?: RequestOptions): ThreadRecord => {
     options?.signal?.throwIfAborted();
-    return viewThread(load(target));
+    return storage.load(keyOf(target)) ?? settings.seed(target.thread.id);
   };
+  const read = (target: ThreadTarget, options?: RequestOptions): ThreadView => viewThread(open(target, options));
 
   /** Saves what the change left of the thread; what throws saves nothing. */
   const write = <T>(
     target: ThreadTarget,
     options: WriteOptions | undefined,
     change: (thread: ThreadRecord, context: WriteContext) => T,
-  ): { result: T; thread: ThreadRecord; view: ThreadView } => {
-    options?.signal?.throwIfAborted();
-    const thread = load(target);
+  ): { result: T; view: ThreadView } => {
+    const thread = open(target, options);
     const { version } = thread;
-    const { hold } = settings;
-    const result = change(thread, {
-      visitor,
-      now: Date.now(),
-      settings: settings.thread,
-      hold,
-      captcha: options?.captcha,
-    });
+    const { thread: rules, hold } = settings;
+    const result = change(thread, { visitor, now: Date.now(), settings: rules, hold, captcha: options?.captcha });
     if (thread.version !== version) storage.save(keyOf(target), thread);
-    return { result, thread, view: viewThread(thread) };
+    return { result, view: viewThread(thread) };
   };
 
   const toPage = (view: ThreadView, comments: Comment[], next: string | null, cursor?: string): Page => ({
@@ -96,8 +88,8 @@ export const createCommentEngine = ({ name, visitor, storage, settings, site = '
     },
 
     mine: async (target, options) => {
-      const view = read(target, options);
-      return hasWritten(load(target), visitor) ? view.mine(visitor, Date.now()) : undefined;
+      const thread = open(target, options);
+      return hasWritten(thread, visitor) ? viewThread(thread).mine(visitor, Date.now()) : undefined;
     },
 
     edit: async (target, change, options) => {
@@ -151,13 +143,16 @@ const rootsPage = (view: ThreadView, { sort, limit, cursor, rating }: ListQuery)
   return { comments: placed.map(({ comment }) => withReplies(view, comment)), next: page.next };
 };
 
-const repliesPage = (view: ThreadView, { parent, limit, cursor }: RepliesQuery) => {
+const repliesPage = (
+  view: ThreadView,
+  { parent, limit, cursor }: Pick<RepliesQuery, 'parent' | 'limit' | 'cursor'>,
+) => {
   const { placed, next } = slice(view.replies(parent), { sort: 'oldest', limit, cursor });
   return { comments: placed.map(({ comment }) => comment), next };
 };
 
 const withReplies = (view: ThreadView, root: Comment): Comment => {
-  const { comments, next } = repliesPage(view, { parent: root.id, limit: limits.inlineReplies } as RepliesQuery);
+  const { comments, next } = repliesPage(view, { parent: root.id, limit: limits.inlineReplies });
   return { ...root, replies: comments, repliesNext: next };
 };
 

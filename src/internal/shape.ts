@@ -43,7 +43,7 @@ export const oneOf =
 export const nullable =
   <T>(reader: Reader<T>) =>
   (value: unknown): T | null =>
-    (value && conform(reader, value)) || null;
+    value ? conform(reader, value) || null : null;
 
 export const arrayOf =
   <T>(reader: Reader<T>) =>

@@ -47,6 +47,19 @@ export interface KeptKey {
   at: number;
 }
 
+/** What is left of a comment that is not public: its place in the tree, its times, and whose it was. */
+export const tombstone = () =>
+  ({
+    status: 'deleted',
+    author: { name: '' },
+    body: '',
+    html: '',
+    rating: null,
+    seededVotes: { up: 0, down: 0 },
+    votes: {},
+    pinned: false,
+  }) satisfies Partial<CommentRecord>;
+
 export const emptyThread = (): ThreadRecord => ({ comments: [], ratings: {}, keys: {}, version: 0 });
 
 /** Whether a value read back is such a record, and its replies make a tree. */

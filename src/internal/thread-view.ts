@@ -1,7 +1,7 @@
 import type { Comment, Mine, Sort, Stars, Summary, Votes } from '../contract.js';
 import { toParagraphs } from './escape.js';
 import { sortKey, type SortKey } from './root-order.js';
-import type { CommentRecord, ThreadRecord } from './thread-record.js';
+import { tombstone, type CommentRecord, type ThreadRecord } from './thread-record.js';
 
 /** Own comments of the last ten minutes come with `mine`, published or not. */
 const recent = 600_000;
@@ -22,10 +22,10 @@ export const viewThread = ({ comments, ratings }: ThreadRecord) => {
   /** What has a public descendant is public, if only as a tombstone. */
   const isPublic = ({ id, status }: CommentRecord) => status === 'published' || replyCount(id) > 0;
 
-  const toPublic = (record: CommentRecord): Comment =>
-    toComment(record.status === 'published' ? record : buried(record), replyCount(record.id));
-
   const own = (record: CommentRecord): Comment => toComment(record, replyCount(record.id));
+
+  const toPublic = (record: CommentRecord): Comment =>
+    own(record.status === 'published' ? record : { ...record, ...tombstone(), editedAt: null });
 
   const place = (sort: Sort, record: CommentRecord): PlacedComment => {
     const votes = countVotes(record);
@@ -34,8 +34,6 @@ export const viewThread = ({ comments, ratings }: ThreadRecord) => {
   };
 
   return {
-    find: (id: string) => byId.get(id),
-    isPublic,
     total: () => comments.filter(({ status }) => status === 'published').length,
     /** Public roots, in no order. */
     roots: (sort: Sort): PlacedComment[] =>
@@ -104,20 +102,6 @@ const summarise = (stars: Stars[]): Summary => {
   const sum = stars.reduce((total: number, value) => total + value, 0);
   return { average: stars.length ? sum / stars.length : null, count: stars.length, distribution };
 };
-
-/** Of what is not public only its place in the tree and its time are. */
-const buried = (record: CommentRecord): CommentRecord => ({
-  ...record,
-  status: 'deleted',
-  author: { name: '' },
-  body: '',
-  html: '',
-  rating: null,
-  editedAt: null,
-  seededVotes: { up: 0, down: 0 },
-  votes: {},
-  pinned: false,
-});
 
 const toComment = (record: CommentRecord, replyCount: number): Comment => ({
   id: record.id,

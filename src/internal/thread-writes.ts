@@ -3,7 +3,7 @@ import type { CaptchaAnswer, Draft, Stars, Thread, VoteValue } from '../contract
 import { StarlingError } from '../errors.js';
 import { checkBody, checkDraft, requireStars } from './check-draft.js';
 import { randomToken } from './random-token.js';
-import type { CommentRecord, ThreadRecord } from './thread-record.js';
+import { tombstone, type CommentRecord, type ThreadRecord } from './thread-record.js';
 
 /** Who writes, when, and under which rules. */
 export interface WriteContext {
@@ -86,16 +86,7 @@ export const edit = (thread: ThreadRecord, id: string, change: CommentChange, co
 export const remove = (thread: ThreadRecord, id: string, { visitor }: WriteContext): CommentRecord => {
   const comment = findOwn(thread, id, visitor);
   thread.version += 1;
-  return Object.assign(comment, {
-    status: 'deleted',
-    author: { name: '' },
-    body: '',
-    html: '',
-    rating: null,
-    seededVotes: { up: 0, down: 0 },
-    votes: {},
-    pinned: false,
-  } satisfies Partial<CommentRecord>);
+  return Object.assign(comment, tombstone());
 };
 
 export const vote = (thread: ThreadRecord, id: string, value: VoteValue, context: WriteContext): CommentRecord => {
