@@ -1,4 +1,5 @@
 import { readdirSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
@@ -22,6 +23,19 @@ const minify = terser({
 const compile = () =>
   typescript({ tsconfig: 'tsconfig.build.json', declaration: false, outDir: undefined, noEmitOnError: true });
 
+/** Lit's `css` for browsers that can adopt stylesheets: all that the widget runs in. */
+const leanCss = {
+  name: 'lean-css',
+  resolveId: (source) => (/(^|\/)css-tag\.js$/.test(source) ? fileURLToPath(new URL('scripts/css-tag.js', import.meta.url)) : null),
+};
+
+/** The package's own name, as an application sees it; Node's resolution finds it by the `exports`. */
+const fromPackage = {
+  name: 'from-package',
+  resolveId: (source) =>
+    source.startsWith('starling-comments') ? fileURLToPath(import.meta.resolve(source)) : null,
+};
+
 export default [
   {
     // For bundlers: one file a module, dependencies left to the application.
@@ -42,6 +56,8 @@ export default [
   {
     // For a script tag: everything in one file, but what only some readers need.
     input: { starling: 'src/bundle.ts' },
+    // Chunks import what they share from starling.js itself: a file between would cost every reader a round trip.
+    preserveEntrySignatures: 'allow-extension',
     output: {
       dir: 'dist',
       format: 'es',
@@ -50,12 +66,18 @@ export default [
       hashCharacters: 'hex',
       minifyInternalExports: true,
     },
-    plugins: [nodeResolve(), compile(), minifyTemplates(), minify],
+    plugins: [leanCss, nodeResolve(), compile(), minifyTemplates(), minify],
   },
   {
     input: { 'starling.classic': 'src/classic.ts' },
     external: ['./starling.js'],
     output: { dir: 'dist', format: 'iife', entryFileNames: '[name].js', dynamicImportInCjs: false },
     plugins: [compile(), minify],
+  },
+  {
+    // demo/npm.html: what an application makes of the modules above.
+    input: { npm: 'demo/npm/main.js' },
+    output: { dir: 'demo/dist', format: 'es', chunkFileNames: '[name]-[hash].js' },
+    plugins: [fromPackage, nodeResolve(), minify],
   },
 ];

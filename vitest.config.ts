@@ -23,7 +23,7 @@ export default defineConfig({
           dedupe: ['lit', 'lit-html', 'lit-element', '@lit/reactive-element'],
         },
         optimizeDeps: {
-          include: ['lit', 'lit/directives/class-map.js', 'lit/directives/style-map.js', 'lit/directives/repeat.js', 'lit/directives/keyed.js', 'dompurify', 'axe-core', 'altcha-lib', 'altcha-lib/algorithms/web/pbkdf2', 'altcha-lib/algorithms/web/sha', 'cap-widget', '@friendlycaptcha/sdk'],
+          include: ['lit', 'lit/directive.js', 'dompurify', 'axe-core', 'altcha-lib', 'altcha-lib', 'altcha-lib/algorithms/web/pbkdf2', 'altcha-lib/algorithms/web/sha', 'cap-widget', '@friendlycaptcha/sdk'],
           exclude: [
             '@open-wc/testing',
             '@open-wc/semantic-dom-diff',
