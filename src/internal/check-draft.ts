@@ -1,8 +1,5 @@
-import { limits, type Draft, type DraftAuthor, type Thread } from '../contract.js';
+import { emailPattern, limits, type Draft, type DraftAuthor, type Thread } from '../contract.js';
 import { StarlingError } from '../errors.js';
-
-/** Stricter than RFC 5322, as the server is. */
-const emailAddress = /^[^\s\p{Cc}@:;,<>()[\]\\"]+@[^\s\p{Cc}@:;,<>()[\]\\"]+\.[^\s\p{Cc}@:;,<>()[\]\\".]+$/u;
 
 type Fields = Record<string, string>;
 
@@ -49,7 +46,7 @@ const checkAuthor = (fields: Fields, name: keyof DraftAuthor, author: DraftAutho
   checkText(fields, path, value, limits[name], settings.fields[name] === 'required');
   if (!value || fields[path]) return;
   if (name === 'url') checkUrl(fields, path, value);
-  if (name === 'email' && !emailAddress.test(value)) fields[path] = 'Must be an e-mail address.';
+  if (name === 'email' && !emailPattern.test(value)) fields[path] = 'Must be an e-mail address.';
   if (name === 'name' && /\p{Cc}/u.test(value)) fields[path] = 'Must be on one line.';
 };
 
