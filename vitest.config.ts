@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { browserArguments, ensureBrowser } from './scripts/browser.js';
+import { captchaServers } from './tests/captcha/stand-ins/stand-in-server.js';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -18,6 +19,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [captchaServers()],
         resolve: {
           alias: { '@web/test-runner-commands': path('./tests/support/test-runner-commands.ts') },
           dedupe: ['lit', 'lit-html', 'lit-element', '@lit/reactive-element'],

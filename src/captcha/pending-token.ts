@@ -3,6 +3,8 @@ import { abortable } from '../internal/abortable.js';
 import { toCaptchaError } from '../internal/captcha-error.js';
 
 export interface PendingToken {
+  /** Whether somebody asked and has no answer yet. */
+  readonly waiting: boolean;
   /** Starts an attempt and resolves with its token; a second call joins the attempt that runs. */
   request(start: () => void, signal?: AbortSignal): Promise<string>;
   resolve(token: string): void;
@@ -23,6 +25,9 @@ export function pendingToken(timeout = 120_000): PendingToken {
   const reject = (error: StarlingError) => end()?.reject(error);
 
   return {
+    get waiting() {
+      return !!attempt;
+    },
     request(start, signal) {
       if (attempt) return abortable(attempt.promise, signal);
       const { promise } = (attempt = Promise.withResolvers());

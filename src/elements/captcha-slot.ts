@@ -130,6 +130,7 @@ export async function mountCaptcha(form: HTMLElement, options: MountCaptchaOptio
       draw();
     },
     destroy() {
+      if (destroyed) return;
       destroyed = true;
       round++;
       release();

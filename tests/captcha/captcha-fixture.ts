@@ -3,27 +3,37 @@ import type { CaptchaProvider, MountedCaptcha } from '../../src/captcha.js';
 import type { StarlingError } from '../../src/errors.js';
 import { mountCaptcha, type MountCaptchaOptions } from '../../src/elements/captcha-slot.js';
 
-/** A form as Starling's own is: a shadow root with a slot `captcha`, and the design tokens. */
+/** A form as Starling's own is: a shadow root with a slot `captcha`. Built without markup, for Trusted Types. */
 class CaptchaTestForm extends HTMLElement {
   constructor() {
     super();
-    this.attachShadow({ mode: 'open' }).innerHTML = '<input aria-label="Message" /><slot name="captcha"></slot>';
+    const input = document.createElement('input');
+    input.ariaLabel = 'Message';
+    this.attachShadow({ mode: 'open' }).append(input, createSlot('captcha'));
   }
 }
 /** An element around the form that hands its own slot on, under another name. */
 class CaptchaTestComments extends HTMLElement {
   constructor() {
     super();
-    this.attachShadow({ mode: 'open' }).innerHTML =
-      '<captcha-test-form><slot name="captcha-outer" slot="captcha"></slot></captcha-test-form>';
+    const form = document.createElement('captcha-test-form');
+    const slot = createSlot('captcha-outer');
+    slot.slot = 'captcha';
+    form.append(slot);
+    this.attachShadow({ mode: 'open' }).append(form);
   }
 }
 /** Somebody else's component, that knows nothing of captchas. */
 class CaptchaTestForeign extends HTMLElement {
   constructor() {
     super();
-    this.attachShadow({ mode: 'open' }).innerHTML = '<captcha-test-form></captcha-test-form>';
+    this.attachShadow({ mode: 'open' }).append(document.createElement('captcha-test-form'));
   }
+}
+function createSlot(name: string): HTMLSlotElement {
+  const slot = document.createElement('slot');
+  slot.name = name;
+  return slot;
 }
 customElements.define('captcha-test-form', CaptchaTestForm);
 customElements.define('captcha-test-comments', CaptchaTestComments);

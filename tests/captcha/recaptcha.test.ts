@@ -89,6 +89,53 @@ test('In somebody else’s shadow root it works by the dialog, where Google’s 
   expect(dialog.open).to.equal(false);
 });
 
+test('In invisible mode it solves as the form is sent, with its badge in the form', async () => {
+  const { form, captcha } = await mount(provider, { mode: 'invisible' });
+  await expect(form).to.be.accessible();
+  expect(control().widgets[0]!.parameters).to.include({ size: 'invisible', badge: 'inline', isolated: true });
+  const token = await captcha.solve!();
+  expect(control().verify(token).success).to.equal(true);
+  captcha.reset();
+  expect(await captcha.solve!()).not.to.equal(token);
+});
+
+test('In invisible mode within somebody else’s shadow root the badge is in its corner and no dialog opens', async () => {
+  const { captcha } = await mount(provider, { mode: 'invisible' }, 'foreign');
+  expect(control().widgets[0]!.parameters).to.include({ badge: 'bottomright' });
+  expect(control().verify(await captcha.solve!()).success).to.equal(true);
+  expect(document.querySelector('body > dialog[open]')).to.equal(null);
+});
+
+test(
+  'A picture challenge that the reader leaves fails the attempt, and the next one may pass',
+  { timeout: 10_000 },
+  async () => {
+    control().challenge = true;
+    const { captcha, last } = await mount(provider, { mode: 'invisible' });
+    const solving = captcha.solve!().catch((cause: unknown) => cause);
+    const [, leave] = await vi.waitUntil(() => {
+      const buttons = document.querySelectorAll<HTMLElement>('.recaptcha-stand-in-challenge button');
+      return buttons.length ? buttons : undefined;
+    });
+    // As long as a reader takes to see the pictures.
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    leave!.click();
+    expect(await solving).to.include({ code: 'captcha', message: 'the challenge was closed' });
+    expect(last()!.error!.code).to.equal('captcha');
+    control().challenge = false;
+    expect(control().verify(await captcha.solve!()).success).to.equal(true);
+  },
+);
+
+test('Version 3 asks nobody anything and tells its action', async () => {
+  const { form, captcha } = await mount(provider, { mode: 'v3' });
+  expect(form.innerText).to.equal('');
+  expect(new URL(control().scripts.at(-1)!.url).searchParams.get('render')).to.equal('site-key');
+  const first = await captcha.solve!();
+  expect(control().verify(first)).to.deep.equal({ success: true, action: 'comment' });
+  expect(await captcha.solve!(), 'a token of its own for each attempt').not.to.equal(first);
+});
+
 test('Without a key, or with an unknown mode, it says which setting is wrong', async () => {
   const noKey = await mount(provider, { setting: { provider: 'recaptcha', key: '' } });
   expect(noKey.last()!.error!).to.include({ code: 'misconfigured', message: 'captcha="recaptcha" needs captcha-key' });

@@ -6,27 +6,27 @@
   const script = document.currentScript;
   const parameters = new URL(script.src).searchParams;
   const control = (window.recaptchaStandIn ??= {
+    issued: new Map(),
     scripts: [],
     widgets: [],
     lifetime: 120_000,
     offline: false,
     challenge: false,
     verify(token) {
-      const known = issued.get(token);
-      issued.delete(token);
+      const known = control.issued.get(token);
+      control.issued.delete(token);
       const success = !!known && known.expires > Date.now();
       return success ? { success, action: known.action } : { success, 'error-codes': ['timeout-or-duplicate'] };
     },
   });
   control.scripts.push({ url: script.src, nonce: script.nonce, async: script.async });
 
-  const issued = new Map();
   const waiting = [];
   let loaded = false;
 
   const issue = (action) => {
     const token = `03A${crypto.randomUUID()}`;
-    issued.set(token, { action, expires: Date.now() + control.lifetime });
+    control.issued.set(token, { action, expires: Date.now() + control.lifetime });
     return token;
   };
 
