@@ -54,7 +54,8 @@ export const createComments = ({ store, settings, visitors, rateLimiter }: Servi
 
   const submit = async (request: SubmitRequest, site: string, bodyHash: string): Promise<KeptAnswer> => {
     const { visitor, client, idempotencyKey: key } = request;
-    const kept = key && (await store.visitors.answer({ site, scope: visitor ?? '', key }, settings.now() - day));
+    const since = settings.now() - day;
+    const kept = key && (await store.visitors.answer({ site, scope: visitor ?? '', key }, since));
     if (kept && kept.bodyHash !== bodyHash) throw keyConflict();
     if (kept) return kept;
 
@@ -76,7 +77,7 @@ export const createComments = ({ store, settings, visitors, rateLimiter }: Servi
       status: admittance.held || (await mustWait(store, settings, site, visitor, text)) ? 'pending' : 'published',
       now: settings.now(),
       ...admittance,
-      ...(key && { idempotency: { key, bodyHash } }),
+      ...(key && { idempotency: { key, bodyHash, since } }),
     });
   };
 

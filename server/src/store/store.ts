@@ -149,7 +149,8 @@ export interface SubmitRequest extends Admission, ThreadName {
   rating?: Stars;
   status: 'published' | 'pending';
   now: number;
-  idempotency?: { key: string; bodyHash: string };
+  /** An answer that was kept for the key at or after `since` is given again. */
+  idempotency?: { key: string; bodyHash: string; since: number };
 }
 
 export interface RenderedText {

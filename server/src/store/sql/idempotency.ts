@@ -15,16 +15,28 @@ export const idempotencyQueries = (db: Kysely<Database>) => {
       .where('created_at', '>=', p.since),
   );
   const insert = prepare<IdempotencyRow, never>((p) =>
-    db.insertInto('idempotency').values({
-      site: p.site,
-      scope: p.scope,
-      key: p.key,
-      body_hash: p.body_hash,
-      status: p.status,
-      comment: p.comment,
-      answer: p.answer,
-      created_at: p.created_at,
-    }),
+    db
+      .insertInto('idempotency')
+      .values({
+        site: p.site,
+        scope: p.scope,
+        key: p.key,
+        body_hash: p.body_hash,
+        status: p.status,
+        comment: p.comment,
+        answer: p.answer,
+        created_at: p.created_at,
+      })
+      // Only a key whose time is over is ever written again.
+      .onConflict((conflict) =>
+        conflict.columns(['site', 'scope', 'key']).doUpdateSet({
+          body_hash: p.body_hash,
+          status: p.status,
+          comment: p.comment,
+          answer: p.answer,
+          created_at: p.created_at,
+        }),
+      ),
   );
 
   return {

@@ -21,7 +21,7 @@ export const submitWith = (db: Kysely<Database>, threads: ThreadWrites) => {
     const { site, visitor, now, idempotency: once } = request;
     const key = once && { site, scope: visitor ?? '', key: once.key };
     if (key) {
-      const kept = await idempotency.find(db, key, 0);
+      const kept = await idempotency.find(db, key, once.since);
       if (kept && kept.bodyHash !== once.bodyHash) throw keyConflict();
       if (kept) return kept;
     }
