@@ -4,6 +4,8 @@
  */
 export const supportsAdoptingStyleSheets = true;
 
+export const CSSResult = undefined;
+
 export const unsafeCSS = String;
 
 export function css(strings, ...values) {

@@ -1,11 +1,12 @@
 /**
  * Classes, contracts and registries; nothing here has a side effect. `starling-comments/define` registers the elements.
  */
-export * from './backend.js';
-export * from './captcha.js';
-export * from './contract.js';
-export * from './errors.js';
-export * from './events.js';
+export type * from './backend.js';
+export type * from './captcha.js';
+// Limits and codes as values: starling-comments/contract.
+export type * from './contract.js';
+export { StarlingError, type StarlingErrorOptions } from './errors.js';
+export type * from './events.js';
 export { normaliseThread } from './normalise-thread.js';
 export { registerBackend, registerCaptcha } from './register.js';
 export { type Messages, setMessages } from './internal/locale.js';
