@@ -124,7 +124,7 @@ function createRow(container: HTMLElement, locale: string, begin: () => void) {
       </div>`,
       container,
     );
-  adoptStyles(container, altchaStyles.styleSheet!);
+  adoptStyles(container, altchaStyles);
   draw();
   return {
     show(next: State) {

@@ -23,7 +23,6 @@ export const friendlyCaptcha = ({ apiEndpoint }: FriendlySettings = {}): Captcha
     const mode = modeOf('friendly', options, ['eu', 'global']) || 'global';
     const { locale, theme, onChange, onInteraction } = options;
     const pending = pendingToken();
-    let asks = false;
     let started = false;
 
     const widget = (await loadSdk()).createWidget({
@@ -53,8 +52,7 @@ export const friendlyCaptcha = ({ apiEndpoint }: FriendlySettings = {}): Captcha
       onChange(undefined, error);
     });
     widget.addEventListener('frc:widget.statechange', ({ detail }) => {
-      asks = detail.mode === 'interactive' && detail.state === 'activated';
-      if (asks && pending.waiting) onInteraction?.();
+      if (detail.mode === 'interactive' && detail.state === 'activated') onInteraction?.();
     });
     // A reader may also start over inside the frame.
     widget.addEventListener('frc:widget.reset', ({ detail }) => {
@@ -69,11 +67,7 @@ export const friendlyCaptcha = ({ apiEndpoint }: FriendlySettings = {}): Captcha
     start();
 
     return {
-      solve: ({ signal } = {}) =>
-        pending.request(() => {
-          start();
-          if (asks) onInteraction?.();
-        }, signal),
+      solve: ({ signal } = {}) => pending.request(start, signal),
       reset: () => widget.reset(),
       destroy() {
         try {

@@ -41,7 +41,7 @@ function slotPlace(host: HTMLElement, name: string): CaptchaPlace {
   const container = document.createElement('div');
   container.slot = name;
   host.append(container);
-  adoptStyles(container, captchaStyles.styleSheet!);
+  adoptStyles(container, captchaStyles);
   return {
     container,
     hidden: false,
@@ -91,7 +91,7 @@ function dialogPlace(form: HTMLElement, l10n: Locale, theme: string): CaptchaPla
   });
   takeTokens(form, dialog, theme);
   document.body.append(dialog);
-  adoptStyles(dialog, captchaStyles.styleSheet!);
+  adoptStyles(dialog, captchaStyles);
   draw();
   const release = onMessages(draw);
 

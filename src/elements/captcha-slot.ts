@@ -1,6 +1,6 @@
 import { html, nothing, render } from 'lit';
 import type { Backend } from '../backend.js';
-import type { MountedCaptcha } from '../captcha.js';
+import type { CaptchaProvider, MountedCaptcha } from '../captcha.js';
 import type { CaptchaSetting } from '../contract.js';
 import { StarlingError } from '../errors.js';
 import { abortable } from '../internal/abortable.js';
@@ -39,6 +39,8 @@ export async function mountCaptcha(form: HTMLElement, options: MountCaptchaOptio
   let token: string | undefined;
   let failure: { error: StarlingError; text: string } | undefined;
   let waiting: PromiseWithResolvers<string> | undefined;
+  /** Whether the provider waits for the reader, who may have to be shown it. */
+  let asked = false;
   let destroyed = false;
   let round = 0;
 
@@ -51,9 +53,7 @@ export async function mountCaptcha(form: HTMLElement, options: MountCaptchaOptio
       ${
         failure.error.code === 'misconfigured'
           ? nothing
-          : html`<button type="button" class="starling-captcha-button" @click=${() => start()}>
-              ${l10n.text('retry')}
-            </button>`
+          : html`<button type="button" class="starling-captcha-button" @click=${retry}>${l10n.text('retry')}</button>`
       }
     </div>`;
 
@@ -61,27 +61,41 @@ export async function mountCaptcha(form: HTMLElement, options: MountCaptchaOptio
     token = next;
     failure = error && { error, text };
     draw();
-    if (next !== undefined) waiting?.resolve(next);
-    if (error) waiting?.reject(error);
-    if (next !== undefined || error) place.close();
+    if (next !== undefined) answer()?.resolve(next);
+    if (error) answer()?.reject(error);
+    if (next !== undefined || error) {
+      asked = false;
+      place.close();
+    }
     onChange(next, error);
   };
 
+  /** Whoever waits for a token, once. */
+  const answer = () => {
+    const answered = waiting;
+    waiting = undefined;
+    return answered;
+  };
+  const dismiss = () => answer()?.reject(new StarlingError('captcha', 'the captcha was closed'));
   const start = (): Promise<void> => (mounting ??= mount().finally(() => (mounting = undefined)));
+
+  // The button goes away with the message: what comes in its place takes the focus.
+  const retry = async () => {
+    await start();
+    place.container.querySelector<HTMLElement>('input, button, a[href], iframe, [tabindex]')?.focus();
+  };
 
   const mount = async () => {
     const current = ++round;
     const container = document.createElement('div');
     mounted?.destroy();
     mounted = failure = token = undefined;
+    asked = false;
     provider.replaceChildren(container);
     draw();
     try {
-      const loader = captchaLoader(setting.provider);
-      if (!loader) throw new StarlingError('misconfigured', `no captcha is registered as "${setting.provider}"`);
-      const result = await (
-        await loader()
-      ).mount(container, {
+      const captcha = await load(setting.provider);
+      const result = await captcha.mount(container, {
         key: setting.key,
         mode,
         locale,
@@ -91,7 +105,10 @@ export async function mountCaptcha(form: HTMLElement, options: MountCaptchaOptio
         onChange: (next, error) => {
           if (current === round) change(next, error);
         },
-        onInteraction: () => place.open(() => waiting?.reject(dismissal())),
+        onInteraction() {
+          asked = true;
+          if (waiting) place.open(dismiss);
+        },
       });
       if (destroyed) result.destroy();
       else mounted = result;
@@ -106,13 +123,11 @@ export async function mountCaptcha(form: HTMLElement, options: MountCaptchaOptio
     if (failure) throw failure.error;
     if (token !== undefined) return token;
     if (!mounted?.solve && !place.hidden) throw new StarlingError('captcha', 'the reader has to act first');
-    waiting ??= Promise.withResolvers();
-    const { promise } = waiting;
-    promise.catch(() => {}).finally(() => (waiting = undefined));
-    if (mounted?.solve) mounted.solve({ signal }).then(waiting.resolve, waiting.reject);
-    else place.open(() => waiting?.reject(dismissal()));
+    const { promise } = (waiting ??= Promise.withResolvers());
+    if (!mounted?.solve || asked) place.open(dismiss);
     try {
-      return await abortable(promise, signal);
+      const solved = mounted?.solve?.({ signal });
+      return await abortable(solved ? Promise.race([solved, promise]) : promise, signal);
     } finally {
       place.close();
     }
@@ -126,6 +141,7 @@ export async function mountCaptcha(form: HTMLElement, options: MountCaptchaOptio
     },
     reset() {
       token = failure = undefined;
+      asked = false;
       mounted?.reset();
       draw();
     },
@@ -134,14 +150,18 @@ export async function mountCaptcha(form: HTMLElement, options: MountCaptchaOptio
       destroyed = true;
       round++;
       release();
-      waiting?.reject(dismissal());
+      dismiss();
       mounted?.destroy();
       place.remove();
     },
   };
 }
 
-const dismissal = () => new StarlingError('captcha', 'the captcha was closed');
+async function load(name: string): Promise<CaptchaProvider> {
+  const loader = captchaLoader(name);
+  if (!loader) throw new StarlingError('misconfigured', `no captcha is registered as "${name}"`);
+  return loader();
+}
 
 /** Light or dark, as the form is drawn. */
 function themeOf(form: HTMLElement): 'light' | 'dark' {

@@ -7,6 +7,7 @@ export const captchaStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0.25em 0.75em;
+    margin-block-start: 0.5em;
     color: var(--error);
   }
   .starling-captcha-error p {

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { afterEach, test, vi } from 'vitest';
 import type { CaptchaOptions, CaptchaProvider } from '../../src/captcha.js';
+import { mountCaptcha } from '../../src/elements/captcha-slot.js';
 import { StarlingError } from '../../src/errors.js';
 import { mount, mountRegistered, unmountAll } from './captcha-fixture.js';
 
@@ -135,6 +136,22 @@ test('A page can open what it has over the dialog: picture challenges lie above 
   challenge.remove();
 });
 
+test('The dialog is drawn in the form’s colours', async () => {
+  const { provider } = createProvider();
+  const { form, captcha } = await mount(provider, { placement: 'dialog' });
+  captcha.destroy();
+  form.style.setProperty('--background', 'rgb(1, 2, 3)');
+  const again = await mountCaptcha(form, {
+    setting: { provider: 'plain' },
+    placement: 'dialog',
+    locale: 'en',
+    onChange() {},
+  });
+  again.solve!().catch(() => {});
+  await vi.waitFor(() => expect(getComputedStyle(dialog()!).backgroundColor).to.equal('rgb(1, 2, 3)'));
+  again.destroy();
+});
+
 test('A provider that solves by itself opens no dialog', async () => {
   const { provider } = createProvider({ solves: true });
   const { captcha } = await mount(provider, {}, 'foreign');
@@ -157,7 +174,8 @@ test('What failed to load is told, and loads when the reader tries again', async
   await vi.waitFor(() => expect(form.querySelector('[role=alert]')!.textContent).to.contain('could not be loaded'));
   await expect(form).to.be.accessible();
   button(form, 'Try again').click();
-  await vi.waitFor(() => button(form, 'Tick me').click());
+  await vi.waitFor(() => expect(document.activeElement).to.equal(button(form, 'Tick me')));
+  button(form, 'Tick me').click();
   expect(last()!.token).to.equal('ticked');
   expect(form.querySelector('[role=alert]')).to.equal(null);
   expect(captcha.solve).to.equal(undefined);

@@ -63,6 +63,20 @@ test('In somebody else’s shadow root the dialog opens only for a reader in dou
   expect(dialog.open).to.equal(false);
 });
 
+test('A reader in doubt who closed the dialog is shown it again at the next attempt', async () => {
+  control().interactive = true;
+  const { captcha } = await mount(provider, {}, 'foreign');
+  const dialog = document.querySelector<HTMLDialogElement>('body > dialog')!;
+  const first = captcha.solve!().catch((cause: unknown) => cause);
+  await box(dialog.firstElementChild!.nextElementSibling!);
+  dialog.querySelector<HTMLElement>(':scope > button')!.click();
+  expect(await first).to.include({ code: 'captcha' });
+  const second = captcha.solve!();
+  await vi.waitUntil(() => dialog.open);
+  (await box(dialog.firstElementChild!.nextElementSibling!))!.click();
+  expect(control().verify(await second).success).to.equal(true);
+});
+
 test('With the mode "visible" it is there from the start and needs no sending', async () => {
   const { captcha, last } = await mount(provider, { mode: 'visible' });
   await vi.waitFor(() => expect(last()?.token).to.be.a('string'));
