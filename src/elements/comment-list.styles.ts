@@ -9,7 +9,7 @@ export const styles = [
     :host {
       container-type: inline-size;
     }
-    header {
+    .head {
       display: flex;
       flex-wrap: wrap;
       align-items: center;
@@ -43,7 +43,6 @@ export const styles = [
     }
     li {
       padding-block-start: var(--space);
-      border-radius: var(--radius);
       scroll-margin-block: 4rem;
     }
     .reply {
@@ -86,6 +85,7 @@ export const styles = [
       padding-inline-start: 3.25rem;
     }
     .target {
+      border-radius: var(--radius);
       box-shadow: 0 0 0 0.5rem color-mix(in srgb, var(--accent) 10%, transparent);
       background: color-mix(in srgb, var(--accent) 10%, transparent);
     }

@@ -74,9 +74,9 @@ export class StarlingCommentList extends ThreadElement {
     const button = (text: string, click: () => unknown) =>
       html`<button type="button" class="quiet" @click=${click}>${text}</button>`;
     return html`${settings
-        ? html`<header>
+        ? html`<div class="head">
             ${heading(this.settings.headingLevel, l10n.count('comments', total))}${total > 1 ? this.#renderSort() : nothing}
-          </header>`
+          </div>`
         : nothing}
       <p class="note" role="status">${settings || error ? notice : l10n.text('loading')}</p>
       ${status === 'error'

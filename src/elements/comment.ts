@@ -38,6 +38,15 @@ export class StarlingComment extends StarlingElement {
   images = '';
 
   protected override render(): unknown {
+    try {
+      return this.#renderComment();
+    } catch {
+      // Such as a date that is none: the others are not to suffer from what one backend sent.
+      return html`<p class="deleted">${this.l10n.text('error.server')}</p>`;
+    }
+  }
+
+  #renderComment(): unknown {
     const { comment, l10n } = this;
     if (!comment) return nothing;
     if (comment.status === 'deleted') return html`<p class="deleted" part="comment">${l10n.text('removed')}</p>`;
@@ -47,7 +56,7 @@ export class StarlingComment extends StarlingElement {
       <header>
         <span class="avatar" aria-hidden="true" .style=${`--hue:${hue(name)}`}>${initial(name)}</span>
         <span class="author" part="author" dir="auto"
-          >${author.url ? html`<a href=${author.url} rel="nofollow ugc noopener">${name}</a>` : name}</span
+          >${/^https?:/i.test(author.url!) ? html`<a href=${author.url} rel="nofollow ugc noopener">${name}</a>` : name}</span
         >
         ${author.badge ? html`<span class="badge">${l10n.text(author.badge)}</span>` : nothing}
         ${comment.pinned ? html`<span class="badge">${l10n.text('pinned')}</span>` : nothing}

@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { styles } from './comments.styles.js';
 import type { StarlingCommentForm } from './comment-form.js';
 import { ThreadElement } from './thread-element.js';
@@ -24,15 +24,20 @@ export class StarlingComments extends ThreadElement {
     return html`<starling-comment-form
         .host=${this}
         exportparts="heading,form,field,label,input,error,success,submit,star"
-        ><slot name="heading" slot="heading"></slot><slot name="captcha" slot="captcha"></slot
+        >${this.#pass('heading')}<slot name="captcha" slot="captcha"></slot
       ></starling-comment-form>
       <starling-rating-summary .host=${this} exportparts="star,bar"></starling-rating-summary>
       <starling-comment-list
         .host=${this}
         exportparts="heading,form,field,label,input,error,success,submit,star,comment,author,body,actions"
-        ><slot name="empty" slot="empty"></slot><slot name="captcha-reply" slot="captcha-reply"></slot
+        >${this.#pass('empty')}<slot name="captcha-reply" slot="captcha-reply"></slot
       ></starling-comment-list>
       <slot name="footer"></slot>`;
+  }
+
+  /** Hands a slot's content on to an element inside; an empty slot would take the place of what that shows by itself. */
+  #pass(name: string): unknown {
+    return this.querySelector(`:scope>[slot=${name}]`) ? html`<slot name=${name} slot=${name}></slot>` : nothing;
   }
 }
 

@@ -21,11 +21,13 @@ async function answer(list: StarlingCommentList): Promise<CaptchaAnswer> {
   const { mountCaptcha } = await import('./captcha-slot.js');
   const [name, mode] = list.settings.captcha?.split(' ') ?? [];
   const { promise, resolve, reject } = Promise.withResolvers<string>();
+  // Where the captcha solves itself nobody waits for this one.
+  promise.catch(() => undefined);
   const mounted = await mountCaptcha(list, {
     setting: { ...captcha, key: captcha.key ?? list.settings.captchaKey },
     mode: name === captcha.provider ? mode : undefined,
     placement: 'dialog',
-    locale: list.locale,
+    locale: list.settings.locale || 'en',
     challenge: backend.challenge?.bind(backend),
     onChange: (token, error) => (token ? resolve(token) : error && reject(error)),
   });

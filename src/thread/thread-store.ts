@@ -80,6 +80,7 @@ export class ThreadStore {
         backend.mine?.(this.target, { signal }).catch(() => undefined),
       ]);
       if (signal.aborted) return;
+      checkPage(page);
       this.roots = page.comments;
       this.fresh = [];
       this.next = page.next;
@@ -183,6 +184,14 @@ export class ThreadStore {
     this.#unsubscribe = undefined;
     if (this.status === 'pending') this.status = 'initial';
   }
+}
+
+/** A backend that breaks its word breaks here, where it is told, and not half-way through the drawing. */
+function checkPage({ comments, thread }: Page): void {
+  for (const { id, author, html, votes } of comments.flatMap((root) => [root, ...(root.replies ?? [])])) {
+    if (!(id.at && author.name.at && html.at && votes)) throw new TypeError('no comment');
+  }
+  if (!thread) throw new TypeError('no thread');
 }
 
 /** Whatever was thrown, as the one family of errors. */

@@ -32,7 +32,7 @@ describe('a reader of the demo article', () => {
     const form = page.locator('starling-comment-form').first();
 
     await form.getByRole('radio', { name: '4 of 5 stars' }).check({ force: true });
-    await form.getByLabel('Email').fill('reader@example.org');
+    await form.getByLabel('Email', { exact: true }).fill('reader@example.org');
     await form.getByLabel('Name', { exact: true }).fill('Ada Reader');
     await form.getByLabel('Message').fill('I saw them at *Ham Wall*.\n\nIt was worth the cold.');
     await form.getByRole('button', { name: 'Post comment' }).click();
@@ -48,7 +48,7 @@ describe('a reader of the demo article', () => {
     const reply = page.locator('.panel starling-comment-form');
     await reply.getByLabel('Message').fill('They do, if the wind is low.');
     if (!(await reply.getByLabel('Name', { exact: true }).inputValue())) {
-      await reply.getByLabel('Email').fill('reader@example.org');
+      await reply.getByLabel('Email', { exact: true }).fill('reader@example.org');
       await reply.getByLabel('Name', { exact: true }).fill('Ada Reader');
     }
     await reply.getByRole('button', { name: 'Post comment' }).click();
@@ -103,7 +103,7 @@ describe('a reader of the demo article', () => {
   test('finds what they typed after a reload, and after the network was gone', async () => {
     const { page } = await openAs();
     const form = page.locator('starling-comment-form').first();
-    await form.getByLabel('Email').fill('reader@example.org');
+    await form.getByLabel('Email', { exact: true }).fill('reader@example.org');
     await form.getByLabel('Name', { exact: true }).fill('Ben');
     await form.getByLabel('Message').fill('Typed before the train went into the tunnel.');
     await page.waitForTimeout(700);
