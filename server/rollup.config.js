@@ -5,7 +5,7 @@ const external = (id) => !id.startsWith('.') && !id.startsWith('/');
 
 export default {
   input: { index: 'src/index.ts', cli: 'src/cli.ts' },
-  output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'server-[hash].js' },
+  output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: '[name].js' },
   external,
   plugins: [typescript({ tsconfig: './tsconfig.build.json' })],
 };

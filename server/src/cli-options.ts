@@ -84,7 +84,7 @@ const duration = (value: string): number => {
 };
 
 const required = (value: string): Partial<FieldRules> => {
-  const rules: FieldRules = { name: 'optional', email: 'optional', url: 'optional' };
+  const rules: FieldRules = { name: 'optional', email: 'optional', url: 'hidden' };
   const fields = value === 'none' ? [] : split(value);
   for (const field of fields) {
     if (!Object.hasOwn(rules, field)) throw new InvalidArgumentError(`There is no field "${field}".`);

@@ -34,7 +34,7 @@ export interface HandlerOptions {
   moderation?: ModerationMode;
   /** Seconds in which a comment's author may change it. Default 900. */
   editWindow?: number;
-  /** Default: name and e-mail are required, the website is optional. */
+  /** Default: name and e-mail are required, and the website is not asked for (`hidden`), though taken where it comes. */
   fields?: Partial<FieldRules>;
   /** Default `optional`. */
   ratings?: RatingMode;
@@ -95,7 +95,7 @@ const resolveSettings = (options: HandlerOptions): Settings => ({
   origins: (options.origins ?? []).map(checkedOrigin),
   moderation: options.moderation ?? 'none',
   editWindow: options.editWindow ?? 900,
-  fields: { name: 'required', email: 'required', url: 'optional', ...options.fields },
+  fields: { name: 'required', email: 'required', url: 'hidden', ...options.fields },
   ratings: options.ratings ?? 'optional',
   votes: options.votes ?? true,
   captcha: resolveCaptcha(options),

@@ -30,7 +30,7 @@ describe('a thread that nobody has written to', () => {
       thread: {
         closed: false,
         captcha: null,
-        fields: { name: 'required', email: 'required', url: 'optional' },
+        fields: { name: 'required', email: 'required', url: 'hidden' },
         ratings: 'optional',
         votes: true,
         editWindow: 900,

@@ -33,6 +33,5 @@ const allowed: sanitizeHtml.IOptions = {
   transformTags: { a: sanitizeHtml.simpleTransform('a', { rel: 'nofollow ugc noopener' }) },
 };
 
-const link = /<a\s/;
-
-export const hasLink = (text: RenderedText): boolean => link.test(text.html);
+/** Whether it leads elsewhere, be it by an address that isn't made a link. */
+export const hasLink = ({ body, html }: RenderedText): boolean => /<a\s/.test(html) || /\bwww\./i.test(body);

@@ -114,12 +114,10 @@ const repliesReader = (store: Store, { parent, limit, cursor }: ListRequest): Re
 
 const repliesList = 'replies';
 
-const withRepliesCursor = ({ comment, repliesAfter }: ListedComment): Comment =>
-  comment.replies
-    ? { ...comment, repliesNext: repliesAfter ? writeCursor(repliesList, repliesAfter) : null }
-    : { ...comment, replies: [], repliesNext: null };
-
-const nextOf = ({ comments, more }: Slice, list: string): string | null => {
-  const last = comments.at(-1);
-  return more && last ? writeCursor(list, last.keyset) : null;
+const withRepliesCursor = ({ comment, repliesAfter }: ListedComment): Comment => {
+  comment.replies ??= [];
+  comment.repliesNext = repliesAfter ? writeCursor(repliesList, repliesAfter) : null;
+  return comment;
 };
+
+const nextOf = ({ last }: Slice, list: string): string | null => (last ? writeCursor(list, last) : null);

@@ -77,17 +77,17 @@ export interface RepliesQuery extends ThreadName {
   after?: Keyset;
 }
 
-/** A comment as everybody sees it, with its place among the others. */
+/** A comment as everybody sees it. */
 export interface ListedComment {
   comment: Comment;
-  keyset: Keyset;
-  /** Roots only: where the replies after the inline ones begin. */
+  /** Roots with more replies than the inline ones: the last of those. */
   repliesAfter?: Keyset;
 }
 
 export interface Slice {
   comments: ListedComment[];
-  more: boolean;
+  /** The last comment, where there are more after it. */
+  last?: Keyset;
 }
 
 export interface BranchState extends ThreadName {

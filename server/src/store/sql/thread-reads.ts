@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import { limits, type Sort, type Stars, type Summary } from '../../contract.js';
+import { limits, type Comment, type Sort, type Stars, type Summary } from '../../contract.js';
 import type { Keyset, ListedComment, Slice, ThreadReads, ThreadState } from '../store.js';
 import { place, type Database, type ThreadRow } from './database.js';
 import { prepare, prepareEach } from './prepare.js';
@@ -37,20 +37,17 @@ export const threadReads = (db: Kysely<Database>): ThreadReads => {
         `${sort} ${rating !== undefined} ${after !== undefined}`,
       );
       const rows = await statement(db, { site, thread, rating, limit: limit + 1, ...after });
-      const more = rows.length > limit;
-      if (more) rows.pop();
-      return { comments: await withInlineReplies(site, thread, sort, rows), more };
+      const last = cutOff(rows, limit, sort);
+      return { comments: await withInlineReplies(site, thread, rows), last };
     },
 
-    pinned: async ({ site, thread }) =>
-      withInlineReplies(site, thread, 'newest', await pinnedRoots(db, { site, thread })),
+    pinned: async ({ site, thread }) => withInlineReplies(site, thread, await pinnedRoots(db, { site, thread })),
 
     replies: async ({ site, thread, root, limit, after }): Promise<Slice> => {
       const statement = repliesStatement(after !== undefined, String(after !== undefined));
       const rows = await statement(db, { site, thread, root, limit: limit + 1, ...after });
-      const more = rows.length > limit;
-      if (more) rows.pop();
-      return { comments: rows.map((row) => listed(row, 'oldest')), more };
+      const last = cutOff(rows, limit, 'oldest');
+      return { comments: rows.map((row) => ({ comment: toPublicComment(row) })), last };
     },
 
     branch: branchReader(db),
@@ -137,36 +134,29 @@ const inlineReplies = (db: Kysely<Database>) => {
     return query;
   });
 
-  return async (site: string, thread: string, sort: Sort, roots: ShownRow[]): Promise<ListedComment[]> => {
+  return async (site: string, thread: string, roots: ShownRow[]): Promise<ListedComment[]> => {
     const answered = roots.filter((root) => root.descendants > 0);
-    if (answered.length === 0) return roots.map((root) => listed(root, sort));
+    if (answered.length === 0) return roots.map((root) => ({ comment: toPublicComment(root) }));
     const parameters: Record<string, string> = { site, thread };
     answered.forEach((root, index) => (parameters[`root${index}`] = root.id));
-    const replies = Map.groupBy(
-      await statementFor(answered.length, String(answered.length))(db, parameters),
-      (reply) => reply.root,
-    );
-    return roots.map((root) => withReplies(listed(root, sort), replies.get(root.id)));
+    const statement = statementFor(answered.length, String(answered.length));
+    const replies = Map.groupBy(await statement(db, parameters), (reply) => reply.root);
+    return roots.map((root) => withReplies(toPublicComment(root), replies.get(root.id)));
   };
 };
 
-const withReplies = (root: ListedComment, replies: ShownRow[] | undefined): ListedComment => {
-  if (!replies) return root;
-  const inline = replies.slice(0, limits.inlineReplies);
-  const last = inline.at(-1);
-  return {
-    ...root,
-    comment: { ...root.comment, replies: inline.map(toPublicComment) },
-    ...(last && replies.length > inline.length && { repliesAfter: keysetOf(last, 'oldest') }),
-  };
+const withReplies = (comment: Comment, replies: ShownRow[] | undefined): ListedComment => {
+  if (!replies) return { comment };
+  const repliesAfter = cutOff(replies, limits.inlineReplies, 'oldest');
+  comment.replies = replies.map(toPublicComment);
+  return { comment, repliesAfter };
 };
 
-const listed = (row: ShownRow, sort: Sort): ListedComment => ({
-  comment: toPublicComment(row),
-  keyset: keysetOf(row, sort),
-});
-
-const keysetOf = (row: ShownRow, sort: Sort): Keyset => {
+/** Takes off the row beyond the limit, by which it shows that there are more; the place of the last one that stays. */
+const cutOff = (rows: ShownRow[], limit: number, sort: Sort): Keyset | undefined => {
+  if (rows.length <= limit) return undefined;
+  rows.length = limit;
+  const row = rows.at(-1)!;
   const rank = rankColumn[sort];
   return { rank: rank ? row[rank] : 0, createdAt: row.created_at, id: row.id };
 };

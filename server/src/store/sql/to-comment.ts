@@ -1,4 +1,5 @@
-import type { Badge, Comment, Stars } from '../../contract.js';
+import type { Author, Badge, Comment, Stars } from '../../contract.js';
+import { toTime } from '../to-time.js';
 import type { CommentRow } from './database.js';
 
 /** What a comment shows: never the e-mail address, the visitor or the source. */
@@ -25,21 +26,24 @@ export const commentColumns = [
 
 export type ShownRow = Pick<CommentRow, (typeof commentColumns)[number]>;
 
-/** The comment as its author sees it. */
-export const toComment = (row: ShownRow): Comment => ({
-  id: row.id,
-  parent: row.parent,
-  root: row.root,
-  author: toAuthor(row),
-  html: row.html,
-  rating: row.rating as Stars | null,
-  status: row.status,
-  createdAt: toTime(row.created_at),
-  editedAt: row.edited_at === null ? null : toTime(row.edited_at),
-  votes: { up: row.up, down: row.down },
-  ...(row.pinned && { pinned: true }),
-  replyCount: row.descendants,
-});
+/** The comment as its author sees it. A page makes some fifty of these, so there is no copying of objects here. */
+export const toComment = (row: ShownRow): Comment => {
+  const comment: Comment = {
+    id: row.id,
+    parent: row.parent,
+    root: row.root,
+    author: toAuthor(row),
+    html: row.html,
+    rating: row.rating as Stars | null,
+    status: row.status,
+    createdAt: toTime(row.created_at),
+    editedAt: row.edited_at === null ? null : toTime(row.edited_at),
+    votes: { up: row.up, down: row.down },
+    replyCount: row.descendants,
+  };
+  if (row.pinned) comment.pinned = true;
+  return comment;
+};
 
 /** The comment as everybody sees it: one that isn't published stands, where it has replies, as a tombstone. */
 export const toPublicComment = (row: ShownRow): Comment =>
@@ -59,10 +63,9 @@ export const toTombstone = (row: ShownRow): Comment => ({
   replyCount: row.descendants,
 });
 
-const toAuthor = (row: ShownRow): Comment['author'] => ({
-  name: row.author_name,
-  ...(row.author_url !== null && { url: row.author_url }),
-  ...(row.badge !== null && { badge: row.badge as Badge }),
-});
-
-const toTime = (milliseconds: number): string => new Date(milliseconds).toISOString();
+const toAuthor = (row: ShownRow): Author => {
+  const author: Author = { name: row.author_name };
+  if (row.author_url !== null) author.url = row.author_url;
+  if (row.badge !== null) author.badge = row.badge as Badge;
+  return author;
+};
