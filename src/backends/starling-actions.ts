@@ -26,16 +26,18 @@ export const starlingActions = (
   visitor: (make?: boolean) => string | undefined,
   site: string | undefined,
 ): StarlingActions => {
+  const read = async <T>(reader: Reader<T>, path: string, options: CallOptions) =>
+    conform(reader, await call(path, options));
   const write = <T>(reader: Reader<T>, method: string, path: string, options?: CallOptions) =>
-    call(reader, path, { ...options, method, token: visitor(true) });
+    read(reader, path, { ...options, method, token: visitor(true) });
   const query = (own = site, threads: string[] = []) =>
     new URLSearchParams([...(own ? [['site', own]] : []), ...threads.map((id) => ['thread', id])]);
   const pathOf = ({ id, site }: CommentTarget, part = '') => `comments/${encodeURIComponent(id)}${part}?${query(site)}`;
 
   return {
-    find: (target, options) => call({ root: comment, path: arrayOf(reply) }, pathOf(target), { ...options }),
+    find: (target, options) => read({ root: comment, path: arrayOf(reply) }, pathOf(target), { ...options }),
     mine: ({ site, thread }, options) =>
-      call(mine, `mine?${query(site, [thread.id])}`, { ...options, token: visitor() }),
+      read(mine, `mine?${query(site, [thread.id])}`, { ...options, token: visitor() }),
     edit: async (target, change, options) =>
       (await write(kept, 'PATCH', pathOf(target), { ...options, body: change })).comment,
     remove: async (target, options) =>
@@ -48,10 +50,10 @@ export const starlingActions = (
     rate: ({ site, thread }, value, options) =>
       write(rateResult, 'PUT', 'ratings', { ...options, body: { site, thread, value } }),
     counts: async ({ site, threads }, options) =>
-      (await call({ counts }, `counts?${query(site, threads)}`, { ...options })).counts,
+      (await read({ counts }, `counts?${query(site, threads)}`, { ...options })).counts,
     preview: async (body, options) =>
-      (await call({ html: text }, 'preview', { ...options, method: 'POST', body: { body } })).html,
-    challenge: (options) => call((answer) => answer, 'challenge', { ...options }),
+      (await read({ html: text }, 'preview', { ...options, method: 'POST', body: { body } })).html,
+    challenge: (options) => call('challenge', { ...options }),
   };
 };
 

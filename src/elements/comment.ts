@@ -36,6 +36,7 @@ export class StarlingComment extends StarlingElement {
   replyTo = '';
   /** `allow` shows images; else they are links. */
   images = '';
+  readonly #body = richText(() => this.requestUpdate());
 
   protected override render(): unknown {
     try {
@@ -68,7 +69,7 @@ export class StarlingComment extends StarlingElement {
         ${this.replyTo ? html`<span class="note">${l10n.text('inReplyTo', { name: this.replyTo })}</span>` : nothing}
         ${rating ? stars(rating, l10n.text('stars', { n: rating, max: 5 })) : nothing}
       </header>
-      <div class="body" part="body" dir="auto">${richText(comment.html, this.images === 'allow')}</div>
+      <div class="body" part="body" dir="auto">${this.#body(comment.html, this.images === 'allow')}</div>
       <footer part="actions">${this.actions.split(' ').map((action) => this.#renderAction(action as CommentAction))}</footer>
     </article>`;
   }

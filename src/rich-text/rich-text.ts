@@ -1,5 +1,3 @@
-import { noChange, nothing } from 'lit';
-import { Directive, directive, type ChildPart } from 'lit/directive.js';
 import { nativeEngine, sanitiseWith, withoutMarkup, type Engine, type SanitiseOptions } from './sanitise.js';
 
 let engine: Engine | undefined;
@@ -20,25 +18,29 @@ export function sanitise(html: string, options: SanitiseOptions): DocumentFragme
   );
 }
 
-class RichTextDirective extends Directive {
-  #key?: string;
-  #content?: DocumentFragment | Promise<DocumentFragment>;
-
-  override render(_html: string, _images: boolean): unknown {
-    return noChange;
-  }
-
-  override update(part: ChildPart, [html, images]: [string, boolean]): unknown {
+/**
+ * A comment's sanitised HTML in a template, made once for each value: the nodes stay while the HTML does.
+ * Alone in its element: `<div>${this.#body(comment.html, images)}</div>`.
+ *
+ * @param late called when what was not there at once has come, and is to be drawn
+ */
+export function richText(late: () => void): (html: string, images: boolean) => unknown {
+  let shown: string;
+  let content: unknown;
+  return (html, images) => {
     const key = images + html;
-    if (key === this.#key) return noChange;
-    this.#key = key;
-    const content = (this.#content = sanitise(html, { images }));
-    if (!(content instanceof Promise)) return content;
-    // Lit clears whatever stands in the part when the next value comes.
-    void content.then((late) => content === this.#content && part.parentNode.insertBefore(late, part.endNode));
-    return nothing;
-  }
+    if (key !== shown) {
+      shown = key;
+      const made = sanitise(html, { images });
+      content = made instanceof Promise ? undefined : made;
+      if (!content) {
+        void (made as Promise<DocumentFragment>).then((nodes) => {
+          if (key !== shown) return;
+          content = nodes;
+          late();
+        });
+      }
+    }
+    return content;
+  };
 }
-
-/** A comment's sanitised HTML, made once for each value; alone in its element: `<div>${richText(comment.html, images)}</div>`. */
-export const richText = directive(RichTextDirective);

@@ -189,7 +189,7 @@ export class ThreadStore {
 /** A backend that breaks its word breaks here, where it is told, and not half-way through the drawing. */
 function checkPage({ comments, thread }: Page): void {
   for (const { id, author, html, votes } of comments.flatMap((root) => [root, ...(root.replies ?? [])])) {
-    if (!(id.at && author.name.at && html.at && votes)) throw new TypeError('no comment');
+    if ([id, author.name, html].some((text) => typeof text !== 'string') || !votes) throw new TypeError('no comment');
   }
   if (!thread) throw new TypeError('no thread');
 }
