@@ -1,27 +1,30 @@
+import type { Backend } from '../backend.js';
 import { limits } from '../contract.js';
 import { openBackend, type ThreadPlace } from './open-thread.js';
 
 interface Waiting {
-  place: ThreadPlace;
+  backend: Promise<Backend>;
+  site?: string;
   /** The threads asked for, and who wants to know. */
   asked: Map<string, ((count: Promise<number>) => void)[]>;
 }
 
-const waiting = new Map<string, Waiting>();
+const waiting = new Set<Waiting>();
 
 /**
  * The number of published comments of a thread. What elements ask for in one go becomes one request a backend, and
  * site; a backend that can't count is asked for the first page instead.
  */
 export function countComments(place: ThreadPlace): Promise<number> {
-  const key = JSON.stringify([openBackend(place).key, place.site]);
-  let group = waiting.get(key);
+  const { backend } = openBackend(place);
+  let group = [...waiting].find((each) => each.backend === backend && each.site === place.site);
   if (!group) {
-    waiting.set(key, (group = { place, asked: new Map() }));
+    const made: Waiting = (group = { backend, site: place.site, asked: new Map() });
+    waiting.add(made);
     // A task later: by then all elements that arrived together have asked.
     setTimeout(() => {
-      waiting.delete(key);
-      void ask(group!);
+      waiting.delete(made);
+      ask(made);
     });
   }
   return new Promise((resolve) => {
@@ -30,20 +33,23 @@ export function countComments(place: ThreadPlace): Promise<number> {
   });
 }
 
-async function ask({ place, asked }: Waiting): Promise<void> {
+function ask({ backend, site, asked }: Waiting): void {
   const ids = [...asked.keys()];
   for (let start = 0; start < ids.length; start += limits.counts) {
     const threads = ids.slice(start, start + limits.counts);
-    const counts = countThreads(place, threads);
+    const counts = countThreads(backend, site, threads);
     for (const id of threads) {
       for (const resolve of asked.get(id)!) resolve(counts.then((table) => table[id] ?? 0));
     }
   }
 }
 
-async function countThreads(place: ThreadPlace, threads: string[]): Promise<Record<string, number>> {
-  const { site } = place;
-  const backend = await openBackend(place).promise;
+async function countThreads(
+  opening: Promise<Backend>,
+  site: string | undefined,
+  threads: string[],
+): Promise<Record<string, number>> {
+  const backend = await opening;
   if (backend.counts) return backend.counts({ site, threads });
   const pages = await Promise.all(
     threads.map((id) => backend.list({ site, thread: { id }, sort: 'newest', limit: 1 })),

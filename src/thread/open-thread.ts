@@ -13,48 +13,44 @@ export interface ThreadPlace extends Omit<BackendSettings, 'options'> {
   thread: ThreadReference;
 }
 
-const backends = new Map<string, Promise<Backend>>();
-const threads = new Map<string, ThreadStore>();
-const objectKeys = new WeakMap<Backend, string>();
-let objects = 0;
+/** A backend in use, and its threads that are shown. */
+interface OpenBackend {
+  backend: Promise<Backend>;
+  threads: Map<string, ThreadStore>;
+}
+
+const open = new Map<unknown, OpenBackend>();
 
 /** The store of a thread: one for all elements of the page that name the same backend, site and thread. */
 export function openThread(place: ThreadPlace, sort: Sort, pageSize: number): ThreadStore {
   const { site, thread } = place;
-  const backend = openBackend(place);
-  const key = JSON.stringify([backend.key, site, thread.id]);
+  const { backend, threads } = openBackend(place);
+  const key = `${site} ${thread.id}`;
   let store = threads.get(key);
   if (!store) {
     // Single-page sites open and drop threads; what nobody shows is forgotten with its last listener.
     const onClose = () => threads.delete(key);
-    store = new ThreadStore({ backend: backend.promise, site, thread, sort, pageSize, onClose });
-    threads.set(key, store);
+    threads.set(key, (store = new ThreadStore({ backend, site, thread, sort, pageSize, onClose })));
   }
   return store;
 }
 
 /** A backend by name and settings, made once; or the object that the page gave. */
-export function openBackend({ backend, url, site, options }: ThreadPlace): {
-  key: string;
-  promise: Promise<Backend>;
-} {
-  if (typeof backend !== 'string') {
-    let key = objectKeys.get(backend);
-    if (!key) objectKeys.set(backend, (key = `#${objects++}`));
-    return { key, promise: Promise.resolve(backend) };
-  }
-  const key = JSON.stringify([backend, url, site, options]);
-  let promise = backends.get(key);
-  if (!promise) {
-    const loader = backendLoader(backend);
-    promise = loader
-      ? loader().then((create) => create({ url, site, options: parseOptions(options) }))
-      : Promise.reject(new StarlingError('misconfigured', `no backend is registered as "${backend}"`));
-    backends.set(key, promise);
+export function openBackend({ backend, url, site, options }: ThreadPlace): OpenBackend {
+  const key = typeof backend === 'string' ? JSON.stringify([backend, url, site, options]) : backend;
+  let found = open.get(key);
+  if (!found) {
+    const made = (async () => {
+      if (typeof backend !== 'string') return backend;
+      const loader = backendLoader(backend);
+      if (!loader) throw new StarlingError('misconfigured', `no backend is registered as "${backend}"`);
+      return (await loader())({ url, site, options: parseOptions(options) });
+    })();
+    open.set(key, (found = { backend: made, threads: new Map() }));
     // A chunk that did not arrive is asked for again at the next try.
-    promise.catch(() => backends.delete(key));
+    made.catch(() => open.delete(key));
   }
-  return { key, promise };
+  return found;
 }
 
 function parseOptions(json = '{}'): Record<string, unknown> {
