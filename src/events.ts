@@ -1,61 +1,60 @@
 import type { Comment, Draft, Stars, Summary, VoteValue } from './contract.js';
 import type { StarlingError } from './errors.js';
 
-const options = { bubbles: true, composed: true } as const;
+class StarlingEvent extends Event {
+  constructor(type: string, cancelable = false) {
+    super(`starling-${type}`, { bubbles: true, composed: true, cancelable });
+  }
+}
 
-/** A reader is about to send a comment. `preventDefault()` keeps it from being sent. */
-export class SubmitEvent extends Event {
-  static readonly type = 'starling-submit';
+/** `starling-submit`: a reader is about to send a comment. `preventDefault()` keeps it from being sent. */
+export class SubmitEvent extends StarlingEvent {
   constructor(readonly draft: Draft) {
-    super(SubmitEvent.type, { ...options, cancelable: true });
+    super('submit', true);
   }
 }
 
 /** Something happened to one comment, and the backend kept it. */
-export class CommentEvent extends Event {
+export class CommentEvent extends StarlingEvent {
   constructor(
-    type: 'starling-submitted' | 'starling-edited' | 'starling-removed',
+    type: 'submitted' | 'edited' | 'removed',
     readonly comment: Comment,
   ) {
-    super(type, options);
+    super(type);
   }
 }
 
-/** A reader voted on a comment, and the backend kept it; 0 took a vote back. */
-export class VoteEvent extends Event {
-  static readonly type = 'starling-vote';
+/** `starling-vote`: a reader voted on a comment, and the backend kept it; 0 took a vote back. */
+export class VoteEvent extends StarlingEvent {
   constructor(
     readonly id: string,
     readonly value: VoteValue,
   ) {
-    super(VoteEvent.type, options);
+    super('vote');
   }
 }
 
-/** A reader rated the thread, and the backend kept it; null took the rating back. */
-export class RatedEvent extends Event {
-  static readonly type = 'starling-rated';
+/** `starling-rated`: a reader rated the thread, and the backend kept it; null took the rating back. */
+export class RatedEvent extends StarlingEvent {
   constructor(readonly value: Stars | null) {
-    super(RatedEvent.type, options);
+    super('rated');
   }
 }
 
-/** The first page of a thread arrived. */
-export class LoadedEvent extends Event {
-  static readonly type = 'starling-loaded';
+/** `starling-loaded`: the first page of a thread arrived. */
+export class LoadedEvent extends StarlingEvent {
   constructor(
     readonly total: number,
     readonly summary: Summary | null,
   ) {
-    super(LoadedEvent.type, options);
+    super('loaded');
   }
 }
 
-/** Something failed. What the reader sees is drawn already; this is for the page's own logs. */
-export class ErrorEvent extends Event {
-  static readonly type = 'starling-error';
+/** `starling-error`: something failed. What the reader sees is drawn already; this is for the page's own logs. */
+export class ErrorEvent extends StarlingEvent {
   constructor(readonly error: StarlingError) {
-    super(ErrorEvent.type, options);
+    super('error');
   }
 }
 

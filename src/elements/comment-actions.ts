@@ -54,7 +54,7 @@ function renderEdit(list: StarlingCommentList, comment: Comment, source: string)
       rememberOwn(comment.id, body);
       replaceComment(store!, comment.id, { html: edited.html, editedAt: edited.editedAt, status: edited.status });
       await close(list, comment);
-      list.dispatchEvent(new CommentEvent('starling-edited', edited));
+      list.dispatchEvent(new CommentEvent('edited', edited));
     });
   return renderText(list, comment, l10n.text('edit'), source, l10n.text('save'), send);
 }
@@ -84,7 +84,7 @@ function renderRemove(list: StarlingCommentList, comment: Comment): TemplateResu
       replaceComment(store!, comment.id, { status: 'deleted', html: '', rating: null });
       await close(list, comment);
       list.notice = l10n.text('removed');
-      list.dispatchEvent(new CommentEvent('starling-removed', removed));
+      list.dispatchEvent(new CommentEvent('removed', removed));
       await store!.refresh();
     });
   return html`<div role="group" aria-label=${l10n.text('remove')}>
