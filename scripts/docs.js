@@ -1,0 +1,133 @@
+// Writes what the README says of elements, attributes, events, parts and variables from the sources themselves, and
+// custom-elements.json with it. `--check` writes nothing, and fails where the README is behind.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { cli } from '@custom-elements-manifest/analyzer/cli.js';
+
+const path = (relative) => fileURLToPath(new URL(`../${relative}`, import.meta.url));
+const check = process.argv.includes('--check');
+
+const manifest = await cli({
+  argv: ['analyze', '--globs', 'src/elements/*.ts', '--outdir', '.cache', '--quiet'],
+  cwd: path('.'),
+  noWrite: true,
+});
+const classes = new Map(
+  manifest.modules.flatMap((module) => module.declarations ?? []).map((each) => [each.name, each]),
+);
+const elements = await import('../dist/index.js');
+const tags = {
+  'starling-comments': elements.StarlingComments,
+  'starling-comment-form': elements.StarlingCommentForm,
+  'starling-comment-list': elements.StarlingCommentList,
+  'starling-rating-summary': elements.StarlingRatingSummary,
+  'starling-comment-count': elements.StarlingCommentCount,
+  'starling-comment': elements.StarlingComment,
+  'starling-rating': elements.StarlingRating,
+};
+
+const parts = {
+  elements: table(['Element', 'What it is'], Object.keys(tags).map((tag) => [`\`<${tag}>\``, declaration(tag).summary ?? ''])),
+  attributes: table(['Attribute', 'Default', 'Meaning'], attributesOf('starling-comments')),
+  rating: table(['Attribute', 'Default', 'Meaning'], attributesOf('starling-rating')),
+  events: events(),
+  slots: table(['Slot', 'Content'], merged('slots')),
+  parts: table(['Part', 'Of'], merged('cssParts')),
+  variables: variables(),
+};
+
+const file = path('README.md');
+const before = readFileSync(file, 'utf8');
+let after = before;
+for (const [name, text] of Object.entries(parts)) {
+  const marks = new RegExp(`(<!-- generated: ${name} -->)[^]*?(<!-- /generated -->)`);
+  if (!marks.test(after)) throw new Error(`README.md has no place for ${name}`);
+  after = after.replace(marks, (_, start, end) => `${start}\n\n${text}\n\n${end}`);
+}
+const json = `${JSON.stringify(withTags(), null, 2)}\n`;
+if (!check) {
+  writeFileSync(file, after);
+  writeFileSync(path('custom-elements.json'), json);
+} else if (after !== before) {
+  console.error('README.md is behind the sources: run `npm run docs`.');
+  process.exitCode = 1;
+}
+
+function declaration(tag) {
+  return classes.get(tags[tag].name) ?? {};
+}
+
+/** Of a class and those it extends, the class's own first. */
+function chain(tag) {
+  const found = [];
+  for (let each = declaration(tag); each; each = classes.get(each.superclass?.name)) found.push(each);
+  return found;
+}
+
+function attributesOf(tag) {
+  const rows = [];
+  tags[tag].finalize();
+  for (const [property, { attribute }] of tags[tag].elementProperties) {
+    if (attribute === false || String(property).startsWith('__')) continue;
+    const name = typeof attribute === 'string' ? attribute : property.toLowerCase();
+    const member = chain(tag).flatMap((each) => each.members ?? []).find((each) => each.name === property);
+    const said = declaration(tag).attributes?.find((each) => each.name === name);
+    const text = said?.description ?? member?.description;
+    if (!text) throw new Error(`<${tag} ${name}> has no description`);
+    const standard = member?.default?.replace(/^'(.*)'$/, '$1') ?? '';
+    rows.push([`\`${name}\``, standard && standard !== 'false' ? `\`${standard}\`` : '', line(text)]);
+  }
+  return rows;
+}
+
+function merged(kind) {
+  const rows = new Map();
+  for (const tag of Object.keys(tags)) {
+    for (const { name, description } of declaration(tag)[kind] ?? []) {
+      if (name && !rows.has(name)) rows.set(name, [`\`${name}\``, line(description)]);
+    }
+  }
+  return [...rows.values()];
+}
+
+function events() {
+  const source = readFileSync(path('src/events.ts'), 'utf8');
+  const rows = [...source.matchAll(/^ {4}'(starling-[a-z]+)': (\w+);/gm)].map(([, name, type]) => {
+    const [, comment, constructor] = new RegExp(`/\\*\\* ([^]*?) \\*/\\nexport class ${type} [^]*?constructor\\(([^]*?)\\) \\{`).exec(source);
+    const fields = [...constructor.matchAll(/readonly (\w+):/g)].map(([, field]) => `\`.${field}\``).join(', ');
+    return [`\`${name}\``, fields, line(eventText(name) ?? comment.replace(/^`[^`]+`: /, ''))];
+  });
+  return table(['Event', 'Has', 'When'], rows);
+}
+
+/** What sets events of one class apart. */
+function eventText(name) {
+  return {
+    'starling-submitted': 'the backend kept a new comment, published or pending',
+    'starling-edited': 'the backend kept a change',
+    'starling-removed': 'the backend removed a comment',
+  }[name];
+}
+
+function variables() {
+  const source = readFileSync(path('src/styles/tokens.ts'), 'utf8');
+  const rows = [...source.matchAll(/var\(\s*(--starling-[a-z-]+),\s*((?:[^()]|\([^()]*(?:\([^()]*\))?[^()]*\))*?)\s*\)/g)];
+  return table(['Variable', 'Default'], rows.map(([, name, value]) => [`\`${name}\``, `\`${value}\``]));
+}
+
+function withTags() {
+  for (const [tag, element] of Object.entries(tags)) {
+    const found = classes.get(element.name);
+    if (!found) continue;
+    Object.assign(found, { tagName: tag, customElement: true });
+  }
+  return manifest;
+}
+
+function line(text = '') {
+  return text.replace(/\s*\n\s*/g, ' ').replace(/\|/g, '\\|').trim();
+}
+
+function table(head, rows) {
+  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
