@@ -1,0 +1,315 @@
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { type Draft, type FieldRule, fieldRules, type RatingMode, type Stars } from '../contract.js';
+import type { StarlingError } from '../errors.js';
+import { CommentEvent, ErrorEvent, SubmitEvent } from '../events.js';
+import type { TextField } from '../internal/check-field.js';
+import { randomToken } from '../internal/random-token.js';
+import { recall } from '../internal/storage.js';
+import { lastAuthor, rememberedAuthor } from '../thread/last-author.js';
+import { type ThreadStore, toStarlingError } from '../thread/thread-store.js';
+import { draftKey, type TypedDraft } from '../thread/typed-draft.js';
+import { styles } from './comment-form.styles.js';
+import type { Composer } from './composer.js';
+import { errorText } from './error-text.js';
+import { renderField } from './form-field.js';
+import { heading } from './heading.js';
+import { ThreadElement } from './thread-element.js';
+
+const authorFields = ['email', 'name', 'url'] as const;
+/** Until the backend has said what it needs. Most need just this, so that seldom anything moves. */
+const usualFields = { email: 'required', name: 'required', url: 'hidden' } as const;
+const empty: TypedDraft = { email: '', name: '', url: '', body: '', rating: null };
+
+/**
+ * The form to rate and to comment, or to answer a comment.
+ *
+ * What is typed is kept in the browser until it is sent, one draft for a thread; so is the idempotency key, so that a
+ * second attempt after a lost answer makes no second comment.
+ *
+ * @summary The form for a rating and a comment, or for an answer to one.
+ * @event starling-submit - The reader is about to send; `preventDefault()` keeps it from being sent. `.draft`
+ * @event starling-submitted - The backend kept the comment. `.comment`
+ * @event starling-error - It could not be sent. `.error`
+ * @slot heading - Stands in place of "Leave a Comment".
+ * @slot captcha - Filled by the element itself with the captcha's container.
+ * @csspart heading - The line above the form.
+ * @csspart form - The form.
+ * @csspart field - A label, its field and the line below.
+ * @csspart label - The label of a field.
+ * @csspart input - A text field.
+ * @csspart error - What is wrong, below a field or above the button.
+ * @csspart success - "Looks good!" below a field, and the thanks above the button.
+ * @csspart submit - The button that sends.
+ * @csspart star - Each star.
+ * @cssproperty --starling-color-accent - Of the button and the focus.
+ * @cssproperty --starling-color-error - Of what is wrong.
+ * @cssproperty --starling-color-success - Of what is right.
+ * @cssproperty --starling-color-border - Of the fields.
+ * @cssproperty [--starling-radius=0.5rem] - Of fields and buttons.
+ * @cssproperty [--starling-space=1rem] - Between the fields.
+ */
+export class StarlingCommentForm extends ThreadElement {
+  static override styles = styles;
+  static override properties: PropertyDeclarations = {
+    ...ThreadElement.properties,
+    parent: {},
+    replyTo: { attribute: 'reply-to' },
+  };
+
+  /** Id of the comment to answer; absent for a comment of its own. */
+  parent?: string;
+  /** Name of that comment's author. */
+  replyTo = '';
+  /** @internal */
+  typed: TypedDraft = { ...empty };
+  /** @internal Whether to know the author again after this page. */
+  remember = !!rememberedAuthor();
+  /** @internal What has become of it: a text's key. */
+  outcome?: 'posted' | 'held' | 'restored';
+  /** @internal */
+  error?: StarlingError;
+  /** @internal Once it has arrived. */
+  composer?: Composer;
+  #composing?: Promise<Composer | undefined>;
+  #draftOf?: ThreadStore;
+  #sending = false;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#release();
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    super.willUpdate(changed);
+    const { store } = this;
+    if (!store || (store === this.#draftOf && !changed.has('parent'))) return;
+    this.#release();
+    this.#draftOf = store;
+    const kept = recall<TypedDraft>(draftKey(store.target, this.parent));
+    this.typed = { ...empty, ...lastAuthor(), ...kept };
+    this.error = undefined;
+    this.outcome = kept?.body ? 'restored' : undefined;
+    if (kept) void this.#compose();
+  }
+
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    super.updated(changed);
+    // Not by the template: to set what is there already would cost the browser's own `change` event.
+    for (const input of this.#inputs) {
+      const value = this.typed[input.name as TextField];
+      if (input.value !== value) input.value = value;
+    }
+    this.composer?.updated();
+  }
+
+  /** Goes to the first field that is empty. */
+  override focus(): void {
+    void this.updateComplete.then(() => {
+      const inputs = this.#inputs;
+      (inputs.find((input) => !input.value) ?? inputs.at(-1))?.focus();
+    });
+  }
+
+  /** @internal The stricter of what thread and backend ask for. */
+  rule(name: TextField | 'rating'): FieldRule {
+    const { settings: thread, backend } = this.store ?? {};
+    if (name === 'body') return 'required';
+    if (name === 'rating') {
+      let mode = thread?.ratings ?? 'optional';
+      // The page may ask for more or less only where the backend leaves it open.
+      if (mode === 'optional') mode = (this.settings.rating as RatingMode) || mode;
+      return this.parent || mode === 'off' ? 'hidden' : mode;
+    }
+    const fields = thread?.fields ?? usualFields;
+    return fieldRules.find((rule) => rule === fields[name] || rule === backend?.fields?.[name])!;
+  }
+
+  /** @internal Provider, then mode. The backend's word counts first; the page adds the mode. */
+  get captchaName(): string {
+    const provider = this.store?.settings?.captcha?.provider ?? '';
+    const { captcha } = this.settings;
+    return captcha?.startsWith(provider) ? captcha : provider;
+  }
+
+  get #inputs(): HTMLInputElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLInputElement>('.field input, textarea')];
+  }
+
+  /** Everything that typing and sending do not need, from the moment on that somebody writes. */
+  #compose(): Promise<Composer | undefined> {
+    return (this.#composing ??= import('./composer.js').then(
+      ({ Composer }) => (this.composer = this.isConnected ? new Composer(this) : undefined),
+      // It goes without; the next event tries again.
+      () => (this.#composing = undefined),
+    ));
+  }
+
+  #release(): void {
+    this.composer?.release();
+    this.composer = this.#composing = undefined;
+  }
+
+  /** `change` is native: the reader has left a field that is not as it was. */
+  readonly #tell = ({ type, target }: Event): void => {
+    const { name, value } = target as HTMLInputElement & { name: TextField };
+    if (type === 'input' && name in empty) {
+      this.typed[name] = value;
+      this.typed.key = undefined;
+    }
+    void this.#compose().then((composer) => composer?.tell(type, name));
+  };
+
+  readonly #submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const { store, typed } = this;
+    if (this.#sending || !store) return;
+    this.#sending = true;
+    this.error = this.outcome = undefined;
+    this.requestUpdate();
+    const composer = await this.#compose();
+    try {
+      if (!composer || (await composer.check())) {
+        const draft = this.#draft(store, typed);
+        // One key for as long as nothing is changed: whatever happens to the answer, it is one comment.
+        const key = (typed.key ??= randomToken());
+        await composer?.seal(draft);
+        if (this.dispatchEvent(new SubmitEvent(draft))) {
+          const comment = await store.submit(draft, key);
+          composer?.sent(typed, draft);
+          // Unless the reader has gone on writing, or to another thread.
+          if (typed === this.typed) {
+            if (typed.body === draft.body) this.clear();
+            this.outcome = comment.status === 'published' ? 'posted' : 'held';
+          }
+          this.dispatchEvent(new CommentEvent('submitted', comment));
+        }
+      }
+    } catch (cause) {
+      const error = toStarlingError(cause);
+      if (typed === this.typed) this.error = error;
+      composer?.failed(typed, error);
+      this.dispatchEvent(new ErrorEvent(error));
+    }
+    this.#sending = false;
+    this.requestUpdate();
+    await this.updateComplete;
+    composer?.done();
+  };
+
+  #draft({ target }: ThreadStore, { body, rating, ...typed }: TypedDraft): Draft {
+    const author: Draft['author'] = {};
+    for (const name of authorFields) {
+      const value = typed[name].trim();
+      if (value && this.rule(name) !== 'hidden') author[name] = value;
+    }
+    return {
+      ...target,
+      parent: this.parent || undefined,
+      author,
+      body,
+      rating: ((this.rule('rating') !== 'hidden' && rating) || undefined) as Stars | undefined,
+    };
+  }
+
+  /** @internal Empties the form, but for who writes. */
+  clear(): void {
+    this.typed = { ...this.typed, body: '', rating: null, key: undefined };
+    // Of the stars, too, that somebody has touched them.
+    this.renderRoot.querySelector('form')!.reset();
+  }
+
+  protected override render(): unknown {
+    const { l10n, parent, composer, outcome, error } = this;
+    const { headingLevel, locale } = this.settings;
+    // What was typed before is not taken away: it may be wanted elsewhere.
+    if (this.store?.settings?.closed && !this.typed.body) return html`<p>${l10n.text('closed')}</p>`;
+    const rating = this.rule('rating');
+    const author = authorFields.map((name) => this.#renderField(name));
+    return html`<form
+      part="form"
+      novalidate
+      aria-labelledby="title"
+      @input=${this.#tell}
+      @change=${this.#tell}
+      @focusin=${this.#tell}
+      @submit=${this.#submit}
+    >
+      <div id="title" class=${parent ? 'reply' : ''}>
+        ${
+          parent
+            ? heading(headingLevel + 1, l10n.text('replyTo', { name: this.replyTo }))
+            : html`<slot name="heading">${heading(headingLevel, l10n.text('heading'))}</slot>`
+        }
+      </div>
+      ${
+        rating === 'hidden'
+          ? nothing
+          : html`<div class="rating">
+              <starling-rating
+                name="rating"
+                exportparts="star,label"
+                .label=${l10n.text('rate')}
+                .locale=${locale}
+                .value=${this.typed.rating}
+                ?required=${rating === 'required'}
+              ></starling-rating>
+              ${composer?.renderNote('rating')}
+            </div>`
+      }
+      <div class="author">${author}</div>
+      ${this.#renderField('body')}
+      <div class="foot">
+        ${
+          author.some((field) => field !== nothing)
+            ? html`<label
+                ><input
+                  type="checkbox"
+                  ?checked=${this.remember}
+                  @change=${(event: Event) => (this.remember = (event.target as HTMLInputElement).checked)}
+                />${l10n.text('remember')}</label
+              >`
+            : nothing
+        }
+        <div class="captcha ${this.captchaName}"><slot name="captcha"></slot>${composer?.renderNote('captcha')}</div>
+        <div class="status">
+          <p role="alert" part="error">${error && errorText(l10n, error)}</p>
+          <p role="status" part="success">${outcome && l10n.text(outcome)} ${composer?.renderDiscard()}</p>
+        </div>
+        <div class="actions">
+          <button class="primary" part="submit" aria-disabled=${this.#sending}>
+            ${l10n.text(this.#sending ? 'sending' : 'send')}
+          </button>
+          ${composer?.renderPreviewButton()}
+          ${
+            parent
+              ? html`<button type="button" @click=${() => this.dispatchEvent(new Event('starling-cancel'))}>
+                  ${l10n.text('cancel')}
+                </button>`
+              : nothing
+          }
+        </div>
+      </div>
+    </form>`;
+  }
+
+  #renderField(name: TextField): TemplateResult | typeof nothing {
+    const { l10n, composer } = this;
+    const rule = this.rule(name);
+    return rule === 'hidden'
+      ? nothing
+      : renderField({
+          name,
+          label: l10n.text(name),
+          hint: rule === 'optional' ? `(${l10n.text('optional')})` : '',
+          required: rule === 'required',
+          extra: name === 'body' ? composer?.renderExtra() : nothing,
+          ...composer?.note(name),
+        });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'starling-comment-form': StarlingCommentForm;
+  }
+}

@@ -1,0 +1,17 @@
+import type { ThreadTarget } from '../backend.js';
+
+/** What stands in a form's fields. */
+export interface TypedDraft {
+  email: string;
+  name: string;
+  url: string;
+  body: string;
+  /** 1 to 5; null for none. */
+  rating: number | null;
+  /** Idempotency key of the attempts to send just this; another text gets another. */
+  key?: string;
+}
+
+/** Where the draft for a thread, or for an answer to one of its comments, is kept. */
+export const draftKey = ({ site, thread }: ThreadTarget, parent?: string): string =>
+  `starling:draft:${JSON.stringify([site, thread.id, parent])}`;
