@@ -60,13 +60,21 @@ export const serveOptions = (): Option[] => [
   option('--trusted-proxy <cidr...>', 'proxies whose X-Forwarded-For is believed')
     .default([], 'none')
     .argParser(list((value) => (checkedNetwork(value), value))),
-  option('--secret <secret>', 'signs challenges and hides visitors; by default one is made and kept in the database'),
+  option(
+    '--secret <secret>',
+    'signs challenges and hides visitors; by default one is made and kept in the database',
+  ).argParser(filled),
   option('--widget <folder>', 'the built widget; by default that of the package starling-comments'),
   option('--static <folder>', 'pages to serve beside the API'),
 ];
 
 const database = (value: string): string => {
   if (!/^sqlite:./.test(value)) throw new InvalidArgumentError('One is sqlite:./starling.db');
+  return value;
+};
+
+const filled = (value: string): string => {
+  if (value === '') throw new InvalidArgumentError('It is empty.');
   return value;
 };
 

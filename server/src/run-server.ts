@@ -4,9 +4,9 @@ import { altcha } from './captcha/altcha.js';
 import { recaptcha } from './captcha/recaptcha.js';
 import type { CaptchaVerifier } from './captcha/verifier.js';
 import type { ServeArguments } from './cli-options.js';
-import { createHandler } from './handler.js';
+import { createHandler, type Handler } from './handler.js';
 import { OptionError } from './option-error.js';
-import { serve } from './serve.js';
+import { serve, type RunningServer } from './serve.js';
 import { openDatabase } from './with-store.js';
 
 /** Serves until the process is told to stop, then ends what has begun. */
@@ -29,11 +29,14 @@ export const runServer = async (options: ServeArguments): Promise<void> => {
     fallback: pages,
     logger,
   });
-  const server = await serve({ handler, host: options.host, port: options.port });
+  const server = await listen(handler, options).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
   process.stdout.write(`Starling listens on ${server.url}\n`);
-  const cleaning = setInterval(() => void purge(), hour);
 
   const purge = () => store.purge(Date.now()).catch((error: unknown) => logger.warn({ err: error }, 'Not purged.'));
+  const cleaning = setInterval(() => void purge(), hour);
   const stop = async () => {
     clearInterval(cleaning);
     await server.close();
@@ -45,6 +48,14 @@ export const runServer = async (options: ServeArguments): Promise<void> => {
 
 const hour = 60 * 60 * 1000;
 const pageCaching = { cacheControl: () => 'no-cache', anyOrigin: false };
+
+const listen = async (handler: Handler, { host, port }: ServeArguments): Promise<RunningServer> => {
+  try {
+    return await serve({ handler, host, port });
+  } catch (error) {
+    throw new OptionError(`option '--port': can't listen on ${host ?? ''}:${port}: ${(error as Error).message}`);
+  }
+};
 
 const captchaOf = (options: ServeArguments, secret: string): CaptchaVerifier | 'none' => {
   const { captcha, captchaKey: key, captchaSecret, captchaEndpoint: endpoint } = options;

@@ -37,12 +37,17 @@ const urlOf = (server: Server, host = 'localhost'): string => {
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
 };
 
+/** Milliseconds that a request has to come to its end. */
+const grace = 30_000;
+
 const close = (server: Server): Promise<void> =>
   new Promise((resolve) => {
-    // A connection that is kept alive ends as soon as nothing is under way on it.
+    // A connection that is kept alive ends as soon as nothing is under way on it; one that never ends is cut off.
     const idle = setInterval(() => server.closeIdleConnections(), 50);
+    const overdue = setTimeout(() => server.closeAllConnections(), grace);
     server.close(() => {
       clearInterval(idle);
+      clearTimeout(overdue);
       resolve();
     });
   });

@@ -22,6 +22,7 @@ describe('a wrong option ends the command with 2 and is named', () => {
     [['--edit-window', 'soon'], '--edit-window'],
     [['--require', 'name,phone'], '--require'],
     [['--trusted-proxy', '10.0.0.0/99'], '--trusted-proxy'],
+    [['--secret', ''], '--secret'],
     [['--colour', 'red'], '--colour'],
     [['serve', '--port'], '--port'],
   ])('%o', async (options, name) => {
@@ -61,12 +62,12 @@ test('--help names every option of the contract, each also as a variable', async
 });
 
 test('the README has the options as they are', async () => {
-  const readme = await readFile(new URL('../../server/README.md', import.meta.url), 'utf8');
+  const narrow = (text: string) => text.replace(/ +/g, ' ');
+  const readme = narrow(await readFile(new URL('../../server/README.md', import.meta.url), 'utf8'));
   for (const { flags, envVar, description, defaultValueDescription, defaultValue } of serveOptions()) {
     const preset = defaultValueDescription ?? defaultValue;
-    expect(readme).toContain(
-      `| \`${flags}\` | \`${envVar}\` | ${preset === undefined ? '' : `\`${preset}\``} | ${description} |`,
-    );
+    const cells = [`\`${flags}\``, `\`${envVar}\``, preset === undefined ? '' : `\`${preset}\``, description];
+    expect(readme).toContain(narrow(`| ${cells.join(' | ')} |`));
   }
 });
 
@@ -148,6 +149,16 @@ test('a secret that was not given is made once and kept', async () => {
   onTestFinished(() => void second.stop('SIGKILL'));
   const mine = await fetch(`${second.url}/api/v1/mine?thread=a+thread`, { headers });
   expect(((await mine.json()) as { comments: object[] }).comments).toHaveLength(1);
+});
+
+test('a port that is taken is a wrong option', async () => {
+  const folder = await temporaryFolder();
+  const server = await startServer(['--database', `sqlite:${join(folder, 'a.db')}`]);
+  onTestFinished(() => void server.stop('SIGKILL'));
+  const { port } = new URL(server.url);
+  const options = ['--host', '127.0.0.1', '--port', port, '--database', `sqlite:${join(folder, 'b.db')}`];
+  const { code, stderr } = await runCli(options);
+  expect([code, stderr]).toEqual([2, expect.stringContaining('--port')]);
 });
 
 test('pages of a folder are served beside the API', async () => {

@@ -128,13 +128,15 @@ describe('a page', () => {
   test('begins with the pinned roots, which stand outside the cursor', async () => {
     const { list, store, write } = await createFixture();
     const written = [];
-    for (const body of ['one', 'two', 'three', 'four']) written.push(await write(body));
+    for (const body of ['one', 'two', 'three', 'four']) written.push(await write(body, { rating: 4 }));
     await store.moderation.setPinned(written[0]!.id, true, Date.now());
     const first = (await list({ limit: 2 })).body;
     expect(bodies(first.comments)).toEqual(['one', 'four', 'three']);
     expect(first.comments[0]!.pinned).toBe(true);
     const second = (await list({ limit: 2, cursor: first.next! })).body;
     expect(bodies(second.comments)).toEqual(['two']);
+    expect(bodies((await list({ rating: 4, limit: 1 })).body.comments)).toEqual(['one', 'four']);
+    expect(bodies((await list({ rating: 5 })).body.comments)).toEqual([]);
     await store.moderation.setPinned(written[0]!.id, false, Date.now());
     expect(bodies((await list()).body.comments)).toEqual(['four', 'three', 'two', 'one']);
   });

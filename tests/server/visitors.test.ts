@@ -18,6 +18,7 @@ describe('a visitor’s token', () => {
     for (const answer of [await post({}, { headers }), await call('GET', '/mine?thread=x', undefined, { headers })]) {
       expect([answer.status, answer.body.code]).toEqual([401, 'unauthorized']);
       expect(answer.headers.get('cache-control')).toBe('no-store');
+      expect(answer.headers.get('www-authenticate')).toBe('Bearer');
     }
   });
 

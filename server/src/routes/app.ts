@@ -10,6 +10,7 @@ import { entityTag, isFresh } from './entity-tag.js';
 import { describeEndpoint, openApiDocument } from './open-api.js';
 import { parse } from './parse.js';
 import { problemResponse, toApiError } from './problem.js';
+import { protection } from './protection.js';
 import { readJson } from './read-json.js';
 import { IdempotencyKey } from './schemas.js';
 import { visitorToken } from './visitor-token.js';
@@ -74,7 +75,7 @@ const refuseOtherMethods = (app: App, { crossOrigin }: AppParts): void => {
   }
 };
 
-const jsonHeaders = { 'Content-Type': 'application/json', 'X-Content-Type-Options': 'nosniff' };
+const jsonHeaders = { ...protection, 'Content-Type': 'application/json' };
 
 const publicHeaders = {
   ...jsonHeaders,

@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
 import { ApiError } from '../api-error.js';
 import type { Problem } from '../contract.js';
-import { StoreUnavailable } from '../store/store.js';
+import { protection } from './protection.js';
+import { StoreUnavailable } from '../store-unavailable.js';
 
 /** Turns whatever was thrown into what the asker may know of it (RFC 9457); what is our own fault goes to the log. */
 export const toApiError = (error: unknown, logger: Pick<Logger, 'error' | 'warn'>): ApiError => {
@@ -27,9 +28,11 @@ export const problemResponse = (error: ApiError, headers: Record<string, string>
     status: error.status,
     headers: {
       ...headers,
+      ...protection,
       'Content-Type': 'application/problem+json',
       'Cache-Control': 'no-store',
-      'X-Content-Type-Options': 'nosniff',
+      // RFC 9110, 15.5.2: it says what is wanted.
+      ...(error.status === 401 && { 'WWW-Authenticate': 'Bearer' }),
       ...(error.retryAfter !== undefined && { 'Retry-After': String(error.retryAfter) }),
     },
   });

@@ -105,10 +105,10 @@ const whole = (least: number, most: number) =>
     .refine((value) => value >= least && value <= most, `Must be a whole number from ${least} to ${most}.`)
     .openapi({ type: 'integer', minimum: least, maximum: most, pattern: undefined });
 
-export const SiteQuery = z.object({ site: site.optional() });
-export const ThreadQuery = z.object({ site: site.optional(), thread: threadId });
+export const SiteQuery = z.object({ site: optional(site) });
+export const ThreadQuery = z.object({ site: optional(site), thread: threadId });
 export const ListQuery = z.object({
-  site: site.optional(),
+  site: optional(site),
   thread: threadId,
   sort: z.enum(sorts, { error: `Must be one of ${sorts.join(', ')}.` }).default('newest'),
   limit: whole(1, limits.pageSize).default(limits.defaultPageSize),
@@ -119,7 +119,7 @@ export const ListQuery = z.object({
     .optional(),
 });
 export const CountsQuery = z.object({
-  site: site.optional(),
+  site: optional(site),
   thread: z
     .preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(threadId).min(1).max(limits.counts))
     .openapi({ type: 'array', items: { type: 'string' }, minItems: 1, maxItems: limits.counts }),

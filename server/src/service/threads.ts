@@ -97,8 +97,9 @@ const rootsReader = (store: Store, { sort, limit, cursor, rating }: ListRequest)
   const after = cursor === undefined ? undefined : readCursor(list, cursor);
   return async (name, state) => {
     const slice = await store.threads.roots({ ...name, sort, limit, after, rating });
-    // Pinned roots are no part of what the cursor walks; they come with the first page, unless it is a filtered one.
-    const pinned = state.pinned > 0 && !after && rating === undefined ? await store.threads.pinned(name) : [];
+    // Pinned roots are no part of what the cursor walks; they come with the first page.
+    const lifted = state.pinned > 0 && !after ? await store.threads.pinned(name) : [];
+    const pinned = lifted.filter(({ comment }) => rating === undefined || comment.rating === rating);
     return { comments: [...pinned, ...slice.comments].map(withRepliesCursor), next: nextOf(slice, list) };
   };
 };

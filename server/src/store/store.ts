@@ -217,8 +217,3 @@ export interface ModerationWrites {
   /** Lifts a root above the others, or lets it down again. */
   setPinned(id: string, pinned: boolean, now: number): Promise<Comment>;
 }
-
-/** The database can't do this now: it is full, locked or out of reach. Nothing was written. */
-export class StoreUnavailable extends Error {
-  override readonly name = 'StoreUnavailable';
-}

@@ -1,6 +1,6 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { sql, type Kysely } from 'kysely';
-import { StoreUnavailable } from '../store.js';
+import { StoreUnavailable } from '../../store-unavailable.js';
 import type { Database } from './database.js';
 
 /** Runs some work as one transaction: all of it is kept, durably, before the promise resolves, or none of it. */

@@ -9,7 +9,7 @@ import {
   type Driver,
   type QueryResult,
 } from 'kysely';
-import { StoreUnavailable } from '../store.js';
+import { StoreUnavailable } from '../../store-unavailable.js';
 
 /**
  * Kysely over one connection of Node's own SQLite. Statements are compiled by SQLite once and kept.
