@@ -111,6 +111,7 @@ export const createComments = ({ store, settings, visitors, rateLimiter }: Servi
     },
 
     remove: async (request) => {
+      await rateLimiter.consume('reaction', request.client);
       const site = await siteOfComment(store, settings.sites, request);
       const admittance = await visitors.admit(site, request.visitor, request.captcha);
       const { id, visitor } = request;
