@@ -91,6 +91,8 @@ export interface Backend {
   preview?(body: string, options?: RequestOptions): Promise<string>;
   /** A challenge for a captcha that the backend itself hands out. */
   challenge?(options?: RequestOptions): Promise<unknown>;
+  /** Where readers answer instead, for a backend that only shows what was written at another site. */
+  replyAt?(target: ThreadTarget): ReplyPlace;
   /** Calls the listener whenever the thread changed elsewhere; returns the way to stop it. */
   subscribe?(target: ThreadTarget, listener: () => void): () => void;
   dispose?(): void;
@@ -109,6 +111,13 @@ export interface VoteResult {
 export interface RateResult {
   summary: Summary;
   mine: Stars | null;
+}
+
+export interface ReplyPlace {
+  /** Address of the page; http or https. */
+  href: string;
+  /** Name of the site, such as `Mastodon`. */
+  name: string;
 }
 
 export interface CountsQuery {

@@ -8,6 +8,8 @@ export interface HttpRequest extends RequestOptions {
   /** Appended to the address; what is undefined is left out, an array becomes one parameter for each item. */
   params?: Record<string, Parameter | readonly Parameter[]>;
   headers?: Record<string, string>;
+  /** The media type asked for, where it is not what `expect` says. */
+  accept?: string;
   /** Sent as JSON. */
   body?: unknown;
   /** Cookies go along only where this says so. */
@@ -57,7 +59,8 @@ const mostBytes = 16 * 1024 * 1024;
 export const createHttp = ({ timeout = 15_000, explain }: HttpSettings = {}): Http => {
   if (!(typeof timeout === 'number' && timeout > 0)) throw new StarlingError('misconfigured', 'timeout');
 
-  return async (url, { method = 'GET', params, headers, body, credentials = 'omit', expect = 'json', signal } = {}) => {
+  return async (url, request = {}) => {
+    const { method = 'GET', params, headers, accept, body, credentials = 'omit', expect = 'json', signal } = request;
     signal?.throwIfAborted();
     const deadline = AbortSignal.timeout(timeout);
     let response: Response;
@@ -66,7 +69,7 @@ export const createHttp = ({ timeout = 15_000, explain }: HttpSettings = {}): Ht
       response = await fetch(withParams(url, params), {
         method,
         headers: {
-          accept: expect === 'json' ? 'application/json' : '*/*',
+          accept: accept ?? (expect === 'json' ? 'application/json' : '*/*'),
           ...(body !== undefined && { 'content-type': 'application/json' }),
           ...headers,
         },

@@ -1,6 +1,7 @@
 import type { Comment, Mine, Sort, Stars, Summary, Votes } from '../contract.js';
 import { toParagraphs } from './escape.js';
 import { sortKey, type SortKey } from './root-order.js';
+import { summarise } from './summarise.js';
 import { tombstone, type CommentRecord, type ThreadRecord } from './thread-record.js';
 
 /** Own comments of the last ten minutes come with `mine`, published or not. */
@@ -94,13 +95,6 @@ const ratingsOf = ({ comments, ratings }: Pick<ThreadRecord, 'comments' | 'ratin
   ];
   carriers.sort((a, b) => a.ratedAt - b.ratedAt);
   return new Map(carriers.map(({ visitor, value }) => [visitor, value]));
-};
-
-const summarise = (stars: Stars[]): Summary => {
-  const distribution = { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 };
-  for (const value of stars) distribution[value] += 1;
-  const sum = stars.reduce((total: number, value) => total + value, 0);
-  return { average: stars.length ? sum / stars.length : null, count: stars.length, distribution };
 };
 
 const toComment = (record: CommentRecord, replyCount: number): Comment => ({

@@ -48,6 +48,13 @@ export const extras: Record<string, (fixture: Fixture) => Promise<void>> = {
     await aborted(() => preview('Text', { signal: AbortSignal.abort() }));
   },
 
+  'a place to reply at is a web page of a site with a name': async ({ needs, target }) => {
+    const { replyAt } = needs('replyAt');
+    const { href, name } = replyAt(target);
+    ensure(/^https?:\/\/./i.test(href), `its address is http or https, not ${href}`);
+    ensure(name.trim(), 'the site has a name');
+  },
+
   'a listener hears of comments written elsewhere, until it is stopped': async (fixture) => {
     const { another, needs, needsWriting, target, write } = fixture;
     needsWriting();
