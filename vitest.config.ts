@@ -19,6 +19,9 @@ export default defineConfig({
         },
       },
       {
+        test: { name: 'peers', include: ['tests/peers/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 600_000 },
+      },
+      {
         plugins: [captchaServers()],
         resolve: {
           alias: { '@web/test-runner-commands': path('./tests/support/test-runner-commands.ts') },

@@ -31,6 +31,12 @@ export interface ContractSetup {
   pageSize?: number;
   /** False where the server can't tell a repeated draft from a second one. */
   idempotent?: boolean;
+  /** False where the server refuses a text that it has already. */
+  duplicates?: boolean;
+  /** False where the server does not say that a comment was edited. */
+  editTimes?: boolean;
+  /** False where a comment that is removed takes its replies along. */
+  tombstones?: boolean;
   /** False where votes can only be for, or can't be taken back. */
   votes?: { down?: boolean; undo?: boolean };
   /** An id of the form that the server's ids have, of no comment. Default: `unknown`. */

@@ -39,7 +39,7 @@ export const ownComments: Record<string, (fixture: Fixture) => Promise<void>> = 
   },
 
   'an author changes their comment': async (fixture) => {
-    const { backend, root, target, write } = fixture;
+    const { backend, root, setup, target, write } = fixture;
     const { edit } = needsEditing(fixture);
     const { id } = await write(backend, 'Before');
     const edited = await edit({ ...target, id }, { body: 'After it all' });
@@ -47,7 +47,8 @@ export const ownComments: Record<string, (fixture: Fixture) => Promise<void>> = 
     ensure(edited.html.includes('After it all'), 'the answer has the new text');
     ensure(edited.editedAt, 'the answer says when it was edited');
     const listed = await root('After it all');
-    same([listed.id, !!listed.editedAt], [id, true], 'id and editedAt of the listed comment');
+    same(listed.id, id, 'id of the listed comment');
+    if (setup.editTimes !== false) ensure(listed.editedAt, 'the listed comment says when it was edited');
   },
 
   'an author changes the rating of their comment': async (fixture) => {
@@ -65,7 +66,7 @@ export const ownComments: Record<string, (fixture: Fixture) => Promise<void>> = 
     const { edit } = needsEditing(fixture);
     const { id } = await write(backend, 'Before');
     await refusedField(() => edit({ ...target, id }, { body: '' }), 'body');
-    await refused(() => edit(unknown, { body: 'After' }), 'not-found');
+    await refused(() => edit(unknown, { body: 'After' }), ...notTheirs);
     await aborted(() => edit({ ...target, id }, { body: 'After' }, { signal: AbortSignal.abort() }));
     same(
       (await fixture.all()).map(({ editedAt }) => editedAt),
@@ -95,13 +96,14 @@ export const ownComments: Record<string, (fixture: Fixture) => Promise<void>> = 
     same([removed.id, removed.status, removed.html], [id, 'deleted', ''], 'id, status and html of the answer');
     same((await all()).length, 0, 'comments');
     same((await backend.list({ ...target, sort: 'newest', limit: 25 })).total, 0, 'total');
-    await refused(() => remove(unknown), 'not-found');
+    await refused(() => remove(unknown), ...notTheirs);
   },
 
   'a comment with replies leaves a tombstone': async (fixture) => {
     const { backend, needs, needsWriting, setup, skip, target, write, all } = fixture;
     needsWriting();
     if (setup.depth === 0) skip('comments can’t be answered');
+    if (setup.tombstones === false) skip('replies go with what they answer');
     const { remove } = needs('remove');
     const { id } = await write(backend, 'Question');
     await write(backend, 'Answer', { parent: id });
@@ -113,6 +115,9 @@ export const ownComments: Record<string, (fixture: Fixture) => Promise<void>> = 
     ensure(tombstone.replies?.[0]?.html.includes('Answer'), 'its reply is there');
   },
 };
+
+/** What changing a comment that is not there may end in: some servers only look among the visitor's own. */
+const notTheirs = ['not-found', 'forbidden'] as const;
 
 const needsEditing = ({ backend, needs, needsWriting, settings, skip }: Fixture) => {
   needsWriting();

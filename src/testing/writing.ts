@@ -66,8 +66,9 @@ export const writing: Record<string, (fixture: Fixture) => Promise<void>> = {
     await refused(async () => backend.submit(await draft('Another'), options), 'conflict');
   },
 
-  'two drafts with the same text are two comments': async ({ backend, needsWriting, write, all }) => {
+  'two drafts with the same text are two comments': async ({ backend, needsWriting, setup, skip, write, all }) => {
     needsWriting();
+    if (setup.duplicates === false) skip(`${backend.name} refuses a text that it has already`);
     await write(backend, 'Thanks!');
     await write(backend, 'Thanks!');
     same((await all()).length, 2, 'comments');

@@ -1,0 +1,5 @@
+/**
+ * The name that most comment systems give a thread: the path of its page. An id that is no address is such a name
+ * already, and stays as it is.
+ */
+export const threadPath = (id: string): string => (/^https?:\/\//i.test(id) && URL.parse(id)?.pathname) || id;
