@@ -2,6 +2,8 @@ import { registerBackend, registerCaptcha } from './register.js';
 
 export * from './define.js';
 
+registerBackend('waline', async () => (await import('./backends/waline.js')).walineBackend);
+registerBackend('artalk', async () => (await import('./backends/artalk.js')).artalkBackend);
 registerBackend('static', async () => (await import('./backends/static.js')).staticBackend);
 registerBackend('mastodon', async () => (await import('./backends/mastodon.js')).mastodonBackend);
 registerBackend('bluesky', async () => (await import('./backends/bluesky.js')).blueskyBackend);

@@ -41,5 +41,8 @@ export const enMore = {
   'captcha.verifying': 'Verifying…',
   'captcha.verified': 'Verified',
   'captcha.failed': 'Not verified',
+  'captcha.image': 'Picture of some characters',
+  'captcha.read': 'Characters in the picture',
+  'captcha.another': 'Another picture',
   'captcha.blocked': 'The captcha could not be loaded. Is a content blocker active?',
 } as const;

@@ -1,0 +1,25 @@
+import { css } from 'lit';
+
+export const artalkStyles = css`
+  .starling-artalk {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5em 1em;
+    color: var(--text);
+  }
+  .starling-artalk canvas {
+    border: 1px solid var(--border);
+    border-radius: var(--radius);
+  }
+  .starling-artalk input {
+    box-sizing: border-box;
+    width: 8em;
+    min-height: 1.75rem;
+    font: inherit;
+  }
+  .starling-artalk button {
+    min-height: 1.75rem;
+    font: inherit;
+  }
+`;
