@@ -1,0 +1,47 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, statfsSync } from 'node:fs';
+import { availableParallelism, cpus, loadavg, platform, release } from 'node:os';
+
+/** What the figures were measured on. */
+export const machine = () => ({
+  cpu: cpus()[0]?.model ?? 'unknown',
+  cores: availableParallelism(),
+  system: `${platform()} ${release()}`,
+  node: process.version,
+  /** Others that run on the same cores make all figures worse, and noisy. */
+  load: loadavg()[0],
+});
+
+const hasTaskset = () => {
+  try {
+    execFileSync('taskset', ['--version'], { stdio: 'ignore' });
+    return availableParallelism() > 1;
+  } catch {
+    return false;
+  }
+};
+let taskset;
+
+/** Keeps a process, with all its threads, on one core, so that a server and its load don't take each other's time. */
+export const pin = (pid, core) => {
+  taskset ??= hasTaskset();
+  if (taskset) execFileSync('taskset', ['-a', '-c', '-p', String(core), String(pid)], { stdio: 'ignore' });
+};
+
+/** Seconds of CPU that a process has used; undefined where the system doesn't tell. */
+export const cpuSeconds = (pid) => {
+  let stat;
+  try {
+    stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  } catch {
+    return undefined;
+  }
+  // After the name, which may hold anything: fields 14 and 15, in ticks of 10 ms.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+};
+
+const memoryFileSystem = 0x01021994;
+
+/** Whether a folder is in memory, where `fsync` costs nothing. */
+export const isInMemory = (folder) => statfsSync(folder).type === memoryFileSystem;
