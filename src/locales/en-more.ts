@@ -25,7 +25,7 @@ export const enMore = {
   'error.too-large': 'This is too long to be sent.',
   'error.misconfigured': 'Comments are not set up correctly on this page.',
   clear: 'Clear',
-  filtered: 'Only comments with {n} stars',
+  filtered: 'Only comments with {n} of 5 stars',
   all: 'Show all comments',
   none: 'No comments with these stars.',
   replyTo: 'Reply to {name}',

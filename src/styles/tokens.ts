@@ -28,6 +28,13 @@ export const tokens = css`
   :host([hidden]) {
     display: none;
   }
+  @media (forced-colors: active) {
+    :host {
+      --error: CanvasText;
+      --star: CanvasText;
+      --star-empty: CanvasText;
+    }
+  }
   *,
   ::before {
     box-sizing: border-box;
