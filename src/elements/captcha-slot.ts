@@ -158,7 +158,7 @@ export async function mountCaptcha(form: HTMLElement, options: MountCaptchaOptio
 }
 
 async function load(name: string): Promise<CaptchaProvider> {
-  const loader = captchaLoader(name);
+  const loader = await captchaLoader(name);
   if (!loader) throw new StarlingError('misconfigured', `no captcha is registered as "${name}"`);
   return loader();
 }

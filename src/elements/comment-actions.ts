@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import { type Comment, limits } from '../contract.js';
 import { CommentEvent, ErrorEvent, VoteEvent } from '../events.js';
 import { ownBody, rememberOwn } from '../thread/own-comments.js';
-import { replaceComment } from '../thread/replace-comment.js';
+import { refresh, replaceComment } from '../thread/change-thread.js';
 import { toStarlingError } from '../thread/thread-store.js';
 import { vote } from '../thread/vote.js';
 import type { StarlingCommentList } from './comment-list.js';
@@ -85,7 +85,7 @@ function renderRemove(list: StarlingCommentList, comment: Comment): TemplateResu
       await close(list, comment);
       list.notice = l10n.text('removed');
       list.dispatchEvent(new CommentEvent('removed', removed));
-      await store!.refresh();
+      await refresh(store!);
     });
   return html`<div role="group" aria-label=${l10n.text('remove')}>
     <p>${l10n.text('removeAsk')}</p>

@@ -24,6 +24,9 @@ export const styles = [
       line-height: 1.25;
     }
     label {
+      display: flex;
+      align-items: center;
+      gap: 0.5em;
       color: var(--muted);
       font-size: 0.875em;
     }

@@ -7,7 +7,11 @@ export const styles = [
     starling-comment-form {
       margin-block-end: calc(var(--space) * 2.5);
     }
-    :host([theme]) {
+    /* On a page of the other kind it needs a ground of its own. */
+    :host([theme='light']),
+    :host([theme='dark']) {
+      padding: var(--space);
+      border-radius: var(--radius);
       background: var(--background);
     }
   `,

@@ -1,5 +1,5 @@
 import type { Comment } from '../contract.js';
-import { replaceComment } from '../thread/replace-comment.js';
+import { findComment, replaceComment } from '../thread/change-thread.js';
 import { toStarlingError } from '../thread/thread-store.js';
 import type { StarlingCommentList } from './comment-list.js';
 import { errorText } from './error-text.js';
@@ -15,7 +15,7 @@ export const more = (list: StarlingCommentList): Promise<void> =>
     const page = await store.backend!.list(store.query(next!));
     // Another order or filter was chosen meanwhile.
     if (store.sort !== sort || store.rating !== rating || store.next !== next) return;
-    const comments = page.comments.filter(({ id }) => !store.find(id));
+    const comments = page.comments.filter(({ id }) => !findComment(store, id));
     store.roots = [...store.roots, ...comments];
     // A backend whose pages stand still is one whose pages are over.
     store.next = page.next === next || !page.comments.length ? null : page.next;
@@ -29,8 +29,8 @@ export const moreReplies = (list: StarlingCommentList, root: Comment): Promise<v
     const store = list.store!;
     const cursor = root.repliesNext ?? undefined;
     const page = await store.backend!.replies!({ ...store.target, parent: root.id, limit, cursor });
-    const comments = page.comments.filter(({ id }) => !store.find(id));
-    const replies = [...(store.find(root.id)?.replies ?? []), ...comments];
+    const comments = page.comments.filter(({ id }) => !findComment(store, id));
+    const replies = [...(findComment(store, root.id)?.replies ?? []), ...comments];
     const repliesNext = page.next === root.repliesNext || !page.comments.length ? null : page.next;
     replaceComment(store, root.id, { replies, repliesNext });
     return comments[0];

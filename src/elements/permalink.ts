@@ -1,5 +1,6 @@
 import type { StarlingCommentList } from './comment-list.js';
 import { errorText } from './error-text.js';
+import { findComment } from '../thread/change-thread.js';
 import { toStarlingError } from '../thread/thread-store.js';
 
 /**
@@ -11,11 +12,11 @@ export async function followHash(list: StarlingCommentList): Promise<void> {
   const { store } = list;
   if (!store) return;
   list.linkedId = id;
-  if (!store.find(id)) {
+  if (!findComment(store, id)) {
     try {
       const branch = await (await store.ready()).find?.({ ...store.target, id });
       // Where a backend can't look one up, it may still come with a page.
-      if (branch && !store.find(id)) store.linked = { ...branch.root, replies: branch.path, repliesNext: null };
+      if (branch && !findComment(store, id)) store.linked = { ...branch.root, replies: branch.path, repliesNext: null };
     } catch (cause) {
       list.notice = errorText(list.l10n, toStarlingError(cause));
     }

@@ -1,5 +1,6 @@
 import type { enMore } from '../locales/en-more.js';
 import { en } from '../locales/en.js';
+import { localeLoader } from '../register.js';
 
 type Table = Record<string, string | undefined>;
 export type MessageKey = keyof typeof en | keyof typeof enMore;
@@ -24,9 +25,8 @@ export interface Locale {
 }
 
 const tables = new Map<string, Table>([['en', en]]);
-const loaders = new Map<string, () => Promise<Messages>>([
-  ['en', () => import('../locales/en-more.js').then((module) => module.enMore)],
-]);
+/** Languages whose texts are on their way, or here. */
+const asked = new Set<string>();
 const locales = new Map<string, Locale>();
 const listeners = new Set<() => void>();
 
@@ -35,9 +35,6 @@ export function setMessages(tag: string, messages: Messages): void {
   // Texts that a page sets stand above those that are loaded later.
   merge(tag, messages, tables.get(tag));
 }
-
-/** Makes a locale known that is loaded when a page first needs it. */
-export const registerLocale = (tag: string, loader: () => Promise<Messages>): void => void loaders.set(tag, loader);
 
 /** Calls back after texts arrived or changed; returns the way to stop that. */
 export function onMessages(listener: () => void): () => void {
@@ -106,15 +103,17 @@ function createLocale(tag: string): Locale {
 }
 
 function load(tag: string): void {
-  const loader = loaders.get(tag);
-  if (!loader) return;
-  loaders.delete(tag);
-  loader().then(
-    (messages) => merge(tag, tables.get(tag), messages),
+  if (asked.has(tag)) return;
+  asked.add(tag);
+  const texts = tag === 'en' ? import('../locales/en-more.js').then(({ enMore }) => enMore) : loadLocale(tag);
+  texts.then(
+    (messages) => messages && merge(tag, tables.get(tag), messages),
     // Without a network the texts at hand must do; the next one that is missing tries again.
-    () => loaders.set(tag, loader),
+    () => asked.delete(tag),
   );
 }
+
+const loadLocale = async (tag: string): Promise<Table | undefined> => (await localeLoader(tag))?.();
 
 function merge(tag: string, above: Table | undefined, below: Table | undefined): void {
   tables.set(tag, { ...below, ...above });

@@ -28,6 +28,12 @@ export const tokens = css`
   :host([hidden]) {
     display: none;
   }
+  :host([theme='light']) {
+    color-scheme: light;
+  }
+  :host([theme='dark']) {
+    color-scheme: dark;
+  }
   @media (forced-colors: active) {
     :host {
       --error: CanvasText;

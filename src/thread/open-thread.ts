@@ -42,7 +42,7 @@ export function openBackend({ backend, url, site, options }: ThreadPlace): OpenB
   if (!found) {
     const made = (async () => {
       if (typeof backend !== 'string') return backend;
-      const loader = backendLoader(backend);
+      const loader = await backendLoader(backend);
       if (!loader) throw new StarlingError('misconfigured', `no backend is registered as "${backend}"`);
       return (await loader())({ url, site, options: parseOptions(options) });
     })();

@@ -1,7 +1,7 @@
 import type { Backend, ListQuery, ThreadTarget } from '../backend.js';
-import type { Comment, Draft, Mine, Page, Sort, Stars, Summary, Thread } from '../contract.js';
+import type { Comment, Mine, Page, Sort, Stars, Summary, Thread } from '../contract.js';
 import { StarlingError } from '../errors.js';
-import { ownIds, rememberOwn } from './own-comments.js';
+import { ownIds } from './own-comments.js';
 
 export type Status = 'initial' | 'pending' | 'complete' | 'error';
 
@@ -14,7 +14,10 @@ export interface ThreadStoreOptions extends ThreadTarget {
   onClose: () => void;
 }
 
-/** The state of one thread, without DOM: shared by all elements that show it, told to them by `subscribe`. */
+/**
+ * The state of one thread, without DOM: shared by all elements that show it, told to them by `subscribe`.
+ * What changes it later is in change-thread.ts, which a first view does without.
+ */
 export class ThreadStore {
   status: Status = 'initial';
   error?: StarlingError;
@@ -79,20 +82,15 @@ export class ThreadStore {
         // What belongs to the visitor is an extra: the thread is there without it.
         backend.mine?.(this.target, { signal }).catch(() => undefined),
       ]);
+      const late = mine && (await import('./change-thread.js'));
       if (signal.aborted) return;
       checkPage(page);
       this.roots = page.comments;
       this.fresh = [];
       this.next = page.next;
-      this.#take(page);
+      this.take(page);
+      late?.takeMine(this, mine!);
       this.status = 'complete';
-      if (mine) {
-        this.mine = mine;
-        for (const comment of mine.comments) {
-          this.own.add(comment.id);
-          this.#insert(comment);
-        }
-      }
       this.#unsubscribe ??= backend.subscribe?.(this.target, () => void this.load());
     } catch (cause) {
       if (signal.aborted) return;
@@ -109,48 +107,9 @@ export class ThreadStore {
     return this.load();
   }
 
-  /** Sends a comment and shows it; rejects with a StarlingError. */
-  async submit(draft: Draft, idempotencyKey: string): Promise<Comment> {
-    try {
-      const comment = await (await this.ready()).submit(draft, { idempotencyKey });
-      rememberOwn(comment.id, draft.body);
-      this.own.add(comment.id);
-      this.#insert(comment);
-      this.changed();
-      // It is kept, whatever becomes of the new numbers.
-      if (comment.status === 'published') void this.refresh().catch(() => undefined);
-      return comment;
-    } catch (cause) {
-      throw toStarlingError(cause);
-    }
-  }
-
-  /** Asks for number and ratings of the whole thread anew, and leaves the comments as they are. */
-  async refresh(): Promise<void> {
-    this.#take(await this.backend!.list({ ...this.query(), limit: 1 }));
-    this.changed();
-  }
-
   /** The backend, once its loader has arrived. */
   async ready(): Promise<Backend> {
     return (this.backend = await this.#options.backend);
-  }
-
-  /** A comment that is loaded. */
-  find(id: string): Comment | undefined {
-    for (const root of [...this.fresh, ...this.roots, this.linked]) {
-      const found = [root!, ...(root?.replies ?? [])].find((comment) => comment?.id === id);
-      if (found) return found;
-    }
-    return undefined;
-  }
-
-  /** Changes all loaded roots; what a function leaves the same object has not changed. */
-  map(change: (root: Comment) => Comment): void {
-    this.roots = this.roots.map(change);
-    this.fresh = this.fresh.map(change);
-    this.linked &&= change(this.linked);
-    this.changed();
   }
 
   query(cursor?: string): ListQuery {
@@ -158,20 +117,8 @@ export class ThreadStore {
     return { ...this.target, sort, rating, limit: this.#options.pageSize, cursor };
   }
 
-  /** Puts a comment where it belongs: an answer into its branch, a root above the others. */
-  #insert(comment: Comment): void {
-    if (this.find(comment.id)) return;
-    if (!comment.parent) this.fresh = [comment, ...this.fresh];
-    else
-      this.map((root) =>
-        root.id === comment.root
-          ? { ...root, replyCount: root.replyCount + 1, replies: [...(root.replies ?? []), comment] }
-          : root,
-      );
-  }
-
   /** What a first page says of the whole thread. */
-  #take({ total, summary, thread }: Page): void {
+  take({ total, summary, thread }: Page): void {
     this.total = total;
     this.summary = summary;
     this.settings = thread;
@@ -186,14 +133,13 @@ export class ThreadStore {
   }
 }
 
-/** A backend that breaks its word breaks here, where it is told, and not half-way through the drawing. */
-function checkPage({ comments, thread }: Page): void {
-  for (const { id, author, html, votes } of comments.flatMap((root) => [root, ...(root.replies ?? [])])) {
-    if ([id, author.name, html].some((text) => typeof text !== 'string') || !votes) throw new TypeError('no comment');
-  }
-  if (!thread) throw new TypeError('no thread');
-}
-
 /** Whatever was thrown, as the one family of errors. */
 export const toStarlingError = (cause: unknown): StarlingError =>
   cause instanceof StarlingError ? cause : new StarlingError('server', `${cause}`, { cause });
+
+/** A backend that breaks its word breaks here, where it is told, and not half-way through the drawing. */
+function checkPage({ comments, thread }: Page): void {
+  for (const { id, author, html, votes } of comments.flatMap((root) => [root, ...(root.replies ?? [])])) {
+    if (!(thread && votes) || [id, author.name, html].some((text) => typeof text !== 'string')) throw TypeError('page');
+  }
+}

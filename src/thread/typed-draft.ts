@@ -1,5 +1,8 @@
 import type { ThreadTarget } from '../backend.js';
 
+/** Who writes, in the order of the form. */
+export const authorFields = ['email', 'name', 'url'] as const;
+
 /** What stands in a form's fields. */
 export interface TypedDraft {
   email: string;

@@ -1,6 +1,6 @@
 import type { WriteOptions } from '../backend.js';
 import type { Comment, Votes, VoteValue } from '../contract.js';
-import { replaceComment } from './replace-comment.js';
+import { replaceComment } from './change-thread.js';
 import type { ThreadStore } from './thread-store.js';
 
 /** Votes, showing it at once, and takes that back if the backend did not keep it. The same vote again undoes it. */

@@ -1,7 +1,11 @@
 import { expect } from '@open-wc/testing';
 import { describe, test } from 'vitest';
-import { localeOf, registerLocale, setMessages } from '../../src/internal/locale.js';
+import { localeOf, setMessages } from '../../src/internal/locale.js';
+import { registerCatalogue } from '../../src/register.js';
 import { until } from '../support/elements.js';
+
+const offer = (tag: string, texts: Record<string, string>) =>
+  registerCatalogue(async () => ({ backends: {}, captchas: {}, locales: { [tag]: async () => texts } }));
 
 describe('a locale', () => {
   test('fills numbers in by its own digits and plural rules', () => {
@@ -23,13 +27,13 @@ describe('a locale', () => {
   });
 
   test('loads its texts when the first one is needed', async () => {
-    registerLocale('eo', async () => ({ send: 'Sendu' }));
+    offer('eo', { send: 'Sendu' });
     expect(localeOf('eo').text('send')).to.equal('Post comment');
     await until(() => localeOf('eo').text('send') === 'Sendu');
   });
 
   test('keeps what the page set above what is loaded later', async () => {
-    registerLocale('da', async () => ({ send: 'Send', reply: 'Svar' }));
+    offer('da', { send: 'Send', reply: 'Svar' });
     setMessages('da', { send: 'Skriv' });
     localeOf('da').text('reply');
     await until(() => localeOf('da').text('reply') === 'Svar');

@@ -1,0 +1,71 @@
+import type { Comment, Draft, Mine } from '../contract.js';
+import { rememberOwn } from './own-comments.js';
+import { type ThreadStore, toStarlingError } from './thread-store.js';
+
+/** A comment that is loaded. */
+export function findComment({ fresh, roots, linked }: ThreadStore, id: string): Comment | undefined {
+  for (const root of [...fresh, ...roots, ...(linked ? [linked] : [])]) {
+    const found = [root, ...(root.replies ?? [])].find((comment) => comment.id === id);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Changes a comment wherever it stands. */
+export const replaceComment = (store: ThreadStore, id: string, change: Partial<Comment>): void =>
+  mapRoots(store, (root) => {
+    if (root.id === id) return { ...root, ...change };
+    if (!root.replies?.some((reply) => reply.id === id)) return root;
+    return { ...root, replies: root.replies.map((reply) => (reply.id === id ? { ...reply, ...change } : reply)) };
+  });
+
+/** Puts a comment where it belongs: an answer into its branch, a root above the others. */
+export function insertComment(store: ThreadStore, comment: Comment): void {
+  if (findComment(store, comment.id)) return;
+  if (!comment.parent) store.fresh = [comment, ...store.fresh];
+  else {
+    mapRoots(store, (root) =>
+      root.id === comment.root
+        ? { ...root, replyCount: root.replyCount + 1, replies: [...(root.replies ?? []), comment] }
+        : root,
+    );
+  }
+}
+
+/** Takes up what belongs to the visitor: votes, and comments that the pages don't have yet, or never will. */
+export function takeMine(store: ThreadStore, mine: Mine): void {
+  store.mine = mine;
+  for (const comment of mine.comments) {
+    store.own.add(comment.id);
+    insertComment(store, comment);
+  }
+}
+
+/** Sends a comment and shows it; rejects with a StarlingError. */
+export async function submitComment(store: ThreadStore, draft: Draft, idempotencyKey: string): Promise<Comment> {
+  try {
+    const comment = await (await store.ready()).submit(draft, { idempotencyKey });
+    rememberOwn(comment.id, draft.body);
+    store.own.add(comment.id);
+    insertComment(store, comment);
+    store.changed();
+    // It is kept, whatever becomes of the new numbers.
+    if (comment.status === 'published') void refresh(store).catch(() => undefined);
+    return comment;
+  } catch (cause) {
+    throw toStarlingError(cause);
+  }
+}
+
+/** Asks for number and ratings of the whole thread anew, and leaves the comments as they are. */
+export async function refresh(store: ThreadStore): Promise<void> {
+  store.take(await store.backend!.list({ ...store.query(), limit: 1 }));
+  store.changed();
+}
+
+function mapRoots(store: ThreadStore, change: (root: Comment) => Comment): void {
+  store.roots = store.roots.map(change);
+  store.fresh = store.fresh.map(change);
+  store.linked &&= change(store.linked);
+  store.changed();
+}
