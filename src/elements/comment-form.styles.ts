@@ -49,6 +49,7 @@ export const styles = [
       justify-self: start;
       min-height: 1.75rem;
       font-weight: 400;
+      font-size: 0.875em;
     }
     .foot input {
       flex: none;
@@ -85,6 +86,9 @@ export const styles = [
         grid-template-columns: repeat(auto-fit, minmax(14rem, 1fr));
         column-gap: var(--space);
       }
+    }
+    /* Wide enough for it to come and nothing to move. */
+    @container (width >= 44rem) {
       .foot {
         grid-template-columns: 1fr auto;
       }

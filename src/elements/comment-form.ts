@@ -1,13 +1,11 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { type Draft, type FieldRule, fieldRules, type RatingMode, type Stars } from '../contract.js';
-import type { StarlingError } from '../errors.js';
-import { CommentEvent, ErrorEvent, SubmitEvent } from '../events.js';
+import { type FieldRule, fieldRules, type RatingMode } from '../contract.js';
+import { StarlingError } from '../errors.js';
 import type { TextField } from '../internal/check-field.js';
-import { randomToken } from '../internal/random-token.js';
 import { recall } from '../internal/storage.js';
 import { lastAuthor, rememberedAuthor } from '../thread/last-author.js';
-import { type ThreadStore, toStarlingError } from '../thread/thread-store.js';
-import { draftKey, type TypedDraft } from '../thread/typed-draft.js';
+import type { ThreadStore } from '../thread/thread-store.js';
+import { authorFields, draftKey, type TypedDraft } from '../thread/typed-draft.js';
 import { styles } from './comment-form.styles.js';
 import type { Composer } from './composer.js';
 import { errorText } from './error-text.js';
@@ -15,7 +13,6 @@ import { renderField } from './form-field.js';
 import { heading } from './heading.js';
 import { ThreadElement } from './thread-element.js';
 
-const authorFields = ['email', 'name', 'url'] as const;
 /** Until the backend has said what it needs. Most need just this, so that seldom anything moves. */
 const usualFields = { email: 'required', name: 'required', url: 'hidden' } as const;
 const empty: TypedDraft = { email: '', name: '', url: '', body: '', rating: null };
@@ -68,11 +65,12 @@ export class StarlingCommentForm extends ThreadElement {
   outcome?: 'posted' | 'held' | 'restored';
   /** @internal */
   error?: StarlingError;
+  /** @internal */
+  sending = false;
   /** @internal Once it has arrived. */
   composer?: Composer;
   #composing?: Promise<Composer | undefined>;
   #draftOf?: ThreadStore;
-  #sending = false;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -135,13 +133,16 @@ export class StarlingCommentForm extends ThreadElement {
     return [...this.renderRoot.querySelectorAll<HTMLInputElement>('.field input, textarea')];
   }
 
-  /** Everything that typing and sending do not need, from the moment on that somebody writes. */
+  /** What a form needs once somebody writes in it. */
   #compose(): Promise<Composer | undefined> {
-    return (this.#composing ??= import('./composer.js').then(
-      ({ Composer }) => (this.composer = this.isConnected ? new Composer(this) : undefined),
-      // It goes without; the next event tries again.
-      () => (this.#composing = undefined),
-    ));
+    if (this.#composing) return this.#composing;
+    const composing: Promise<Composer | undefined> = import('./composer.js').then(
+      // Unless the thread was changed meanwhile, or the element is gone.
+      ({ Composer }) => (composing === this.#composing ? (this.composer = new Composer(this)) : undefined),
+      // The next event tries again.
+      () => void (this.#composing = undefined),
+    );
+    return (this.#composing = composing);
   }
 
   #release(): void {
@@ -161,62 +162,15 @@ export class StarlingCommentForm extends ThreadElement {
 
   readonly #submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const { store, typed } = this;
-    if (this.#sending || !store) return;
-    this.#sending = true;
-    this.error = this.outcome = undefined;
+    if (this.sending || !this.store) return;
+    this.sending = true;
     this.requestUpdate();
     const composer = await this.#compose();
-    try {
-      if (!composer || (await composer.check())) {
-        const draft = this.#draft(store, typed);
-        // One key for as long as nothing is changed: whatever happens to the answer, it is one comment.
-        const key = (typed.key ??= randomToken());
-        await composer?.seal(draft);
-        if (this.dispatchEvent(new SubmitEvent(draft))) {
-          const comment = await store.submit(draft, key);
-          composer?.sent(typed, draft);
-          // Unless the reader has gone on writing, or to another thread.
-          if (typed === this.typed) {
-            if (typed.body === draft.body) this.clear();
-            this.outcome = comment.status === 'published' ? 'posted' : 'held';
-          }
-          this.dispatchEvent(new CommentEvent('submitted', comment));
-        }
-      }
-    } catch (cause) {
-      const error = toStarlingError(cause);
-      if (typed === this.typed) this.error = error;
-      composer?.failed(typed, error);
-      this.dispatchEvent(new ErrorEvent(error));
-    }
-    this.#sending = false;
+    if (composer) return composer.submit();
+    this.sending = false;
+    this.error = new StarlingError('network');
     this.requestUpdate();
-    await this.updateComplete;
-    composer?.done();
   };
-
-  #draft({ target }: ThreadStore, { body, rating, ...typed }: TypedDraft): Draft {
-    const author: Draft['author'] = {};
-    for (const name of authorFields) {
-      const value = typed[name].trim();
-      if (value && this.rule(name) !== 'hidden') author[name] = value;
-    }
-    return {
-      ...target,
-      parent: this.parent || undefined,
-      author,
-      body,
-      rating: ((this.rule('rating') !== 'hidden' && rating) || undefined) as Stars | undefined,
-    };
-  }
-
-  /** @internal Empties the form, but for who writes. */
-  clear(): void {
-    this.typed = { ...this.typed, body: '', rating: null, key: undefined };
-    // Of the stars, too, that somebody has touched them.
-    this.renderRoot.querySelector('form')!.reset();
-  }
 
   protected override render(): unknown {
     const { l10n, parent, composer, outcome, error } = this;
@@ -276,8 +230,8 @@ export class StarlingCommentForm extends ThreadElement {
           <p role="status" part="success">${outcome && l10n.text(outcome)} ${composer?.renderDiscard()}</p>
         </div>
         <div class="actions">
-          <button class="primary" part="submit" aria-disabled=${this.#sending}>
-            ${l10n.text(this.#sending ? 'sending' : 'send')}
+          <button class="primary" part="submit" aria-disabled=${this.sending}>
+            ${(this.sending && l10n.text('sending')) || l10n.text('send')}
           </button>
           ${composer?.renderPreviewButton()}
           ${

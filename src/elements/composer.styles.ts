@@ -2,14 +2,14 @@ import { css } from 'lit';
 
 /** What comes with the composer. */
 export const composerStyles = css`
-  .good p,
+  .good .below > p,
   [role='status'] {
     color: var(--success);
   }
-  .good p::before {
+  .good .below > p::before {
     content: '✓ ' / '';
   }
-  .wrong p,
+  .wrong .below > p,
   .note {
     color: var(--error);
   }
@@ -46,5 +46,9 @@ export const composerStyles = css`
     border-radius: var(--radius);
     font-size: 1rem;
     overflow-wrap: anywhere;
+    margin-block-end: 0.75rem;
+  }
+  .preview p + p {
+    margin-block-start: 0.75em;
   }
 `;

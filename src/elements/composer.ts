@@ -1,144 +1,187 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { type Draft, limits } from '../contract.js';
-import type { StarlingError } from '../errors.js';
+import { type Draft, limits, type Stars } from '../contract.js';
+import { CommentEvent, ErrorEvent, SubmitEvent } from '../events.js';
 import { adoptStyles } from '../internal/adopt-styles.js';
-import { checkField, codePoints, type TextField } from '../internal/check-field.js';
-import type { MessageKey } from '../internal/locale.js';
+import { codePoints } from '../internal/check-field.js';
+import { randomToken } from '../internal/random-token.js';
+import { submitComment } from '../thread/change-thread.js';
 import { type DraftStore, draftStore } from '../thread/draft-store.js';
 import { lastAuthor, rememberAuthor } from '../thread/last-author.js';
-import { draftKey, type TypedDraft } from '../thread/typed-draft.js';
+import { type ThreadStore, toStarlingError } from '../thread/thread-store.js';
+import { authorFields, draftKey, type TypedDraft } from '../thread/typed-draft.js';
 import type { StarlingCommentForm } from './comment-form.js';
 import { composerStyles } from './composer.styles.js';
+import { FieldFeedback, isField, type Note } from './field-feedback.js';
 import { type FormCaptcha, formCaptcha } from './form-captcha.js';
 import { renderPreview } from './form-preview.js';
 
-type Field = TextField | 'rating' | 'captcha';
-const fields: readonly Field[] = ['rating', 'email', 'name', 'url', 'body', 'captcha'];
-
-/** What is said below a field. */
-export interface Note {
-  state: 'wrong' | 'good' | '';
-  text: string;
-}
-
 /**
- * What a form does besides being typed in and sent: it says what is wrong and right, keeps the text, asks for the
- * captcha and shows a preview. Arrives when somebody begins to write.
+ * What a form does once somebody writes in it: it keeps the text, says what is wrong and right, asks for the captcha,
+ * shows a preview, and sends. Until then a first view has no need of it.
  */
 export class Composer {
   readonly #form: StarlingCommentForm;
   readonly #drafts: DraftStore;
-  /** Fields of which is told what is wrong. */
-  readonly #judged = new Set<Field>();
-  /** Fields that the reader has filled and left. */
-  readonly #filled = new Set<Field>();
-  /** What the backend found wrong, until the reader changes it. */
-  #refused: Partial<Record<Field, string>> = {};
+  readonly #feedback: FieldFeedback;
   #captcha?: FormCaptcha;
-  #spent = false;
   #preview?: TemplateResult;
 
   constructor(form: StarlingCommentForm) {
     this.#form = form;
     this.#drafts = draftStore(draftKey(form.store!.target, form.parent));
+    this.#feedback = new FieldFeedback(form, () => this.#captcha?.missing);
     addEventListener('pagehide', this.#drafts.flush);
     adoptStyles(form.renderRoot.firstChild!, composerStyles);
+    // The texts of what may come are loaded now, while there is a network to load them by.
+    form.l10n.text('posted');
     form.requestUpdate();
   }
 
   /** Something happened in a field: `focusin`, `input`, or the native `change` of one that is left as it was not. */
   tell(type: string, name: string): void {
-    // What fails here is told when it is needed, as the form is sent.
-    if (type === 'focusin') this.#hold().catch(() => {});
-    if (type === 'change' && !this.#form.remember) rememberAuthor(lastAuthor(), false);
-    if (!fields.includes(name as Field) || type === 'focusin') return;
-    const field = name as Field;
-    if (type === 'input') {
-      this.#drafts.save(this.#form.typed);
-      delete this.#refused[field];
-      // Once it is right, it is not called wrong again before the reader leaves it.
-      if (!this.#problem(field)) this.#judged.delete(field);
-      if (field === 'body') this.#preview = undefined;
-    } else {
-      this.#judged.add(field);
-      this.#filled.add(field);
+    const form = this.#form;
+    if (type === 'focusin') return this.#prepare();
+    if (type === 'change' && !form.remember) rememberAuthor(lastAuthor(), false);
+    if (!isField(name)) return;
+    if (type === 'change') this.#feedback.left(name);
+    else {
+      this.#drafts.save(form.typed);
+      this.#feedback.changed(name);
+      if (name === 'body') this.#preview = undefined;
     }
-    this.#form.requestUpdate();
+    form.requestUpdate();
   }
 
   /** The form was drawn: the thread's settings may have arrived after the reader did. */
   updated(): void {
-    if (!this.#captcha && this.#form.matches(':focus-within')) this.#hold().catch(() => {});
+    if (!this.#captcha && this.#form.matches(':focus-within')) this.#prepare();
   }
 
-  /** Holds every field to its rules, and says so; whether the form can be sent. */
-  async check(): Promise<boolean> {
-    this.#refused = {};
-    this.#preview = undefined;
-    if (!this.#judge()) return false;
-    const store = this.#form.store!;
-    // Only the settings say whether a captcha is asked for.
-    if (!store.settings) await store.load();
-    await this.#hold();
-    return this.#judge();
-  }
-
-  /** Keeps the text with its key before it is sent, as the answer may find no page any more; adds the captcha. */
-  async seal(draft: Draft): Promise<void> {
-    this.#drafts.save(this.#form.typed);
-    this.#drafts.flush();
-    this.#spent = true;
-    draft.captcha = await this.#captcha?.answer();
-  }
-
-  sent(typed: TypedDraft, draft: Draft): void {
-    const { email, name, url } = typed;
-    rememberAuthor({ email, name, url }, this.#form.remember);
-    if (typed.body !== draft.body) return;
-    this.#drafts.forget();
-    this.#judged.clear();
-    this.#filled.clear();
-  }
-
-  failed(typed: TypedDraft, { code, fields = {} }: StarlingError): void {
-    // The key was used for another text: the next attempt is a new one.
-    if (code === 'conflict') typed.key = undefined;
-    for (const [path, text] of Object.entries(fields)) this.#refused[path.replace('author.', '') as Field] = text;
-    if (code !== 'captcha') return;
-    this.#refused.captcha = this.#form.l10n.text('error.captcha');
-    this.#form.error = undefined;
-  }
-
-  /** An attempt is over, however it went. */
-  done(): void {
-    // A token is good once.
-    if (this.#spent) this.#captcha?.reset();
-    this.#spent = false;
-    const wrong = fields.find((name) => this.note(name).state === 'wrong');
+  /** Sends what was typed, if it can be sent; says so in any case. */
+  async submit(): Promise<void> {
+    const form = this.#form;
+    const { typed } = form;
+    form.error = form.outcome = this.#preview = undefined;
+    this.#feedback.forgive();
+    try {
+      if (await this.#check()) await this.#send(form.store!, typed);
+    } catch (cause) {
+      const error = toStarlingError(cause);
+      // The key was used for another text: the next attempt is a new one.
+      if (error.code === 'conflict') typed.key = undefined;
+      if (error.code === 'captcha') this.#feedback.refuse({ captcha: form.l10n.text('error.captcha') });
+      else if (typed === form.typed) form.error = error;
+      this.#feedback.refuse(error.fields ?? {});
+      form.dispatchEvent(new ErrorEvent(error));
+    }
+    form.sending = false;
+    form.requestUpdate();
+    await form.updateComplete;
+    const wrong = this.#feedback.firstWrong();
     if (wrong === 'captcha') this.#captcha?.focus();
-    else if (wrong) this.#form.renderRoot.querySelector<HTMLElement>(`[name=${wrong}]`)?.focus();
+    else if (wrong) form.renderRoot.querySelector<HTMLElement>(`[name=${wrong}]`)?.focus();
   }
 
+  /** Keeps what is not kept yet, and takes the captcha off the page. */
   release(): void {
     removeEventListener('pagehide', this.#drafts.flush);
     this.#drafts.flush();
     this.#captcha?.release();
   }
 
-  note(name: Field): Note {
-    const { l10n, typed, settings } = this.#form;
-    const problem = this.#problem(name);
-    const refused = this.#refused[name];
-    if (this.#judged.has(name) && (problem || refused !== undefined)) {
-      return { state: 'wrong', text: refused ?? l10n.text(problem!, { max: limits[name as TextField] }) };
+  async #check(): Promise<boolean> {
+    const form = this.#form;
+    // The rating tells the reader by itself, once it was asked.
+    form.renderRoot.querySelector('form')!.checkValidity();
+    if (!this.#feedback.check()) return false;
+    const store = form.store!;
+    // Only the settings say whether a captcha is asked for.
+    if (!store.settings) await store.load();
+    await this.#hold();
+    return this.#feedback.check();
+  }
+
+  async #send(store: ThreadStore, typed: TypedDraft): Promise<void> {
+    const form = this.#form;
+    const draft = this.#draft(store, typed);
+    // One key as long as nothing is changed, kept before it is sent: whatever happens to the answer or to the page, it
+    // is one comment.
+    const key = (typed.key ??= randomToken());
+    this.#drafts.save(typed);
+    this.#drafts.flush();
+    try {
+      draft.captcha = await this.#captcha?.answer();
+      if (!form.dispatchEvent(new SubmitEvent(draft))) return;
+      const comment = await submitComment(store, draft, key);
+      const { email, name, url, body } = typed;
+      rememberAuthor({ email, name, url }, form.remember);
+      // The reader may have gone on writing, or to another thread.
+      if (body === draft.body) this.#drafts.forget();
+      if (typed === form.typed) {
+        if (body === draft.body) this.#clear();
+        form.outcome = comment.status === 'published' ? 'posted' : 'held';
+      }
+      form.dispatchEvent(new CommentEvent('submitted', comment));
+    } finally {
+      // A token is good once.
+      this.#captcha?.reset();
     }
-    const text = name === 'rating' ? '' : typed[name as TextField];
-    const good = this.#filled.has(name) && !problem && text.trim() && settings.feedback !== 'errors';
-    return good ? { state: 'good', text: l10n.text('good') } : { state: '', text: '' };
+  }
+
+  #draft({ target }: ThreadStore, { body, rating, ...typed }: TypedDraft): Draft {
+    const form = this.#form;
+    const author: Draft['author'] = {};
+    for (const name of authorFields) {
+      const value = typed[name].trim();
+      if (value && form.rule(name) !== 'hidden') author[name] = value;
+    }
+    return {
+      ...target,
+      parent: form.parent || undefined,
+      author,
+      body,
+      rating: ((form.rule('rating') !== 'hidden' && rating) || undefined) as Stars | undefined,
+    };
+  }
+
+  /** Empties the form, but for who writes. */
+  #clear(): void {
+    const form = this.#form;
+    this.#feedback.clear();
+    form.outcome = undefined;
+    form.typed = { ...form.typed, body: '', rating: null, key: undefined };
+    // Resets the rating also in that somebody has tried it.
+    form.renderRoot.querySelector('form')!.reset();
+    form.requestUpdate();
+  }
+
+  #prepare(): void {
+    // What fails here is told when it is needed, as the form is sent.
+    this.#hold().catch(() => {});
+  }
+
+  async #hold(): Promise<void> {
+    const form = this.#form;
+    const name = form.captchaName;
+    if (!form.store?.settings || !form.isConnected) return;
+    if (this.#captcha?.name !== name) {
+      this.#captcha?.release();
+      this.#captcha = name ? formCaptcha(form, name, () => this.#captchaChanged()) : undefined;
+    }
+    await this.#captcha?.hold();
+  }
+
+  #captchaChanged(): void {
+    this.#feedback.changed('captcha');
+    this.#form.requestUpdate();
+  }
+
+  note(name: 'email' | 'name' | 'url' | 'body'): Note {
+    return this.#feedback.note(name);
   }
 
   renderNote(name: 'rating' | 'captcha'): TemplateResult {
-    const { state, text } = this.note(name);
+    const { state, text } = this.#feedback.note(name);
     return html`<p class="note" part="error" role=${name === 'captcha' ? 'alert' : nothing}>
       ${state === 'wrong' ? text : nothing}
     </p>`;
@@ -172,57 +215,18 @@ export class Composer {
   }
 
   readonly #discard = (): void => {
-    const form = this.#form;
     this.#drafts.forget();
-    this.#judged.clear();
-    this.#filled.clear();
-    form.outcome = undefined;
-    form.clear();
-    form.requestUpdate();
+    this.#clear();
     // The button goes away, and must not take the focus with it.
-    form.focus();
+    this.#form.focus();
   };
 
   readonly #togglePreview = (): void => {
-    const form = this.#form;
     const show = (content?: TemplateResult) => {
       this.#preview = content;
-      form.requestUpdate();
+      this.#form.requestUpdate();
     };
     if (this.#preview) show();
-    else void renderPreview(form, show);
+    else void renderPreview(this.#form, show);
   };
-
-  #judge(): boolean {
-    for (const name of fields) this.#judged.add(name);
-    // The rating tells the reader by itself, once it was asked.
-    this.#form.renderRoot.querySelector('form')!.checkValidity();
-    this.#form.requestUpdate();
-    return !fields.some((name) => this.#problem(name));
-  }
-
-  #problem(name: Field): MessageKey | undefined {
-    if (name === 'captcha') return this.#captcha?.missing;
-    const rule = this.#form.rule(name);
-    if (rule === 'hidden') return undefined;
-    const { typed } = this.#form;
-    if (name === 'rating') return rule === 'required' && !typed.rating ? 'missing.rating' : undefined;
-    return checkField(name, typed[name], rule);
-  }
-
-  async #hold(): Promise<void> {
-    const form = this.#form;
-    const name = form.captchaName;
-    if (!form.store?.settings || !form.isConnected) return;
-    if (this.#captcha?.name !== name) {
-      this.#captcha?.release();
-      this.#captcha = name
-        ? formCaptcha(form, name, () => {
-            delete this.#refused.captcha;
-            form.requestUpdate();
-          })
-        : undefined;
-    }
-    await this.#captcha?.hold();
-  }
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TextField } from '../internal/check-field.js';
-import type { Note } from './composer.js';
+import type { Note } from './field-feedback.js';
 
 export interface FieldView extends Partial<Note> {
   name: TextField;

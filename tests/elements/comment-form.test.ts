@@ -155,9 +155,9 @@ describe('the form', () => {
       told.push(`submit ${event.draft.body}`);
       if (told.length === 1) event.preventDefault();
     });
-    document.addEventListener('starling-submitted', (event: CommentEvent) => told.push(event.comment.author.name), {
-      once: true,
-    });
+    form.parentElement!.addEventListener('starling-submitted', (event: CommentEvent) =>
+      told.push(event.comment.author.name),
+    );
     await fill(form, 'Hello');
     send(form);
     await until(() => told.length === 1);

@@ -1,4 +1,4 @@
-import { fixture, html } from '@open-wc/testing';
+import { fixture, fixtureCleanup, html } from '@open-wc/testing';
 import { userEvent } from 'vitest/browser';
 import type { Backend, SubmitOptions } from '../../src/backend.js';
 import { memoryBackend } from '../../src/backends/memory.js';
@@ -10,6 +10,7 @@ import { button, find, until } from './elements.js';
 
 /** As a new reader comes to the page: nothing kept in the browser, nobody wrote here before. */
 export function newReader(): void {
+  fixtureCleanup();
   rememberAuthor(undefined, false);
   localStorage.clear();
 }
