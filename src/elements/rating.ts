@@ -8,11 +8,10 @@ const flag = { type: Boolean, reflect: true };
 const userInvalid = 'user-invalid';
 
 /**
- * @summary Stars to choose from, in any form; or, read-only, stars that show a value.
- *
  * Native radios underneath: keys, touch and right-to-left are the platform's. Takes part in a form like a native
  * field: reset, restore, `required`, disabled fieldsets. Where nothing is chosen, nothing is submitted.
  *
+ * @summary Stars to choose from, in any form; or, read-only, stars that show a value.
  * @attr {number} value - The default; what a reset returns to. `value` as a property is what is chosen now.
  * @event input - The reader chose or cleared; `value` has it already.
  * @event change - After `input`.
@@ -174,6 +173,7 @@ export class StarlingRating extends StarlingElement {
   }
 
   #emit(type: 'input' | 'change'): void {
+    /** @internal Not an event of its own, for the manifest. */
     this.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
   }
 
