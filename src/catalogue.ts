@@ -6,6 +6,7 @@ export const catalogue: Catalogue = {
     waline: async () => (await import('./backends/waline.js')).walineBackend,
     artalk: async () => (await import('./backends/artalk.js')).artalkBackend,
     twikoo: async () => (await import('./backends/twikoo.js')).twikooBackend,
+    cusdis: async () => (await import('./backends/cusdis.js')).cusdisBackend,
     static: async () => (await import('./backends/static.js')).staticBackend,
     mastodon: async () => (await import('./backends/mastodon.js')).mastodonBackend,
     bluesky: async () => (await import('./backends/bluesky.js')).blueskyBackend,

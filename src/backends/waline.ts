@@ -5,6 +5,7 @@ import { fieldsOption, requireUrl, textOption, threadSettings } from '../interna
 import { checkBody, checkDraft } from '../internal/check-draft.js';
 import { checkVote } from '../internal/check-vote.js';
 import { countThreads } from '../internal/count-threads.js';
+import { findInPages } from '../internal/find-in-pages.js';
 import { branchTo, toRoots } from '../internal/flat-thread.js';
 import { createHttp, type HttpRequest } from '../internal/http-json.js';
 import { localMine } from '../internal/local-mine.js';
@@ -19,8 +20,6 @@ type Raw = Record<string, unknown>;
 
 /** The largest page that a server sends. */
 const mostRoots = 100;
-/** Pages looked through for one comment: there is no other way to find it. */
-const mostPages = 50;
 /** Authors who are signed in may always change what they wrote. */
 const always = 100 * 365 * 86_400;
 
@@ -84,16 +83,8 @@ export const walineBackend: BackendFactory = ({ url, options }) => {
     return { roots: arrayOf(toRoot)(answer?.data), total: count(answer?.count) };
   };
 
-  /** Looks a comment's root up, page by page. */
-  const findRoot = async ({ thread, id }: CommentTarget, options: RequestOptions): Promise<Comment> => {
-    for (let page = 1; page <= mostPages; page++) {
-      const { roots } = await getPage(thread.id, 'newest', page, mostRoots, options);
-      const found = roots.find((root) => root.id === id || root.replies!.some((each) => each.id === id));
-      if (found) return found;
-      if (roots.length < mostRoots) break;
-    }
-    throw new StarlingError('not-found', 'There is no such comment.');
-  };
+  const findRoot = ({ thread, id }: CommentTarget, options: RequestOptions): Promise<Comment> =>
+    findInPages(id, mostRoots, async (page) => (await getPage(thread.id, 'newest', page, mostRoots, options)).roots);
 
   const list = async ({ thread, sort, limit, cursor }: ListQuery, { signal }: RequestOptions = {}) => {
     let total = 0;
