@@ -3,16 +3,19 @@ import { checkedNetwork, checkedOrigin } from './checked.js';
 import type { FieldRules } from './contract.js';
 import { moderationModes, type ModerationMode } from './service/settings.js';
 
+const captchas = ['altcha', 'recaptcha', 'hcaptcha', 'turnstile', 'friendly', 'cap', 'none'] as const;
+
 /** What the command line and the environment say, checked. */
 export interface ServeArguments extends DatabaseArguments {
   host?: string;
   port: number;
   origin: string[];
   site: string[];
-  captcha: 'altcha' | 'recaptcha' | 'none';
+  captcha: (typeof captchas)[number];
   captchaKey?: string;
   captchaSecret?: string;
   captchaEndpoint?: string;
+  captchaScore?: number;
   moderation: ModerationMode;
   /** Seconds. */
   editWindow: number;
@@ -44,12 +47,11 @@ export const serveOptions = (): Option[] => [
     .default([], 'none')
     .argParser(list(checkedOrigin)),
   option('--site <id...>', 'sites that are served; by default any').default([], 'any').argParser(list(named)),
-  option('--captcha <provider>', 'what a first comment, vote or rating must pass')
-    .choices(['altcha', 'recaptcha', 'none'])
-    .default('altcha'),
+  option('--captcha <provider>', 'what a first comment, vote or rating must pass').choices(captchas).default('altcha'),
   option('--captcha-key <key>', "the captcha provider's site key"),
   option('--captcha-secret <secret>', "the captcha provider's secret key"),
-  option('--captcha-endpoint <url>', 'where answers are verified, where it is not the usual place'),
+  option('--captcha-endpoint <url>', 'where answers are verified, where it is not the usual place').argParser(address),
+  option('--captcha-score <score>', 'for recaptcha: the least score of version 3, from 0 to 1').argParser(score),
   option('--moderation <mode>', 'which comments wait for a moderator').choices(moderationModes).default('none'),
   option('--edit-window <duration>', 'how long authors may change a comment: 90s, 15m, 2h, 1d, or 0')
     .default(900, '15m')
@@ -80,6 +82,16 @@ const filled = (value: string): string => {
 
 const port = (value: string): number => {
   if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) throw new InvalidArgumentError('Not a port.');
+  return Number(value);
+};
+
+const address = (value: string): string => {
+  if (!/^https?:\/\/./i.test(value) || !URL.canParse(value)) throw new InvalidArgumentError('Not an http(s) address.');
+  return value;
+};
+
+const score = (value: string): number => {
+  if (!/^(0|1|[01]?\.\d+)$/.test(value) || Number(value) > 1) throw new InvalidArgumentError('One is 0.5.');
   return Number(value);
 };
 

@@ -67,7 +67,7 @@ export const createHandler = (options: HandlerOptions): Handler => {
   const settings = resolveSettings(options);
   const rateLimiter =
     options.rateLimits === false ? unlimited : createRateLimiter({ ...defaultRateLimits, ...options.rateLimits });
-  const visitors = createVisitors(store, settings, secret);
+  const visitors = createVisitors(store, settings, secret, logOutage(settings.captcha, logger));
   const parts = { store, settings, visitors, rateLimiter };
   const widget = widgetAssets(options.widget ?? findWidget());
 
@@ -89,6 +89,15 @@ export const createHandler = (options: HandlerOptions): Handler => {
   });
   return async (request, context = {}) => app.fetch(request, context);
 };
+
+/** A mistake of the owner's is an error: until it is put right, everything waits for a moderator. */
+const logOutage =
+  (captcha: CaptchaVerifier | null, logger: Logger): Parameters<typeof createVisitors>[3] =>
+  ({ reason, misconfigured }) => {
+    const context = { captcha: captcha?.setting.provider, reason };
+    if (misconfigured) logger.error(context, 'The captcha is set up wrongly. Comments wait for a moderator.');
+    else logger.warn(context, 'The captcha could not be checked. Comments wait for a moderator.');
+  };
 
 const resolveSettings = (options: HandlerOptions): Settings => ({
   sites: options.sites ?? [],

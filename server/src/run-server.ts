@@ -1,8 +1,6 @@
 import { pino } from 'pino';
 import { folderAssets } from './assets.js';
-import { altcha } from './captcha/altcha.js';
-import { recaptcha } from './captcha/recaptcha.js';
-import type { CaptchaVerifier } from './captcha/verifier.js';
+import { captchaOf } from './captcha/of-arguments.js';
 import type { ServeArguments } from './cli-options.js';
 import { createHandler, type Handler } from './handler.js';
 import { OptionError } from './option-error.js';
@@ -55,13 +53,4 @@ const listen = async (handler: Handler, { host, port }: ServeArguments): Promise
   } catch (error) {
     throw new OptionError(`option '--port': can't listen on ${host ?? ''}:${port}: ${(error as Error).message}`);
   }
-};
-
-const captchaOf = (options: ServeArguments, secret: string): CaptchaVerifier | 'none' => {
-  const { captcha, captchaKey: key, captchaSecret, captchaEndpoint: endpoint } = options;
-  if (captcha === 'none') return 'none';
-  if (captcha === 'altcha') return altcha({ secret });
-  if (!key) throw new OptionError("option '--captcha-key' is missing: reCAPTCHA needs it");
-  if (!captchaSecret) throw new OptionError("option '--captcha-secret' is missing: reCAPTCHA needs it");
-  return recaptcha({ key, secret: captchaSecret, endpoint });
 };

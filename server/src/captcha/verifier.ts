@@ -20,4 +20,9 @@ export type Verdict =
   | { outcome: 'passed'; id: string; expiresAt: number }
   | { outcome: 'failed'; reason: string }
   /** The provider could not be asked: a comment is then held for a moderator, never lost. */
-  | { outcome: 'unavailable'; reason: string };
+  | {
+      outcome: 'unavailable';
+      reason: string;
+      /** The provider refused us: a key or secret of ours is wrong, and no token will ever pass. */
+      misconfigured?: boolean;
+    };

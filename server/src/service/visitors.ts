@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { ApiError } from '../api-error.js';
+import type { Verdict } from '../captcha/verifier.js';
 import type { CaptchaAnswer } from '../contract.js';
 import type { Admission, Store } from '../store/store.js';
 import type { Settings } from './settings.js';
@@ -21,7 +22,13 @@ export interface Visitors {
   ): Promise<Admission>;
 }
 
-export const createVisitors = (store: Store, settings: Settings, secret: string): Visitors => ({
+/** @param reportOutage told of every answer that could not be checked */
+export const createVisitors = (
+  store: Store,
+  settings: Settings,
+  secret: string,
+  reportOutage: (verdict: Extract<Verdict, { outcome: 'unavailable' }>) => void,
+): Visitors => ({
   identify: (token) => createHmac('sha256', secret).update(`visitor ${token}`).digest('base64url'),
 
   admit: async (site, visitor, answer, outage = 'refuse') => {
@@ -34,8 +41,11 @@ export const createVisitors = (store: Store, settings: Settings, secret: string)
 
     const verdict = await captcha.verify(answer.token, { now: now() });
     if (verdict.outcome === 'failed') throw new ApiError('captcha', `The captcha was not passed: ${verdict.reason}.`);
-    if (verdict.outcome === 'unavailable' && outage === 'hold') return { held: true };
-    if (verdict.outcome === 'unavailable') throw outageError(verdict.reason);
+    if (verdict.outcome === 'unavailable') {
+      reportOutage(verdict);
+      if (outage === 'hold') return { held: true };
+      throw outageError(verdict.reason);
+    }
     return { captcha: { provider, hash: verdict.id, expiresAt: verdict.expiresAt } };
   },
 });
