@@ -7,6 +7,7 @@ export const catalogue: Catalogue = {
     artalk: async () => (await import('./backends/artalk.js')).artalkBackend,
     twikoo: async () => (await import('./backends/twikoo.js')).twikooBackend,
     cusdis: async () => (await import('./backends/cusdis.js')).cusdisBackend,
+    comentario: async () => (await import('./backends/comentario.js')).comentarioBackend,
     static: async () => (await import('./backends/static.js')).staticBackend,
     mastodon: async () => (await import('./backends/mastodon.js')).mastodonBackend,
     bluesky: async () => (await import('./backends/bluesky.js')).blueskyBackend,
