@@ -3,6 +3,8 @@ import type { Catalogue } from './register.js';
 /** Every backend, captcha and language that define.ts does not register; each loads when a page first names it. */
 export const catalogue: Catalogue = {
   backends: {
+    wordpress: async () => (await import('./backends/wordpress.js')).wordpressBackend,
+    isso: async () => (await import('./backends/isso.js')).issoBackend,
     waline: async () => (await import('./backends/waline.js')).walineBackend,
     artalk: async () => (await import('./backends/artalk.js')).artalkBackend,
     twikoo: async () => (await import('./backends/twikoo.js')).twikooBackend,

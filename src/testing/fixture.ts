@@ -37,7 +37,7 @@ export interface ContractSetup {
   editTimes?: boolean;
   /** False where a comment that is removed takes its replies along. */
   tombstones?: boolean;
-  /** False where votes can only be for, or can't be taken back. */
+  /** False where votes can only be for, or can't be taken back, nor changed. */
   votes?: { down?: boolean; undo?: boolean };
   /** An id of the form that the server's ids have, of no comment. Default: `unknown`. */
   unknownId?: string;
