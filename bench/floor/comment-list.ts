@@ -1,0 +1,49 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { Comment, Page } from '../../src/contract.js';
+import { styles } from '../../src/elements/comment-list.styles.js';
+
+/** The list, with its head. */
+export class FloorCommentList extends LitElement {
+  static override styles = styles;
+  static override properties = { answer: { attribute: false } };
+
+  answer!: Page;
+
+  protected override render(): unknown {
+    const { comments, total } = this.answer;
+    return html`<div class="head">
+        <div class="heading" part="heading" role="heading" aria-level="2">
+          ${`${total.toLocaleString('en')} comments`}
+        </div>
+        <label
+          >Sort by<select>
+            <option value="newest" selected>Newest</option>
+            <option value="oldest">Oldest</option>
+            <option value="helpful">Most helpful</option>
+            <option value="highest">Highest rating</option>
+            <option value="lowest">Lowest rating</option>
+          </select></label
+        >
+      </div>
+      <p class="note" role="status"></p>
+      <ol aria-busy="false">
+        ${comments.map(renderBranch)}
+      </ol>`;
+  }
+}
+
+const renderBranch = (root: Comment): TemplateResult | TemplateResult[] =>
+  root.replies?.length
+    ? [renderRow(root, 0), ...root.replies.map((reply) => renderRow(reply, reply.parent === root.id ? 1 : 2))]
+    : renderRow(root, 0);
+
+const renderRow = (comment: Comment, level: number): TemplateResult =>
+  html`<li
+    id="comment-${comment.id}"
+    tabindex="-1"
+    aria-level=${level + 1}
+    class=${level ? 'reply' : nothing}
+    .style=${`--level:${level}`}
+  >
+    <starling-comment .comment=${comment} exportparts="comment,author,body,actions"></starling-comment>
+  </li>`;

@@ -1,0 +1,8 @@
+import { benchFirstView } from './first-view.js';
+import { benchRender } from './render.js';
+
+export const benchWidget = async ({ report }) => {
+  report.section('Widget');
+  await benchFirstView({ report });
+  await benchRender({ report });
+};

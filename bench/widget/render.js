@@ -1,0 +1,61 @@
+import { chromium } from 'playwright-core';
+import { browserArguments, ensureBrowser } from '../../scripts/browser.js';
+import { buildFloor } from '../../tests/support/build-floor.js';
+import { fixturePage } from '../../tests/support/fixture-comments.ts';
+import { draw, framesOf, lastId, loadScript, openRenderPage, yearsAgo } from '../../tests/support/render-page.ts';
+import { interleave, median, spread } from '../statistics.js';
+import { measureRender } from './measure-render.js';
+
+const samples = 9;
+
+/** Frames as soon as they are ready: else every time to visible is rounded up to the next sixtieth of a second. */
+const unpaced = ['--disable-frame-rate-limit', '--disable-gpu-vsync'];
+
+/** Drawing 100 and 1,000 comments, against a floor that draws the same. */
+export const benchRender = async ({ report }) => {
+  buildFloor();
+  const browser = await chromium.launch({
+    executablePath: ensureBrowser(),
+    args: [...browserArguments, ...unpaced],
+  });
+  try {
+    const frames = await drawnFrames(browser);
+    for (const count of [100, 1000]) {
+      const comments = fixturePage(count, yearsAgo());
+      const measure = (kind) => () => measureRender(browser, { kind, comments, frames });
+      await measure('widget')();
+      await measure('floor')();
+      const pairs = await interleave(samples, measure('widget'), measure('floor'));
+      addRenderFigure(report, `Render ${count} comments: main-thread CPU`, pairs, 'cpu');
+      addRenderFigure(report, `Render ${count} comments: time to visible`, pairs, 'visible');
+      const of = (side, key) => median(pairs.map((pair) => pair[side][key])).toFixed(1);
+      const parts = ['script', 'style', 'layout', 'loading'];
+      report.note(`CPU in ms: ${parts.map((part) => `${part} ${of('a', part)} against ${of('b', part)}`).join(', ')}`);
+    }
+  } finally {
+    await browser.close();
+  }
+};
+
+const addRenderFigure = (report, name, pairs, key) => {
+  const [widget, floor] = ['a', 'b'].map((side) => spread(pairs.map((pair) => pair[side][key])));
+  const shown = ({ median, least, most }) => `${median.toFixed(1)} ms (${least.toFixed(1)} to ${most.toFixed(1)})`;
+  report.add({
+    name,
+    value: widget.median / floor.median,
+    atMost: 1.25,
+    widget,
+    floor,
+    detail: `${shown(widget)} against ${shown(floor)}, ${pairs.length} fresh pages each`,
+  });
+};
+
+const drawnFrames = async (browser) => {
+  const options = { kind: 'widget', comments: fixturePage(10, yearsAgo()) };
+  const page = await openRenderPage(browser, options);
+  await loadScript(page, options);
+  await draw(page, lastId(options.comments));
+  const frames = await framesOf(page);
+  await page.close();
+  return frames;
+};

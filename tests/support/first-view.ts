@@ -1,0 +1,95 @@
+import { brotliCompressSync, constants } from 'node:zlib';
+import type { Browser, CDPSession, Page } from 'playwright-core';
+
+/** A script or stylesheet that the browser fetched. */
+export interface CountedFile {
+  path: string;
+  /** Of its body, by brotli at quality 11. */
+  bytes: number;
+}
+
+/** All that was fetched up to a moment, in the order of the requests. */
+export interface FirstView {
+  /** 25 comments are painted, the form is there and nothing is under way any more. */
+  shown: CountedFile[];
+  /** And a comment, really typed into the form, has left for the server: what it takes to write and to send is here. */
+  sent: CountedFile[];
+  /** And the comment is answered, shown, and nothing is under way. */
+  answered: CountedFile[];
+}
+
+/**
+ * Counts, in the browser and on an empty cache, every script and stylesheet that a page with the drop-in fetches: of
+ * any kind, from any place, but not the page's own styles, which `ignore` names.
+ *
+ * The page has `<starling-comments>` over a server without captcha, and a thread with at least 25 root comments.
+ */
+export const measureFirstView = async (browser: Browser, url: string): Promise<FirstView> => {
+  const context = await browser.newContext();
+  try {
+    const page = await context.newPage();
+    const fetched = await countFiles(page);
+    await page.goto(url);
+    const comments = page.locator('starling-comment-list li');
+    const form = page.locator('starling-comment-form');
+    await comments.nth(24).waitFor();
+    await form.locator('textarea').waitFor();
+    await painted(page);
+    await page.waitForLoadState('networkidle');
+    const shown = await fetched();
+
+    const before = await comments.count();
+    await form.locator('[name=email]').pressSequentially('ada@example.org');
+    await form.locator('[name=name]').pressSequentially('Ada');
+    await form.locator('textarea').pressSequentially('Typed and sent.');
+    const request = page.waitForRequest((each) => each.method() === 'POST');
+    await form.locator('[part~=submit]').click();
+    await request;
+    const sent = await fetched();
+
+    await comments.nth(before).waitFor();
+    await page.waitForLoadState('networkidle');
+    return { shown, sent, answered: await fetched() };
+  } finally {
+    await context.close();
+  }
+};
+
+export const totalBytes = (files: CountedFile[]): number => files.reduce((sum, { bytes }) => sum + bytes, 0);
+
+/** Two frames later, and a task after that, what was in the DOM is on the screen. */
+const painted = (page: Page): Promise<void> =>
+  page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
+      }),
+  );
+
+/** Watches what a page fetches; gives the way to ask for what has come so far. */
+const countFiles = async (page: Page): Promise<() => Promise<CountedFile[]>> => {
+  const session = await page.context().newCDPSession(page);
+  const urls = new Map<string, string>();
+  const sizes = new Map<string, Promise<number>>();
+  await session.send('Network.enable');
+  session.on('Network.responseReceived', ({ requestId, type, response }) => {
+    const isCode = type === 'Script' || type === 'Stylesheet' || /javascript|css/.test(response.mimeType);
+    if (isCode) urls.set(requestId, response.url);
+  });
+  session.on('Network.loadingFinished', ({ requestId }) => {
+    if (urls.has(requestId)) sizes.set(requestId, compressedSize(session, requestId));
+  });
+  return async () =>
+    Promise.all([...sizes].map(async ([id, size]) => ({ path: new URL(urls.get(id)!).pathname, bytes: await size })));
+};
+
+const compressedSize = async (session: CDPSession, requestId: string): Promise<number> => {
+  const { body, base64Encoded } = await session.send('Network.getResponseBody', { requestId });
+  const content = Buffer.from(body, base64Encoded ? 'base64' : 'utf8');
+  return brotliCompressSync(content, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: 11,
+      [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+    },
+  }).length;
+};
