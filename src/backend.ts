@@ -67,6 +67,8 @@ export interface Backend {
   readonly sorts?: readonly Sort[];
   /** The author fields it needs; absent: as the thread's settings say. */
   readonly fields?: FieldRules;
+  /** Votes can only be for: there is no button against. */
+  readonly likesOnly?: boolean;
 
   /** Roots, a page at a time, the first replies inline; summary and thread settings with the first page. */
   list(query: ListQuery, options?: RequestOptions): Promise<Page>;

@@ -102,6 +102,7 @@ export const artalkBackend: BackendFactory = ({ url, site, options }) => {
     for (let id: string | null = target.id; id; id = found[0]!.parent) {
       if (found.length > mostAbove) throw new StarlingError('server', 'comments in a circle');
       const { comment, reply_comment: above } = await call(`comments/${encodeURIComponent(id)}`, { signal });
+      if (!comment) throw new StarlingError('server', 'no comment');
       for (const raw of [comment, above]) {
         if (!raw) continue;
         const { page_key: key, is_pending: pending } = Object(raw) as Raw;

@@ -58,7 +58,7 @@ export const comentarioBackend: BackendFactory = ({ url, site, options }) => {
 
   const pageOf = ({ site: own = site, thread }: ThreadTarget) => {
     const path = threadPath(thread.id);
-    const host = own ?? URL.parse(thread.id)?.host ?? globalThis.location?.host;
+    const host = own ?? (URL.canParse(thread.id) ? new URL(thread.id).host : undefined) ?? globalThis.location?.host;
     if (!host) throw new StarlingError('misconfigured', 'site');
     return { host, path: path.startsWith('/') ? path : `/${path}` };
   };

@@ -35,7 +35,7 @@ const orders: Partial<Record<Sort, string>> = {
  *
  * `url` is the server's address, Waline's `serverURL`. A thread is the path of its page, as in Waline's own client;
  * a `thread` that is no address is taken as it is. Roots come with all their replies; votes are likes, so that one
- * against is refused; a draft with the captcha `turnstile` or `recaptcha` (v3) sends its token. What the reader sent
+ * against has no button; a draft with the captcha `turnstile` or `recaptcha` (v3) sends its token. What the reader sent
  * of late is kept in this browser, as the server does not know visitors who are not signed in.
  *
  * Options:
@@ -108,6 +108,7 @@ export const walineBackend: BackendFactory = ({ url, options }) => {
   const backend: Backend = {
     name: 'waline',
     sorts: Object.keys(orders) as Sort[],
+    likesOnly: true,
     list,
 
     submit: async (draft, { signal, idempotencyKey } = {}) => {

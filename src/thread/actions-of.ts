@@ -7,13 +7,13 @@ import type { ThreadStore } from './thread-store.js';
  * What the backend has no method for, or the thread doesn't allow, is not there.
  */
 export function actionsOf({ backend, settings, own }: ThreadStore, comment: Comment): string {
-  const { vote, edit, remove, report }: Partial<Backend> = backend ?? {};
+  const { vote, likesOnly, edit, remove, report }: Partial<Backend> = backend ?? {};
   const { closed, votes, editWindow } = settings!;
   const mine = own.has(comment.id);
   const published = comment.status === 'published';
   const young = Date.parse(comment.createdAt) + editWindow * 1000 > Date.now();
   return [
-    published && vote && votes && !mine && 'up down',
+    published && vote && votes && !mine && (likesOnly ? 'up' : 'up down'),
     published && !closed && 'reply',
     mine && edit && young && 'edit',
     mine && remove && 'remove',

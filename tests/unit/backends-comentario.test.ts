@@ -46,7 +46,11 @@ test('pinned comments stand on the first page only, above the others', async () 
   const target = newTarget();
   const backend = make();
   const ids: string[] = [];
-  for (const body of ['Pinned', 'One', 'Two', 'Three']) ids.push((await backend.submit(draftIn(target, body))).id);
+  for (const body of ['Pinned', 'One', 'Two', 'Three']) {
+    ids.push((await backend.submit(draftIn(target, body))).id);
+    // Of one millisecond nobody could say which is newer.
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
   server.rows.find(({ id }) => id === ids[0])!.isSticky = true;
   const page = await backend.list({ ...target, sort: 'newest', limit: 2 });
   const rest = await backend.list({ ...target, sort: 'newest', limit: 2, cursor: page.next! });

@@ -87,7 +87,11 @@ test('pinned comments stand on the first page only, above the others', async () 
   const target = newTarget();
   const backend = make();
   const bodies = ['Pinned', 'One', 'Two', 'Three', 'Four'];
-  for (const body of bodies) await backend.submit(draftIn(target, body));
+  for (const body of bodies) {
+    await backend.submit(draftIn(target, body));
+    // Of one millisecond nobody could say which is newer.
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
   server.rows.find((row) => row.comment === '<p>Pinned</p>' && row.url.endsWith(target.thread.id.slice(-2)))!.top =
     true;
   const page = await backend.list({ ...target, ...first });
