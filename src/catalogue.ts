@@ -5,6 +5,7 @@ export const catalogue: Catalogue = {
   backends: {
     wordpress: async () => (await import('./backends/wordpress.js')).wordpressBackend,
     isso: async () => (await import('./backends/isso.js')).issoBackend,
+    remark42: async () => (await import('./backends/remark42.js')).remark42Backend,
     waline: async () => (await import('./backends/waline.js')).walineBackend,
     artalk: async () => (await import('./backends/artalk.js')).artalkBackend,
     twikoo: async () => (await import('./backends/twikoo.js')).twikooBackend,
