@@ -1,9 +1,8 @@
 import type { BackendFactory, CommentTarget, ListQuery, RequestOptions, WriteOptions } from '../backend.js';
 import type { CaptchaAnswer, Comment, Sort, VoteValue } from '../contract.js';
 import { StarlingError } from '../errors.js';
-import { artalkPassed, type ArtalkChallenge } from '../internal/artalk-challenge.js';
-import { registerCaptcha } from '../register.js';
 import { fieldsOption, requireUrl, textOption, threadSettings } from '../internal/adapter-settings.js';
+import { artalkPassed, type ArtalkChallenge } from '../internal/artalk-challenge.js';
 import { checkDraft } from '../internal/check-draft.js';
 import { checkVote } from '../internal/check-vote.js';
 import { countThreads } from '../internal/count-threads.js';
@@ -15,6 +14,7 @@ import { nextPage } from '../internal/page-cursor.js';
 import { sendOnce } from '../internal/send-once.js';
 import { arrayOf, count, recordOf, reply, text } from '../internal/shape.js';
 import { threadPath } from '../internal/thread-path.js';
+import { registerCaptcha } from '../register.js';
 
 type Raw = Record<string, unknown>;
 

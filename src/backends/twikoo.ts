@@ -2,6 +2,7 @@ import type { Backend, BackendFactory, CommentTarget, ListQuery, RequestOptions 
 import type { CaptchaAnswer, Comment, Thread, VoteValue } from '../contract.js';
 import { StarlingError } from '../errors.js';
 import { requireUrl } from '../internal/adapter-settings.js';
+import { backInTime, type TimedPage } from '../internal/back-in-time.js';
 import { checkBody, checkDraft } from '../internal/check-draft.js';
 import { checkVote } from '../internal/check-vote.js';
 import { toParagraphs } from '../internal/escape.js';
@@ -13,7 +14,6 @@ import { arrayOf, count, reply, text } from '../internal/shape.js';
 import { threadPath } from '../internal/thread-path.js';
 import { timestamp } from '../internal/timestamp.js';
 import { toTombstone } from '../internal/tombstone.js';
-import { backInTime, type TimedPage } from '../internal/back-in-time.js';
 import { twikooFailure } from '../internal/twikoo-failure.js';
 import { twikooSettings } from '../internal/twikoo-settings.js';
 import { visitorToken } from '../internal/visitor-token.js';
