@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
+import { leanLit } from './scripts/lean-lit.js';
 import { minifyTemplates } from './scripts/minify-templates.js';
 
 rmSync('dist', { recursive: true, force: true });
@@ -26,14 +27,14 @@ const compile = () =>
 /** Lit's `css` for browsers that can adopt stylesheets: all that the widget runs in. */
 const leanCss = {
   name: 'lean-css',
-  resolveId: (source) => (/(^|\/)css-tag\.js$/.test(source) ? fileURLToPath(new URL('scripts/css-tag.js', import.meta.url)) : null),
+  resolveId: (source) =>
+    /(^|\/)css-tag\.js$/.test(source) ? fileURLToPath(new URL('scripts/css-tag.js', import.meta.url)) : null,
 };
 
 /** The package's own name, as an application sees it; Node's resolution finds it by the `exports`. */
 const fromPackage = {
   name: 'from-package',
-  resolveId: (source) =>
-    source.startsWith('starling-comments') ? fileURLToPath(import.meta.resolve(source)) : null,
+  resolveId: (source) => (source.startsWith('starling-comments') ? fileURLToPath(import.meta.resolve(source)) : null),
 };
 
 export default [
@@ -50,7 +51,13 @@ export default [
       ...files('locales'),
     ],
     external: (id) => !/^[./]|^\0/.test(id),
-    output: { dir: 'dist', format: 'es', preserveModules: true, preserveModulesRoot: 'src', importAttributesKey: 'with' },
+    output: {
+      dir: 'dist',
+      format: 'es',
+      preserveModules: true,
+      preserveModulesRoot: 'src',
+      importAttributesKey: 'with',
+    },
     plugins: [typescript({ tsconfig: 'tsconfig.build.json', noEmitOnError: true })],
   },
   {
@@ -66,12 +73,11 @@ export default [
       hashCharacters: 'hex',
       minifyInternalExports: true,
     },
-    plugins: [leanCss, nodeResolve(), compile(), minifyTemplates(), minify],
+    plugins: [leanCss, leanLit(), nodeResolve(), compile(), minifyTemplates(), minify],
   },
   {
     input: { 'starling.classic': 'src/classic.ts' },
-    external: ['./starling.js'],
-    output: { dir: 'dist', format: 'iife', entryFileNames: '[name].js', dynamicImportInCjs: false },
+    output: { dir: 'dist', format: 'iife', entryFileNames: '[name].js' },
     plugins: [compile(), minify],
   },
   {

@@ -2,8 +2,9 @@
 // <starling-comments> after its own tag, where that says by data-server or data-backend where the comments are.
 const script = document.currentScript as HTMLScriptElement;
 const { server, backend, loading } = script.dataset;
-// Relative to this script's own address, as for every classic script; external to the build.
-const load = (): Promise<unknown> => import('./starling.js' as string);
+// Not './starling.js': a script of another origin without CORS has no address that it could be relative to.
+const address = new URL('starling.js', script.src).href;
+const load = (): Promise<unknown> => import(address);
 
 if (server === undefined && backend === undefined) void load();
 else {

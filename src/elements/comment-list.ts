@@ -120,7 +120,7 @@ export class StarlingCommentList extends ThreadElement {
   readonly #renderBranch = (root: Comment): TemplateResult[] => {
     const { store, l10n } = this;
     const rows = rowsOf(root).map(this.#renderRow);
-    const rest = root.repliesNext && store!.backend!.replies ? root.replyCount - root.replies!.length : 0;
+    const rest = root.repliesNext && store!.backend!.replies ? root.replyCount - (root.replies?.length ?? 0) : 0;
     if (rest > 0) {
       const more = () => this.#late((late) => late.moreReplies(this, root));
       rows.push(
@@ -148,7 +148,7 @@ export class StarlingCommentList extends ThreadElement {
         .actions=${actionsOf(store!, comment)}
         .vote=${store!.mine.votes[id]}
         .replyTo=${depth > level ? parent!.author.name : ''}
-        .locale=${settings.locale}
+        .locale=${this.language}
         .images=${settings.images}
         exportparts="comment,author,body,actions"
       ></starling-comment

@@ -39,7 +39,7 @@ export function formCaptcha(form: StarlingCommentForm, name: string, changed: ()
       setting: { provider, key: store?.settings?.captcha?.key ?? settings.captchaKey },
       mode: mode.join(' ') || undefined,
       placement: settings.captchaPlacement || 'auto',
-      locale: settings.locale || document.documentElement.lang || 'en',
+      locale: form.language,
       challenge: backend?.challenge?.bind(backend),
       onChange(next) {
         if (mounting !== mine) return;

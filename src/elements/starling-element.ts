@@ -9,7 +9,6 @@ export class StarlingElement extends LitElement {
 
   /** BCP 47 tag of the language; by default that of the page around (`lang`), else English. */
   locale = '';
-  #locale?: Locale;
   #release?: () => void;
 
   override connectedCallback(): void {
@@ -20,22 +19,23 @@ export class StarlingElement extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#release?.();
-    this.#locale = undefined;
   }
 
-  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('locale')) this.#locale = undefined;
+  /** The language in force: its own, that of what is around, or English. */
+  get language(): string {
+    return this.locale || languageOf(this) || 'en';
   }
 
   /** Texts, numbers and times in this element's language. */
   get l10n(): Locale {
-    return (this.#locale ??= localeOf(this.locale || languageOf(this) || 'en'));
+    return localeOf(this.language);
   }
 }
 
-/** The nearest `lang`, across shadow roots: `closest` alone ends at the first. */
+/** The nearest `locale` or `lang`, across shadow roots: `closest` alone ends at the first. */
 function languageOf(element: Element): string | undefined {
-  const found = element.closest<HTMLElement>('[lang]')?.lang;
+  const around = element.closest<HTMLElement>('[locale],[lang]');
+  const found = around?.getAttribute('locale') || around?.lang;
   const root = element.getRootNode();
   return found || (root instanceof ShadowRoot ? languageOf(root.host) : undefined);
 }

@@ -11,7 +11,7 @@ import { StarlingElement } from './starling-element.js';
 const placeAttributes = 'server backend backend-url backend-options site thread sort page-size'.split(' ');
 const attributes = [
   ...placeAttributes,
-  ...'loading rating captcha captcha-key captcha-placement max-depth feedback heading-level images json-ld sso'.split(' '),
+  ...'loading rating captcha captcha-key captcha-placement max-depth feedback heading-level images'.split(' '),
 ];
 
 const propertyOf = (attribute: string): string => attribute.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
@@ -67,11 +67,6 @@ export class ThreadElement extends StarlingElement {
   headingLevel = 2;
   /** `allow` shows images in comments; else they are links. */
   images?: string;
-  /** Reserved for structured data. */
-  jsonLd?: string;
-  /** Reserved for single sign-on. */
-  sso?: string;
-
   /** The `<starling-comments>` around, whose thread and attributes count in place of the element's own. */
   host?: ThreadElement;
   #store?: ThreadStore;
@@ -102,10 +97,22 @@ export class ThreadElement extends StarlingElement {
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    super.willUpdate(changed);
     if (!this.isConnected) return;
     if (!this.host && (!this.hasUpdated || placeAttributes.some((name) => changed.has(propertyOf(name))))) this.open();
     this.#listen(this.store);
+  }
+
+  /** What can't be drawn is told, by an element of the thread that can; the rest of the page goes on. */
+  protected override performUpdate(): void {
+    try {
+      super.performUpdate();
+    } catch (cause) {
+      const { store } = this;
+      if (!store?.settings) throw cause;
+      store.settings = undefined;
+      store.summary = null;
+      store.fail(cause);
+    }
   }
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
@@ -128,8 +135,11 @@ export class ThreadElement extends StarlingElement {
 
   /** Goes to the thread that the attributes name. */
   protected open(): void {
+    const before = this.#store;
     this.#status = undefined;
     this.#store = openThread(this.place, this.sort, this.pageSize);
+    // Those inside still listen to that one.
+    before?.changed();
   }
 
   /** Backend and thread, as the attributes name them. */
@@ -143,7 +153,7 @@ export class ThreadElement extends StarlingElement {
       url: url == null ? undefined : new URL(url, document.baseURI).href.replace(/\/$/, ''),
       options: this.backendOptions,
       site,
-      thread: { id: thread || page, url: page, title: document.title.slice(0, 300) },
+      thread: { id: thread || page, url: page, title: [...document.title].slice(0, 300).join('') },
     };
   }
 

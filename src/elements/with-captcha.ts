@@ -27,7 +27,7 @@ async function answer(list: StarlingCommentList): Promise<CaptchaAnswer> {
     setting: { ...captcha, key: captcha.key ?? list.settings.captchaKey },
     mode: name === captcha.provider ? mode : undefined,
     placement: 'dialog',
-    locale: list.settings.locale || 'en',
+    locale: list.language,
     challenge: backend.challenge?.bind(backend),
     onChange: (token, error) => (token ? resolve(token) : error && reject(error)),
   });

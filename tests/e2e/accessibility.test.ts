@@ -1,0 +1,114 @@
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Demo, launchBrowser, startDemo } from '../support/demo.js';
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+let demo: Demo;
+let browser: Browser;
+beforeAll(async () => {
+  [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
+});
+afterAll(() => Promise.all([browser?.close(), demo?.stop()]));
+
+/** What axe finds on the whole page, in words. */
+async function findings(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: axe });
+  return page.evaluate(async (tags) => {
+    const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run({
+      runOnly: { type: 'tag', values: tags },
+    });
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`));
+  }, rules);
+}
+
+async function open(colorScheme: 'light' | 'dark', path = '/', width = 1000): Promise<Page> {
+  const page = await browser.newPage({ colorScheme, viewport: { width, height: 900 }, reducedMotion: 'reduce' });
+  await page.goto(demo.url + path);
+  return page;
+}
+
+const states: Record<string, (page: Page) => Promise<unknown>> = {
+  'the thread': (page) => page.getByText('Marit Solberg').first().waitFor(),
+  'a form sent empty': async (page) => {
+    await page.getByRole('button', { name: 'Post comment' }).click();
+    await page.getByText('Please enter a message.').waitFor();
+  },
+  'a form filled in right': async (page) => {
+    await page.getByRole('radio', { name: '4 of 5 stars' }).check({ force: true });
+    await page.getByLabel('Email', { exact: true }).fill('a@example.org');
+    await page.getByLabel('Name', { exact: true }).fill('Ada');
+    await page.getByLabel('Message').fill('Hello');
+    await page.getByLabel('Message').blur();
+    await page.getByText('Looks good!').first().waitFor();
+  },
+  'an answer being written': async (page) => {
+    await page.getByRole('button', { name: 'Reply' }).first().click();
+    await page.locator('.panel starling-comment-form textarea').waitFor();
+  },
+  'a report being written': async (page) => {
+    await page.getByRole('button', { name: 'Report' }).first().click();
+    await page.locator('.panel textarea').waitFor();
+  },
+  'a filtered thread': async (page) => {
+    await page.getByRole('button', { name: /^3 stars/ }).click();
+    await page.getByText('Only comments with').waitFor();
+  },
+  'a thread that could not be loaded': async (page) => {
+    await page.evaluate(() => document.querySelector('starling-comments')!.setAttribute('server', 'http://localhost:1/'));
+    await page.getByRole('button', { name: 'Try again' }).waitFor();
+  },
+  'an empty thread': async (page) => {
+    await page.evaluate(() => document.querySelector('starling-comments')!.setAttribute('thread', 'nothing-yet'));
+    await page.getByText('Leave the first review').waitFor();
+  },
+};
+
+describe.each(['light', 'dark'] as const)('in %s colours axe finds nothing in', (scheme) => {
+  test.each(Object.entries(states))('%s', async (_, reach) => {
+    const page = await open(scheme);
+    await page.getByText('Marit Solberg').first().waitFor();
+    await reach(page);
+    expect(await findings(page)).toEqual([]);
+    await page.close();
+  }, 60_000);
+});
+
+test('axe finds nothing on the other demo pages', async () => {
+  for (const path of ['/themes.html', '/rating.html', '/npm.html']) {
+    const page = await open('light', path);
+    await page.waitForTimeout(1000);
+    expect(await findings(page), path).toEqual([]);
+    await page.close();
+  }
+}, 60_000);
+
+test('nothing needs scrolling sideways at 320 pixels', async () => {
+  const page = await open('light', '/', 320);
+  await page.getByText('Marit Solberg').first().waitFor();
+  await page.getByRole('button', { name: 'Reply' }).first().click();
+  await page.locator('.panel starling-comment-form textarea').waitFor();
+  const [content, width] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+  expect(content).toBeLessThanOrEqual(width!);
+});
+
+test('every control is at least 24 pixels high and wide, or has that room', async () => {
+  const page = await open('light');
+  await page.getByText('Marit Solberg').first().waitFor();
+  const small = await page.evaluate(() => {
+    const found: string[] = [];
+    const visit = (root: ParentNode) => {
+      for (const element of root.querySelectorAll<HTMLElement>('*')) {
+        if (element.shadowRoot) visit(element.shadowRoot);
+        if (!element.matches('button, select, input:not([type=radio]), textarea, label:has([type=radio])')) continue;
+        const { width, height } = (element.matches('[type=checkbox]') ? element.closest('label')! : element).getBoundingClientRect();
+        if (width && (width < 24 || height < 24)) found.push(`${element.outerHTML.slice(0, 80)} ${width}x${height}`);
+      }
+    };
+    visit(document.querySelector('starling-comments')!.shadowRoot!);
+    return found;
+  });
+  expect(small).toEqual([]);
+});
