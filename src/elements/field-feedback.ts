@@ -54,7 +54,9 @@ export class FieldFeedback {
 
   /** Takes up what a backend found wrong, by the field's path in the draft. */
   refuse(texts: Record<string, string>): void {
-    for (const [path, text] of Object.entries(texts)) this.#refused.set(path.replace('author.', '') as Field, text);
+    for (const [path, text] of Object.entries(texts))
+      // A broken backend's may be anything.
+      if (typeof text === 'string') this.#refused.set(path.replace('author.', '') as Field, text);
   }
 
   /** What was refused may be right at the next attempt. */

@@ -1,6 +1,6 @@
 import type { Comment } from '../contract.js';
 import { findComment, replaceComment } from '../thread/change-thread.js';
-import { toStarlingError } from '../thread/thread-store.js';
+import { checkComments, toStarlingError } from '../thread/thread-store.js';
 import type { StarlingCommentList } from './comment-list.js';
 import { errorText } from './error-text.js';
 
@@ -13,6 +13,7 @@ export const more = (list: StarlingCommentList): Promise<void> =>
     const store = list.store!;
     const { next, sort, rating } = store;
     const page = await store.backend!.list(store.query(next!));
+    checkComments(page.comments);
     // Another order or filter was chosen meanwhile.
     if (store.sort !== sort || store.rating !== rating || store.next !== next) return;
     const comments = page.comments.filter(({ id }) => !findComment(store, id));
@@ -29,6 +30,7 @@ export const moreReplies = (list: StarlingCommentList, root: Comment): Promise<v
     const store = list.store!;
     const cursor = root.repliesNext ?? undefined;
     const page = await store.backend!.replies!({ ...store.target, parent: root.id, limit, cursor });
+    checkComments(page.comments);
     const comments = page.comments.filter(({ id }) => !findComment(store, id));
     const replies = [...(findComment(store, root.id)?.replies ?? []), ...comments];
     const repliesNext = page.next === root.repliesNext || !page.comments.length ? null : page.next;

@@ -1,7 +1,7 @@
 import type { StarlingCommentList } from './comment-list.js';
 import { errorText } from './error-text.js';
 import { findComment } from '../thread/change-thread.js';
-import { toStarlingError } from '../thread/thread-store.js';
+import { checkComments, toStarlingError } from '../thread/thread-store.js';
 
 /**
  * Shows the comment of the page's `#comment-…`: where it stands, if it is on the page already, else its branch alone.
@@ -15,6 +15,7 @@ export async function followHash(list: StarlingCommentList): Promise<void> {
   if (!findComment(store, id)) {
     try {
       const branch = await (await store.ready()).find?.({ ...store.target, id });
+      if (branch) checkComments([branch.root, ...branch.path]);
       // Where a backend can't look one up, it may still come with a page.
       if (branch && !findComment(store, id)) store.linked = { ...branch.root, replies: branch.path, repliesNext: null };
     } catch (cause) {

@@ -1,6 +1,6 @@
 import type { Comment, Draft, Mine } from '../contract.js';
 import { rememberOwn } from './own-comments.js';
-import { type ThreadStore, toStarlingError } from './thread-store.js';
+import { checkComments, checkPage, type ThreadStore, toStarlingError } from './thread-store.js';
 
 /** A comment that is loaded. */
 export function findComment({ fresh, roots, linked }: ThreadStore, id: string): Comment | undefined {
@@ -34,6 +34,13 @@ export function insertComment(store: ThreadStore, comment: Comment): void {
 
 /** Takes up what belongs to the visitor: votes, and comments that the pages don't have yet, or never will. */
 export function takeMine(store: ThreadStore, mine: Mine): void {
+  try {
+    checkComments(mine.comments);
+    Object.keys(mine.votes);
+  } catch {
+    // The thread is there without it.
+    return;
+  }
   store.mine = mine;
   for (const comment of mine.comments) {
     store.own.add(comment.id);
@@ -45,6 +52,7 @@ export function takeMine(store: ThreadStore, mine: Mine): void {
 export async function submitComment(store: ThreadStore, draft: Draft, idempotencyKey: string): Promise<Comment> {
   try {
     const comment = await (await store.ready()).submit(draft, { idempotencyKey });
+    checkComments([comment]);
     rememberOwn(comment.id, draft.body);
     store.own.add(comment.id);
     insertComment(store, comment);
@@ -59,7 +67,9 @@ export async function submitComment(store: ThreadStore, draft: Draft, idempotenc
 
 /** Asks for number and ratings of the whole thread anew, and leaves the comments as they are. */
 export async function refresh(store: ThreadStore): Promise<void> {
-  store.take(await store.backend!.list({ ...store.query(), limit: 1 }));
+  const page = await store.backend!.list({ ...store.query(), limit: 1 });
+  checkPage(page);
+  store.take(page);
   store.changed();
 }
 

@@ -92,12 +92,10 @@ export class ThreadStore {
       late?.takeMine(this, mine!);
       this.status = 'complete';
       this.#unsubscribe ??= backend.subscribe?.(this.target, () => void this.load());
+      this.changed();
     } catch (cause) {
-      if (signal.aborted) return;
-      this.error = toStarlingError(cause);
-      this.status = 'error';
+      if (!signal.aborted) this.fail(cause);
     }
-    this.changed();
   }
 
   /** Another order or filter, and the first page of that. */
@@ -105,6 +103,12 @@ export class ThreadStore {
     this.sort = sort;
     this.rating = rating;
     return this.load();
+  }
+
+  fail(cause: unknown): void {
+    this.error = toStarlingError(cause);
+    this.status = 'error';
+    this.changed();
   }
 
   /** The backend, once its loader has arrived. */
@@ -138,8 +142,14 @@ export const toStarlingError = (cause: unknown): StarlingError =>
   cause instanceof StarlingError ? cause : new StarlingError('server', `${cause}`, { cause });
 
 /** A backend that breaks its word breaks here, where it is told, and not half-way through the drawing. */
-function checkPage({ comments, thread }: Page): void {
+export function checkPage({ comments, thread }: Page): void {
+  if (!thread) throw TypeError('page');
+  checkComments(comments);
+}
+
+/** @throws TypeError where one of them, or of their replies, is not what the contract says */
+export function checkComments(comments: Comment[]): void {
   for (const { id, author, html, votes } of comments.flatMap((root) => [root, ...(root.replies ?? [])])) {
-    if (!(thread && votes) || [id, author.name, html].some((text) => typeof text !== 'string')) throw TypeError('page');
+    if (!votes || [id, author.name, html].some((text) => typeof text !== 'string')) throw TypeError('comment');
   }
 }

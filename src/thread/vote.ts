@@ -26,7 +26,8 @@ export async function vote(
   show(guess, value);
   try {
     const kept = await write((options) => store.backend!.vote!({ ...store.target, id }, value, options));
-    show(kept.votes, kept.mine);
+    const { up, down } = kept.votes;
+    show({ up, down }, kept.mine);
     return kept.mine;
   } catch (cause) {
     show({ up, down }, before);
