@@ -31,6 +31,10 @@ export default tseslint.config(
       'lit/no-template-map': 'off',
     },
   },
+  {
+    files: ['src/rich-text/**', 'tests/**', 'bench/**'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
   layer(
     ['src/{contract,backend,captcha,errors,events,register}.ts'],
     ['./*/**', 'lit', 'lit/**'],
@@ -41,10 +45,30 @@ export default tseslint.config(
     ['**/elements/**', '**/thread/**', '**/define.js', '**/bundle.js', '**/index.js'],
     'Adapters and providers import contracts and internal/ only.',
   ),
-  layer(['src/thread/**'], ['**/elements/**', '**/backends/**', '**/captcha/**', 'lit', 'lit/**'], 'The thread is state without DOM.'),
-  layer(['src/elements/**'], ['**/backends/**', '**/captcha/**', '**/define.js', '**/bundle.js'], 'Elements never import adapters.'),
-  layer(['src/internal/**', 'src/rich-text/**'], ['**/elements/**', '**/thread/**', '**/backends/**'], 'What all may use imports none of them.'),
+  layer(
+    ['src/thread/**'],
+    ['**/elements/**', '**/backends/**', '**/captcha/**', 'lit', 'lit/**'],
+    'The thread is state without DOM.',
+  ),
+  layer(
+    ['src/elements/**'],
+    ['**/backends/**', '**/captcha/**', '**/define.js', '**/bundle.js'],
+    'Elements never import adapters.',
+  ),
+  layer(
+    ['src/internal/**', 'src/rich-text/**'],
+    ['**/elements/**', '**/thread/**', '**/backends/**'],
+    'What all may use imports none of them.',
+  ),
   layer(['server/src/routes/**'], ['**/store/sql/**', 'kysely', 'node:sqlite'], 'Routes never see SQL.'),
-  layer(['server/src/store/**'], ['**/routes/**', '**/service/**', 'hono', 'hono/**'], 'The store knows nothing above it.'),
-  layer(['server/src/service/**'], ['**/routes/**', 'hono', 'hono/**', 'kysely'], 'Services know neither HTTP nor SQL.'),
+  layer(
+    ['server/src/store/**'],
+    ['**/routes/**', '**/service/**', 'hono', 'hono/**'],
+    'The store knows nothing above it.',
+  ),
+  layer(
+    ['server/src/service/**'],
+    ['**/routes/**', 'hono', 'hono/**', 'kysely'],
+    'Services know neither HTTP nor SQL.',
+  ),
 );

@@ -28,7 +28,18 @@ export default defineConfig({
           dedupe: ['lit', 'lit-html', 'lit-element', '@lit/reactive-element'],
         },
         optimizeDeps: {
-          include: ['lit', 'lit/directive.js', 'dompurify', 'axe-core', 'altcha-lib', 'altcha-lib', 'altcha-lib/algorithms/web/pbkdf2', 'altcha-lib/algorithms/web/sha', 'cap-widget', '@friendlycaptcha/sdk'],
+          include: [
+            'lit',
+            'lit/directive.js',
+            'dompurify',
+            'axe-core',
+            'altcha-lib',
+            'altcha-lib',
+            'altcha-lib/algorithms/web/pbkdf2',
+            'altcha-lib/algorithms/web/sha',
+            'cap-widget',
+            '@friendlycaptcha/sdk',
+          ],
           exclude: [
             '@open-wc/testing',
             '@open-wc/semantic-dom-diff',

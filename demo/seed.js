@@ -7,7 +7,12 @@ const comments = [
     body: 'We saw them at **Otmoor** last January, about 40,000 birds. The sound is what nobody tells you about: like rain that has changed its mind.\n\nGo on a weekday.',
     votes: 9,
     replies: [
-      { minutes: 4 * 24 * 60 - 190, name: 'Dev Anand', body: 'Seconded. And stay for ten minutes after you think it’s over.', votes: 3 },
+      {
+        minutes: 4 * 24 * 60 - 190,
+        name: 'Dev Anand',
+        body: 'Seconded. And stay for ten minutes after you think it’s over.',
+        votes: 3,
+      },
       { minutes: 3 * 24 * 60, name: 'Marit Solberg', body: 'That is the best advice in this whole thread, Dev.' },
     ],
   },
@@ -24,7 +29,12 @@ const comments = [
     rating: 5,
     body: 'Does anybody know whether they do this in the rain?',
     replies: [
-      { minutes: 20 * 60, name: 'Okonkwo', body: 'Light rain, yes. In wind they go straight down into the reeds, no show.', votes: 2 },
+      {
+        minutes: 20 * 60,
+        name: 'Okonkwo',
+        body: 'Light rain, yes. In wind they go straight down into the reeds, no show.',
+        votes: 2,
+      },
     ],
   },
   {

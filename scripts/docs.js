@@ -1,16 +1,20 @@
 // Writes what the README says of elements, attributes, events, parts and variables from the sources themselves, and
 // custom-elements.json with it. `--check` writes nothing, and fails where the README is behind.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { cli } from '@custom-elements-manifest/analyzer/cli.js';
+import { create, ts } from '@custom-elements-manifest/analyzer';
+import { format, resolveConfig } from 'prettier';
 
 const path = (relative) => fileURLToPath(new URL(`../${relative}`, import.meta.url));
 const check = process.argv.includes('--check');
 
-const manifest = await cli({
-  argv: ['analyze', '--globs', 'src/elements/*.ts', '--outdir', '.cache', '--quiet'],
-  cwd: path('.'),
-  noWrite: true,
+const manifest = create({
+  modules: readdirSync(path('src/elements'))
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => `src/elements/${name}`)
+    .map((file) => ts.createSourceFile(file, readFileSync(path(file), 'utf8'), ts.ScriptTarget.ES2022, true)),
+  plugins: [],
+  context: { dev: false },
 });
 const classes = new Map(
   manifest.modules.flatMap((module) => module.declarations ?? []).map((each) => [each.name, each]),
@@ -27,8 +31,15 @@ const tags = {
 };
 
 const parts = {
-  elements: table(['Element', 'What it is'], Object.keys(tags).map((tag) => [`\`<${tag}>\``, declaration(tag).summary ?? ''])),
-  attributes: table(['Attribute', 'Default', 'Meaning'], attributesOf('starling-comments')),
+  elements: table(
+    ['Element', 'What it is'],
+    Object.keys(tags).map((tag) => [`\`<${tag}>\``, declaration(tag).summary ?? '']),
+  ),
+  attributes: table(
+    ['Attribute', 'Default', 'Meaning'],
+    // The one that is read by the styles alone.
+    [...attributesOf('starling-comments'), ['`theme`', '', '`light` or `dark`, whatever the page has.']],
+  ),
   rating: table(['Attribute', 'Default', 'Meaning'], attributesOf('starling-rating')),
   events: events(),
   slots: table(['Slot', 'Content'], merged('slots')),
@@ -44,6 +55,7 @@ for (const [name, text] of Object.entries(parts)) {
   if (!marks.test(after)) throw new Error(`README.md has no place for ${name}`);
   after = after.replace(marks, (_, start, end) => `${start}\n\n${text}\n\n${end}`);
 }
+after = await format(after, { ...(await resolveConfig(file)), parser: 'markdown' });
 const json = `${JSON.stringify(withTags(), null, 2)}\n`;
 if (!check) {
   writeFileSync(file, after);
@@ -70,7 +82,9 @@ function attributesOf(tag) {
   for (const [property, { attribute }] of tags[tag].elementProperties) {
     if (attribute === false || String(property).startsWith('__')) continue;
     const name = typeof attribute === 'string' ? attribute : property.toLowerCase();
-    const member = chain(tag).flatMap((each) => each.members ?? []).find((each) => each.name === property);
+    const member = chain(tag)
+      .flatMap((each) => each.members ?? [])
+      .find((each) => each.name === property);
     const said = declaration(tag).attributes?.find((each) => each.name === name);
     const text = said?.description ?? member?.description;
     if (!text) throw new Error(`<${tag} ${name}> has no description`);
@@ -93,7 +107,9 @@ function merged(kind) {
 function events() {
   const source = readFileSync(path('src/events.ts'), 'utf8');
   const rows = [...source.matchAll(/^ {4}'(starling-[a-z]+)': (\w+);/gm)].map(([, name, type]) => {
-    const [, comment, constructor] = new RegExp(`/\\*\\* ([^]*?) \\*/\\nexport class ${type} [^]*?constructor\\(([^]*?)\\) \\{`).exec(source);
+    const [, comment, constructor] = new RegExp(
+      `/\\*\\* ((?:(?!\\*/)[^])*?) \\*/\\nexport class ${type} [^]*?constructor\\(([^]*?)\\) \\{`,
+    ).exec(source);
     const fields = [...constructor.matchAll(/readonly (\w+):/g)].map(([, field]) => `\`.${field}\``).join(', ');
     return [`\`${name}\``, fields, line(eventText(name) ?? comment.replace(/^`[^`]+`: /, ''))];
   });
@@ -111,8 +127,13 @@ function eventText(name) {
 
 function variables() {
   const source = readFileSync(path('src/styles/tokens.ts'), 'utf8');
-  const rows = [...source.matchAll(/var\(\s*(--starling-[a-z-]+),\s*((?:[^()]|\([^()]*(?:\([^()]*\))?[^()]*\))*?)\s*\)/g)];
-  return table(['Variable', 'Default'], rows.map(([, name, value]) => [`\`${name}\``, `\`${value}\``]));
+  const rows = [
+    ...source.matchAll(/var\(\s*(--starling-[a-z-]+),\s*((?:[^()]|\([^()]*(?:\([^()]*\))?[^()]*\))*?)\s*\)/g),
+  ];
+  return table(
+    ['Variable', 'Default'],
+    rows.map(([, name, value]) => [`\`${name}\``, `\`${value}\``]),
+  );
 }
 
 function withTags() {
@@ -125,7 +146,10 @@ function withTags() {
 }
 
 function line(text = '') {
-  return text.replace(/\s*\n\s*/g, ' ').replace(/\|/g, '\\|').trim();
+  return text
+    .replace(/\s*\n\s*/g, ' ')
+    .replace(/\|/g, '\\|')
+    .trim();
 }
 
 function table(head, rows) {

@@ -30,7 +30,10 @@ export function minifyTemplates() {
 }
 
 const minifyHtml = (text, { first, last }) => {
-  let short = text.replace(/>\s*\n\s*</g, '><').replace(/>\s*\n\s*$/, '>').replace(/^\s*\n\s*</, '<');
+  let short = text
+    .replace(/>\s*\n\s*</g, '><')
+    .replace(/>\s*\n\s*$/, '>')
+    .replace(/^\s*\n\s*</, '<');
   if (first) short = short.replace(/^\s+/, '');
   if (last) short = short.replace(/\s+$/, '');
   if (/^\s*\n\s*$/.test(short)) short = '';

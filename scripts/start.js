@@ -21,7 +21,17 @@ await store.close();
 
 const server = spawn(
   process.execPath,
-  [path('../server/dist/cli.js'), 'serve', '--static', path('../demo'), '--database', database, '--port', port, ...given],
+  [
+    path('../server/dist/cli.js'),
+    'serve',
+    '--static',
+    path('../demo'),
+    '--database',
+    database,
+    '--port',
+    port,
+    ...given,
+  ],
   { stdio: 'inherit' },
 );
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));

@@ -20,7 +20,9 @@ async function findings(page: Page): Promise<string[]> {
     const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run({
       runOnly: { type: 'tag', values: tags },
     });
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`));
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`),
+    );
   }, rules);
 }
 
@@ -57,7 +59,9 @@ const states: Record<string, (page: Page) => Promise<unknown>> = {
     await page.getByText('Only comments with').waitFor();
   },
   'a thread that could not be loaded': async (page) => {
-    await page.evaluate(() => document.querySelector('starling-comments')!.setAttribute('server', 'http://localhost:1/'));
+    await page.evaluate(() =>
+      document.querySelector('starling-comments')!.setAttribute('server', 'http://localhost:1/'),
+    );
     await page.getByRole('button', { name: 'Try again' }).waitFor();
   },
   'an empty thread': async (page) => {
@@ -67,13 +71,17 @@ const states: Record<string, (page: Page) => Promise<unknown>> = {
 };
 
 describe.each(['light', 'dark'] as const)('in %s colours axe finds nothing in', (scheme) => {
-  test.each(Object.entries(states))('%s', async (_, reach) => {
-    const page = await open(scheme);
-    await page.getByText('Marit Solberg').first().waitFor();
-    await reach(page);
-    expect(await findings(page)).toEqual([]);
-    await page.close();
-  }, 60_000);
+  test.each(Object.entries(states))(
+    '%s',
+    async (_, reach) => {
+      const page = await open(scheme);
+      await page.getByText('Marit Solberg').first().waitFor();
+      await reach(page);
+      expect(await findings(page)).toEqual([]);
+      await page.close();
+    },
+    60_000,
+  );
 });
 
 test('axe finds nothing on the other demo pages', async () => {
@@ -90,7 +98,10 @@ test('nothing needs scrolling sideways at 320 pixels', async () => {
   await page.getByText('Marit Solberg').first().waitFor();
   await page.getByRole('button', { name: 'Reply' }).first().click();
   await page.locator('.panel starling-comment-form textarea').waitFor();
-  const [content, width] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+  const [content, width] = await page.evaluate(() => [
+    document.documentElement.scrollWidth,
+    document.documentElement.clientWidth,
+  ]);
   expect(content).toBeLessThanOrEqual(width!);
 });
 
@@ -103,7 +114,9 @@ test('every control is at least 24 pixels high and wide, or has that room', asyn
       for (const element of root.querySelectorAll<HTMLElement>('*')) {
         if (element.shadowRoot) visit(element.shadowRoot);
         if (!element.matches('button, select, input:not([type=radio]), textarea, label:has([type=radio])')) continue;
-        const { width, height } = (element.matches('[type=checkbox]') ? element.closest('label')! : element).getBoundingClientRect();
+        const { width, height } = (
+          element.matches('[type=checkbox]') ? element.closest('label')! : element
+        ).getBoundingClientRect();
         if (width && (width < 24 || height < 24)) found.push(`${element.outerHTML.slice(0, 80)} ${width}x${height}`);
       }
     };

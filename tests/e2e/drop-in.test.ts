@@ -13,7 +13,9 @@ afterAll(() => Promise.all([browser?.close(), demo?.stop(), ...hosts.map((host) 
 
 /** A page of another site with `body`, and what it asks the demo for. */
 async function open(body: string, path = '/'): Promise<{ page: Page; asked: string[] }> {
-  const host = await serveHostPage(`<!doctype html><html lang="en"><head><title>Host</title><link rel="stylesheet" href="data:text/css,"></head><body>${body}</body></html>`);
+  const host = await serveHostPage(
+    `<!doctype html><html lang="en"><head><title>Host</title><link rel="stylesheet" href="data:text/css,"></head><body>${body}</body></html>`,
+  );
   hosts.push(host);
   const page = await browser.newPage({ viewport: { width: 1000, height: 800 } });
   const asked: string[] = [];
@@ -24,7 +26,8 @@ async function open(body: string, path = '/'): Promise<{ page: Page; asked: stri
 
 const thread = () => `data-thread="${demo.url}/"`;
 const far = '<div id="far" style="height: 5000px"></div>';
-const come = (page: Page) => page.evaluate(() => void (document.querySelector<HTMLElement>('#far')!.style.height = '10px'));
+const come = (page: Page) =>
+  page.evaluate(() => void (document.querySelector<HTMLElement>('#far')!.style.height = '10px'));
 
 describe('the drop-in on a page of another site', () => {
   test('appears after its own tag, with every attribute as data', async () => {
@@ -33,7 +36,9 @@ describe('the drop-in on a page of another site', () => {
     );
     await page.locator('starling-comment').first().waitFor();
     expect(await page.locator('starling-comment [part=author]').first().innerText()).toBe('Marit Solberg');
-    expect(await page.evaluate(() => document.querySelector('starling-comments')!.nextElementSibling!.id)).toBe('after');
+    expect(await page.evaluate(() => document.querySelector('starling-comments')!.nextElementSibling!.id)).toBe(
+      'after',
+    );
   });
 
   test('loads nothing but the loader until the reader comes near, where it is lazy', async () => {

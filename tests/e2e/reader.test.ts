@@ -17,7 +17,8 @@ async function openAs(reader?: Page): Promise<{ page: Page; faults: string[] }> 
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
   page.on('request', (request) => {
-    if (!request.url().startsWith(demo.url) && !request.url().startsWith('data:')) faults.push(`third party: ${request.url()}`);
+    if (!request.url().startsWith(demo.url) && !request.url().startsWith('data:'))
+      faults.push(`third party: ${request.url()}`);
   });
   await page.goto(demo.url);
   await page.getByText('Marit Solberg').first().waitFor();

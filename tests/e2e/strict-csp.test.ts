@@ -19,12 +19,18 @@ afterAll(() => browser?.close());
 /** Everything that a first visitor does, and what the browser reported meanwhile. */
 async function visit(page: Page, url: string): Promise<string[]> {
   const reports: string[] = [];
-  page.on('console', (message) => /Content Security Policy|TrustedHTML|TrustedScript/.test(message.text()) && reports.push(message.text()));
+  page.on(
+    'console',
+    (message) =>
+      /Content Security Policy|TrustedHTML|TrustedScript/.test(message.text()) && reports.push(message.text()),
+  );
   page.on('pageerror', (error) => reports.push(error.message));
   await page.addInitScript(() => {
     const heard: string[] = [];
     Object.assign(window, { heard });
-    addEventListener('securitypolicyviolation', (event) => heard.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
+    addEventListener('securitypolicyviolation', (event) =>
+      heard.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`),
+    );
   });
   await page.goto(url);
   const form = page.locator('starling-comment-form').first();
@@ -74,7 +80,9 @@ describe('a page under the strictest policy', () => {
   test('does report what is not allowed: the check can fail', async () => {
     const page = await browser.newPage();
     await page.addInitScript(() => {
-      addEventListener('DOMContentLoaded', () => document.body.append(Object.assign(document.createElement('style'), { textContent: 'b{color:red}' })));
+      addEventListener('DOMContentLoaded', () =>
+        document.body.append(Object.assign(document.createElement('style'), { textContent: 'b{color:red}' })),
+      );
     });
     expect(await visit(page, host.url)).not.toEqual([]);
   }, 60_000);

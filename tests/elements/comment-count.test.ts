@@ -16,11 +16,14 @@ describe('the count', () => {
     const asked: string[][] = [];
     const { counts } = backend;
     Object.assign(backend, { counts: (query: CountsQuery) => (asked.push(query.threads), counts!(query)) });
-    const list = await fixture(html`<ul>
-      ${['one', 'two', 'three', 'one'].map(
-        (thread) => html`<li><starling-comment-count .backend=${backend} thread=${thread}></starling-comment-count></li>`,
-      )}
-    </ul>`);
+    const list = await fixture(
+      html`<ul>
+        ${['one', 'two', 'three', 'one'].map(
+          (thread) =>
+            html`<li><starling-comment-count .backend=${backend} thread=${thread}></starling-comment-count></li>`,
+        )}
+      </ul>`,
+    );
     const texts = () => [...list.children].map((item) => textOf(item).trim()).join();
     await until(() => texts() === '2 comments,1 comment,0 comments,2 comments');
     expect(asked.map((threads) => threads.sort())).to.eql([['one', 'three', 'two']]);
@@ -39,7 +42,9 @@ describe('the count', () => {
     const backend = Object.assign(backendWith([]), { counts: () => Promise.reject(new Error('down')) });
     const count = document.createElement('starling-comment-count');
     Object.assign(count, { backend, thread: 'one' });
-    const failed = new Promise<string>((resolve) => count.addEventListener('starling-error', ({ error }) => resolve(error.code)));
+    const failed = new Promise<string>((resolve) =>
+      count.addEventListener('starling-error', ({ error }) => resolve(error.code)),
+    );
     await fixture(html`${count}`);
     expect(await failed).to.equal('server');
     expect(textOf(count).trim()).to.equal('');

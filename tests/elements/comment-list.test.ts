@@ -28,7 +28,13 @@ describe('the list', () => {
   test('is accessible with comments, replies, votes and badges', async () => {
     const list = await listOver(
       backendWith([
-        { id: 'a', author: { name: 'Ann', badge: 'owner', url: 'https://ann.example' }, body: 'One', rating: 4, pinned: true },
+        {
+          id: 'a',
+          author: { name: 'Ann', badge: 'owner', url: 'https://ann.example' },
+          body: 'One',
+          rating: 4,
+          pinned: true,
+        },
         { id: 'b', author: { name: 'Bob' }, parent: 'a', body: 'Two', votes: { up: 3, down: 1 } },
       ]),
     );
@@ -97,7 +103,9 @@ describe('the list', () => {
     const backend = backendWith(roots(2));
     const { list: load } = backend;
     const list = await listOver(
-      Object.assign(backend, { list: async (query: ListQuery) => ({ ...(await load({ ...query, cursor: undefined })), next: 'again' }) }),
+      Object.assign(backend, {
+        list: async (query: ListQuery) => ({ ...(await load({ ...query, cursor: undefined })), next: 'again' }),
+      }),
     );
     button(list, 'Show more')!.click();
     await until(() => !button(list, 'Show more'));
@@ -113,7 +121,11 @@ describe('the list', () => {
       ]),
       { 'max-depth': '1' },
     );
-    expect(findAll(list, 'li').map((item) => item.ariaLevel ?? item.getAttribute('aria-level'))).to.eql(['1', '2', '2']);
+    expect(findAll(list, 'li').map((item) => item.ariaLevel ?? item.getAttribute('aria-level'))).to.eql([
+      '1',
+      '2',
+      '2',
+    ]);
     expect(textOf(commentOf(list, 'c'))).to.include('in reply to Bob');
     expect(textOf(commentOf(list, 'b'))).not.to.include('in reply to');
   });
@@ -127,7 +139,10 @@ describe('the list', () => {
       createdAt: new Date(Date.now() - 60_000 + index * 1000).toISOString(),
     }));
     const list = await listOver(
-      backendWith([{ id: 'a', author: { name: 'Ann' }, body: '1', createdAt: new Date(Date.now() - 90_000).toISOString() }, ...replies]),
+      backendWith([
+        { id: 'a', author: { name: 'Ann' }, body: '1', createdAt: new Date(Date.now() - 90_000).toISOString() },
+        ...replies,
+      ]),
     );
     expect(names(list)).to.have.length(4);
     button(list, 'Show 3 more replies')!.click();
@@ -141,7 +156,8 @@ describe('the list', () => {
     const { list: load } = backend;
     let broken = true;
     Object.assign(backend, {
-      list: (...all: Parameters<Backend['list']>) => (broken ? Promise.reject(new StarlingError('network')) : load(...all)),
+      list: (...all: Parameters<Backend['list']>) =>
+        broken ? Promise.reject(new StarlingError('network')) : load(...all),
     });
     const list = document.createElement('starling-comment-list');
     Object.assign(list, { backend, thread: 't' });
@@ -195,10 +211,12 @@ describe('the list', () => {
     let asked = 0;
     const { list: load } = backend;
     Object.assign(backend, { list: (...all: Parameters<Backend['list']>) => (asked++, load(...all)) });
-    await fixture(html`<div>
-      <starling-comment-list .backend=${backend} thread="t"></starling-comment-list>
-      <starling-rating-summary .backend=${backend} thread="t"></starling-rating-summary>
-    </div>`);
+    await fixture(
+      html`<div>
+        <starling-comment-list .backend=${backend} thread="t"></starling-comment-list>
+        <starling-rating-summary .backend=${backend} thread="t"></starling-rating-summary>
+      </div>`,
+    );
     await until(() => asked > 0);
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(asked).to.equal(1);
@@ -207,14 +225,18 @@ describe('the list', () => {
 
 describe('what a reader does with a comment', () => {
   test('votes, changes the vote and takes it back', async () => {
-    const list = await listOver(backendWith([{ id: 'a', author: { name: 'Ann' }, body: '1', votes: { up: 2, down: 0 } }]));
+    const list = await listOver(
+      backendWith([{ id: 'a', author: { name: 'Ann' }, body: '1', votes: { up: 2, down: 0 } }]),
+    );
     const heard: number[] = [];
     list.addEventListener('starling-vote', ({ value }) => heard.push(value));
     button(list, 'Helpful: 2')!.click();
     await until(() => button(list, 'Helpful: 3')?.getAttribute('aria-pressed') === 'true');
     await until(() => heard.length === 1);
     button(list, 'Not helpful: 0')!.click();
-    await until(() => button(list, 'Helpful: 2') && button(list, 'Not helpful: 1')?.getAttribute('aria-pressed') === 'true');
+    await until(
+      () => button(list, 'Helpful: 2') && button(list, 'Not helpful: 1')?.getAttribute('aria-pressed') === 'true',
+    );
     await until(() => heard.length === 2);
     button(list, 'Not helpful: 1')!.click();
     await until(() => button(list, 'Not helpful: 0'));
@@ -244,22 +266,36 @@ describe('what a reader does with a comment', () => {
   test('reports a comment', async () => {
     const backend = backendWith(roots(1));
     const reports: unknown[] = [];
-    const list = await listOver(Object.assign(backend, { report: async (target: { id: string }, reason?: string) => void reports.push([target.id, reason]) }));
+    const list = await listOver(
+      Object.assign(backend, {
+        report: async (target: { id: string }, reason?: string) => void reports.push([target.id, reason]),
+      }),
+    );
     button(list, 'Report')!.click();
     await until(() => find(list, 'textarea'));
     await expect(list).to.be.accessible();
     find<HTMLTextAreaElement>(list, 'textarea')!.value = 'spam';
-    findAll<HTMLButtonElement>(list, '.panel button').find((each) => each.textContent!.trim() === 'Report')!.click();
+    findAll<HTMLButtonElement>(list, '.panel button')
+      .find((each) => each.textContent!.trim() === 'Report')!
+      .click();
     await until(() => textOf(list).includes('a moderator will look at it'));
     expect(reports).to.eql([['c1', 'spam']]);
   });
 
   test('edits their own comment, and no one else’s', async () => {
     const backend = backendWith(roots(1));
-    const own = await backend.submit({ thread: { id: 't' }, author: { name: 'Me', email: 'me@example.org' }, body: 'First' });
+    const own = await backend.submit({
+      thread: { id: 't' },
+      author: { name: 'Me', email: 'me@example.org' },
+      body: 'First',
+    });
     const list = await listOver(backend);
-    expect(findAll(commentOf(list, 'c1'), 'button').some((each) => each.textContent!.trim() === 'Edit')).to.equal(false);
-    const edited = new Promise((resolve) => list.addEventListener('starling-edited', ({ comment }) => resolve(comment.id)));
+    expect(findAll(commentOf(list, 'c1'), 'button').some((each) => each.textContent!.trim() === 'Edit')).to.equal(
+      false,
+    );
+    const edited = new Promise((resolve) =>
+      list.addEventListener('starling-edited', ({ comment }) => resolve(comment.id)),
+    );
     button(list, 'Edit')!.click();
     await until(() => find<HTMLTextAreaElement>(list, 'textarea')?.value === 'First');
     expect(list.shadowRoot!.activeElement?.localName).to.equal('textarea');
@@ -285,7 +321,11 @@ describe('what a reader does with a comment', () => {
 
   test('deletes their own comment after being asked', async () => {
     const backend = backendWith(roots(1));
-    const own = await backend.submit({ thread: { id: 't' }, author: { name: 'Me', email: 'me@example.org' }, body: 'First' });
+    const own = await backend.submit({
+      thread: { id: 't' },
+      author: { name: 'Me', email: 'me@example.org' },
+      body: 'First',
+    });
     const list = await listOver(backend);
     button(list, 'Delete')!.click();
     await until(() => textOf(list).includes('Delete this comment?'));
@@ -354,8 +394,15 @@ describe('hostile answers', () => {
     const script = '<img src=x onerror="window.pwned = true"><script>window.pwned = true</script>';
     const page = await backendWith(roots(2)).list({ thread: { id: 't' }, sort: 'newest', limit: 25 });
     const [first] = page.comments;
-    const bad = { ...first!, id: 'bad"><script>', html: script, author: { name: script, url: 'javascript:window.pwned=true' } };
-    const list = await listOver(Object.assign(backend, { list: async () => ({ ...page, comments: [bad, ...page.comments] }) }));
+    const bad = {
+      ...first!,
+      id: 'bad"><script>',
+      html: script,
+      author: { name: script, url: 'javascript:window.pwned=true' },
+    };
+    const list = await listOver(
+      Object.assign(backend, { list: async () => ({ ...page, comments: [bad, ...page.comments] }) }),
+    );
     expect(names(list)).to.have.length(3);
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect('pwned' in window).to.equal(false);
@@ -365,7 +412,9 @@ describe('hostile answers', () => {
 
   test('of wrong types end in a clear error, not in an empty page', async () => {
     for (const comments of [null, 'no array', 7]) {
-      const backend = Object.assign(backendWith([]), { list: async () => ({ comments, total: 1, thread: null }) as never });
+      const backend = Object.assign(backendWith([]), {
+        list: async () => ({ comments, total: 1, thread: null }) as never,
+      });
       const list = document.createElement('starling-comment-list');
       Object.assign(list, { backend, thread: `t${comments}` });
       await fixture(html`${list}`);

@@ -35,7 +35,11 @@ describe('the whole', () => {
   test('goes to another thread with all its parts when the attribute changes', async () => {
     const element = await comments();
     element.setAttribute('thread', 'u');
-    await until(() => textOf(find(element, 'starling-comment-list')!).includes('2 comments') && element.store?.target.thread.id === 'u');
+    await until(
+      () =>
+        textOf(find(element, 'starling-comment-list')!).includes('2 comments') &&
+        element.store?.target.thread.id === 'u',
+    );
     element.backend = backendWith([]);
     await until(() => textOf(element).includes('Leave the first review'));
   });
@@ -43,12 +47,16 @@ describe('the whole', () => {
   test('follows its attributes inside: heading level, depth, feedback', async () => {
     const element = await comments();
     element.headingLevel = 4;
-    await until(() => findAll(element, '[role=heading]').every((heading) => heading.getAttribute('aria-level') === '4'));
+    await until(() =>
+      findAll(element, '[role=heading]').every((heading) => heading.getAttribute('aria-level') === '4'),
+    );
   });
 
   test('shows the page’s own heading, empty text and footer in their places', async () => {
     const element = await comments(
-      html`<h2 slot="heading">Say hello</h2><p slot="empty">Nobody yet</p><p slot="footer">Be kind</p>`,
+      html`<h2 slot="heading">Say hello</h2>
+        <p slot="empty">Nobody yet</p>
+        <p slot="footer">Be kind</p>`,
       backendWith([]),
     );
     await until(() => textOf(element).includes('Nobody yet'));
@@ -91,15 +99,43 @@ describe('the whole', () => {
 
   test('can be styled by its parts', async () => {
     const style = document.createElement('style');
-    style.textContent = ['heading', 'form', 'field', 'label', 'input', 'submit', 'comment', 'author', 'body', 'actions', 'star', 'bar']
+    style.textContent = [
+      'heading',
+      'form',
+      'field',
+      'label',
+      'input',
+      'submit',
+      'comment',
+      'author',
+      'body',
+      'actions',
+      'star',
+      'bar',
+    ]
       .map((part) => `starling-comments::part(${part}) { outline: 3px solid rgb(9, 8, 7) }`)
       .join('\n');
     document.head.append(style);
     try {
       const element = await comments(html``, backendWith([{ id: 'a', author: { name: 'Ann' }, body: 'x', rating: 4 }]));
       await until(() => find(element, '[part=author]'));
-      for (const part of ['heading', 'form', 'field', 'label', 'input', 'submit', 'comment', 'author', 'body', 'actions', 'star', 'bar']) {
-        const reached = findAll(element, `[part~=${part}]`).filter((each) => getComputedStyle(each).outlineColor === 'rgb(9, 8, 7)');
+      for (const part of [
+        'heading',
+        'form',
+        'field',
+        'label',
+        'input',
+        'submit',
+        'comment',
+        'author',
+        'body',
+        'actions',
+        'star',
+        'bar',
+      ]) {
+        const reached = findAll(element, `[part~=${part}]`).filter(
+          (each) => getComputedStyle(each).outlineColor === 'rgb(9, 8, 7)',
+        );
         expect(reached.length, part).to.be.greaterThan(0);
       }
     } finally {

@@ -40,9 +40,13 @@ export const launchBrowser = (): Promise<Browser> =>
 
 async function run(port: number, database: string, options: string[]): Promise<ChildProcess> {
   const script = fileURLToPath(new URL('../../scripts/start.js', import.meta.url));
-  const child = spawn(globalThis.process.execPath, [script, '--port', `${port}`, '--database', `sqlite:${database}`, ...options], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    globalThis.process.execPath,
+    [script, '--port', `${port}`, '--database', `sqlite:${database}`, ...options],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   await new Promise<void>((resolve, reject) => {
     child.stdout!.on('data', (text) => `${text}`.includes('listens') && resolve());
     child.once('exit', (code) => reject(new Error(`the demo ended with ${code}`)));

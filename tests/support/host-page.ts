@@ -28,7 +28,11 @@ export async function serveHostPage(
         headers: forwarded as Record<string, string>,
         body: chunks.length ? Buffer.concat(chunks) : undefined,
       });
-      const answered = Object.fromEntries([...answer.headers].filter(([name]) => !/^(content-(encoding|length)|connection|transfer-encoding|keep-alive)$/.test(name)));
+      const answered = Object.fromEntries(
+        [...answer.headers].filter(
+          ([name]) => !/^(content-(encoding|length)|connection|transfer-encoding|keep-alive)$/.test(name),
+        ),
+      );
       response.writeHead(answer.status, answered).end(Buffer.from(await answer.arrayBuffer()));
       return;
     }
@@ -36,7 +40,9 @@ export async function serveHostPage(
       response.writeHead(204).end();
       return;
     }
-    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', ...headers }).end(typeof html === 'string' ? html : html(path));
+    response
+      .writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', ...headers })
+      .end(typeof html === 'string' ? html : html(path));
   });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   return {
