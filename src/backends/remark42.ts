@@ -7,7 +7,7 @@ import { checkVote } from '../internal/check-vote.js';
 import { branchTo, toRoots } from '../internal/flat-thread.js';
 import { createHttp, type HttpRequest } from '../internal/http-json.js';
 import { localMine } from '../internal/local-mine.js';
-import { readSeen, writeSeen } from '../internal/seen-cursor.js';
+import { readCursor, writeCursor } from '../internal/opaque-cursor.js';
 import { explainRemark42 } from '../internal/remark42-refusal.js';
 import { isAnonymousName, remark42Session } from '../internal/remark42-session.js';
 import { sendOnce } from '../internal/send-once.js';
@@ -81,11 +81,11 @@ export const remark42Backend: BackendFactory = ({ url, site, options }) => {
   const list = async ({ thread, sort, limit, cursor }: ListQuery, options: RequestOptions = {}): Promise<Page> => {
     const order = orders[sort];
     if (!order) throw new StarlingError('invalid', 'sort', { fields: { sort: 'Not a sort of this server.' } });
-    const state = readSeen(sort, cursor);
-    const had = new Set(state.seen);
+    const state = readCursor<{ after: string; seen: string[] }>(sort, cursor, ({ after }) => typeof after === 'string');
+    const had = new Set(state?.seen);
     const comments: Comment[] = [];
     const configured = getConfig();
-    let [offset, more, info]: [string | undefined, boolean, Raw] = [state.after, true, {}];
+    let [offset, more, info]: [string | undefined, boolean, Raw] = [state?.after, true, {}];
     // An offset that was removed meanwhile makes the server begin anew: what the reader has is passed over.
     for (let requests = 0; more && !comments.length && requests < mostRequests; requests++) {
       const page = await getTree(thread.id, { sort: order, limit, offset_id: offset }, options);
@@ -94,7 +94,8 @@ export const remark42Backend: BackendFactory = ({ url, site, options }) => {
       offset = text(info.last_comment) || undefined;
       more = count(info.count_left) > 0 && !!offset;
     }
-    const next = more && comments.length ? writeSeen(sort, [...had, ...comments.map(({ id }) => id)], offset!) : null;
+    const seenNow = [...had, ...comments.map(({ id }) => id)];
+    const next = more && comments.length ? writeCursor(sort, { after: offset!, seen: seenNow }) : null;
     const { count: total } = info;
     return { comments, next, total: count(total), summary: null, thread: settings(await configured, info) };
   };

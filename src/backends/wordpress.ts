@@ -14,10 +14,10 @@ import { wordPressApi, type CommentPage, type RawComment } from '../internal/wor
 
 const orders: Partial<Record<Sort, string>> = { newest: 'desc', oldest: 'asc' };
 
-/** Replies deeper than this are left out: WordPress itself nests ten levels, and each costs a request. */
+/** WordPress itself nests ten levels. */
 const mostLevels = 30;
-/** Requests for the replies of one level; 5,000 comments. */
-const mostRequests = 50;
+/** Requests for the replies of one page: 6,000 comments. What is beyond is left out, as is a list without end. */
+const mostRequests = 60;
 
 /**
  * WordPress, over the REST API of its core (5.8 and later).
@@ -53,32 +53,38 @@ export const wordpressBackend: BackendFactory = ({ url, options }) => {
     return Number(number);
   };
 
-  /** All comments that a query matches, oldest first. */
-  const findAll = async (params: object, options: RequestOptions): Promise<RawComment[]> => {
-    const found: RawComment[] = [];
-    for (let requests = 0; requests < mostRequests; requests++) {
-      const query = { ...params, order: 'asc', per_page: perPage, offset: requests * perPage };
-      const { comments, total } = await api.find(query, options);
-      found.push(...comments);
-      if ((requests + 1) * perPage >= total) break;
-    }
-    return found;
-  };
-
   /** Roots with all that hangs below them, level by level. */
   const withReplies = async (post: number, start: RawComment[], options: RequestOptions): Promise<Comment[]> => {
-    const all = [...start];
-    let level = start.filter(hasChildren);
-    for (let depth = 0; level.length && depth < mostLevels; depth++) {
-      const children: RawComment[] = [];
-      for (let from = 0; from < level.length; from += 100) {
-        const parent = level.slice(from, from + 100).map(({ id }) => text(id));
-        children.push(...(await findAll({ post, 'parent[]': parent }, options)));
+    const all = new Map(start.map((raw) => [text(raw.id), raw]));
+    let requests = 0;
+
+    /** What hangs directly below some comments, as far as it is new. */
+    const findChildren = async (parents: string[]): Promise<RawComment[]> => {
+      const found: RawComment[] = [];
+      for (let offset = 0, total = 1; offset < total && requests < mostRequests; offset += perPage) {
+        requests += 1;
+        const query = { post, 'parent[]': parents, order: 'asc', per_page: perPage, offset };
+        const page = await api.find(query, options);
+        total = page.total;
+        const before = all.size;
+        for (const raw of page.comments) {
+          if (all.has(text(raw.id))) continue;
+          all.set(text(raw.id), raw);
+          found.push(raw);
+        }
+        // The same again, whatever the total says.
+        if (all.size === before) break;
       }
-      all.push(...children);
-      level = children.filter(hasChildren);
+      return found;
+    };
+
+    for (let level = start.filter(hasChildren); level.length && requests < mostRequests;) {
+      const children: RawComment[][] = [];
+      for (let from = 0; from < level.length; from += 100)
+        children.push(await findChildren(level.slice(from, from + 100).map(({ id }) => text(id))));
+      level = children.flat().filter(hasChildren);
     }
-    const trees = toRoots(all.map(toComment));
+    const trees = toRoots([...all.values()].map(toComment));
     for (const { id, replies = [] } of trees)
       for (const each of [id, ...replies.map(({ id }) => id)]) roots.set(each, id);
     return trees;

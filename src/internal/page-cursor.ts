@@ -1,4 +1,4 @@
-import { StarlingError } from '../errors.js';
+import { readCursor, writeCursor } from './opaque-cursor.js';
 
 /*
  * Servers that page by number or offset, made to page without doubles or gaps.
@@ -24,7 +24,6 @@ export interface PageQuery<Item> {
 }
 
 interface State {
-  of: string;
   /** Where the last of the reader's items stood, counted from 1. */
   offset: number;
   seen: string[];
@@ -34,7 +33,8 @@ interface State {
 export const nextPage = async <Item>(query: PageQuery<Item>): Promise<{ items: Item[]; next: string | null }> => {
   const { idOf, fetch, most = Infinity } = query;
   const limit = Math.min(query.limit, most - 2);
-  const { of, offset, seen } = readCursor(query);
+  const state = readCursor<State>(query.of, query.cursor, ({ offset }) => offset >= 0);
+  const { offset, seen } = state ?? { offset: 0, seen: [] };
   const known = new Set(seen);
   const met = new Set<string>();
   const fresh: { item: Item; offset: number }[] = [];
@@ -67,8 +67,8 @@ export const nextPage = async <Item>(query: PageQuery<Item>): Promise<{ items: I
   const page = fresh.slice(0, limit);
   const items = page.map(({ item }) => item);
   if (fresh.length <= limit) return { items, next: null };
-  const state: State = { of, offset: page.at(-1)!.offset, seen: [...seen, ...items.map(idOf)] };
-  return { items, next: JSON.stringify(state) };
+  const next = writeCursor(query.of, { offset: page.at(-1)!.offset, seen: [...seen, ...items.map(idOf)] });
+  return { items, next };
 };
 
 /**
@@ -95,15 +95,4 @@ export const windowOfPages = async <Item>(
     if (some.length < size) break;
   }
   return items.slice(start - first * size, end - first * size);
-};
-
-const readCursor = ({ of, cursor }: Pick<PageQuery<never>, 'of' | 'cursor'>): State => {
-  if (cursor === undefined) return { of, offset: 0, seen: [] };
-  try {
-    const state = JSON.parse(cursor) as State;
-    if (state.of === of && state.offset >= 0 && Array.isArray(state.seen)) return state;
-  } catch {
-    // Not even JSON.
-  }
-  throw new StarlingError('invalid', 'cursor', { fields: { cursor: 'Not a cursor of this query.' } });
 };

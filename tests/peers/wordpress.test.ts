@@ -8,6 +8,7 @@ import { startWordPress, type WordPress } from './support/start-wordpress.js';
 /* The adapter and the must-use plugin over the real WordPress of Debian. */
 
 const found = findWordPress();
+if ('missing' in found) console.warn(`WordPress can’t be had here: ${found.missing}`);
 let wordPress: WordPress;
 let visitors = 0;
 
