@@ -176,7 +176,12 @@ export class StarlingCommentForm extends ThreadElement {
     const { l10n, parent, composer, outcome, error } = this;
     const { headingLevel, locale } = this.settings;
     // What was typed before is not taken away: it may be wanted elsewhere.
-    if (this.store?.settings?.closed && !this.typed.body) return html`<p>${l10n.text('closed')}</p>`;
+    if (this.store?.settings?.closed && !this.typed.body) {
+      const at = this.store.backend!.replyAt?.(this.store.target);
+      return html`<p>
+        ${l10n.text('closed')} ${at && html`<a href=${at.href}>${l10n.text('replyAt', { ...at })}</a>`}
+      </p>`;
+    }
     const rating = this.rule('rating');
     const author = authorFields.map((name) => this.#renderField(name));
     return html`<form

@@ -92,6 +92,7 @@ export const messages: Messages = {
   'replies.other': 'عرض {n} رد آخر',
   reply: 'رد',
   replyTo: 'الرد على {name}',
+  replyAt: 'الرد عبر {name}',
   inReplyTo: 'ردًا على {name}',
   edit: 'تعديل',
   edited: 'معدّل',

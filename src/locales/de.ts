@@ -82,6 +82,7 @@ export const messages: Messages = {
   'replies.other': '{n} weitere Antworten zeigen',
   reply: 'Antworten',
   replyTo: 'Antwort an {name}',
+  replyAt: 'Auf {name} antworten',
   inReplyTo: 'als Antwort an {name}',
   edit: 'Bearbeiten',
   edited: 'bearbeitet',

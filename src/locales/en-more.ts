@@ -29,6 +29,7 @@ export const enMore = {
   all: 'Show all comments',
   none: 'No comments with these stars.',
   replyTo: 'Reply to {name}',
+  replyAt: 'Reply on {name}',
   edit: 'Edit',
   remove: 'Delete',
   removeAsk: 'Delete this comment?',
