@@ -62,6 +62,9 @@ export const styles = [
     .captcha:not([class$=' '], .invisible) {
       min-height: 4.875rem;
     }
+    .captcha.altcha {
+      min-height: 3rem;
+    }
     .status {
       min-height: 1.5em;
     }
@@ -88,7 +91,7 @@ export const styles = [
       }
     }
     /* Wide enough for it to come and nothing to move. */
-    @container (width >= 44rem) {
+    @container (width >= 38rem) {
       .foot {
         grid-template-columns: 1fr auto;
       }

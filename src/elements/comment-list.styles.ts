@@ -10,6 +10,7 @@ export const styles = [
       container-type: inline-size;
     }
     .head {
+      margin-block-start: var(--space);
       display: flex;
       flex-wrap: wrap;
       align-items: center;
