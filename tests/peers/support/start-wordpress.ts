@@ -36,7 +36,7 @@ export const startWordPress = async (home: string): Promise<WordPress> => {
     await startMariaDb(join(folder, 'db'), socket, processes);
     await makeSite(home, site);
     run('php', [here('wordpress-install.php')], { cwd: site, env });
-    processes.push(spawn('php', ['-S', `127.0.0.1:${port}`, '-t', site], { cwd: site, env, stdio: 'ignore' }));
+    processes.push(start('php', ['-S', `127.0.0.1:${port}`, '-t', site], { cwd: site, env }));
     await until('WordPress', async () => (await fetch(`${url}/wp-json/`)).ok);
 
     const ask = async <T>(route: string, body: object = {}): Promise<T> => {
@@ -63,10 +63,9 @@ const startMariaDb = async (data: string, socket: string, processes: ChildProces
   const user = `--user=${userInfo().username}`;
   run('mariadb-install-db', ['--no-defaults', `--datadir=${data}`, user, '--skip-test-db', '--skip-name-resolve']);
   const place = [`--datadir=${data}`, `--socket=${socket}`, '--skip-networking', `--pid-file=${data}.pid`];
-  const options = { env: withServers, stdio: 'ignore' } as const;
   // Nothing here has to outlive a power cut.
   const quick = ['--innodb-flush-log-at-trx-commit=0', '--innodb-buffer-pool-size=64M'];
-  processes.push(spawn('mariadbd', ['--no-defaults', user, ...place, ...quick], options));
+  processes.push(start('mariadbd', ['--no-defaults', user, ...place, ...quick], { env: withServers }));
   const client = ['--no-defaults', `--socket=${socket}`, '-e'];
   await until('MariaDB', async () => spawnSync('mariadb', [...client, 'SELECT 1'], { env: withServers }).status === 0);
   const statements = [
@@ -100,15 +99,34 @@ const run = (command: string, args: string[], options: { cwd?: string; env?: Nod
   if (status !== 0) throw new Error(`${command} failed (${status}): ${error ?? ''}${stdout}${stderr}`);
 };
 
+/** In a group of its own: PHP's server does not take its workers along when it ends. */
+const start = (command: string, args: string[], options: { cwd?: string; env?: NodeJS.ProcessEnv }): ChildProcess => {
+  const child = spawn(command, args, { ...options, stdio: 'ignore', detached: true });
+  const kill = () => signal(child, 'SIGKILL');
+  // Tests that are cut short leave nothing running either.
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
+  return child;
+};
+
+const signal = ({ pid }: ChildProcess, name: NodeJS.Signals): void => {
+  try {
+    process.kill(-pid!, name);
+  } catch {
+    // Gone already.
+  }
+};
+
 const end = (child: ChildProcess): Promise<void> =>
   new Promise((resolve) => {
     if (child.exitCode !== null || child.signalCode) return resolve();
-    const force = setTimeout(() => child.kill('SIGKILL'), 10_000);
+    const force = setTimeout(() => signal(child, 'SIGKILL'), 10_000);
     child.once('exit', () => {
       clearTimeout(force);
+      signal(child, 'SIGKILL');
       resolve();
     });
-    child.kill();
+    signal(child, 'SIGTERM');
   });
 
 const until = async (what: string, isReady: () => Promise<boolean>): Promise<void> => {
