@@ -14,22 +14,21 @@ import {
   votes,
   type Reader,
 } from '../internal/shape.js';
-import type { Call, CallOptions } from './starling.js';
+import { visitorToken } from '../internal/visitor-token.js';
+import type { Connection } from './starling.js';
+import { type Request, send } from './starling-send.js';
 
 /** The methods of the `starling` adapter that a first view does without. */
 export type StarlingActions = Required<
   Pick<Backend, 'find' | 'mine' | 'edit' | 'remove' | 'vote' | 'report' | 'rate' | 'counts' | 'preview' | 'challenge'>
 >;
 
-export const starlingActions = (
-  call: Call,
-  visitor: (make?: boolean) => string | undefined,
-  site: string | undefined,
-): StarlingActions => {
-  const read = async <T>(reader: Reader<T>, path: string, options: CallOptions) =>
-    conform(reader, await call(path, options));
-  const write = <T>(reader: Reader<T>, method: string, path: string, options?: CallOptions) =>
-    read(reader, path, { ...options, method, token: visitor(true) });
+export const starlingActions = (connection: Connection): StarlingActions => {
+  const { call, visitorKey, site } = connection;
+  const read = async <T>(reader: Reader<T>, path: string, request?: Request, token?: string) =>
+    conform(reader, await send(connection, path, request, token));
+  const write = <T>(reader: Reader<T>, method: string, path: string, request?: Request) =>
+    read(reader, path, { ...request, method }, visitorToken(visitorKey, true));
   const query = (own = site, threads: string[] = []) =>
     new URLSearchParams([...(own ? [['site', own]] : []), ...threads.map((id) => ['thread', id])]);
   const pathOf = ({ id, site }: CommentTarget, part = '') => `comments/${encodeURIComponent(id)}${part}?${query(site)}`;
@@ -37,7 +36,7 @@ export const starlingActions = (
   return {
     find: (target, options) => read({ root: comment, path: arrayOf(reply) }, pathOf(target), { ...options }),
     mine: ({ site, thread }, options) =>
-      read(mine, `mine?${query(site, [thread.id])}`, { ...options, token: visitor() }),
+      read(mine, `mine?${query(site, [thread.id])}`, { ...options }, visitorToken(visitorKey)),
     edit: async (target, change, options) =>
       (await write(kept, 'PATCH', pathOf(target), { ...options, body: change })).comment,
     remove: async (target, options) =>
@@ -53,7 +52,7 @@ export const starlingActions = (
       (await read({ counts }, `counts?${query(site, threads)}`, { ...options })).counts,
     preview: async (body, options) =>
       (await read({ html: text }, 'preview', { ...options, method: 'POST', body: { body } })).html,
-    challenge: (options) => call('challenge', { ...options }),
+    challenge: (options) => call('challenge', options?.signal),
   };
 };
 
