@@ -105,7 +105,7 @@ function merged(kind) {
 }
 
 function events() {
-  const source = readFileSync(path('src/events.ts'), 'utf8');
+  const source = ['events', 'state-events'].map((name) => readFileSync(path(`src/${name}.ts`), 'utf8')).join('\n');
   const rows = [...source.matchAll(/^ {4}'(starling-[a-z]+)': (\w+);/gm)].map(([, name, type]) => {
     const [, comment, constructor] = new RegExp(
       `/\\*\\* ((?:(?!\\*/)[^])*?) \\*/\\nexport class ${type} [^]*?constructor\\(([^]*?)\\) \\{`,

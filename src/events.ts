@@ -1,11 +1,8 @@
-import type { Comment, Draft, Stars, Summary, VoteValue } from './contract.js';
-import type { StarlingError } from './errors.js';
+import type { Comment, Draft, Stars, VoteValue } from './contract.js';
+import { type ErrorEvent, type LoadedEvent, StarlingEvent } from './state-events.js';
 
-class StarlingEvent extends Event {
-  constructor(type: string, cancelable = false) {
-    super(`starling-${type}`, { bubbles: true, composed: true, cancelable });
-  }
-}
+// Those of a thread's state are a module of their own: a first view has no need of the others.
+export { ErrorEvent, LoadedEvent } from './state-events.js';
 
 /** `starling-submit`: a reader is about to send a comment. `preventDefault()` keeps it from being sent. */
 export class SubmitEvent extends StarlingEvent {
@@ -38,23 +35,6 @@ export class VoteEvent extends StarlingEvent {
 export class RatedEvent extends StarlingEvent {
   constructor(readonly value: Stars | null) {
     super('rated');
-  }
-}
-
-/** `starling-loaded`: the first page of a thread arrived. */
-export class LoadedEvent extends StarlingEvent {
-  constructor(
-    readonly total: number,
-    readonly summary: Summary | null,
-  ) {
-    super('loaded');
-  }
-}
-
-/** `starling-error`: something failed. What the reader sees is drawn already; this is for the page's own logs. */
-export class ErrorEvent extends StarlingEvent {
-  constructor(readonly error: StarlingError) {
-    super('error');
   }
 }
 

@@ -1,5 +1,5 @@
 import { nothing } from 'lit';
-import { ErrorEvent } from '../events.js';
+import { ErrorEvent } from '../state-events.js';
 import { toStarlingError } from '../thread/thread-store.js';
 import { ThreadElement } from './thread-element.js';
 

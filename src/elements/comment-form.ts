@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { type FieldRule, fieldRules, type RatingMode } from '../contract.js';
+import type { FieldRule, RatingMode } from '../contract.js';
 import { StarlingError } from '../errors.js';
 import type { TextField } from '../internal/check-field.js';
 import { recall } from '../internal/storage.js';
@@ -118,8 +118,8 @@ export class StarlingCommentForm extends ThreadElement {
       if (mode === 'optional') mode = (this.settings.rating as RatingMode) || mode;
       return this.parent || mode === 'off' ? 'hidden' : mode;
     }
-    const fields = thread?.fields ?? usualFields;
-    return fieldRules.find((rule) => rule === fields[name] || rule === backend?.fields?.[name])!;
+    const rules = [(thread?.fields ?? usualFields)[name], backend?.fields?.[name]];
+    return (['required', 'optional'] as const).find((rule) => rules.includes(rule)) ?? 'hidden';
   }
 
   /** @internal Provider, then mode. The backend's word counts first; the page adds the mode. */

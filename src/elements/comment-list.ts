@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { type Comment, type Sort, sorts } from '../contract.js';
+import type { Comment, Sort } from '../contract.js';
 import { actionsOf } from '../thread/actions-of.js';
 import { type Row, rowsOf } from '../thread/branch.js';
 import { styles } from './comment-list.styles.js';
@@ -7,6 +7,9 @@ import type { CommentRequest } from './comment-request.js';
 import { errorText } from './error-text.js';
 import { heading } from './heading.js';
 import { ThreadElement } from './thread-element.js';
+
+/** All of the contract's, again: its module stays out of a first view. */
+const sorts: readonly Sort[] = ['newest', 'oldest', 'helpful', 'highest', 'lowest'];
 
 /** What stands below one comment for a while: an answer being written, an edit, a question. */
 export interface Panel {
@@ -73,33 +76,56 @@ export class StarlingCommentList extends ThreadElement {
     const late = (act: (late: typeof import('./late.js')) => unknown) => () => this.#late(act);
     const button = (text: string, click: () => unknown) =>
       html`<button type="button" class="quiet" @click=${click}>${text}</button>`;
-    return html`${settings
-        ? html`<div class="head">
-            ${heading(this.settings.headingLevel, l10n.count('comments', total))}${total > 1 ? this.#renderSort() : nothing}
-          </div>`
-        : nothing}
+    return html`${
+        settings
+          ? html`<div class="head">
+              ${heading(this.settings.headingLevel, l10n.count('comments', total))}${total > 1 ? this.#renderSort() : nothing}
+            </div>`
+          : nothing
+      }
       <p class="note" role="status">${settings || error ? notice : l10n.text('loading')}</p>
-      ${status === 'error'
-        ? html`<p class="error" role="alert">
-            ${errorText(l10n, error!)} ${button(l10n.text('retry'), () => store.load())}
-          </p>`
-        : nothing}
-      ${settings
-        ? html`${linked
-              ? html`<p>${l10n.text('linked')} ${button(l10n.text('all'), late((all) => all.showAll(this)))}</p>`
-              : nothing}
-            <ol
-              aria-busy=${status === 'pending'}
-              @starling-request=${({ action, comment }: CommentRequest) =>
-                this.#late((all) => all.perform(this, action, comment))}
-            >
-              ${linked ? this.#renderBranch(linked) : [fresh.map(this.#renderBranch), roots.map(this.#renderBranch)]}
-            </ol>
-            ${roots.length || fresh.length
-              ? nothing
-              : html`<slot name="empty"><p class="empty">${l10n.text(rating ? 'none' : 'empty')}</p></slot>`}
-            ${next && !linked ? button(l10n.text('more'), late((all) => all.more(this))) : nothing}`
-        : nothing}`;
+      ${
+        status === 'error'
+          ? html`<p class="error" role="alert">
+              ${errorText(l10n, error!)} ${button(l10n.text('retry'), () => store.load())}
+            </p>`
+          : nothing
+      }
+      ${
+        settings
+          ? html`${
+                linked
+                  ? html`<p>
+                      ${l10n.text('linked')}
+                      ${button(
+                        l10n.text('all'),
+                        late((all) => all.showAll(this)),
+                      )}
+                    </p>`
+                  : nothing
+              }
+              <ol
+                aria-busy=${status === 'pending'}
+                @starling-request=${({ action, comment }: CommentRequest) =>
+                  this.#late((all) => all.perform(this, action, comment))}
+              >
+                ${linked ? this.#renderBranch(linked) : [fresh.map(this.#renderBranch), roots.map(this.#renderBranch)]}
+              </ol>
+              ${
+                roots.length || fresh.length
+                  ? nothing
+                  : html`<slot name="empty"><p class="empty">${l10n.text(rating ? 'none' : 'empty')}</p></slot>`
+              }
+              ${
+                next && !linked
+                  ? button(
+                      l10n.text('more'),
+                      late((all) => all.more(this)),
+                    )
+                  : nothing
+              }`
+          : nothing
+      }`;
   }
 
   #renderSort(): TemplateResult {
@@ -111,7 +137,7 @@ export class StarlingCommentList extends ThreadElement {
         @change=${(event: Event) => this.store!.show((event.target as HTMLSelectElement).value as Sort, rating)}
       >
         ${(backend!.sorts ?? sorts)
-          .filter((name) => (name === 'helpful' ? votes : ratings !== 'off' || !name.endsWith('st') || name.endsWith('ewest')))
+          .filter((name) => (name === 'helpful' ? votes : ratings !== 'off' || !/^(high|low)/.test(name)))
           .map((name) => html`<option value=${name} ?selected=${name === sort}>${l10n.text(name)}</option>`)}
       </select></label
     >`;

@@ -1,7 +1,7 @@
 import type { PropertyDeclarations } from 'lit';
 import type { Backend } from '../backend.js';
 import type { Sort } from '../contract.js';
-import { ErrorEvent, LoadedEvent } from '../events.js';
+import { ErrorEvent, LoadedEvent } from '../state-events.js';
 import { normaliseThread } from '../normalise-thread.js';
 import { openThread, type ThreadPlace } from '../thread/open-thread.js';
 import type { Status, ThreadStore } from '../thread/thread-store.js';

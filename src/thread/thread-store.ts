@@ -1,7 +1,7 @@
 import type { Backend, ListQuery, ThreadTarget } from '../backend.js';
 import type { Comment, Mine, Page, Sort, Stars, Summary, Thread } from '../contract.js';
 import { StarlingError } from '../errors.js';
-import { ownIds } from './own-comments.js';
+import { ownIds } from './own-ids.js';
 
 export type Status = 'initial' | 'pending' | 'complete' | 'error';
 
