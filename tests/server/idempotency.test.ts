@@ -47,6 +47,14 @@ describe('a draft with an idempotency key', () => {
     expect(concurrent.map(({ status }) => status).sort()).toEqual([201, 409]);
   });
 
+  test('is the same one from a page whose title or address has changed meanwhile', async () => {
+    const fixture = await createFixture();
+    const first = await once(fixture, 'key', { thread: { id: 'a', title: 'Draft', url: 'https://blog.example/1' } });
+    const again = await once(fixture, 'key', { thread: { id: 'a', title: 'Final', url: 'https://blog.example/2' } });
+    expect([first.status, again.status]).toEqual([201, 201]);
+    expect(again.body).toEqual(first.body);
+  });
+
   test('has its key for itself: that of another visitor or site is another', async () => {
     const fixture = await createFixture();
     const answers = [

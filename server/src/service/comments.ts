@@ -120,8 +120,9 @@ export const createComments = ({ store, settings, visitors, rateLimiter }: Servi
   };
 };
 
-/** The captcha's answer is no part of what is said: a retry may bring another. */
-const hashDraft = ({ captcha: _, ...draft }: Draft): string => hash('sha256', JSON.stringify(draft), 'base64url');
+/** What is said, and where: a retry may bring another captcha answer, from a page that has another title by then. */
+const hashDraft = ({ captcha: _, thread: { id }, ...draft }: Draft): string =>
+  hash('sha256', JSON.stringify({ ...draft, thread: id }), 'base64url');
 
 const mustWait = async (
   store: Store,
