@@ -23,6 +23,7 @@ export const serve = async ({ handler, host, port }: ServeOptions): Promise<Runn
   const server = createAdaptorServer({
     fetch: (request, { incoming }) => handler(request, { address: incoming.socket?.remoteAddress }),
     hostname: host,
+    serverOptions: { maxHeaderSize: longestHead },
   }) as Server;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -30,6 +31,12 @@ export const serve = async ({ handler, host, port }: ServeOptions): Promise<Runn
   });
   return { url: urlOf(server, host), close: () => close(server) };
 };
+
+/**
+ * Bytes of a request's first line and headers. A thread's id is part of the address: escaped, its 2,048 code points
+ * are up to 24 KiB, and counts name a hundred of them. Node's own limit is 16 KiB.
+ */
+const longestHead = 256 * 1024;
 
 const urlOf = (server: Server, host = 'localhost'): string => {
   const { port } = server.address() as AddressInfo;

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { limits } from '../../src/contract.js';
 import { aDraft, temporaryFolder } from './fixture.js';
 import { killRounds } from './kill-rounds.js';
 import { builtCli, startServer } from './process.js';
@@ -67,6 +68,16 @@ test('a request that says it is too large is answered before it is sent', async 
   expect(answer).toMatch(/^HTTP\/1\.1 413 /);
   expect(answer).toContain('"code":"too-large"');
   expect((await post(server.url)).status).toBe(201);
+});
+
+test('threads are found whose ids are as long as they may be, or many', async () => {
+  const server = await startServer(['--database', `sqlite:${await aDatabase()}`, '--captcha', 'none']);
+  onTestFinished(() => void server.stop('SIGKILL'));
+  const longest = encodeURIComponent('🐦'.repeat(limits.thread));
+  const many = Array.from({ length: limits.counts }, (_, index) => `thread=${'x'.repeat(limits.thread - 3)}${index}`);
+  for (const address of [`comments?thread=${longest}`, `counts?${many.join('&')}`]) {
+    expect((await fetch(`${server.url}/api/v1/${address}`)).status).toBe(200);
+  }
 });
 
 test('a request that never says how large it is, is cut off', async () => {
