@@ -175,7 +175,7 @@ describe('ratings', () => {
     expect([status, Object.keys(body.fields!)]).toEqual([422, ['value']]);
   });
 
-  test('out of range are refused by the database itself', async () => {
+  test('out of range, or not whole, are refused by the database itself', async () => {
     const { path, write } = await createFixture();
     const { id: parent } = await write('one', { rating: 3 });
     await write('reply', { parent });
@@ -183,7 +183,9 @@ describe('ratings', () => {
     expect(() => database.exec('update comments set rating = 6 where parent is null')).toThrow(/CHECK/);
     expect(() => database.exec('update comments set rating = 0 where parent is null')).toThrow(/CHECK/);
     expect(() => database.exec('update comments set rating = 3 where parent is not null')).toThrow(/CHECK/);
+    expect(() => database.exec('update comments set rating = 2.5 where parent is null')).toThrow(/CHECK/);
     expect(() => database.exec('update carriers set stars = 6')).toThrow(/CHECK/);
+    expect(() => database.exec('update carriers set stars = 2.5')).toThrow(/CHECK/);
     database.close();
   });
 });

@@ -93,7 +93,7 @@ const createComments = async (db: Kysely<unknown>): Promise<void> => {
     .addColumn('lowest', 'integer', (column) => column.notNull())
     .addColumn('helpful', 'double precision', (column) => column.notNull().defaultTo(0))
     .addPrimaryKeyConstraint('comments_key', ['site', 'id'])
-    .addCheckConstraint('comments_rating', sql`rating is null or (rating between 1 and 5 and parent is null)`)
+    .addCheckConstraint('comments_rating', sql`rating is null or (rating in (1, 2, 3, 4, 5) and parent is null)`)
     .addCheckConstraint('comments_status', sql`status in ('published', 'pending', 'deleted')`)
     .execute();
 
@@ -143,7 +143,7 @@ const createRatingsAndVotes = async (db: Kysely<unknown>): Promise<void> => {
     .addColumn('stars', 'integer', (column) => column.notNull())
     .addColumn('version', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('carriers_key', ['site', 'thread', 'visitor', 'source'])
-    .addCheckConstraint('carriers_stars', sql`stars between 1 and 5`)
+    .addCheckConstraint('carriers_stars', sql`stars in (1, 2, 3, 4, 5)`)
     .execute();
 
   await db.schema
