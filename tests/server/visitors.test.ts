@@ -118,6 +118,17 @@ describe('an author', () => {
     expect((await call('DELETE', `/comments/${id}`, undefined, { token })).status).toBe(200);
   });
 
+  test('changes nothing by saying nothing, and nothing at all where there is no edit window', async () => {
+    const fixture = await createFixture({ now: () => 0 });
+    const token = aToken();
+    const comment = await fixture.write('one', { rating: 2 }, token);
+    const { status, body } = await fixture.call('PATCH', `/comments/${comment.id}`, { junk: 1 }, { token });
+    expect([status, body.comment]).toEqual([200, comment]);
+    const never = fixture.with({ editWindow: 0 });
+    const late = await never.call('PATCH', `/comments/${comment.id}`, { body: 'two' }, { token });
+    expect([late.status, late.body.code]).toEqual([403, 'expired']);
+  });
+
   test('changes only what is theirs', async () => {
     const { call, with: other, write } = await createFixture();
     const { id } = await write('one', {}, aToken());

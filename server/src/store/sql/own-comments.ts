@@ -7,7 +7,7 @@ import { changeComment, type Change } from './change-comment.js';
 import type { CommentRow, Database } from './database.js';
 import { findOwn } from './find-comment.js';
 import type { ThreadWrites } from './threads.js';
-import { toTombstone } from './to-comment.js';
+import { toComment, toTombstone } from './to-comment.js';
 
 /** What authors do to their own comments. */
 export const ownComments = (threads: ThreadWrites) => ({
@@ -18,8 +18,10 @@ export const ownComments = (threads: ThreadWrites) => ({
     const { version } = await threads.raise(db, { site, thread }, now);
     const row = await findOwn(db, request);
     if (row.status === 'deleted') throw notFound();
-    if (now - row.created_at > request.window) throw new ApiError('expired', 'The time for changes is over.');
+    if (!request.window || now - row.created_at > request.window)
+      throw new ApiError('expired', 'The time for changes is over.');
     if (row.parent !== null && request.rating) throw invalidFields({ rating: 'A reply carries no rating.' });
+    if (!request.text && request.rating === undefined) return toComment(row);
     return changeComment(db, threads, { ...row, id }, toChange(request, row), version);
   },
 
