@@ -74,7 +74,7 @@ export const createHandler = (options: HandlerOptions): Handler => {
   const app = createApp({
     endpoints: [
       ...threadEndpoints(createThreads(store, settings)),
-      ...commentEndpoints(createComments(parts)),
+      ...commentEndpoints(createComments(parts), settings),
       ...reactionEndpoints(createReactions(parts)),
       ...helperEndpoints(settings, rateLimiter),
     ],

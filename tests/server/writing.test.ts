@@ -68,6 +68,11 @@ describe('a draft', () => {
     const { body } = await post({ body: '', author: { name: 'x'.repeat(81), email: 'no' }, rating: 9 as 5 });
     expect(Object.keys(body.fields!).sort()).toEqual(['author.email', 'author.name', 'body', 'rating']);
     expect(Object.keys((await post({ author: undefined })).body.fields!)).toEqual(['author.name', 'author.email']);
+    expect((await post({ author: { name: ' ' }, body: '' })).body.fields).toEqual({
+      'author.name': 'Enter your name.',
+      'author.email': 'Enter your e-mail address.',
+      body: 'Must not be empty.',
+    });
   });
 
   test('loses the fields that nobody knows, which are nowhere kept', async () => {
@@ -198,7 +203,10 @@ describe('a request', () => {
     const { call } = await createFixture();
     const answer = await call('POST', '/comments', body);
     expect(answer.body.code).toBe('invalid');
-    expect(answer.status).toBe(/^(\{|\[1,|"a)$/.test(body) ? 400 : 422);
+    expect(answer.status).toBe(/^(|\{|\[1,|"a)$/.test(body) ? 400 : 422);
+    if (answer.status === 422) {
+      expect(Object.keys(answer.body.fields!).sort()).toEqual(['author.email', 'author.name', 'body', 'thread']);
+    }
     expect(JSON.stringify(answer.body)).not.toMatch(/\bat .*\.[jt]s/);
   });
 

@@ -1,8 +1,9 @@
 import type { Comments } from '../service/comments.js';
+import type { Settings } from '../service/settings.js';
 import { ownCall, privateCall, type Endpoint } from './endpoint.js';
-import { CommentChange, Draft, OneComment, Removal, SiteQuery } from './schemas.js';
+import { CommentChange, draftSchema, OneComment, Removal, SiteQuery } from './schemas.js';
 
-export const commentEndpoints = (comments: Comments): Endpoint[] => [
+export const commentEndpoints = (comments: Comments, settings: Pick<Settings, 'fields'>): Endpoint[] => [
   privateCall({
     method: 'post',
     path: '/comments',
@@ -11,7 +12,7 @@ export const commentEndpoints = (comments: Comments): Endpoint[] => [
     visitor: 'optional',
     idempotent: true,
     query: SiteQuery,
-    body: Draft,
+    body: draftSchema(settings.fields),
     responses: { 201: OneComment, 202: OneComment },
     call: async ({ body: draft, visitor, client, idempotencyKey }) => {
       const { status, comment } = await comments.submit({ draft, visitor, client, idempotencyKey });

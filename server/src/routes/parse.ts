@@ -1,11 +1,25 @@
 import type { z } from '@hono/zod-openapi';
-import { invalidFields } from '../api-error.js';
+import { ApiError, invalidFields } from '../api-error.js';
 
-/** Checks what came in. @throws ApiError `invalid` with a line for each wrong field, named by its path */
+/**
+ * Checks what came in.
+ *
+ * @throws ApiError `invalid` with a line for each wrong field, named by its path; with status 400 where nothing came
+ */
 export const parse = <T extends z.ZodType>(schema: T, value: unknown): z.output<T> => {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
+  if (value === undefined) throw new ApiError('invalid', 'The request is empty.', { status: 400 });
+  const fields = wrongFields(result.error);
+  if (!('' in fields)) throw invalidFields(fields);
+  // What is not an object lacks the same fields as an empty one.
+  throw new ApiError('invalid', 'The request is not a JSON object.', {
+    fields: wrongFields(schema.safeParse({}).error),
+  });
+};
+
+const wrongFields = (error: z.ZodError | undefined): Record<string, string> => {
   const fields: Record<string, string> = {};
-  for (const { path, message } of result.error.issues) fields[path.join('.')] ??= message;
-  throw invalidFields(fields);
+  for (const { path, message } of error?.issues ?? []) fields[path.join('.')] ??= message;
+  return fields;
 };

@@ -1,15 +1,25 @@
 import { z } from '@hono/zod-openapi';
-import { badges, commentStatuses, emailPattern, fieldRules, limits, ratingModes, sorts } from '../contract.js';
+import {
+  badges,
+  commentStatuses,
+  emailPattern,
+  fieldRules,
+  limits,
+  ratingModes,
+  sorts,
+  type FieldRule,
+  type FieldRules,
+} from '../contract.js';
 
 /*
  * What comes in. Text is refused where it is too long, never cut, and where it holds what no database keeps.
  * Unknown fields are dropped.
  */
 
-/** Text of `least` to `most` code points. */
-const text = (most: number, least = 0) =>
+/** Text of `least` to `most` code points; `missing` is said where there is none. */
+const text = (most: number, least = 0, missing = 'Must be text.') =>
   z
-    .string({ error: 'Must be text.' })
+    .string({ error: ({ input }) => (input === undefined ? missing : 'Must be text.') })
     .refine((value) => value.isWellFormed() && !value.includes('\0'), 'Has characters that can not be kept.')
     .refine((value) => codePoints(value) <= most, `Too long: at most ${most} characters.`)
     .refine((value) => least === 0 || value.trim() !== '', 'Must not be empty.')
@@ -22,28 +32,33 @@ const codePoints = (value: string): number => {
   return value.length - surrogatePairs;
 };
 
-/** A field that may be left out; null and, for text, nothing but blanks are the same as leaving it out. */
-const optional = <T extends z.ZodType>(schema: T) =>
-  z.preprocess(
-    (value) => (value === null || (typeof value === 'string' && value.trim() === '') ? undefined : value),
-    schema.optional(),
-  );
+/** Null and, for text, nothing but blanks are the same as leaving a field out. */
+const filled = (value: unknown): unknown =>
+  value === null || (typeof value === 'string' && value.trim() === '') ? undefined : value;
+
+/** A field that may be left out. */
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(filled, schema.optional());
+
+/** A field that the server's settings may require. */
+const ruled = <T extends z.ZodType>(rule: FieldRule, schema: T) =>
+  rule === 'required' ? z.preprocess(filled, schema) : optional(schema);
 
 /** Text on one line. */
-const line = (most: number) =>
-  text(most, 1)
+const line = (most: number, missing: string) =>
+  text(most, 1, missing)
     .refine((value) => !/\p{Cc}/u.test(value), 'Must be on one line.')
     .transform((value) => value.trim());
 
-const address = text(limits.url, 1)
-  .transform((value) => value.trim())
-  .refine(isHttpAddress, 'Must be an address that begins with http:// or https://.');
+const address = (missing?: string) =>
+  text(limits.url, 1, missing)
+    .transform((value) => value.trim())
+    .refine(isHttpAddress, 'Must be an address that begins with http:// or https://.');
 
 function isHttpAddress(value: string): boolean {
   return /^https?:\/\/[^\s\p{Cc}]+$/iu.test(value) && URL.canParse(value);
 }
 
-const email = text(limits.email, 1)
+const email = text(limits.email, 1, 'Enter your e-mail address.')
   .transform((value) => value.trim())
   .refine((value) => emailPattern.test(value) && !/\p{Cc}/u.test(value), 'Must be an e-mail address.')
   .openapi({ format: 'email' });
@@ -57,23 +72,30 @@ const stars = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z
 const commentId = z.string().min(1).max(64);
 
 const threadReference = z.object(
-  { id: threadId, url: optional(address), title: optional(text(limits.title)) },
+  { id: threadId, url: optional(address()), title: optional(text(limits.title)) },
   { error: 'Must name the thread.' },
 );
 const captchaAnswer = z.object({ provider: text(40, 1), token: text(limits.body, 1) });
-const author = z.object({ name: optional(line(limits.name)), email: optional(email), url: optional(address) });
+const author = (rules: FieldRules) =>
+  z.object({
+    name: ruled(rules.name, line(limits.name, 'Enter your name.')),
+    email: ruled(rules.email, email),
+    url: ruled(rules.url, address('Enter your website.')),
+  });
 
-export const Draft = z
-  .object({
-    site: optional(site),
-    thread: threadReference,
-    parent: optional(commentId),
-    author: z.preprocess((value) => value ?? {}, author),
-    body,
-    rating: optional(stars),
-    captcha: optional(captchaAnswer),
-  })
-  .openapi('Draft');
+/** A draft, with the author fields that this server requires. */
+export const draftSchema = (rules: FieldRules) =>
+  z
+    .object({
+      site: optional(site),
+      thread: threadReference,
+      parent: optional(commentId),
+      author: z.preprocess((value) => value ?? {}, author(rules)),
+      body,
+      rating: optional(stars),
+      captcha: optional(captchaAnswer),
+    })
+    .openapi('Draft');
 
 export const CommentChange = z
   .object({ body: body.optional(), rating: stars.nullable().optional(), captcha: optional(captchaAnswer) })

@@ -4,14 +4,10 @@ import type { Settings } from './settings.js';
 
 type Checked = Draft & { author: { name: string } };
 
-/** The rules for a draft that depend on the server's settings; its shape was checked before. */
+/** The rules for what a draft says of its thread and its stars; its shape was checked before. */
 export const checkDraft = (draft: Draft, settings: Settings): Checked => {
   const { author, rating, parent } = draft;
   const fields: Record<string, string> = {};
-  const wanted = { name: 'your name', email: 'your e-mail address', url: 'your website' };
-  for (const field of ['name', 'email', 'url'] as const) {
-    if (settings.fields[field] === 'required' && !author[field]) fields[`author.${field}`] = `Enter ${wanted[field]}.`;
-  }
   if (rating !== undefined && parent !== undefined) fields.rating = 'A reply carries no rating.';
   else if (rating !== undefined && settings.ratings === 'off') fields.rating = 'There are no ratings here.';
   else if (rating === undefined && parent === undefined && settings.ratings === 'required')
