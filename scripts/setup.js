@@ -19,7 +19,8 @@ const at = (path) => join(root, path);
 
 if (newest(at('node_modules/.package-lock.json')) < newest(at('package-lock.json'))) {
   console.log('Installing …');
-  run('ci', '--no-fund', '--no-audit', '--loglevel=error');
+  // Not `npm ci`: that one refuses a lock file without the binaries of other platforms, which not every registry has.
+  run('install', '--no-fund', '--no-audit', '--loglevel=error');
 }
 
 const widgetSources = ['src', 'demo/npm', 'rollup.config.js', 'tsconfig.build.json', 'scripts/minify-templates.js'];
