@@ -25,9 +25,7 @@ export const benchRead = async ({ report, server, database, threads }) => {
       () => measure(floor),
     );
     addLoadFigure(report, 'GET a page of 25, uncached', pairs, 0.6);
-    report.note(
-      `${Math.round(page.comments.length)} roots, ${Math.round(pairs[0].a.bytes)} bytes an answer, head included`,
-    );
+    report.note(`${page.comments.length} roots, ${Math.round(pairs[0].a.bytes)} bytes an answer, head included`);
   } finally {
     await floor.stop();
   }

@@ -5,8 +5,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Builds bench/floor/ into bench/dist/floor.js: what the widget's drawing is measured against. */
 export const buildFloor = () =>
-  execFileSync('npx', ['--no-install', 'rollup', '-c', 'bench/floor/rollup.config.js', '--silent'], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    shell: process.platform === 'win32',
-  });
+  execFileSync(
+    process.execPath,
+    ['node_modules/rollup/dist/bin/rollup', '-c', 'bench/floor/rollup.config.js', '--silent'],
+    { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
+  );
