@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { InvalidArgumentError, Option } from 'commander';
 import { checkedNetwork, checkedOrigin } from './checked.js';
 import type { FieldRules } from './contract.js';
@@ -66,8 +67,8 @@ export const serveOptions = (): Option[] => [
     '--secret <secret>',
     'signs challenges and hides visitors; by default one is made and kept in the database',
   ).argParser(filled),
-  option('--widget <folder>', 'the built widget; by default that of the package starling-comments'),
-  option('--static <folder>', 'pages to serve beside the API'),
+  option('--widget <folder>', 'the built widget; by default the one that comes with the server').argParser(folder),
+  option('--static <folder>', 'pages to serve beside the API').argParser(folder),
 ];
 
 const database = (value: string): string => {
@@ -77,6 +78,11 @@ const database = (value: string): string => {
 
 const filled = (value: string): string => {
   if (value === '') throw new InvalidArgumentError('It is empty.');
+  return value;
+};
+
+const folder = (value: string): string => {
+  if (!statSync(value, { throwIfNoEntry: false })?.isDirectory()) throw new InvalidArgumentError('No such folder.');
   return value;
 };
 

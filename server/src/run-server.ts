@@ -51,6 +51,8 @@ const listen = async (handler: Handler, { host, port }: ServeArguments): Promise
   try {
     return await serve({ handler, host, port });
   } catch (error) {
-    throw new OptionError(`option '--port': can't listen on ${host ?? ''}:${port}: ${(error as Error).message}`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    const option = code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL' ? '--host' : '--port';
+    throw new OptionError(`option '${option}': can't listen on ${host ?? ''}:${port}: ${message}`);
   }
 };

@@ -26,6 +26,9 @@ describe('a wrong option ends the command with 2 and is named', () => {
     [['--require', 'name,phone'], '--require'],
     [['--trusted-proxy', '10.0.0.0/99'], '--trusted-proxy'],
     [['--secret', ''], '--secret'],
+    [['--host', '192.0.2.1', '--port', '0'], '--host'],
+    [['--widget', '/nowhere/at/all'], '--widget'],
+    [['--static', '/nowhere/at/all'], '--static'],
     [['--colour', 'red'], '--colour'],
     [['serve', '--port'], '--port'],
   ])('%o', async (options, name) => {
