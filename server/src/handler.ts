@@ -44,7 +44,7 @@ export interface HandlerOptions {
   trustedProxies?: readonly string[];
   /** Changes to `defaultRateLimits`; false for none. */
   rateLimits?: Partial<RateLimits> | false;
-  /** Folder of the built widget. By default that of the package `starling-comments`. */
+  /** Folder of the built widget. By default that of the package `starling-comments`, else the server's own. */
   widget?: string;
   /** Answers what nothing else does, such as a site's own pages. */
   fallback?: (request: Request) => Response | undefined | Promise<Response | undefined>;

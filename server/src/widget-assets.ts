@@ -18,13 +18,20 @@ const cacheControl = (path: string): string =>
     ? 'public, max-age=31536000, immutable'
     : 'public, max-age=300, stale-while-revalidate=86400';
 
-/** The build of the installed package `starling-comments`, or else of the repository that this server stands in. */
+/**
+ * The build of the installed package `starling-comments`, or else of the repository that this server stands in, or
+ * else the one that was packed with the server.
+ */
 export const findWidget = (): string => {
+  const repository = fileURLToPath(new URL('../../dist', import.meta.url));
+  const packed = fileURLToPath(new URL('widget', import.meta.url));
+  return [installedWidget(), repository].find((folder) => folder && existsSync(join(folder, 'starling.js'))) ?? packed;
+};
+
+const installedWidget = (): string | undefined => {
   try {
-    const installed = dirname(createRequire(import.meta.url).resolve('starling-comments/package.json'));
-    if (existsSync(join(installed, 'dist'))) return join(installed, 'dist');
+    return join(dirname(createRequire(import.meta.url).resolve('starling-comments/package.json')), 'dist');
   } catch {
-    // Not installed.
+    return undefined;
   }
-  return fileURLToPath(new URL('../../dist', import.meta.url));
 };
