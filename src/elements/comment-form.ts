@@ -69,7 +69,6 @@ export class StarlingCommentForm extends ThreadElement {
   sending = false;
   /** @internal Once it has arrived. */
   composer?: Composer;
-  #composing?: Promise<Composer | undefined>;
   #draftOf?: ThreadStore;
 
   override disconnectedCallback(): void {
@@ -87,23 +86,20 @@ export class StarlingCommentForm extends ThreadElement {
     this.typed = { ...empty, ...lastAuthor(), ...kept };
     this.error = undefined;
     this.outcome = kept?.body ? 'restored' : undefined;
-    if (kept) void this.#compose();
+    // Fields that the reader has changed no longer show their default.
+    this.renderRoot.querySelector('form')?.reset();
+    if (kept || this.parent) void this.#compose();
   }
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     super.updated(changed);
-    // Not by the template: to set what is there already would cost the browser's own `change` event.
-    for (const input of this.#inputs) {
-      const value = this.typed[input.name as TextField];
-      if (input.value !== value) input.value = value;
-    }
     this.composer?.updated();
   }
 
   /** Goes to the first field that is empty. */
   override focus(): void {
     void this.updateComplete.then(() => {
-      const inputs = this.#inputs;
+      const inputs = [...this.renderRoot.querySelectorAll<HTMLInputElement>('.field input, textarea')];
       (inputs.find((input) => !input.value) ?? inputs.at(-1))?.focus();
     });
   }
@@ -129,35 +125,32 @@ export class StarlingCommentForm extends ThreadElement {
     return captcha?.startsWith(provider) ? captcha : provider;
   }
 
-  get #inputs(): HTMLInputElement[] {
-    return [...this.renderRoot.querySelectorAll<HTMLInputElement>('.field input, textarea')];
-  }
-
-  /** What a form needs once somebody writes in it. */
-  #compose(): Promise<Composer | undefined> {
-    if (this.#composing) return this.#composing;
-    const composing: Promise<Composer | undefined> = import('./composer.js').then(
-      // Unless the thread was changed meanwhile, or the element is gone.
-      ({ Composer }) => (composing === this.#composing ? (this.composer = new Composer(this)) : undefined),
+  /** What a form needs once somebody writes in it; nothing if it can't come, or the element is gone by then. */
+  async #compose(): Promise<Composer | undefined> {
+    try {
+      // What happens next must not overtake what happened before.
+      if (this.composer) return this.composer;
+      const { Composer } = await import('./composer.js');
+      if (this.isConnected && this.store) this.composer ??= new Composer(this);
+    } catch {
       // The next event tries again.
-      () => void (this.#composing = undefined),
-    );
-    return (this.#composing = composing);
+    }
+    return this.composer;
   }
 
   #release(): void {
     this.composer?.release();
-    this.composer = this.#composing = undefined;
+    this.composer = undefined;
   }
 
   /** `change` is native: the reader has left a field that is not as it was. */
   readonly #tell = ({ type, target }: Event): void => {
-    const { name, value } = target as HTMLInputElement & { name: TextField };
-    if (type === 'input' && name in empty) {
-      this.typed[name] = value;
+    const input = target as HTMLInputElement & { name: TextField };
+    if (type === 'input' && input.name in empty) {
+      this.typed[input.name] = input.value;
       this.typed.key = undefined;
     }
-    void this.#compose().then((composer) => composer?.tell(type, name));
+    void this.#compose().then((composer) => composer?.tell(type, input));
   };
 
   readonly #submit = async (event: Event): Promise<void> => {
@@ -165,15 +158,14 @@ export class StarlingCommentForm extends ThreadElement {
     if (this.sending || !this.store) return;
     this.sending = true;
     this.requestUpdate();
-    const composer = await this.#compose();
-    if (composer) return composer.submit();
+    if (await this.#compose()) return this.composer!.submit();
     this.sending = false;
     this.error = new StarlingError('network');
     this.requestUpdate();
   };
 
   protected override render(): unknown {
-    const { l10n, parent, composer, outcome, error } = this;
+    const { l10n, parent, composer, error } = this;
     const { headingLevel, locale } = this.settings;
     // What was typed before is not taken away: it may be wanted elsewhere.
     if (this.store?.settings?.closed && !this.typed.body) {
@@ -220,32 +212,19 @@ export class StarlingCommentForm extends ThreadElement {
       <div class="foot">
         ${
           author.some((field) => field !== nothing)
-            ? html`<label
-                ><input
-                  type="checkbox"
-                  ?checked=${this.remember}
-                  @change=${(event: Event) => (this.remember = (event.target as HTMLInputElement).checked)}
-                />${l10n.text('remember')}</label
-              >`
+            ? html`<label><input type="checkbox" ?checked=${this.remember} />${l10n.text('remember')}</label>`
             : nothing
         }
         <div class="captcha ${this.captchaName}"><slot name="captcha"></slot>${composer?.renderNote('captcha')}</div>
         <div class="status">
           <p role="alert" part="error">${error && errorText(l10n, error)}</p>
-          <p role="status" part="success">${outcome && l10n.text(outcome)} ${composer?.renderDiscard()}</p>
+          <p role="status" part="success">${composer?.renderOutcome()}</p>
         </div>
         <div class="actions">
           <button class="primary" part="submit" aria-disabled=${this.sending}>
             ${(this.sending && l10n.text('sending')) || l10n.text('send')}
           </button>
-          ${composer?.renderPreviewButton()}
-          ${
-            parent
-              ? html`<button type="button" @click=${() => this.dispatchEvent(new Event('starling-cancel'))}>
-                  ${l10n.text('cancel')}
-                </button>`
-              : nothing
-          }
+          ${composer?.renderButtons()}
         </div>
       </div>
     </form>`;
@@ -261,8 +240,8 @@ export class StarlingCommentForm extends ThreadElement {
           label: l10n.text(name),
           hint: rule === 'optional' ? `(${l10n.text('optional')})` : '',
           required: rule === 'required',
+          value: this.typed[name],
           extra: name === 'body' ? composer?.renderExtra() : nothing,
-          ...composer?.note(name),
         });
   }
 }

@@ -11,7 +11,7 @@ import { type ThreadStore, toStarlingError } from '../thread/thread-store.js';
 import { authorFields, draftKey, type TypedDraft } from '../thread/typed-draft.js';
 import type { StarlingCommentForm } from './comment-form.js';
 import { composerStyles } from './composer.styles.js';
-import { FieldFeedback, isField, type Note } from './field-feedback.js';
+import { type Field, FieldFeedback, isField } from './field-feedback.js';
 import { type FormCaptcha, formCaptcha } from './form-captcha.js';
 import { renderPreview } from './form-preview.js';
 
@@ -38,10 +38,13 @@ export class Composer {
   }
 
   /** Something happened in a field: `focusin`, `input`, or the native `change` of one that is left as it was not. */
-  tell(type: string, name: string): void {
+  tell(type: string, { name, checked, type: kind }: HTMLInputElement): void {
     const form = this.#form;
     if (type === 'focusin') return this.#prepare();
-    if (type === 'change' && !form.remember) rememberAuthor(lastAuthor(), false);
+    if (kind === 'checkbox') {
+      form.remember = checked;
+      if (!checked) rememberAuthor(lastAuthor(), false);
+    }
     if (!isField(name)) return;
     if (type === 'change') this.#feedback.left(name);
     else {
@@ -54,6 +57,16 @@ export class Composer {
 
   /** The form was drawn: the thread's settings may have arrived after the reader did. */
   updated(): void {
+    for (const field of this.#form.renderRoot.querySelectorAll('.field')) {
+      const input = field.querySelector<HTMLInputElement>('[name]')!;
+      const note = field.querySelector('p')!;
+      const { state, text } = this.#feedback.note(input.name as Field);
+      field.className = `field ${state}`;
+      input.ariaInvalid = `${state === 'wrong'}`;
+      note.setAttribute('part', state === 'wrong' ? 'error' : 'success');
+      // Read out when it is another text, not at every letter.
+      if (note.textContent !== text) note.textContent = text;
+    }
     if (!this.#captcha && this.#form.matches(':focus-within')) this.#prepare();
   }
 
@@ -176,10 +189,6 @@ export class Composer {
     this.#form.requestUpdate();
   }
 
-  note(name: 'email' | 'name' | 'url' | 'body'): Note {
-    return this.#feedback.note(name);
-  }
-
   renderNote(name: 'rating' | 'captcha'): TemplateResult {
     const { state, text } = this.#feedback.note(name);
     return html`<p class="note" part="error" role=${name === 'captcha' ? 'alert' : nothing}>
@@ -199,20 +208,31 @@ export class Composer {
       ><span class="unseen" role="status">${heard}</span>${this.#preview}`;
   }
 
-  renderPreviewButton(): TemplateResult | typeof nothing {
-    const { typed, store, l10n } = this.#form;
-    if (!typed.body.trim() || !store?.backend?.preview) return nothing;
-    return html`<button type="button" class="quiet" aria-expanded=${!!this.#preview} @click=${this.#togglePreview}>
-      ${l10n.text('preview')}
-    </button>`;
+  /** Beside the one that sends. */
+  renderButtons(): unknown {
+    const { typed, store, l10n, parent } = this.#form;
+    const preview = typed.body.trim() && store?.backend?.preview;
+    return [
+      preview
+        ? html`<button type="button" class="quiet" aria-expanded=${!!this.#preview} @click=${this.#togglePreview}>
+            ${l10n.text('preview')}
+          </button>`
+        : nothing,
+      parent ? html`<button type="button" @click=${this.#cancel}>${l10n.text('cancel')}</button>` : nothing,
+    ];
   }
 
-  renderDiscard(): TemplateResult | typeof nothing {
-    if (this.#form.outcome !== 'restored') return nothing;
-    return html`<button type="button" class="quiet" @click=${this.#discard}>
-      ${this.#form.l10n.text('discard')}
-    </button>`;
+  /** What has become of it. */
+  renderOutcome(): unknown {
+    const { l10n, outcome } = this.#form;
+    if (!outcome) return nothing;
+    const discard = html` <button type="button" class="quiet" @click=${this.#discard}>${l10n.text('discard')}</button>`;
+    return [l10n.text(outcome), outcome === 'restored' ? discard : nothing];
   }
+
+  readonly #cancel = (): void => {
+    this.#form.dispatchEvent(new Event('starling-cancel'));
+  };
 
   readonly #discard = (): void => {
     this.#drafts.forget();

@@ -1,21 +1,25 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { TextField } from '../internal/check-field.js';
-import type { Note } from './field-feedback.js';
 
-export interface FieldView extends Partial<Note> {
+export interface FieldView {
   name: TextField;
   label: string;
   required: boolean;
+  /** What it shows until the reader types. */
+  value: string;
   /** Beside the label, small. */
-  hint?: string;
+  hint: string;
   /** Beside the note, such as the number of characters. */
-  extra?: unknown;
+  extra: unknown;
 }
 
-/** A labelled field, with a line below it that is there before it says anything: nothing moves when it does. */
-export const renderField = ({ name, label, required, hint, extra, state, text }: FieldView): TemplateResult => {
-  const wrong = state === 'wrong';
-  return html`<div class="field ${state}" part="field">
+/**
+ * A labelled field, with a line below it for the composer to say something: nothing moves when it does.
+ *
+ * The value is the default one: to set what is there already would cost the browser's own `change` event.
+ */
+export const renderField = ({ name, label, required, value, hint, extra }: FieldView): TemplateResult =>
+  html`<div class="field" part="field">
     <label for=${name} part="label">${label} <small>${hint}</small></label>
     ${
       name === 'body'
@@ -25,8 +29,9 @@ export const renderField = ({ name, label, required, hint, extra, state, text }:
             rows="4"
             part="input"
             aria-required=${required}
-            aria-invalid=${wrong}
+            aria-invalid="false"
             aria-describedby="${name}-note"
+            .defaultValue=${value}
           ></textarea>`
         : html`<input
             id=${name}
@@ -35,13 +40,13 @@ export const renderField = ({ name, label, required, hint, extra, state, text }:
             autocomplete=${name}
             part="input"
             aria-required=${required}
-            aria-invalid=${wrong}
+            aria-invalid="false"
             aria-describedby="${name}-note"
+            .defaultValue=${value}
           />`
     }
     <div class="below">
-      <p id="${name}-note" part=${wrong ? 'error' : 'success'}>${text}</p>
-      ${extra ?? nothing}
+      <p id="${name}-note" part="success"></p>
+      ${extra}
     </div>
   </div>`;
-};
