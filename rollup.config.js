@@ -24,6 +24,9 @@ const minify = terser({
 const compile = () =>
   typescript({ tsconfig: 'tsconfig.build.json', declaration: false, outDir: undefined, noEmitOnError: true });
 
+/** Lit's production build, whatever NODE_ENV says where this runs. */
+const resolve = () => nodeResolve({ exportConditions: ['production'] });
+
 /** Lit's `css` for browsers that can adopt stylesheets: all that the widget runs in. */
 const leanCss = {
   name: 'lean-css',
@@ -73,7 +76,7 @@ export default [
       hashCharacters: 'hex',
       minifyInternalExports: true,
     },
-    plugins: [leanCss, leanLit(), nodeResolve(), compile(), minifyTemplates(), minify],
+    plugins: [leanCss, leanLit(), resolve(), compile(), minifyTemplates(), minify],
   },
   {
     input: { 'starling.classic': 'src/classic.ts' },
@@ -84,6 +87,6 @@ export default [
     // demo/npm.html: what an application makes of the modules above.
     input: { npm: 'demo/npm/main.js' },
     output: { dir: 'demo/dist', format: 'es', chunkFileNames: '[name]-[hash].js' },
-    plugins: [fromPackage, nodeResolve(), minify],
+    plugins: [fromPackage, resolve(), minify],
   },
 ];

@@ -15,7 +15,7 @@ export default {
       name: 'lean-css',
       resolveId: (source) => (/(^|\/)css-tag\.js$/.test(source) ? path('../../scripts/css-tag.js') : null),
     },
-    nodeResolve(),
+    nodeResolve({ exportConditions: ['production'] }),
     typescript({ tsconfig: path('tsconfig.json'), noEmitOnError: true }),
     minifyTemplates(),
     terser({
