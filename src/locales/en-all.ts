@@ -1,0 +1,6 @@
+import type { Messages } from '../internal/locale.js';
+import { en } from './en.js';
+import { enMore } from './en-more.js';
+
+/** All English texts: what `starling-comments/locales/en` gives, for those who translate or replace them. */
+export const messages: Messages = { ...en, ...enMore };
