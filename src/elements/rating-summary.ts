@@ -34,6 +34,8 @@ export class StarlingRatingSummary extends ThreadElement {
     if (!summary?.count || settings!.ratings === 'off' || this.settings.rating === 'off') return nothing;
     const { average, count, distribution } = summary;
     const mean = Number(average);
+    // Its text may come late, and a button has a name from the start.
+    const all = rating && l10n.text('all');
     return html`<div class="mean">
         <b aria-hidden="true">${l10n.number(mean)}</b>
         ${stars(mean, l10n.text('average', { n: mean, max: 5 }))}<span>${l10n.count('ratings', count)}</span>
@@ -58,9 +60,9 @@ export class StarlingRatingSummary extends ThreadElement {
       </div>
       <div role="status">
         ${
-          rating
-            ? html`${l10n.text('filtered', { n: rating })}<button class="quiet" @click=${this.#showAll}>
-                  ${l10n.text('all')}
+          all
+            ? html`${l10n.text('filtered', { n: rating! })}<button class="quiet" @click=${this.#showAll}>
+                  ${all}
                 </button>`
             : nothing
         }

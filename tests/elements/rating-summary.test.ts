@@ -49,13 +49,27 @@ afterEach(async () => {
   await emulate('none');
 });
 
+// First of all: from then on the text of the button is there.
+test('a button comes with its name, also where the text arrives late', async () => {
+  const summary = await drawn(rated([5, 4]));
+  const names: string[] = [];
+  const observer = new MutationObserver(() =>
+    names.push(...[...status(summary).querySelectorAll('button')].map((each) => textOf(each).trim())),
+  );
+  observer.observe(status(summary), { childList: true, subtree: true, characterData: true });
+  rows(summary)[0]!.click();
+  await until(() => button(summary, 'Show all comments'));
+  observer.disconnect();
+  expect(names.filter((name) => !name)).to.eql([]);
+});
+
 for (const scheme of ['light', 'dark']) {
   test(`axe finds nothing, filtered or not, ${scheme}`, async () => {
     document.documentElement.style.cssText = `color-scheme: ${scheme}; background: Canvas`;
     const summary = await drawn(rated([5, 5, 4, 1]));
     await expect(summary).to.be.accessible();
     await userEvent.click(rows(summary)[1]!);
-    await until(() => textOf(status(summary)));
+    await until(() => button(summary, 'Show all comments'));
     await expect(summary).to.be.accessible();
   });
 }
