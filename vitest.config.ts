@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { browserArguments, ensureBrowser } from './scripts/browser.js';
+import { exampleApi } from './tests/backends/example-api.js';
 import { captchaServers } from './tests/captcha/stand-ins/stand-in-server.js';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
@@ -9,6 +10,8 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 /** Two projects: what runs in Node, and what needs a page. A test says by its folder which it is. */
 export default defineConfig({
   test: {
+    // Lit's development build says so in every file; its real warnings stay.
+    onConsoleLog: (text) => !/^(Lit is in dev mode|Multiple versions of Lit loaded)/.test(text),
     projects: [
       {
         test: {
@@ -22,7 +25,7 @@ export default defineConfig({
         test: { name: 'peers', include: ['tests/peers/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 600_000 },
       },
       {
-        plugins: [captchaServers()],
+        plugins: [captchaServers(), exampleApi()],
         resolve: {
           alias: { '@web/test-runner-commands': path('./tests/support/test-runner-commands.ts') },
           dedupe: ['lit', 'lit-html', 'lit-element', '@lit/reactive-element'],

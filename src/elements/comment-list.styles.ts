@@ -69,6 +69,22 @@ export const styles = [
       margin: var(--space) auto 0;
       padding-inline: 1.5em;
     }
+    /* Room for what is to come: nothing that a reader sees below is to move when it does. */
+    .loading {
+      min-height: 100vh;
+    }
+    /* What has just happened is seen wherever in the list the reader is, and moves nothing. */
+    .note:not(.loading, :empty) {
+      position: sticky;
+      inset-block-start: 0.5rem;
+      z-index: 1;
+      min-height: 3rem;
+      margin-block: 0 -3rem;
+      padding: 0.75rem 1rem;
+      border-radius: var(--radius);
+      background: var(--surface);
+      color: var(--text);
+    }
     .note:empty {
       margin: 0;
     }

@@ -23,6 +23,7 @@ export interface Panel {
  *
  * @summary The comments and replies of a thread, with order, pages and everything a reader can do with them.
  * @csspart heading - The line with the number of comments.
+ * @slot summary - Above the comments, below what is being loaded.
  * @slot empty - Stands where there are no comments yet, in place of "Leave the first review".
  * @slot captcha-reply - Filled by the element itself with the captcha's container of an answer.
  */
@@ -76,14 +77,18 @@ export class StarlingCommentList extends ThreadElement {
     const late = (act: (late: typeof import('./late.js')) => unknown) => () => this.#late(act);
     const button = (text: string, click: () => unknown) =>
       html`<button type="button" class="quiet" @click=${click}>${text}</button>`;
-    return html`${
+    // The loading text first, and its room with it: what follows was not there before, so nothing moves.
+    return html`<p class="note ${settings || error ? '' : 'loading'}" role="status">
+        ${settings || error ? notice : l10n.text('loading')}
+      </p>
+      <slot name="summary"></slot>
+      ${
         settings
           ? html`<div class="head">
               ${heading(this.settings.headingLevel, l10n.count('comments', total))}${total > 1 ? this.#renderSort() : nothing}
             </div>`
           : nothing
       }
-      <p class="note" role="status">${settings || error ? notice : l10n.text('loading')}</p>
       ${
         status === 'error'
           ? html`<p class="error" role="alert">

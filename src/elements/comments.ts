@@ -26,10 +26,10 @@ export class StarlingComments extends ThreadElement {
         exportparts="heading,form,field,label,input,error,success,submit,star"
         >${this.#pass('heading')}<slot name="captcha" slot="captcha"></slot
       ></starling-comment-form>
-      <starling-rating-summary .host=${this} exportparts="star,bar"></starling-rating-summary>
       <starling-comment-list
         .host=${this}
         exportparts="heading,form,field,label,input,error,success,submit,star,comment,author,body,actions"
+        ><starling-rating-summary slot="summary" .host=${this} exportparts="star,bar"></starling-rating-summary
         >${this.#pass('empty')}<slot name="captcha-reply" slot="captcha-reply"></slot
       ></starling-comment-list>
       <slot name="footer"></slot>`;

@@ -42,7 +42,7 @@ export const fixturePage = (count: number, newest = someEvening): Page => {
     thread: {
       closed: false,
       captcha: null,
-      fields: { name: 'required', email: 'required', url: 'optional' },
+      fields: { name: 'required', email: 'required', url: 'hidden' },
       ratings: 'optional',
       votes: true,
       editWindow: 900,
