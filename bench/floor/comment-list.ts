@@ -11,7 +11,9 @@ export class FloorCommentList extends LitElement {
 
   protected override render(): unknown {
     const { comments, total } = this.answer;
-    return html`<div class="head">
+    return html`<p class="note" role="status"></p>
+      <slot name="summary"></slot>
+      <div class="head">
         <div class="heading" part="heading" role="heading" aria-level="2">
           ${`${total.toLocaleString('en')} comments`}
         </div>
@@ -25,7 +27,6 @@ export class FloorCommentList extends LitElement {
           </select></label
         >
       </div>
-      <p class="note" role="status"></p>
       <ol aria-busy="false">
         ${comments.map(renderBranch)}
       </ol>`;

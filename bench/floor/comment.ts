@@ -17,7 +17,7 @@ export class FloorComment extends LitElement {
         <span class="author" part="author" dir="auto"
           >${author.url ? html`<a href=${author.url} rel="nofollow ugc noopener">${author.name}</a>` : author.name}</span
         >
-        <a class="time" href="#comment-${id}"><time datetime=${createdAt} title=${createdAt}>2 years ago</time></a>
+        <a class="time" href="#comment-${id}"><time datetime=${createdAt}>2 years ago</time></a>
         ${editedAt ? html`<span class="note">edited</span>` : nothing}
         ${
           rating

@@ -41,10 +41,10 @@ export class FloorComments extends LitElement {
     return html`<starling-comment-form exportparts="heading,form,field,label,input,error,success,submit,star"
         ><slot name="captcha" slot="captcha"></slot
       ></starling-comment-form>
-      <starling-rating-summary .answer=${answer} exportparts="star,bar"></starling-rating-summary>
       <starling-comment-list
         .answer=${answer}
         exportparts="heading,form,field,label,input,error,success,submit,star,comment,author,body,actions"
+        ><starling-rating-summary slot="summary" .answer=${answer} exportparts="star,bar"></starling-rating-summary
         ><slot name="captcha-reply" slot="captcha-reply"></slot
       ></starling-comment-list>
       <slot name="footer"></slot>`;

@@ -63,31 +63,70 @@ export class StarlingComment extends StarlingElement {
         ${comment.pinned ? html`<span class="badge">${l10n.text('pinned')}</span>` : nothing}
         ${comment.status === 'pending' ? html`<span class="badge">${l10n.text('pending')}</span>` : nothing}
         <a class="time" href="#comment-${id}"
-          ><time datetime=${createdAt} title=${l10n.date(createdAt)}>${l10n.ago(createdAt)}</time></a
+          ><time datetime=${createdAt} @pointerenter=${this.#tellDate}>${l10n.ago(createdAt)}</time></a
         >
         ${comment.editedAt ? html`<span class="note">${l10n.text('edited')}</span>` : nothing}
         ${this.replyTo ? html`<span class="note">${l10n.text('inReplyTo', { name: this.replyTo })}</span>` : nothing}
         ${rating ? stars(rating, l10n.text('stars', { n: rating, max: 5 })) : nothing}
       </header>
       <div class="body" part="body" dir="auto">${this.#body(comment.html, this.images === 'allow')}</div>
-      <footer part="actions">${this.actions.split(' ').map((action) => this.#renderAction(action as CommentAction))}</footer>
+      <footer part="actions" @click=${this.#ask}>${this.#renderActions()}</footer>
     </article>`;
   }
 
-  #renderAction(action: CommentAction): TemplateResult {
-    const ask = () => this.dispatchEvent(new CommentRequest(action, this.comment!));
-    const text = this.l10n.text(action);
-    if (action !== 'up' && action !== 'down') return html`<button type="button" @click=${ask}>${text}</button>`;
-    const { votes } = this.comment!;
+  /** Only when somebody points at it: a date for each of a thousand comments takes its time. */
+  readonly #tellDate = ({ target }: Event): void => {
+    const time = target as HTMLTimeElement;
+    time.title = this.l10n.date(time.dateTime);
+  };
+
+  readonly #ask = ({ target }: Event): void => {
+    const action = (target as Element).closest('button')?.name;
+    if (action) this.dispatchEvent(new CommentRequest(action as CommentAction, this.comment!));
+  };
+
+  /** What nearly every comment has is one template: a page may draw a thousand in one go. */
+  #renderActions(): unknown {
+    const { actions, l10n } = this;
+    const { up, down } = this.comment!.votes;
+    const [helpful, unhelpful] = [l10n.text('up'), l10n.text('down')];
+    if (actions !== 'up down reply report') return actions.split(' ').map((action) => this.#renderAction(action));
     return html`<button
-      type="button"
+        name="up"
+        class="up"
+        type="button"
+        title=${helpful}
+        aria-label="${helpful}: ${l10n.number(up)}"
+        aria-pressed=${this.vote === 1}
+      >
+        ${up || nothing}</button
+      ><button
+        name="down"
+        class="down"
+        type="button"
+        title=${unhelpful}
+        aria-label="${unhelpful}: ${l10n.number(down)}"
+        aria-pressed=${this.vote === -1}
+      >
+        ${down || nothing}</button
+      ><button name="reply" type="button">${l10n.text('reply')}</button
+      ><button name="report" type="button">${l10n.text('report')}</button>`;
+  }
+
+  #renderAction(action: string): TemplateResult {
+    const { l10n } = this;
+    const text = l10n.text(action as CommentAction);
+    if (action !== 'up' && action !== 'down') return html`<button name=${action} type="button">${text}</button>`;
+    const n = this.comment!.votes[action];
+    return html`<button
+      name=${action}
       class=${action}
-      aria-label="${text}: ${this.l10n.number(votes[action])}"
-      aria-pressed=${this.vote === (action === 'up' ? 1 : -1)}
+      type="button"
       title=${text}
-      @click=${ask}
+      aria-label="${text}: ${l10n.number(n)}"
+      aria-pressed=${this.vote === (action === 'up' ? 1 : -1)}
     >
-      ${votes[action] || nothing}
+      ${n || nothing}
     </button>`;
   }
 }

@@ -69,7 +69,6 @@ const units = [
 function createLocale(tag: string): Locale {
   const numbers = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
   const times = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
-  const dates = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeStyle: 'short' });
   const plurals = new Intl.PluralRules(tag);
   const tags = [tag, tag.split('-')[0]!, 'en'];
 
@@ -88,9 +87,8 @@ function createLocale(tag: string): Locale {
     });
 
   return {
-    text: (key, values) => fill(find(key), values),
-    count: (key, n, values) =>
-      fill(find(`${key}.${plurals.select(n)}`) ?? find(`${key}.other`), { n, ...values }),
+    text: (key, values) => (values ? fill(find(key), values) : (find(key) ?? '')),
+    count: (key, n, values) => fill(find(`${key}.${plurals.select(n)}`) ?? find(`${key}.other`), { n, ...values }),
     number: (value) => numbers.format(value),
     ago(time, now = Date.now()) {
       // A clock that runs behind the server's must not say "in 3 seconds".
@@ -98,7 +96,7 @@ function createLocale(tag: string): Locale {
       const [unit, size] = units.find(([, size]) => seconds >= size) ?? units[6];
       return times.format(-Math.floor(seconds / size) || 0, unit);
     },
-    date: (time) => dates.format(new Date(time)),
+    date: (time) => new Date(time).toLocaleString(tag, { dateStyle: 'long', timeStyle: 'short' }),
   };
 }
 
