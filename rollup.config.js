@@ -5,6 +5,7 @@ import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
 import { leanLit } from './scripts/lean-lit.js';
 import { minifyTemplates } from './scripts/minify-templates.js';
+import { shortNames } from './scripts/short-names.js';
 
 rmSync('dist', { recursive: true, force: true });
 
@@ -76,7 +77,7 @@ export default [
       hashCharacters: 'hex',
       minifyInternalExports: true,
     },
-    plugins: [leanCss, leanLit(), resolve(), compile(), minifyTemplates(), minify],
+    plugins: [leanCss, leanLit(), resolve(), compile(), shortNames(), minifyTemplates(), minify],
   },
   {
     input: { 'starling.classic': 'src/classic.ts' },

@@ -33,23 +33,26 @@ const edits = {
       'x=t=>(i,...s)=>({_$litType$:t,strings:i,values:s}),b=x(1),w=x(2),T=x(3)',
       'b=(i,...s)=>({_$litType$:1,strings:i,values:s}),w=0,T=0',
     ],
-    ['l=2===i?"<svg>":3===i?"<math>":""', 'l=""'],
-    ['+(2===i?"</svg>":3===i?"</math>":"")', ''],
     ['constructor({strings:t,_$litType$:i},e)', 'constructor({strings:t})'],
     [
       'if(this.el=S.createElement(f,e),P.currentNode=this.el.content,2===i||3===i){const t=this.el.content.firstChild;t.replaceWith(...t.childNodes)}',
       'this.el=S.createElement(f);P.currentNode=this.el.content;',
     ],
     // Expressions within script, style, textarea and title; within comments; in the place of a tag's or an attribute's name.
-    ['v=/<(?:(!--|\\/[^a-zA-Z])|(\\/?[a-zA-Z][^>\\s]*)|(\\/?$))/g', 'v=/<\\/?[a-z][^>\\s]*/g'],
-    ['y.test(u[2])&&(n=RegExp("</"+u[2],"g"))', '0'],
-    ['"!--"===u[1]?c=_:void 0!==u[1]?c=m:void 0!==u[2]?(0,c=p):void 0!==u[3]&&(c=p)', 'c=p'],
-    ['(c=n??v,d=-1)', '(c=v,d=-1)'],
-    ['c===$||c===g?c=p:c===_||c===m?c=v:(c=p,n=void 0)', 'c=p'],
-    ['const x=c===p&&t[i+1].startsWith("/>")?" ":"";', ''],
-    [':void 0===u[1]?d=-2:(', ':('],
-    ['+o+x):s+o+(-2===d?i:x)}', '+o):s+o}'],
-    ["void 0===u[3]?p:'\"'===u[3]?$:g", 'void 0===u[3]?p:$'],
+    // A scanner of tags and quotes: scripts/minify-templates.js sees to it that an expression stands where an element's
+    // child or a whole attribute does, and which of both the letters before it tell.
+    [
+      '(t,i)=>{const s=t.length-1,e=[];let n,l=2===i?"<svg>":3===i?"<math>":"",c=v;for(let i=0;i<s;i++){const s=t[i];let a,u,d=-1,f=0;for(;f<s.length&&(c.lastIndex=f,u=c.exec(s),null!==u);)f=c.lastIndex,c===v?"!--"===u[1]?c=_:void 0!==u[1]?c=m:void 0!==u[2]?(y.test(u[2])&&(n=RegExp("</"+u[2],"g")),c=p):void 0!==u[3]&&(c=p):c===p?">"===u[0]?(c=n??v,d=-1):void 0===u[1]?d=-2:(d=c.lastIndex-u[2].length,a=u[1],c=void 0===u[3]?p:\'"\'===u[3]?$:g):c===$||c===g?c=p:c===_||c===m?c=v:(c=p,n=void 0);const x=c===p&&t[i+1].startsWith("/>")?" ":"";l+=c===v?s+r:d>=0?(e.push(a),s.slice(0,d)+h+s.slice(d)+o+x):s+o+(-2===d?i:x)}return[V(t,l+(t[s]||"<?>")+(2===i?"</svg>":3===i?"</math>":"")),e]}',
+      't=>{const s=t.length-1,e=[];let l="";for(let i=0;i<s;i++){const s=t[i],u=/ ([^ ]+)=$/.exec(s);l+=u?(e.push(u[1]),s.slice(0,-1)+h+"="+o):s+r}return[V(t,l+t[s]),e]}',
+    ],
+    [
+      's=r.getAttribute(t).split(o),e=/([.?@])?(.*)/.exec(i);d.push({type:1,index:l,name:e[2],strings:s,ctor:',
+      'e=/([.?@])?(.*)/.exec(i);d.push({type:1,index:l,name:e[2],ctor:',
+    ],
+    [
+      'for(const s of this._$AV)void 0!==s&&(void 0!==s.strings?(s._$AI(t,s,i),i+=s.strings.length-2):s._$AI(t[i])),i++',
+      'for(const s of this._$AV)s._$AI(t[i++])',
+    ],
     ['else t.startsWith(o)&&(d.push({type:6,index:l}),r.removeAttribute(t));', ''],
     [
       'if(y.test(r.tagName)){const t=r.textContent.split(o),i=t.length-1;if(i>0){r.textContent=s?s.emptyScript:"";for(let s=0;s<i;s++)r.append(t[s],c()),P.nextNode(),d.push({type:2,index:++l});r.append(t[i],c())}}',
@@ -59,10 +62,7 @@ const edits = {
       'else if(8===r.nodeType)if(r.data===n)d.push({type:2,index:l});else{let t=-1;for(;-1!==(t=r.data.indexOf(o,t+1));)d.push({type:7,index:l}),t+=o.length-1}',
       'else r.data===n&&d.push({type:2,index:l});',
     ],
-    [
-      '1===r.type?i=new r.ctor(h,r.name,r.strings,this,t):6===r.type&&(i=new Z(h,this,t))',
-      'i=new r.ctor(h,r.name,r.strings,this,t)',
-    ],
+    ['1===r.type?i=new r.ctor(h,r.name,r.strings,this,t):6===r.type&&(i=new Z(h,this,t))', 'i=new r.ctor(h,r.name,t)'],
     // Directives, and what lets them know of their surroundings.
     [
       'function M(t,i,s=t,e){if(i===E)return i;let h=void 0!==e?s._$Co?.[e]:s._$Cl;const o=a(i)?void 0:i._$litDirective$;return h?.constructor!==o&&(h?._$AO?.(!1),void 0===o?h=void 0:(h=new o(t),h._$AT(t,s,e)),void 0!==e?(s._$Co??=[])[e]=h:s._$Cl=h),void 0!==h&&(i=M(t,h._$AS(t,i.values),h,e)),i}',
@@ -73,24 +73,17 @@ const edits = {
       'this._$AV=[],this._$AD=t}',
     ],
     ['(t?.creationScope??l).importNode', 'l.importNode'],
-    ['s._$AI(t,s,i),', 's._$AI(t,i),'],
     [
       'get _$AU(){return this._$AM?._$AU??this._$Cv}constructor(t,i,s,e){this.type=2,this._$AH=A,this._$AN=void 0,this._$AA=t,this._$AB=i,this._$AM=s,this.options=e,this._$Cv=e?.isConnected??!0}get parentNode(){let t=this._$AA.parentNode;const i=this._$AM;return void 0!==i&&11===t?.nodeType&&(t=i.parentNode),t}get startNode(){return this._$AA}get endNode(){return this._$AB}_$AI(t,i=this){t=M(this,t,i),a(t)?',
-      'constructor(t,i,s,e){this._$AH=A,this._$AA=t,this._$AB=i,this.options=e}_$AI(t){a(t)?',
+      'constructor(t,i,e){this._$AH=A,this._$AA=t,this._$AB=i,this.options=e}_$AI(t){a(t)?',
     ],
     ['t!==this._$AH&&t!==E&&this._(t)', 't!==this._$AH&&this._(t)'],
     ['for(this._$AP?.(!1,!0,s);', 'for(;'],
     ['setConnected(t){void 0===this._$AM&&(this._$Cv=t,this._$AP?.(t))}', ''],
     [
-      'get tagName(){return this.element.tagName}get _$AU(){return this._$AM._$AU}constructor(t,i,s,e,h){this.type=1,this._$AH=A,this._$AN=void 0,this.element=t,this.name=i,this._$AM=e,this.options=h',
-      'constructor(t,i,s,e,h){this._$AH=A,this.element=t,this.name=i,this.options=h',
+      'get tagName(){return this.element.tagName}get _$AU(){return this._$AM._$AU}constructor(t,i,s,e,h){this.type=1,this._$AH=A,this._$AN=void 0,this.element=t,this.name=i,this._$AM=e,this.options=h,s.length>2||""!==s[0]||""!==s[1]?(this._$AH=Array(s.length-1).fill(new String),this.strings=s):this._$AH=A}_$AI(t,i=this,s,e){const h=this.strings;let o=!1;if(void 0===h)t=M(this,t,i,0),o=!a(t)||t!==this._$AH&&t!==E,o&&(this._$AH=t);else{const e=t;let n,r;for(t=h[0],n=0;n<h.length-1;n++)r=M(this,e[s+n],i,n),r===E&&(r=this._$AH[n]),o||=!a(r)||r!==this._$AH[n],r===A?t=A:t!==A&&(t+=(r??"")+h[n+1]),this._$AH[n]=r}o&&!e&&this.j(t)}',
+      'constructor(t,i,h){this._$AH=A,this.element=t,this.name=i,this.options=h}_$AI(t){(!a(t)||t!==this._$AH)&&this.j(this._$AH=t)}',
     ],
-    [
-      '_$AI(t,i=this,s,e){const h=this.strings;let o=!1;if(void 0===h)t=M(this,t,i,0),o=!a(t)||t!==this._$AH&&t!==E,o&&(this._$AH=t);',
-      '_$AI(t,s){const h=this.strings;let o=!1;if(void 0===h)o=!a(t)||t!==this._$AH,o&&(this._$AH=t);',
-    ],
-    ['r=M(this,e[s+n],i,n),r===E&&(r=this._$AH[n]),o||=', 'r=e[s+n],o||='],
-    ['o&&!e&&this.j(t)', 'o&&this.j(t)'],
     ['{constructor(){super(...arguments),this.type=3}j(t)', '{j(t)'],
     ['{constructor(){super(...arguments),this.type=4}j(t)', '{j(t)'],
     ['constructor(t,i,s,e,h){super(t,i,s,e,h),this.type=5}', ''],
@@ -107,6 +100,10 @@ const edits = {
       '"function"==typeof this._$AH?this._$AH.call(this.options?.host??this.element,t):this._$AH.handleEvent(t)',
       'this._$AH.call(this.options?.host,t)',
     ],
+    // What a part was told of those above it.
+    ['i=new k(h,h.nextSibling,this,t)', 'i=new k(h,h.nextSibling,t)'],
+    ['new k(this.O(c()),this.O(c()),this,this.options)', 'new k(this.O(c()),this.O(c()),this.options)'],
+    ['new R(e,this)', 'new R(e)'],
     // Values to iterate over other than arrays.
     ['d=t=>u(t)||"function"==typeof t?.[Symbol.iterator],', 'd=u,'],
     // Compiled templates.
@@ -121,7 +118,7 @@ const edits = {
     ],
     [
       'const e=s?.renderBefore??i;let h=e._$litPart$;if(void 0===h){const t=s?.renderBefore??null;e._$litPart$=h=new k(i.insertBefore(c(),t),t,void 0,s??{})}return h._$AI(t),h',
-      '(i._$litPart$??=new k(i.appendChild(c()),null,0,s))._$AI(t)',
+      '(i._$litPart$??=new k(i.appendChild(c()),null,s))._$AI(t)',
     ],
   ],
   '@lit/reactive-element/reactive-element.js': [

@@ -13,11 +13,10 @@ export function minifyTemplates() {
       walk(this.parse(code), (node) => {
         if (node.type !== 'TaggedTemplateExpression' || !['html', 'css'].includes(node.tag.name)) return;
         const { quasis } = node.quasi;
+        const raw = quasis.map((quasi) => code.slice(quasi.start, quasi.end));
+        const short = node.tag.name === 'css' ? raw.map(minifyCss) : wholeAttributes(raw.map(minifyHtml));
         quasis.forEach((quasi, index) => {
-          const raw = code.slice(quasi.start, quasi.end);
-          const place = { first: index === 0, last: index === quasis.length - 1 };
-          const short = node.tag.name === 'css' ? minifyCss(raw) : minifyHtml(raw, place);
-          if (short !== raw) edits.push([quasi.start, quasi.end, short]);
+          if (short[index] !== raw[index]) edits.push([quasi.start, quasi.end, short[index]]);
         });
       });
       let result = code;
@@ -29,16 +28,37 @@ export function minifyTemplates() {
   };
 }
 
-const minifyHtml = (text, { first, last }) => {
+const minifyHtml = (text, index, { length }) => {
   let short = text
     .replace(/>\s*\n\s*</g, '><')
     .replace(/>\s*\n\s*$/, '>')
     .replace(/^\s*\n\s*</, '<');
-  if (first) short = short.replace(/^\s+/, '');
-  if (last) short = short.replace(/\s+$/, '');
+  if (index === 0) short = short.replace(/^\s+/, '');
+  if (index === length - 1) short = short.replace(/\s+$/, '');
   if (/^\s*\n\s*$/.test(short)) short = '';
   return short.replace(/\s+/g, ' ').replace(/ \/?>/g, '>');
 };
+
+/**
+ * Makes of `class="row ${kind}"` one expression, ``class=${`row ${kind}`}``. The drop-in's Lit (lean-lit.js) knows no others,
+ * and tells an attribute from a child by the name and the `=` before it: what would confuse it fails the build.
+ */
+function wholeAttributes(texts) {
+  let inTag = false;
+  let quoted = false;
+  return texts.map((text, index) => {
+    let whole = text;
+    if (quoted && !text.includes('"')) return text;
+    if (quoted) whole = whole.replace('"', '`}');
+    const [last = inTag ? '<' : '>'] = whole.match(/[<>](?=[^<>]*$)/) ?? [];
+    inTag = last === '<';
+    if (index === texts.length - 1) return whole;
+    quoted = inTag && /="[^"]*$/.test(whole);
+    if (quoted) return whole.replace(/="([^"]*)$/, '=${`$1');
+    if (/ [^ ]+=$/.test(whole) !== inTag) throw new Error(`An expression neither a child nor an attribute: ${text}`);
+    return whole;
+  });
+}
 
 const minifyCss = (text) =>
   text
