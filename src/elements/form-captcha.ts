@@ -1,7 +1,8 @@
 import type { MountedCaptcha } from '../captcha.js';
 import type { CaptchaAnswer } from '../contract.js';
+import { StarlingError } from '../errors.js';
 import type { MessageKey } from '../internal/locale.js';
-import { mountCaptcha } from './captcha-slot.js';
+import type { MountCaptchaOptions } from './captcha-slot.js';
 import type { StarlingCommentForm } from './comment-form.js';
 
 /** A form's captcha, on the page while the form holds it. */
@@ -35,7 +36,7 @@ export function formCaptcha(form: StarlingCommentForm, name: string, changed: ()
   const mount = (): Promise<MountedCaptcha> => {
     const { store, settings } = form;
     const backend = store?.backend;
-    const mine = mountCaptcha(form, {
+    const options: MountCaptchaOptions = {
       setting: { provider, key: store?.settings?.captcha?.key ?? settings.captchaKey },
       mode: mode.join(' ') || undefined,
       placement: settings.captchaPlacement || 'auto',
@@ -46,7 +47,15 @@ export function formCaptcha(form: StarlingCommentForm, name: string, changed: ()
         token = next;
         changed();
       },
-    });
+    };
+    // Most of it, and only where one is asked for.
+    const mine = import('./captcha-slot.js').then(
+      ({ mountCaptcha }) => mountCaptcha(form, options),
+      (cause: unknown) => {
+        mounting = undefined;
+        throw new StarlingError('network', undefined, { cause });
+      },
+    );
     return mine;
   };
 
@@ -80,7 +89,10 @@ export function formCaptcha(form: StarlingCommentForm, name: string, changed: ()
       container?.querySelector<HTMLElement>('input, button, a[href], iframe, [tabindex]')?.focus();
     },
     release() {
-      void mounting?.then((each) => each.destroy());
+      void mounting?.then(
+        (each) => each.destroy(),
+        () => undefined,
+      );
       mounting = mounted = token = undefined;
       if (current === captcha) current = undefined;
     },
