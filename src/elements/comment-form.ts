@@ -26,6 +26,7 @@ const empty: TypedDraft = { email: '', name: '', url: '', body: '', rating: null
  * @summary The form for a rating and a comment, or for an answer to one.
  * @event starling-submit - The reader is about to send; `preventDefault()` keeps it from being sent. `.draft`
  * @event starling-submitted - The backend kept the comment. `.comment`
+ * @event starling-rated - The backend kept the comment's stars. `.value`
  * @event starling-error - It could not be sent. `.error`
  * @slot heading - Stands in place of "Leave a Comment".
  * @slot captcha - Filled by the element itself with the captcha's container.

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Draft, limits, type Stars } from '../contract.js';
-import { CommentEvent, ErrorEvent, SubmitEvent } from '../events.js';
+import { CommentEvent, ErrorEvent, RatedEvent, SubmitEvent } from '../events.js';
 import { adoptStyles } from '../internal/adopt-styles.js';
 import { codePoints } from '../internal/check-field.js';
 import { randomToken } from '../internal/random-token.js';
@@ -135,6 +135,7 @@ export class Composer {
         form.outcome = comment.status === 'published' ? 'posted' : 'held';
       }
       form.dispatchEvent(new CommentEvent('submitted', comment));
+      if (draft.rating) form.dispatchEvent(new RatedEvent(draft.rating));
     } finally {
       // A token is good once.
       this.#captcha?.reset();

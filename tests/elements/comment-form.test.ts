@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { beforeEach, describe, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import type { CommentEvent, SubmitEvent } from '../../src/events.js';
+import type { CommentEvent, RatedEvent, SubmitEvent } from '../../src/events.js';
 import type { StarlingCommentForm } from '../../src/elements/comment-form.js';
 import { StarlingError } from '../../src/errors.js';
 import {
@@ -167,6 +167,33 @@ describe('the form', () => {
     send(form);
     await settled(form);
     expect(told).to.eql(['submit Hello', 'submit Hello', 'Ada']);
+  });
+
+  test('tells the page of stars once they are kept with a comment, and of none where there are none', async () => {
+    let refuse = true;
+    const backend = backendFor({}, (keep) => {
+      if (refuse) throw new StarlingError('network');
+      return keep();
+    });
+    const form = await openForm(backend);
+    const told: unknown[] = [];
+    form.parentElement!.addEventListener('starling-rated', (event: RatedEvent) => {
+      told.push(event.value, event.bubbles, event.composed, event.cancelable);
+    });
+    await fill(form);
+    findAll<HTMLInputElement>(form, 'input[type=radio]')[3]!.click();
+    send(form);
+    await until(() => alert(form));
+    expect(told).to.eql([]);
+    refuse = false;
+    send(form);
+    await settled(form);
+    await until(() => told.length);
+    expect(told).to.eql([4, true, true, false]);
+    await type(form, 'body', 'No stars this time');
+    send(form);
+    await until(() => backend.attempts.length === 3 && !field(form, 'body').value);
+    expect(told).to.have.length(4);
   });
 
   test('says that it is sending, and sends once however often it is told to', async () => {
