@@ -67,6 +67,11 @@ const minifyCss = (text) =>
     .replace(/ ?([{};,>]) ?/g, '$1')
     .replace(/: /g, ':')
     .replace(/;}/g, '}')
+    .replace(/^ | $/g, '')
+    .replace(/ ~ /g, '~')
+    .replace(/::(?=before|after)/g, ':')
+    .replace(/(@\w+) \(/g, '$1(')
+    .replace(/\[([\w-]+)='([\w-]+)'\]/g, '[$1=$2]')
     .replace(/(?<![\d.])0\.(?=\d)/g, '.');
 
 function walk(node, visit) {

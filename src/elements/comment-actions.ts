@@ -15,7 +15,9 @@ export async function perform(list: StarlingCommentList, action: CommentAction, 
   list.notice = '';
   if (action === 'up' || action === 'down') return castVote(list, comment, action === 'up' ? 1 : -1);
   const render = { reply: renderReply, edit: renderEdit, remove: renderRemove, report: renderReport }[action];
-  const source = action === 'edit' ? ownBody(comment.id) ?? plain(comment.html) : '';
+  const source = action === 'edit' ? (ownBody(comment.id) ?? plain(comment.html)) : '';
+  // Its styles and buttons are not to come after it.
+  if (action === 'reply') await import('./composer.js').catch(() => undefined);
   list.panel = { id: comment.id, render: () => render(list, comment, source) };
   await list.updateComplete;
   list.renderRoot.querySelector<HTMLElement>('.panel :is(starling-comment-form, textarea, button)')?.focus();

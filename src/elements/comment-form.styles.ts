@@ -20,9 +20,6 @@ export const styles = [
       font-weight: 650;
       line-height: 1.25;
     }
-    .reply .heading {
-      font-size: 1.125em;
-    }
     .rating {
       margin-block-end: 0.75rem;
     }

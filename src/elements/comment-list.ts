@@ -11,6 +11,8 @@ import { ThreadElement } from './thread-element.js';
 /** All of the contract's, again: its module stays out of a first view. */
 const sorts: readonly Sort[] = ['newest', 'oldest', 'helpful', 'highest', 'lowest'];
 
+type Late = typeof import('./late.js');
+
 /** What stands below one comment for a while: an answer being written, an edit, a question. */
 export interface Panel {
   /** Id of the comment. */
@@ -58,13 +60,15 @@ export class StarlingCommentList extends ThreadElement {
   }
 
   readonly #followHash = (): void => {
-    if (location.hash.startsWith('#comment-')) void this.#late((late) => late.followHash(this));
+    if (location.hash.startsWith('#comment-')) void this.#late('followHash');
   };
 
   /** What a first view can do without comes with the first need. */
-  async #late(act: (late: typeof import('./late.js')) => unknown): Promise<void> {
+  async #late(name: keyof Late, ...details: unknown[]): Promise<void> {
     try {
-      await act(await import('./late.js'));
+      const late = await import('./late.js');
+      late.dress(this);
+      await (late[name] as (list: this, ...details: unknown[]) => unknown)(this, ...details);
     } catch {
       this.notice = this.l10n.text('error.network');
     }
@@ -74,7 +78,6 @@ export class StarlingCommentList extends ThreadElement {
     const { store, l10n, notice } = this;
     if (!store) return nothing;
     const { status, settings, error, linked, roots, fresh, next, rating, total } = store;
-    const late = (act: (late: typeof import('./late.js')) => unknown) => () => this.#late(act);
     const button = (text: string, click: () => unknown) =>
       html`<button type="button" class="quiet" @click=${click}>${text}</button>`;
     // The loading text first, and its room with it: what follows was not there before, so nothing moves.
@@ -100,19 +103,12 @@ export class StarlingCommentList extends ThreadElement {
         settings
           ? html`${
                 linked
-                  ? html`<p>
-                      ${l10n.text('linked')}
-                      ${button(
-                        l10n.text('all'),
-                        late((all) => all.showAll(this)),
-                      )}
-                    </p>`
+                  ? html`<p>${l10n.text('linked')} ${button(l10n.text('all'), () => this.#late('showAll'))}</p>`
                   : nothing
               }
               <ol
                 aria-busy=${status === 'pending'}
-                @starling-request=${({ action, comment }: CommentRequest) =>
-                  this.#late((all) => all.perform(this, action, comment))}
+                @starling-request=${({ action, comment }: CommentRequest) => this.#late('perform', action, comment)}
               >
                 ${linked ? this.#renderBranch(linked) : [fresh.map(this.#renderBranch), roots.map(this.#renderBranch)]}
               </ol>
@@ -121,14 +117,7 @@ export class StarlingCommentList extends ThreadElement {
                   ? nothing
                   : html`<slot name="empty"><p class="empty">${l10n.text(rating ? 'none' : 'empty')}</p></slot>`
               }
-              ${
-                next && !linked
-                  ? button(
-                      l10n.text('more'),
-                      late((all) => all.more(this)),
-                    )
-                  : nothing
-              }`
+              ${next && !linked ? button(l10n.text('more'), () => this.#late('more')) : nothing}`
           : nothing
       }`;
   }
@@ -153,7 +142,7 @@ export class StarlingCommentList extends ThreadElement {
     const rows = rowsOf(root).map(this.#renderRow);
     const rest = root.repliesNext && store!.backend!.replies ? root.replyCount - (root.replies?.length ?? 0) : 0;
     if (rest > 0) {
-      const more = () => this.#late((late) => late.moreReplies(this, root));
+      const more = () => this.#late('moreReplies', root);
       rows.push(
         html`<li class="reply">
           <button type="button" @click=${more}>${l10n.count('replies', rest)}</button>

@@ -31,6 +31,13 @@ export const composerStyles = css`
   .field:focus-within .count {
     visibility: visible;
   }
+  button[aria-disabled='true'] {
+    opacity: 0.6;
+    cursor: default;
+  }
+  .reply .heading {
+    font-size: 1.125em;
+  }
   .unseen {
     position: absolute;
     clip-path: inset(50%);

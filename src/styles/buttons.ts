@@ -17,10 +17,6 @@ export const buttons = css`
     background: var(--surface);
     color: var(--text);
   }
-  button[aria-disabled='true'] {
-    opacity: 0.6;
-    cursor: default;
-  }
   .primary {
     min-height: 2.75rem;
     padding: 0.5em 1.25em;
