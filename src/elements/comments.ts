@@ -17,7 +17,9 @@ export class StarlingComments extends ThreadElement {
 
   /** Puts the focus into the form. */
   override focus(): void {
-    this.renderRoot.querySelector<StarlingCommentForm>('starling-comment-form')?.focus();
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<StarlingCommentForm>('starling-comment-form')!.focus(),
+    );
   }
 
   protected override render(): unknown {

@@ -150,7 +150,7 @@ export class ThreadElement extends StarlingElement {
     const page = normaliseThread(canonical || location.href);
     return {
       backend: backend ?? (server == null ? '' : 'starling'),
-      url: url == null ? undefined : new URL(url, document.baseURI).href.replace(/\/$/, ''),
+      url: url == null ? undefined : new URL(url || '/', document.baseURI).href.replace(/\/$/, ''),
       options: this.backendOptions,
       site,
       thread: { id: thread || page, url: page, title: [...document.title].slice(0, 300).join('') },

@@ -72,6 +72,34 @@ describe('the whole', () => {
     await until(() => find(element, 'starling-comment-form')!.shadowRoot!.activeElement);
   });
 
+  test('puts the focus into the form also when asked before there is one', async () => {
+    const element = document.createElement('starling-comments');
+    Object.assign(element, { backend: backendWith([]), thread: 't' });
+    document.body.append(element);
+    element.focus();
+    try {
+      await until(() => find(element, 'starling-comment-form')?.shadowRoot?.activeElement);
+    } finally {
+      element.remove();
+    }
+  });
+
+  test('asks the page’s own origin where its server is empty', async () => {
+    const { fetch } = globalThis;
+    const asked: string[] = [];
+    globalThis.fetch = async (address) => {
+      asked.push(new URL(address as string, document.baseURI).href.split('?')[0]!);
+      return new Response('{}');
+    };
+    try {
+      await fixture(html`<starling-comments server thread="t"></starling-comments>`);
+      await until(() => asked.length);
+    } finally {
+      globalThis.fetch = fetch;
+    }
+    expect(asked[0]).to.equal(`${location.origin}/api/v1/comments`);
+  });
+
   test('speaks the language of its own attribute in all its parts, else that of the page around', async () => {
     setMessages('xx', { send: 'Xsend', 'comments.other': '{n} xcomments' });
     const element = await comments();
