@@ -100,8 +100,17 @@ const edits = {
       '"function"==typeof this._$AH?this._$AH.call(this.options?.host??this.element,t):this._$AH.handleEvent(t)',
       'this._$AH.call(this.options?.host,t)',
     ],
+    // Shady DOM.
+    ['const s=i(t).nextSibling;i(t).remove(),t=s', 'const s=t.nextSibling;t.remove(),t=s'],
+    // Kinds of parts: one of an attribute has a class of its own, any other is a child.
+    [
+      '2===r.type?i=new k(h,h.nextSibling,this,t):i=new r.ctor(h,r.name,t)',
+      'i=r.ctor?new r.ctor(h,r.name,t):new k(h,h.nextSibling,t)',
+    ],
+    ['d.push({type:1,index:l,name', 'd.push({index:l,name'],
+    ['d.push({type:2,index:l})', 'd.push({index:l})'],
+    ['if(r.hasAttributes())for(const', 'for(const'],
     // What a part was told of those above it.
-    ['i=new k(h,h.nextSibling,this,t)', 'i=new k(h,h.nextSibling,t)'],
     ['new k(this.O(c()),this.O(c()),this,this.options)', 'new k(this.O(c()),this.O(c()),this.options)'],
     ['new R(e,this)', 'new R(e)'],
     // Values to iterate over other than arrays.
@@ -123,24 +132,22 @@ const edits = {
   ],
   '@lit/reactive-element/reactive-element.js': [
     // Objects and arrays in attributes, converters, tests for change, and defaults of one's own.
-    ['case Object:case Array:t=null==t?t:JSON.stringify(t)', ''],
-    ['case Object:case Array:try{i=JSON.parse(t)}catch(t){i=null}', ''],
+    ['c=a.trustedTypes,l=c?c.emptyScript:"",', ''],
+    [
+      'u={toAttribute(t,s){switch(s){case Boolean:t=t?l:null;break;case Object:case Array:t=null==t?t:JSON.stringify(t)}return t},fromAttribute(t,s){let i=t;switch(s){case Boolean:i=null!==t;break;case Number:i=null===t?null:Number(t);break;case Object:case Array:try{i=JSON.parse(t)}catch(t){i=null}}return i}},',
+      'u={toAttribute:(t,s)=>s===Boolean?t?"":null:t,fromAttribute:(t,s)=>s===Boolean?null!==t:s===Number&&null!==t?Number(t):t},',
+    ],
     ['(void 0!==i.converter?.toAttribute?i.converter:u)', 'u'],
     [
       'h="function"==typeof t.converter?{fromAttribute:t.converter}:void 0!==t.converter?.fromAttribute?t.converter:u;',
       'h=u;',
     ],
     ['const r=h.fromAttribute(s,t.type);this[e]=r??this._$Ej?.get(e)??r,', 'this[e]=h.fromAttribute(s,t.type),'],
-    [
-      '(i.hasChanged??f)(h,s)||i.useDefault&&i.reflect&&h===this._$Ej?.get(t)&&!this.hasAttribute(r._$Eu(t,i))',
-      'f(h,s)',
-    ],
     ['b={attribute:!0,type:String,converter:u,reflect:!1,useDefault:!1,hasChanged:f}', 'b={}'],
     [
-      'C(t,s,{useDefault:i,reflect:e,wrapped:h},r){i&&!(this._$Ej??=new Map).has(t)&&(this._$Ej.set(t,r??s??this[t]),!0!==h||void 0!==r)||(',
-      'C(t,s,{reflect:e}){(',
+      'requestUpdate(t,s,i,e=!1,h){if(void 0!==t){const r=this.constructor;if(!1===e&&(h=this[t]),i??=r.getPropertyOptions(t),!((i.hasChanged??f)(h,s)||i.useDefault&&i.reflect&&h===this._$Ej?.get(t)&&!this.hasAttribute(r._$Eu(t,i))))return;this.C(t,s,i)}!1===this.isUpdatePending&&(this._$ES=this._$EP())}C(t,s,{useDefault:i,reflect:e,wrapped:h},r){i&&!(this._$Ej??=new Map).has(t)&&(this._$Ej.set(t,r??s??this[t]),!0!==h||void 0!==r)||(this._$AL.has(t)||(this.hasUpdated||i||(s=void 0),this._$AL.set(t,s)),!0===e&&this._$Em!==t&&(this._$Eq??=new Set).add(t))}',
+      'requestUpdate(t,s,i){if(t){if(!f(this[t],s))return;this._$AL.has(t)||this._$AL.set(t,this.hasUpdated?s:void 0),i.reflect&&this._$Em!==t&&(this._$Eq??=new Set).add(t)}this.isUpdatePending||(this._$ES=this._$EP())}',
     ],
-    ['(this.hasUpdated||i||(s=void 0),', '(this.hasUpdated||(s=void 0),'],
     // Decorators, and accessors below those that Lit makes.
     ['Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap;', ''],
     [
@@ -182,10 +189,9 @@ const edits = {
       'return this.performUpdate(),!this.isUpdatePending',
     ],
     ['scheduleUpdate(){return this.performUpdate()}', ''],
-    [
-      't=this.shouldUpdate(s),t?(this.willUpdate(s),this.update(s)):this._$EM()',
-      't=!0,this.willUpdate(s),this.update(s)',
-    ],
+    ['t=this.shouldUpdate(s),t?(this.willUpdate(s),this.update(s)):this._$EM()', 'this.willUpdate(s),this.update(s)'],
+    ['let t=!1;const s=this._$AL;try{', 'const s=this._$AL;try{'],
+    ['catch(s){throw t=!1,this._$EM(),s}t&&this._$AE(s)', 'catch(t){throw this._$EM(),t}this._$AE(s)'],
     ['shouldUpdate(t){return!0}', ''],
     ['return this.getUpdateComplete()}getUpdateComplete(){', ''],
     // Styles nested or named twice.
