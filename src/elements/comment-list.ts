@@ -155,7 +155,7 @@ export class StarlingCommentList extends ThreadElement {
   readonly #renderRow = ({ comment, depth, parent }: Row): TemplateResult => {
     const { store, panel, settings } = this;
     const { id } = comment;
-    const level = Math.min(depth, settings.maxDepth);
+    const level = Math.min(depth, settings.maxDepth ?? 4);
     return html`<li
       id="comment-${id}"
       tabindex="-1"

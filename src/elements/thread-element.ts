@@ -137,9 +137,12 @@ export class ThreadElement extends StarlingElement {
   protected open(): void {
     const before = this.#store;
     this.#status = undefined;
-    this.#store = openThread(this.place, this.sort, this.pageSize);
-    // Those inside still listen to that one.
-    before?.changed();
+    // An attribute that was taken away is null.
+    const [sort, pageSize] = [this.sort || 'newest', this.pageSize || 25];
+    const store = (this.#store = openThread(this.place, sort, pageSize));
+    // The same thread: it is the order that was changed. Those inside still listen to the one before.
+    if (store === before) void store.show(sort, store.rating, pageSize);
+    else before?.changed();
   }
 
   /** Backend and thread, as the attributes name them. */

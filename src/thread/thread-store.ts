@@ -98,8 +98,9 @@ export class ThreadStore {
     }
   }
 
-  /** Another order or filter, and the first page of that. */
-  show(sort: Sort, rating?: Stars): Promise<void> {
+  /** Another order, filter or page size, and the first page of that. */
+  show(sort: Sort, rating?: Stars, pageSize = this.#options.pageSize): Promise<void> {
+    this.#options.pageSize = pageSize;
     this.sort = sort;
     this.rating = rating;
     return this.load();

@@ -52,6 +52,24 @@ describe('the whole', () => {
     );
   });
 
+  test('sorts and pages anew when those attributes change, and by default when they go', async () => {
+    const element = await comments(html``, backendWith(roots(4)));
+    const names = () =>
+      findAll(element, '[part=author]')
+        .map((author) => author.textContent!.trim())
+        .join();
+    await until(() => names().startsWith('Reader 4'));
+    element.setAttribute('sort', 'oldest');
+    await until(() => names().startsWith('Reader 1'));
+    element.setAttribute('page-size', '2');
+    await until(() => names() === 'Reader 1,Reader 2');
+    for (const name of ['sort', 'page-size', 'max-depth', 'heading-level']) element.removeAttribute(name);
+    await until(() => names() === 'Reader 4,Reader 3,Reader 2,Reader 1');
+    element.setAttribute('heading-level', '3');
+    element.removeAttribute('heading-level');
+    await until(() => find(element, '[role=heading]')!.getAttribute('aria-level') === '2');
+  });
+
   test('shows the page’s own heading, empty text and footer in their places', async () => {
     const element = await comments(
       html`<h2 slot="heading">Say hello</h2>
