@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
+import { buildHash } from './scripts/build-hash.js';
 import { leanLit } from './scripts/lean-lit.js';
 import { minifyTemplates } from './scripts/minify-templates.js';
 import { shortNames } from './scripts/short-names.js';
@@ -73,8 +74,7 @@ export default [
       dir: 'dist',
       format: 'es',
       entryFileNames: '[name].js',
-      chunkFileNames: 'chunks/[name]-[hash].js',
-      hashCharacters: 'hex',
+      chunkFileNames: `chunks/[name]-${buildHash()}.js`,
       minifyInternalExports: true,
     },
     plugins: [leanCss, leanLit(), resolve(), compile(), shortNames(), minifyTemplates(), minify],
