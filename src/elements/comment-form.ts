@@ -204,6 +204,7 @@ export class StarlingCommentForm extends ThreadElement {
                 .locale=${locale}
                 .value=${this.typed.rating}
                 ?required=${rating === 'required'}
+                ?clearable=${rating !== 'required'}
               ></starling-rating>
               ${composer?.renderNote('rating')}
             </div>`

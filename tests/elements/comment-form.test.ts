@@ -101,6 +101,18 @@ describe('the form', () => {
     expect(stars(await openForm(backendFor({ ratings: 'required' }), { rating: 'off' }))!.required).to.equal(true);
   });
 
+  test('lets the reader take back stars that nobody asked for', async () => {
+    const backend = backendFor();
+    const form = await openForm(backend);
+    findAll<HTMLInputElement>(form, 'input[type=radio]')[3]!.click();
+    await until(() => button(form, 'Clear'));
+    button(form, 'Clear')!.click();
+    await fill(form, 'No stars after all');
+    send(form);
+    await settled(form);
+    expect(backend.attempts[0]!.draft.rating).to.equal(undefined);
+  });
+
   test('sends stars, author and message, says thanks, and is ready for the next comment of the same author', async () => {
     const backend = backendFor();
     const form = await openForm(backend);
