@@ -18,7 +18,14 @@ const files = (folder) =>
 const minify = terser({
   module: true,
   ecma: 2022,
-  compress: { passes: 3, unsafe_arrows: true, pure_getters: true, keep_fargs: false },
+  compress: {
+    passes: 3,
+    unsafe_arrows: true,
+    pure_getters: true,
+    keep_fargs: false,
+    hoist_funs: true,
+    booleans: false,
+  },
   format: { comments: false, ecma: 2022 },
 });
 
