@@ -21,7 +21,7 @@ export function rowsOf(root: Comment): Row[] {
   const children = Map.groupBy(left, ({ parent }) => (known.has(parent!) ? parent : root.id));
   const rows: Row[] = [];
   const walk = (start: Row) => {
-    for (let stack = [start], row; (row = stack.pop()); ) {
+    for (let stack = [start], row; (row = stack.pop());) {
       const { comment, depth } = row;
       if (comment !== root && !left.delete(comment)) continue;
       rows.push(row);

@@ -3,15 +3,20 @@ import { describe, test } from 'vitest';
 import type { Comment } from '../../src/contract.js';
 import { rowsOf } from '../../src/thread/branch.js';
 
-const comment = (id: string, parent: string | null): Comment => ({ id, parent, root: 'r', author: { name: id } }) as Comment;
+const comment = (id: string, parent: string | null): Comment =>
+  ({ id, parent, root: 'r', author: { name: id } }) as Comment;
 const root = (...replies: Comment[]): Comment => ({ ...comment('r', null), replies });
 const drawn = (of: Comment) => rowsOf(of).map(({ comment: { id }, depth }) => `${'-'.repeat(depth)}${id}`);
 
 describe('the rows of a branch', () => {
   test('put each answer after what it answers', () => {
-    expect(drawn(root(comment('a', 'r'), comment('b', 'r'), comment('c', 'a'), comment('d', 'c')))).to.eql(
-      ['r', '-a', '--c', '---d', '-b'],
-    );
+    expect(drawn(root(comment('a', 'r'), comment('b', 'r'), comment('c', 'a'), comment('d', 'c')))).to.eql([
+      'r',
+      '-a',
+      '--c',
+      '---d',
+      '-b',
+    ]);
   });
 
   test('put answers to a comment that is not there below the root', () => {
