@@ -62,7 +62,7 @@ export const cusdisStandIn = async (): Promise<CusdisStandIn> => {
       by_email: (body.email as string | undefined) ?? null,
       moderatorId: null,
       approved: false,
-      createdAt: new Date(),
+      createdAt: nextInstant(),
     };
     rows.push(row);
     return { body: { data: { ...row, page: undefined, pageId: randomUUID(), deletedAt: null } } };
@@ -93,7 +93,7 @@ export const cusdisStandIn = async (): Promise<CusdisStandIn> => {
         parentId,
         content,
         moderatorId: 'm',
-        createdAt: new Date(),
+        createdAt: nextInstant(),
       };
       rows.push({ ...row, approved: true });
       return row.id;
@@ -102,3 +102,8 @@ export const cusdisStandIn = async (): Promise<CusdisStandIn> => {
 };
 
 const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+
+let lastInstant = 0;
+
+/** No two comments of one millisecond: the server sorts by their times alone, so that their order would be by chance. */
+const nextInstant = (): Date => new Date((lastInstant = Math.max(Date.now(), lastInstant + 1)));
