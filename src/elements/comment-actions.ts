@@ -6,6 +6,7 @@ import { refresh, replaceComment } from '../thread/change-thread.js';
 import { toStarlingError } from '../thread/thread-store.js';
 import { vote } from '../thread/vote.js';
 import type { StarlingCommentList } from './comment-list.js';
+import { focusComment } from './comment-place.js';
 import type { CommentAction } from './comment-request.js';
 import { errorText } from './error-text.js';
 import { withCaptcha } from './with-captcha.js';
@@ -124,7 +125,7 @@ function renderText(
 async function close(list: StarlingCommentList, { id }: Comment): Promise<void> {
   list.panel = undefined;
   await list.updateComplete;
-  list.renderRoot.querySelector<HTMLElement>(`#comment-${CSS.escape(id)}`)?.focus({ preventScroll: true });
+  focusComment(list, id);
 }
 
 async function attempt(list: StarlingCommentList, write: () => Promise<void>): Promise<void> {

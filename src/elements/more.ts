@@ -2,6 +2,7 @@ import type { Comment } from '../contract.js';
 import { findComment, replaceComment } from '../thread/change-thread.js';
 import { checkComments, toStarlingError } from '../thread/thread-store.js';
 import type { StarlingCommentList } from './comment-list.js';
+import { focusComment } from './comment-place.js';
 import { errorText } from './error-text.js';
 
 /** How many replies one click shows. */
@@ -50,9 +51,7 @@ async function append(list: StarlingCommentList, load: () => Promise<Comment | u
     const first = await load();
     list.notice = '';
     await list.updateComplete;
-    if (first) {
-      list.renderRoot.querySelector<HTMLElement>(`#comment-${CSS.escape(first.id)}`)?.focus({ preventScroll: true });
-    }
+    if (first) focusComment(list, first.id);
   } catch (cause) {
     list.notice = errorText(list.l10n, toStarlingError(cause));
   } finally {

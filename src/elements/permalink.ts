@@ -1,4 +1,5 @@
 import type { StarlingCommentList } from './comment-list.js';
+import { commentPlace, focusComment } from './comment-place.js';
 import { errorText } from './error-text.js';
 import { findComment } from '../thread/change-thread.js';
 import { checkComments, toStarlingError } from '../thread/thread-store.js';
@@ -25,9 +26,8 @@ export async function followHash(list: StarlingCommentList): Promise<void> {
     else store.changed();
   }
   await shown(list);
-  const place = list.renderRoot.querySelector<HTMLElement>(`#comment-${CSS.escape(id)}`);
-  place?.scrollIntoView({ block: 'center' });
-  place?.focus({ preventScroll: true });
+  commentPlace(list, id)?.scrollIntoView({ block: 'center' });
+  focusComment(list, id);
 }
 
 /** From the linked branch to the whole thread. */

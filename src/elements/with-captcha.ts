@@ -17,7 +17,8 @@ export async function withCaptcha<T>(
 }
 
 async function answer(list: StarlingCommentList): Promise<CaptchaAnswer> {
-  const { captcha, backend } = { captcha: list.store!.settings!.captcha!, backend: list.store!.backend! };
+  const { settings, backend } = list.store!;
+  const captcha = settings!.captcha!;
   const { mountCaptcha } = await import('./captcha-slot.js');
   const [name, mode] = list.settings.captcha?.split(' ') ?? [];
   const { promise, resolve, reject } = Promise.withResolvers<string>();
@@ -28,7 +29,7 @@ async function answer(list: StarlingCommentList): Promise<CaptchaAnswer> {
     mode: name === captcha.provider ? mode : undefined,
     placement: 'dialog',
     locale: list.language,
-    challenge: backend.challenge?.bind(backend),
+    challenge: backend!.challenge?.bind(backend),
     onChange: (token, error) => (token ? resolve(token) : error && reject(error)),
   });
   try {

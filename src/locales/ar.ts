@@ -12,7 +12,6 @@ export const messages: Messages = {
   send: 'انشر التعليق',
   sending: 'جارٍ الإرسال…',
   preview: 'معاينة',
-  write: 'كتابة',
   cancel: 'إلغاء',
   save: 'حفظ',
   remember: 'تذكّر اسمي وبريدي على هذا الجهاز',

@@ -12,7 +12,6 @@ export const messages: Messages = {
   send: 'Kommentar senden',
   sending: 'Wird gesendet …',
   preview: 'Vorschau',
-  write: 'Schreiben',
   cancel: 'Abbrechen',
   save: 'Speichern',
   remember: 'Name und E-Mail auf diesem Gerät merken',

@@ -2,7 +2,6 @@
 export const enMore = {
   url: 'Website',
   preview: 'Preview',
-  write: 'Write',
   cancel: 'Cancel',
   save: 'Save',
   restored: 'Your unsent text is back.',

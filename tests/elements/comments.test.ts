@@ -4,6 +4,8 @@ import { setMessages } from '../../src/define.js';
 import type { StarlingComments } from '../../src/elements/comments.js';
 import { backendWith, button, find, findAll, roots, textOf, until } from '../support/elements.js';
 
+const parts = 'heading form field label input submit comment author body actions star bar'.split(' ');
+
 beforeEach(() => localStorage.clear());
 
 async function comments(content = html``, backend = backendWith(roots(2))): Promise<StarlingComments> {
@@ -145,40 +147,14 @@ describe('the whole', () => {
 
   test('can be styled by its parts', async () => {
     const style = document.createElement('style');
-    style.textContent = [
-      'heading',
-      'form',
-      'field',
-      'label',
-      'input',
-      'submit',
-      'comment',
-      'author',
-      'body',
-      'actions',
-      'star',
-      'bar',
-    ]
+    style.textContent = parts
       .map((part) => `starling-comments::part(${part}) { outline: 3px solid rgb(9, 8, 7) }`)
       .join('\n');
     document.head.append(style);
     try {
       const element = await comments(html``, backendWith([{ id: 'a', author: { name: 'Ann' }, body: 'x', rating: 4 }]));
       await until(() => find(element, '[part=author]'));
-      for (const part of [
-        'heading',
-        'form',
-        'field',
-        'label',
-        'input',
-        'submit',
-        'comment',
-        'author',
-        'body',
-        'actions',
-        'star',
-        'bar',
-      ]) {
+      for (const part of parts) {
         const reached = findAll(element, `[part~=${part}]`).filter(
           (each) => getComputedStyle(each).outlineColor === 'rgb(9, 8, 7)',
         );

@@ -1,31 +1,12 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { starlingBackend } from '../../src/backends/starling.js';
 import { errorStatus } from '../../src/contract.js';
-
-const stops: (() => void)[] = [];
-afterEach(() => {
-  for (const stop of stops.splice(0)) stop();
-});
-
-type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+import { type Answer, standInServer } from '../support/stand-in-server.js';
 
 /** A server that answers every request so, and the adapter over it. */
 const standIn = async (answer: Answer, options = {}) => {
-  const requests: IncomingMessage[] = [];
-  const server = createServer((request, response) => {
-    requests.push(request);
-    request.resume();
-    answer(request, response);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  stops.push(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { url, requests, backend: starlingBackend({ url, options }) };
+  const server = await standInServer(answer);
+  return { ...server, backend: starlingBackend({ url: server.url, options }) };
 };
 
 const json =
@@ -89,8 +70,8 @@ test.each<[string, Answer]>([
 });
 
 test('a refused connection is an error with the code network', async () => {
-  const { url } = await standIn(json(page));
-  stops.pop()!();
+  const { url, stop } = await standIn(json(page));
+  stop();
   const backend = starlingBackend({ url, options: {} });
   await expect(backend.list(first)).rejects.toMatchObject({ name: 'StarlingError', code: 'network' });
 });

@@ -1,35 +1,14 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createHttp } from '../../src/internal/http-json.js';
-
-const stops: (() => void)[] = [];
-afterEach(() => {
-  for (const stop of stops.splice(0)) stop();
-});
-
-type Answer = (request: IncomingMessage, response: ServerResponse) => void;
-
-const serve = async (answer: Answer) => {
-  const requests: IncomingMessage[] = [];
-  const server = createServer((request, response) => {
-    requests.push(request);
-    request.resume();
-    answer(request, response);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  stops.push(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests };
-};
+import { type Answer, standInServer } from '../support/stand-in-server.js';
 
 const http = createHttp({ timeout: 2000 });
 const failed = (code: string) => ({ name: 'StarlingError', code });
 
 test('a good answer is its status, headers and JSON', async () => {
-  const { url, requests } = await serve((_, response) => response.writeHead(202, { 'x-total': '7' }).end('{"a":1}'));
+  const { url, requests } = await standInServer((_, response) =>
+    response.writeHead(202, { 'x-total': '7' }).end('{"a":1}'),
+  );
   const params = { sort: '+time', id: [1, 2], none: undefined };
   const { status, headers, data } = await http(url, { params });
   expect([status, headers.get('x-total'), data]).toEqual([202, '7', { a: 1 }]);
@@ -43,7 +22,7 @@ test.each([
   ['nothing', ''],
   ['JSON that breaks off', '{"a":'],
 ])('%s instead of JSON is an error with the code server, or text where that is asked for', async (_, content) => {
-  const { url } = await serve((_, response) => response.end(content));
+  const { url } = await standInServer((_, response) => response.end(content));
   await expect(http(url)).rejects.toMatchObject(failed('server'));
   expect((await http(url, { expect: 'text' })).text).toBe(content);
 });
@@ -59,20 +38,20 @@ test.each([
   [418, 'server'],
   [502, 'server'],
 ])('status %i with an HTML page is an error with the code %s', async (status, code) => {
-  const { url } = await serve((_, response) => response.writeHead(status).end('<h1>No</h1>'));
+  const { url } = await standInServer((_, response) => response.writeHead(status).end('<h1>No</h1>'));
   await expect(http(url)).rejects.toMatchObject(failed(code));
 });
 
 test('what a refusal says in the words of its server comes with the error', async () => {
   const explaining = createHttp({ explain: ({ data }) => ({ code: 'closed', message: (data as Error).message }) });
-  const { url } = await serve((_, response) =>
+  const { url } = await standInServer((_, response) =>
     response.writeHead(403, { 'retry-after': '17' }).end('{"message":"Over."}'),
   );
   await expect(explaining(url)).rejects.toMatchObject({ ...failed('closed'), message: 'Over.', retryAfter: 17 });
 });
 
 test('a read follows a redirect, a write and a read with headers of its own do not', async () => {
-  const { url, requests } = await serve((request, response) =>
+  const { url, requests } = await standInServer((request, response) =>
     request.url === '/to' ? response.end('{}') : response.writeHead(302, { location: '/to' }).end(),
   );
   expect((await http(`${url}/from`)).data).toEqual({});
@@ -83,13 +62,13 @@ test('a read follows a redirect, a write and a read with headers of its own do n
 });
 
 test('redirects in a circle are an error with the code network', async () => {
-  const { url } = await serve((request, response) => response.writeHead(302, { location: request.url }).end());
+  const { url } = await standInServer((request, response) => response.writeHead(302, { location: request.url }).end());
   await expect(http(url)).rejects.toMatchObject(failed('network'));
 });
 
 test('a refused connection is an error with the code network', async () => {
-  const { url } = await serve(() => {});
-  stops.pop()!();
+  const { url, stop } = await standInServer(() => {});
+  stop();
   await expect(http(url)).rejects.toMatchObject(failed('network'));
 });
 
@@ -97,12 +76,12 @@ test.each<[string, Answer]>([
   ['an answer that never comes', () => {}],
   ['an answer that never ends', (_, response) => void response.writeHead(200).write('{"a":')],
 ])('%s is an error with the code timeout', async (_, answer) => {
-  const { url } = await serve(answer);
+  const { url } = await standInServer(answer);
   await expect(createHttp({ timeout: 100 })(url)).rejects.toMatchObject(failed('timeout'));
 });
 
 test('an answer of more than 16 MiB is given up with the code server', async () => {
-  const { url } = await serve((_, response) => {
+  const { url } = await standInServer((_, response) => {
     const chunk = 'x'.repeat(1024 * 1024);
     const write = () => {
       while (response.write(chunk));
@@ -114,7 +93,7 @@ test('an answer of more than 16 MiB is given up with the code server', async () 
 });
 
 test('what the caller aborts rejects with the AbortError', async () => {
-  const { url, requests } = await serve(() => {});
+  const { url, requests } = await standInServer(() => {});
   await expect(http(url, { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' });
   expect(requests).toHaveLength(0);
   const controller = new AbortController();
