@@ -1,16 +1,46 @@
+import { globSync } from 'node:fs';
 import js from '@eslint/js';
+import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import globals from 'globals';
 import lit from 'eslint-plugin-lit';
 import tseslint from 'typescript-eslint';
 
-/** Forbids a folder to import from others; `allowed` import nothing back. */
-const layer = (files, forbidden, message) => ({
-  files,
-  rules: { 'no-restricted-imports': ['error', { patterns: [{ group: forbidden, message }] }] },
-});
+const contracts = ['contract', 'backend', 'captcha', 'errors', 'events', 'register'].map((name) => `src/${name}.ts`);
+const entries = ['index', 'define', 'bundle', 'catalogue', 'classic'].map((name) => `src/${name}.ts`);
+
+/** Who may not import from where, why, and what of it they may: files and folders from the repository's root. */
+const walls = [
+  [contracts, folders('src'), 'Contracts import nothing but each other.'],
+  [
+    ['src/platform', 'src/i18n', 'src/rich-text', 'src/styles'],
+    rooms('elements thread backends captcha'),
+    'What all may use imports none of them.',
+  ],
+  [['src/backends'], rooms('elements thread'), 'Adapters import contracts and what they share.'],
+  [['src/captcha'], rooms('elements thread'), 'Providers import contracts and what they share.'],
+  [['src/thread'], rooms('elements backends captcha styles rich-text'), 'A thread is state without DOM.'],
+  [['src/elements'], rooms('backends'), 'Elements never import adapters.'],
+  [['src/elements'], rooms('captcha'), 'Elements never import providers.', ['./shared']],
+  [folders('src'), entries, 'Entries import the rest, not the other way round.'],
+  [
+    ['server/src/store', 'server/src/service', 'server/src/captcha'],
+    ['server/src/http', 'server/src/cli'],
+    'Services and stores know nothing of HTTP.',
+  ],
+  [['server/src/store'], ['server/src/service', 'server/src/captcha'], 'The store knows nothing above it.'],
+  [['server/src/http'], ['server/src/store', 'server/src/cli'], 'HTTP speaks to services, not to the store.'],
+];
+
+function rooms(names) {
+  return names.split(' ').map((name) => `src/${name}`);
+}
+
+function folders(path) {
+  return globSync(`${path}/*/`).map((found) => found.replace(/\/$/, ''));
+}
 
 export default tseslint.config(
-  { ignores: ['**/dist/', '**/node_modules/', '.cache/', 'tests/captcha/stand-ins/'] },
+  { ignores: ['**/dist/', '**/node_modules/', '.cache/', 'tests/stand-ins/captcha/'] },
   js.configs.recommended,
   tseslint.configs.strict,
   lit.configs['flat/recommended'],
@@ -35,40 +65,33 @@ export default tseslint.config(
     files: ['src/rich-text/**', 'tests/**', 'bench/**'],
     rules: { 'no-restricted-syntax': 'off' },
   },
-  layer(
-    ['src/{contract,backend,captcha,errors,events,register}.ts'],
-    ['./*/**', 'lit', 'lit/**'],
-    'Contracts import nothing but each other.',
-  ),
-  layer(
-    ['src/backends/**', 'src/captcha/**'],
-    ['**/elements/**', '**/thread/**', '**/define.js', '**/bundle.js', '**/index.js'],
-    'Adapters and providers import contracts and internal/ only.',
-  ),
-  layer(
-    ['src/thread/**'],
-    ['**/elements/**', '**/backends/**', '**/captcha/**', 'lit', 'lit/**'],
-    'The thread is state without DOM.',
-  ),
-  layer(
-    ['src/elements/**'],
-    ['**/backends/**', '**/captcha/**', '**/define.js', '**/bundle.js'],
-    'Elements never import adapters.',
-  ),
-  layer(
-    ['src/internal/**', 'src/rich-text/**'],
-    ['**/elements/**', '**/thread/**', '**/backends/**'],
-    'What all may use imports none of them.',
-  ),
-  layer(['server/src/routes/**'], ['**/store/sql/**', 'kysely', 'node:sqlite'], 'Routes never see SQL.'),
-  layer(
-    ['server/src/store/**'],
-    ['**/routes/**', '**/service/**', 'hono', 'hono/**'],
-    'The store knows nothing above it.',
-  ),
-  layer(
-    ['server/src/service/**'],
-    ['**/routes/**', 'hono', 'hono/**', 'kysely'],
-    'Services know neither HTTP nor SQL.',
-  ),
+  {
+    files: ['src/**', 'server/src/**'],
+    plugins: { 'import-x': importX },
+    settings: {
+      // TypeScript's sources name the .js that they become.
+      'import-x/resolver-next': [createNodeResolver({ extensionAlias: { '.js': ['.ts', '.js'] } })],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
+    },
+    rules: {
+      'import-x/no-restricted-paths': [
+        'error',
+        { zones: walls.map(([target, from, message, except = []]) => ({ target, from, message, except })) },
+      ],
+      // `import()` counts too: what loads later depends on an interface, not on who loads it.
+      'import-x/no-cycle': 'error',
+    },
+  },
+  {
+    files: ['server/src/service/**', 'server/src/http/**'],
+    rules: {
+      'no-restricted-imports': ['error', { paths: ['kysely', 'node:sqlite'] }],
+    },
+  },
+  {
+    files: ['server/src/service/**', 'server/src/store/**'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: ['hono', 'hono/*', '@hono/*'] }],
+    },
+  },
 );

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { globSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -10,10 +10,7 @@ import { shortNames } from './scripts/short-names.js';
 
 rmSync('dist', { recursive: true, force: true });
 
-const files = (folder) =>
-  readdirSync(`src/${folder}`)
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => `src/${folder}/${name}`);
+const files = (folder) => globSync(`src/${folder}`);
 
 const minify = terser({
   module: true,
@@ -58,9 +55,9 @@ export default [
       'src/bundle.ts',
       'src/contract.ts',
       'src/testing.ts',
-      ...files('backends'),
-      ...files('captcha'),
-      ...files('locales'),
+      ...files('backends/*/index.ts'),
+      ...files('captcha/*/index.ts'),
+      ...files('locales/*.ts'),
     ],
     external: (id) => !/^[./]|^\0/.test(id),
     output: {

@@ -3,11 +3,11 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { browserArguments, ensureBrowser } from './scripts/browser.js';
 import { exampleApi } from './tests/backends/example-api.js';
-import { captchaServers } from './tests/captcha/stand-ins/stand-in-server.js';
+import { captchaServers } from './tests/stand-ins/captcha/stand-in-server.js';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
-/** Two projects: what runs in Node, and what needs a page. A test says by its folder which it is. */
+/** Two projects: what runs in Node, and what needs a page. A test says by its name which it is. */
 export default defineConfig({
   test: {
     // Lit's development build says so in every file; its real warnings stay.
@@ -16,7 +16,8 @@ export default defineConfig({
       {
         test: {
           name: 'node',
-          include: ['tests/{unit,server,e2e,package}/**/*.test.ts'],
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/**/*.browser.test.ts', 'tests/peers/**'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -53,7 +54,7 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
-          include: ['tests/{elements,backends,captcha,thread,rich-text}/**/*.test.ts'],
+          include: ['tests/**/*.browser.test.ts'],
           browser: {
             enabled: true,
             headless: true,

@@ -1,6 +1,6 @@
 // Writes what the README says of elements, attributes, events, parts and variables from the sources themselves, and
 // custom-elements.json with it. `--check` writes nothing, and fails where the README is behind.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { create, ts } from '@custom-elements-manifest/analyzer';
 import { format, resolveConfig } from 'prettier';
@@ -9,9 +9,8 @@ const path = (relative) => fileURLToPath(new URL(`../${relative}`, import.meta.u
 const check = process.argv.includes('--check');
 
 const manifest = create({
-  modules: readdirSync(path('src/elements'))
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => `src/elements/${name}`)
+  modules: globSync('src/elements/**/*.ts', { cwd: path('') })
+    .sort()
     .map((file) => ts.createSourceFile(file, readFileSync(path(file), 'utf8'), ts.ScriptTarget.ES2022, true)),
   plugins: [],
   context: { dev: false },

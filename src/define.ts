@@ -1,20 +1,20 @@
-import { starlingBackend } from './backends/starling.js';
-import { StarlingComment } from './elements/comment.js';
-import { StarlingCommentCount } from './elements/comment-count.js';
-import { StarlingCommentForm } from './elements/comment-form.js';
-import { StarlingCommentList } from './elements/comment-list.js';
-import { StarlingComments } from './elements/comments.js';
-import { StarlingRating } from './elements/rating.js';
-import { StarlingRatingSummary } from './elements/rating-summary.js';
+import { starlingBackend } from './backends/starling/index.js';
+import { StarlingComment } from './elements/comment/comment.js';
+import { StarlingCommentCount } from './elements/comment-count/comment-count.js';
+import { StarlingCommentForm } from './elements/comment-form/comment-form.js';
+import { StarlingCommentList } from './elements/comment-list/comment-list.js';
+import { StarlingComments } from './elements/comments/comments.js';
+import { StarlingRating } from './elements/rating/rating.js';
+import { StarlingRatingSummary } from './elements/rating-summary/rating-summary.js';
 import { registerBackend, registerCaptcha } from './register.js';
 
 export * from './index.js';
 
 // The default backend comes along: as a chunk of its own it would cost every first view a second round trip.
 registerBackend('starling', async () => starlingBackend);
-registerBackend('memory', async () => (await import('./backends/memory.js')).memoryBackend);
-registerBackend('local-storage', async () => (await import('./backends/local-storage.js')).localStorageBackend);
-registerCaptcha('altcha', async () => (await import('./captcha/altcha.js')).altchaCaptcha());
+registerBackend('memory', async () => (await import('./backends/memory/index.js')).memoryBackend);
+registerBackend('local-storage', async () => (await import('./backends/local-storage/index.js')).localStorageBackend);
+registerCaptcha('altcha', async () => (await import('./captcha/altcha/index.js')).altchaCaptcha());
 
 // The outermost last: it finds its parts defined when it first draws.
 for (const [name, element] of Object.entries({

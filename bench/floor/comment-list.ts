@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Comment, Page } from '../../src/contract.js';
-import { styles } from '../../src/elements/comment-list.styles.js';
+import { styles } from '../../src/elements/comment-list/comment-list.styles.js';
 
 /** The list, with its head. */
 export class FloorCommentList extends LitElement {

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing } from 'lit';
 import type { Comment } from '../../src/contract.js';
-import { styles } from '../../src/elements/comment.styles.js';
+import { styles } from '../../src/elements/comment/comment.styles.js';
 
 /** A comment by a template: one element for each, as the widget has. */
 export class FloorComment extends LitElement {

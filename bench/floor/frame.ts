@@ -1,8 +1,8 @@
 import { html, LitElement } from 'lit';
 import type { Page } from '../../src/contract.js';
-import { styles as formStyles } from '../../src/elements/comment-form.styles.js';
-import { styles } from '../../src/elements/comments.styles.js';
-import { styles as ratingStyles } from '../../src/elements/rating.styles.js';
+import { styles as formStyles } from '../../src/elements/comment-form/comment-form.styles.js';
+import { styles } from '../../src/elements/comments/comments.styles.js';
+import { styles as ratingStyles } from '../../src/elements/rating/rating.styles.js';
 
 declare global {
   /** What the widget has drawn of the parts that show nothing of the comments, by the element's name, as HTML. */

@@ -1,6 +1,6 @@
 import { html, LitElement } from 'lit';
 import type { Page } from '../../src/contract.js';
-import { styles } from '../../src/elements/rating-summary.styles.js';
+import { styles } from '../../src/elements/rating-summary/rating-summary.styles.js';
 
 const rows = [5, 4, 3, 2, 1] as const;
 

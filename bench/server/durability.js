@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import '../import-tests.js';
 
-const { killRounds } = await import('../../tests/server/kill-rounds.ts');
+const { killRounds } = await import('../../tests/server/support/kill-rounds.ts');
 
 const rounds = 20;
 

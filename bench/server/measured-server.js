@@ -2,7 +2,7 @@ import { pin } from '../machine.js';
 import { cores } from './measure-load.js';
 import '../import-tests.js';
 
-const { startServer } = await import('../../tests/server/process.ts');
+const { startServer } = await import('../../tests/server/support/process.ts');
 
 /** The built server over a database, as its users start it, on the core that is measured. */
 export const startMeasuredServer = async (database) => {

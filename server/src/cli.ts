@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { ApiError } from './api-error.js';
-import { databaseOption, serveOptions, type DatabaseArguments, type ServeArguments } from './cli-options.js';
-import { OptionError } from './option-error.js';
+import { databaseOption, serveOptions, type DatabaseArguments, type ServeArguments } from './cli/options.js';
+import { OptionError } from './cli/option-error.js';
 import { version } from './version.js';
 
 const main = async (argv: string[]): Promise<void> => {
@@ -31,7 +31,7 @@ const createProgram = (): Command => {
   for (const option of serveOptions()) serving.addOption(option);
   serving.action(async (options: ServeArguments) => {
     // The server's parts take their time to load, which a wrong option need not wait for.
-    const { runServer } = await import('./run-server.js');
+    const { runServer } = await import('./cli/run-server.js');
     await runServer(options);
   });
 
@@ -40,7 +40,7 @@ const createProgram = (): Command => {
     .description('make a pending comment public')
     .addOption(databaseOption())
     .action(async (id: string, options: DatabaseArguments) => {
-      const { withStore } = await import('./with-store.js');
+      const { withStore } = await import('./cli/with-store.js');
       const comment = await withStore(options, (store) => store.moderation.approve(id, Date.now()));
       process.stdout.write(`Comment ${comment.id} is ${comment.status}.\n`);
     });
@@ -54,7 +54,7 @@ const createProgram = (): Command => {
       .option('--site <id>', 'the site that the thread is of', '')
       .addOption(databaseOption())
       .action(async (thread: string, options: DatabaseArguments & { site: string }) => {
-        const { withStore } = await import('./with-store.js');
+        const { withStore } = await import('./cli/with-store.js');
         await withStore(options, (store) => store.moderation.setClosed(options.site, thread, closed, Date.now()));
         process.stdout.write(`The thread is ${closed ? 'closed' : 'open'}.\n`);
       });

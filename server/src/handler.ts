@@ -1,15 +1,15 @@
 import { pino, type Logger } from 'pino';
 import { altcha } from './captcha/altcha.js';
 import type { CaptchaVerifier } from './captcha/verifier.js';
-import { checkedOrigin } from './checked.js';
+import { checkedOrigin } from './service/checked.js';
 import type { FieldRules, RatingMode } from './contract.js';
-import { createApp } from './routes/app.js';
-import { clientReader, type RequestContext } from './routes/client.js';
-import { commentEndpoints } from './routes/comment-endpoints.js';
-import { crossOrigin } from './routes/cross-origin.js';
-import { helperEndpoints } from './routes/helper-endpoints.js';
-import { reactionEndpoints } from './routes/reaction-endpoints.js';
-import { threadEndpoints } from './routes/thread-endpoints.js';
+import { createApp } from './http/app.js';
+import { clientReader, type RequestContext } from './http/client.js';
+import { commentEndpoints } from './http/api/comment-endpoints.js';
+import { crossOrigin } from './http/cross-origin.js';
+import { helperEndpoints } from './http/api/helper-endpoints.js';
+import { reactionEndpoints } from './http/api/reaction-endpoints.js';
+import { threadEndpoints } from './http/api/thread-endpoints.js';
 import { createComments } from './service/comments.js';
 import { createRateLimiter, defaultRateLimits, unlimited, type RateLimits } from './service/rate-limits.js';
 import { createReactions } from './service/reactions.js';
@@ -18,7 +18,7 @@ import { createThreads } from './service/threads.js';
 import { createVisitors } from './service/visitors.js';
 import type { Store } from './store/store.js';
 import { version } from './version.js';
-import { findWidget, widgetAssets } from './widget-assets.js';
+import { findWidget, widgetAssets } from './http/assets/widget-assets.js';
 
 export interface HandlerOptions {
   store: Store;

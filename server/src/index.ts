@@ -1,6 +1,6 @@
 export { createHandler, type Handler, type HandlerOptions } from './handler.js';
-export { serve, type RunningServer, type ServeOptions } from './serve.js';
-export { folderAssets, type Assets, type AssetsOptions } from './assets.js';
+export { serve, type RunningServer, type ServeOptions } from './cli/serve.js';
+export { folderAssets, type Assets, type AssetsOptions } from './http/assets/folder-assets.js';
 export { openStore } from './store/open-store.js';
 export type { Store } from './store/store.js';
 export { StoreUnavailable } from './store-unavailable.js';

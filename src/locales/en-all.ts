@@ -1,4 +1,4 @@
-import type { Messages } from '../internal/locale.js';
+import type { Messages } from '../i18n/locale.js';
 import { en } from './en.js';
 import { enMore } from './en-more.js';
 

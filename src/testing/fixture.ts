@@ -1,6 +1,6 @@
 import type { Backend, ListQuery, ThreadTarget, WriteOptions } from '../backend.js';
 import type { CaptchaAnswer, Comment, Draft, DraftAuthor, Stars, Thread, ThreadReference } from '../contract.js';
-import { randomToken } from '../internal/random-token.js';
+import { randomToken } from '../platform/random-token.js';
 import { ensure } from './assert.js';
 
 /** What the suite needs to know of a backend. Only `create` must be given. */

@@ -1,4 +1,4 @@
-import { keep } from '../internal/storage.js';
+import { keep } from '../platform/storage.js';
 import type { TypedDraft } from './typed-draft.js';
 
 export interface DraftStore {

@@ -1,4 +1,4 @@
-import { keep, recall } from '../internal/storage.js';
+import { keep, recall } from '../platform/storage.js';
 
 export interface LastAuthor {
   email: string;

@@ -1,4 +1,4 @@
-import { keep, recall } from '../internal/storage.js';
+import { keep, recall } from '../platform/storage.js';
 import { type Own, ownKey } from './own-ids.js';
 
 /** Enough for the busiest reader; the oldest go first. */

@@ -1,4 +1,4 @@
-import { recall } from '../internal/storage.js';
+import { recall } from '../platform/storage.js';
 
 export const ownKey = 'starling:own';
 

@@ -1,7 +1,7 @@
 import { registerCaptcha } from '../../src/register.js';
 import type { CaptchaProvider, MountedCaptcha } from '../../src/captcha.js';
 import type { StarlingError } from '../../src/errors.js';
-import { mountCaptcha, type MountCaptchaOptions } from '../../src/elements/captcha-slot.js';
+import { mountCaptcha, type MountCaptchaOptions } from '../../src/elements/captcha/captcha-slot.js';
 
 /** A form as Starling's own is: a shadow root with a slot `captcha`. Built without markup, for Trusted Types. */
 class CaptchaTestForm extends HTMLElement {
@@ -91,4 +91,4 @@ export async function unmountAll(): Promise<void> {
 }
 
 /** Address of a stand-in's script. */
-export const standIn = (name: string): string => new URL(`./stand-ins/${name}.js`, import.meta.url).href.split('?')[0]!;
+export const standIn = (name: string): string => new URL(`../stand-ins/captcha/${name}.js`, import.meta.url).href.split('?')[0]!;

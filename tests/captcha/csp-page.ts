@@ -1,8 +1,8 @@
 import { createChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
-import { altchaCaptcha } from '../../src/captcha/altcha.js';
-import { loadScript } from '../../src/captcha/load-script.js';
-import { trustedJson } from '../../src/internal/trusted-types.js';
+import { altchaCaptcha } from '../../src/captcha/altcha/index.js';
+import { loadScript } from '../../src/captcha/shared/load-script.js';
+import { trustedJson } from '../../src/platform/trusted-types.js';
 import { mount, standIn } from './captcha-fixture.js';
 
 /* Runs in the frame that csp.test.ts makes, under a strict CSP with Trusted Types; tells what happened. */

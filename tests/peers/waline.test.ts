@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, type TestContext } from 'vitest';
-import { walineBackend } from '../../src/backends/waline.js';
+import { walineBackend } from '../../src/backends/waline/index.js';
 import { backendContract } from '../../src/testing.js';
 import { startWaline, type WalineServer } from './start-waline.js';
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { wordpressBackend } from '../../src/backends/wordpress.js';
+import { wordpressBackend } from '../../src/backends/wordpress/index.js';
 import type { Draft } from '../../src/contract.js';
 import { backendContract } from '../../src/testing.js';
 import { findWordPress } from './support/find-wordpress.js';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { createHandler, openStore, serve, type CaptchaVerifier } from '../../server/src/index.js';
-import { starlingBackend } from '../../src/backends/starling.js';
+import { starlingBackend } from '../../src/backends/starling/index.js';
 import { backendContract } from '../../src/testing.js';
 
 /** A captcha without a riddle, so that every visitor's first write needs an answer of its own. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { starlingBackend } from '../../src/backends/starling.js';
+import { starlingBackend } from '../../src/backends/starling/index.js';
 import { errorStatus } from '../../src/contract.js';
 import { type Answer, standInServer } from '../support/stand-in-server.js';
 

@@ -1,10 +1,10 @@
 import { fixture, fixtureCleanup, html } from '@open-wc/testing';
 import { userEvent } from 'vitest/browser';
 import type { Backend, SubmitOptions } from '../../src/backend.js';
-import { memoryBackend } from '../../src/backends/memory.js';
+import { memoryBackend } from '../../src/backends/memory/index.js';
 import type { Draft, Thread } from '../../src/contract.js';
 import '../../src/define.js';
-import type { StarlingCommentForm } from '../../src/elements/comment-form.js';
+import type { StarlingCommentForm } from '../../src/elements/comment-form/comment-form.js';
 import { rememberAuthor } from '../../src/thread/last-author.js';
 import { button, find, until } from './elements.js';
 

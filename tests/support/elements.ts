@@ -1,4 +1,4 @@
-import { memoryBackend, type SeedComment } from '../../src/backends/memory.js';
+import { memoryBackend, type SeedComment } from '../../src/backends/memory/index.js';
 import type { Backend } from '../../src/backend.js';
 
 /** Resolves once a condition holds, or fails after two seconds: what a person would wait for. */

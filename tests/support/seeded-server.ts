@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startServer } from '../server/process.js';
+import { startServer } from '../server/support/process.js';
 import { fixtureDraft } from './fixture-comments.js';
 
 export interface SeededServer {

@@ -1,4 +1,4 @@
-import { openSqliteStore, type SqliteOptions } from './sqlite-store.js';
+import { openSqliteStore, type SqliteOptions } from './sqlite/sqlite-store.js';
 import type { Store } from './store.js';
 
 /**

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { BranchState } from '../store.js';
 import { place, type Database } from './database.js';
-import { prepare } from './prepare.js';
+import { prepare } from '../sqlite/prepare.js';
 import { commentColumns, toPublicComment, type ShownRow } from './to-comment.js';
 
 type BranchRow = ShownRow & { site: string; thread: string; height: number };

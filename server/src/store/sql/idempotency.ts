@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Comment } from '../../contract.js';
 import type { IdempotencyKey, KeptAnswer } from '../store.js';
 import type { Database, IdempotencyRow } from './database.js';
-import { prepare, type Executor } from './prepare.js';
+import { prepare, type Executor } from '../sqlite/prepare.js';
 
 export const idempotencyQueries = (db: Kysely<Database>) => {
   const find = prepare<IdempotencyKey & { since: number }, IdempotencyRow>((p) =>

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Migrator, sql, type Kysely } from 'kysely';
 import type { Store } from '../store.js';
 import type { Database } from './database.js';
-import type { Transact } from './group-commit.js';
+import type { Transact } from '../sqlite/group-commit.js';
 import { migrations } from './migrations/index.js';
 import { moderation } from './moderation.js';
 import { ownComments } from './own-comments.js';

@@ -7,7 +7,7 @@ import { admit } from './admit.js';
 import type { CommentRow, Database } from './database.js';
 import { findComment } from './find-comment.js';
 import { idempotencyQueries } from './idempotency.js';
-import { prepare } from './prepare.js';
+import { prepare } from '../sqlite/prepare.js';
 import { derived, settle } from './standing.js';
 import type { ThreadWrites } from './threads.js';
 import { toComment } from './to-comment.js';

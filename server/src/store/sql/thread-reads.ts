@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import { limits, type Comment, type Sort, type Stars, type Summary } from '../../contract.js';
 import type { Keyset, ListedComment, Slice, ThreadReads, ThreadState } from '../store.js';
 import { place, type Database, type ThreadRow } from './database.js';
-import { prepare, prepareEach } from './prepare.js';
+import { prepare, prepareEach } from '../sqlite/prepare.js';
 import { branchReader } from './branch.js';
 import { commentColumns, toPublicComment, type ShownRow } from './to-comment.js';
 

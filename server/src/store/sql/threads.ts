@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Stars, Summary } from '../../contract.js';
 import type { ThreadName } from '../store.js';
 import type { Database, ThreadRow } from './database.js';
-import { prepare, type Executor } from './prepare.js';
+import { prepare, type Executor } from '../sqlite/prepare.js';
 import { toSummary } from './thread-reads.js';
 
 /** How a transaction changes what a thread counts. */

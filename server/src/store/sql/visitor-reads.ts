@@ -3,7 +3,7 @@ import type { VisitorReads } from '../store.js';
 import { ratingOf } from './carriers.js';
 import type { Database } from './database.js';
 import { idempotencyQueries } from './idempotency.js';
-import { prepare } from './prepare.js';
+import { prepare } from '../sqlite/prepare.js';
 import { commentColumns, toComment } from './to-comment.js';
 
 export const visitorReads = (db: Kysely<Database>): VisitorReads => {

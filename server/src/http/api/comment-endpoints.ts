@@ -1,0 +1,50 @@
+import type { Comments } from '../../service/comments.js';
+import type { Settings } from '../../service/settings.js';
+import { ownCall, privateCall, type Endpoint } from '../endpoint.js';
+import { CommentChange, draftSchema, OneComment, Removal, SiteQuery } from '../schemas.js';
+
+export const commentEndpoints = (comments: Comments, settings: Pick<Settings, 'fields'>): Endpoint[] => [
+  privateCall({
+    method: 'post',
+    path: '/comments',
+    summary: 'Leave a comment; with an `Idempotency-Key`, the same one again is still one',
+    access: 'private',
+    visitor: 'optional',
+    idempotent: true,
+    query: SiteQuery,
+    body: draftSchema(settings.fields),
+    responses: { 201: OneComment, 202: OneComment },
+    call: async ({ body: draft, visitor, client, idempotencyKey }) => {
+      const { status, comment } = await comments.submit({ draft, visitor, client, idempotencyKey });
+      return { status, body: { comment } };
+    },
+  }),
+  ownCall({
+    method: 'patch',
+    path: '/comments/{id}',
+    summary: 'Change a comment of your own, within the edit window',
+    access: 'private',
+    visitor: 'required',
+    query: SiteQuery,
+    body: CommentChange,
+    responses: { 200: OneComment },
+    call: async ({ id, query, body, visitor, client }) => ({
+      status: 200,
+      body: { comment: await comments.edit({ ...query, ...body, id, visitor, client }) },
+    }),
+  }),
+  ownCall({
+    method: 'delete',
+    path: '/comments/{id}',
+    summary: 'Take back a comment of your own',
+    access: 'private',
+    visitor: 'required',
+    query: SiteQuery,
+    body: Removal.optional(),
+    responses: { 200: OneComment },
+    call: async ({ id, query, body, visitor, client }) => ({
+      status: 200,
+      body: { comment: await comments.remove({ ...query, ...body, id, visitor, client }) },
+    }),
+  }),
+];

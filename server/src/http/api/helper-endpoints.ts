@@ -1,0 +1,38 @@
+import { notFound } from '../../api-error.js';
+import type { RateLimiter } from '../../service/rate-limits.js';
+import { renderMarkdown } from '../../service/render-markdown.js';
+import type { Settings } from '../../service/settings.js';
+import { privateCall, type Endpoint } from '../endpoint.js';
+import { Challenge, Nothing, Preview, PreviewRequest } from '../schemas.js';
+
+/** What the form needs while a comment is written. */
+export const helperEndpoints = (settings: Settings, rateLimiter: RateLimiter): Endpoint[] => [
+  privateCall({
+    method: 'post',
+    path: '/preview',
+    summary: 'The body of a comment as it would look',
+    access: 'private',
+    visitor: 'none',
+    query: Nothing,
+    body: PreviewRequest,
+    responses: { 200: Preview },
+    call: async ({ body, client }) => {
+      await rateLimiter.consume('preview', client);
+      return { status: 200, body: { html: renderMarkdown(body.body).html } };
+    },
+  }),
+  privateCall({
+    method: 'get',
+    path: '/challenge',
+    summary: 'A challenge of the captcha that the server hands out itself',
+    access: 'private',
+    visitor: 'none',
+    query: Nothing,
+    responses: { 200: Challenge },
+    call: async ({ client }) => {
+      if (!settings.captcha?.challenge) throw notFound('This server hands out no challenges.');
+      await rateLimiter.consume('challenge', client);
+      return { status: 200, body: await settings.captcha.challenge() };
+    },
+  }),
+];

@@ -1,0 +1,58 @@
+import type { Reactions } from '../../service/reactions.js';
+import { ownCall, privateCall, type Endpoint } from '../endpoint.js';
+import { Mine, Nothing, RateResult, Rating, Report, SiteQuery, ThreadQuery, Vote, VoteResult } from '../schemas.js';
+
+export const reactionEndpoints = (reactions: Reactions): Endpoint[] => [
+  ownCall({
+    method: 'put',
+    path: '/comments/{id}/vote',
+    summary: 'Vote on a comment, or with 0 take the vote back',
+    access: 'private',
+    visitor: 'required',
+    query: SiteQuery,
+    body: Vote,
+    responses: { 200: VoteResult },
+    call: async ({ id, query, body, visitor, client }) => ({
+      status: 200,
+      body: await reactions.vote({ ...query, ...body, id, visitor, client }),
+    }),
+  }),
+  privateCall({
+    method: 'post',
+    path: '/comments/{id}/report',
+    summary: 'Tell the moderators about a comment',
+    access: 'private',
+    visitor: 'optional',
+    query: SiteQuery,
+    body: Report.optional(),
+    responses: { 202: Nothing },
+    call: async ({ id, query, body, visitor, client }) => {
+      await reactions.report({ ...query, ...body, id, visitor, client });
+      return { status: 202, body: {} };
+    },
+  }),
+  ownCall({
+    method: 'put',
+    path: '/ratings',
+    summary: 'Rate a thread without a comment, or with null take that back',
+    access: 'private',
+    visitor: 'required',
+    query: SiteQuery,
+    body: Rating,
+    responses: { 200: RateResult },
+    call: async ({ body, visitor, client }) => ({
+      status: 200,
+      body: await reactions.rate({ ...body, visitor, client }),
+    }),
+  }),
+  ownCall({
+    method: 'get',
+    path: '/mine',
+    summary: 'What belongs to the visitor in a thread',
+    access: 'private',
+    visitor: 'required',
+    query: ThreadQuery,
+    responses: { 200: Mine },
+    call: async ({ query, visitor }) => ({ status: 200, body: await reactions.mine({ ...query, visitor }) }),
+  }),
+];

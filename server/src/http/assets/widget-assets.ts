@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { folderAssets, type Assets } from './folder-assets.js';
+
+/** The built widget, for pages of any origin: `/starling.js`, `/starling.classic.js` and what they load. */
+export const widgetAssets = (folder: string): Assets => {
+  const files = folderAssets(folder, { cacheControl, anyOrigin: true });
+  return async (request) => (widgetPath.test(new URL(request.url).pathname) ? files(request) : undefined);
+};
+
+const widgetPath = /^\/(starling(\.classic)?\.js|chunks\/[\w.-]+\.js)(\.map)?$/;
+
+/** A chunk's name has a hash of what is in it; the entries keep their names, and so must be asked for again. */
+const cacheControl = (path: string): string =>
+  path.startsWith('/chunks/')
+    ? 'public, max-age=31536000, immutable'
+    : 'public, max-age=300, stale-while-revalidate=86400';
+
+/**
+ * The build of the installed package `starling-comments`, or else of the repository that this server stands in, or
+ * else the one that was packed with the server.
+ */
+export const findWidget = (): string => {
+  const repository = fileURLToPath(new URL('../../../../dist', import.meta.url));
+  const packed = fileURLToPath(new URL('widget', import.meta.url));
+  return [installedWidget(), repository].find((folder) => folder && existsSync(join(folder, 'starling.js'))) ?? packed;
+};
+
+const installedWidget = (): string | undefined => {
+  try {
+    return join(dirname(createRequire(import.meta.url).resolve('starling-comments/package.json')), 'dist');
+  } catch {
+    return undefined;
+  }
+};

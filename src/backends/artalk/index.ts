@@ -1,0 +1,232 @@
+import type { BackendFactory, CommentTarget, ListQuery, RequestOptions, WriteOptions } from '../../backend.js';
+import type { CaptchaAnswer, Comment, Sort, VoteValue } from '../../contract.js';
+import { StarlingError } from '../../errors.js';
+import { fieldsOption, requireUrl, textOption, threadSettings } from '../shared/adapter-settings.js';
+import { artalkPassed, type ArtalkChallenge } from './challenge.js';
+import { checkDraft } from '../shared/check-draft.js';
+import { checkVote } from '../shared/check-vote.js';
+import { countThreads } from '../shared/count-threads.js';
+import { branchTo, toRoots } from '../shared/flat-thread.js';
+import { createHttp, type HttpAnswer, type HttpRequest, type Refusal } from '../shared/http-json.js';
+import { localMine } from '../shared/local-mine.js';
+import { localTime } from './local-time.js';
+import { nextPage } from '../shared/page-cursor.js';
+import { sendOnce } from '../shared/send-once.js';
+import { arrayOf, count, recordOf, reply, text } from '../shared/shape.js';
+import { threadPath } from '../shared/thread-path.js';
+import { registerCaptcha } from '../../register.js';
+
+type Raw = Record<string, unknown>;
+
+/** The newest without a word: only then do pinned comments come first. */
+const orders: Partial<Record<Sort, string | undefined>> = { newest: undefined, oldest: 'date_asc', helpful: 'vote' };
+
+/** Comments above one that a permalink names: more is no conversation, but a circle. */
+const mostAbove = 100;
+
+/**
+ * An Artalk server (v2), over its API at /api/v2.
+ *
+ * `url` is the server's address, `site` the name of the site there. A thread is the path of its page, as in Artalk's
+ * own client (`pageKey`); a `thread` that is no address is taken as it is. Name and e-mail are required by the server.
+ * Roots come with all their replies. Votes are counted by network address; `helpful` is the number of votes for.
+ *
+ * After some writes of one address the server asks for a captcha: the call is refused with the code `captcha`, and is
+ * good again with the answer of the captcha `artalk`, which comes with this backend and shows the server's picture.
+ * The server tells of nothing that waits for a moderator: what the reader sent of late is kept in this browser.
+ *
+ * Options:
+ * - `site`: the site's name, where the attribute `site` is not set
+ * - `token`: the token of a reader who is signed in at the server
+ * - `timeZone`: the server's (its option `timezone`), as its times do not say theirs; the reader's own
+ * - `fields`: the rule for `url` (`required`, `optional`, `hidden`); optional
+ * - `timeout`: milliseconds after which a request is given up with the code `timeout`; 15,000
+ */
+export const artalkBackend: BackendFactory = ({ url, site, options }) => {
+  const api = `${requireUrl(url)}/api/v2`;
+  registerCaptcha('artalk', async () => (await import('../../captcha/artalk/index.js')).artalkCaptcha());
+  const siteName = site ?? textOption(options, 'site');
+  if (!siteName) throw new StarlingError('misconfigured', 'site');
+  const token = textOption(options, 'token');
+  const timeOf = localTime(textOption(options, 'timeZone'));
+  const http = createHttp({ timeout: options.timeout, explain });
+  const once = sendOnce();
+  const mine = localMine(`starling:artalk:${url}`);
+  /** The root of every comment seen: the server tells only of parents. */
+  const rootOf = new Map<string, string>();
+  const settings = threadSettings({
+    fields: { ...fieldsOption(options, { name: 'required', email: 'required', url: 'optional' }), ...required },
+    // Asked for by no setting that a reader may see: the first refusal tells.
+    captcha: { provider: 'artalk' },
+    votes: true,
+  });
+
+  const call = async (path: string, request: HttpRequest): Promise<Raw> => {
+    const headers = token ? { authorization: `Bearer ${token}` } : undefined;
+    return Object((await http(`${api}/${path}`, { ...request, headers })).data);
+  };
+
+  /** Hands the answer to the captcha in first, where there is one: the server then remembers this address. */
+  const write = async (path: string, body: object, { signal, captcha }: WriteOptions): Promise<Raw> => {
+    if (captcha && captcha.token !== artalkPassed) await solve(captcha, signal);
+    return call(path, { method: 'POST', body, signal });
+  };
+  const solve = async ({ token: value }: CaptchaAnswer, signal?: AbortSignal) => {
+    try {
+      await call('captcha/verify', { method: 'POST', body: { value }, signal });
+    } catch (cause) {
+      const wrong = cause instanceof StarlingError && cause.code === 'forbidden';
+      throw wrong ? new StarlingError('captcha', 'a wrong answer', { cause }) : cause;
+    }
+  };
+
+  const pageKey = ({ thread }: Pick<CommentTarget, 'thread'>) => threadPath(thread.id);
+
+  const toComment = (value: unknown): Comment => {
+    const raw = Object(value) as Raw;
+    return reply({
+      id: raw.id,
+      parent: raw.rid || null,
+      author: { name: raw.nick, url: raw.link, badge: raw.badge_name ? 'owner' : undefined },
+      html: raw.content_marked,
+      status: raw.is_pending ? 'pending' : 'published',
+      createdAt: timeOf(raw.date),
+      votes: { up: raw.vote_up, down: raw.vote_down },
+      pinned: raw.is_pinned,
+    });
+  };
+
+  /** A comment with all that stands above it, the root first; each answer brings two of them. */
+  const branch = async (target: CommentTarget, { signal }: RequestOptions): Promise<Comment[]> => {
+    const found: Comment[] = [];
+    for (let id: string | null = target.id; id; id = found[0]!.parent) {
+      if (found.length > mostAbove) throw new StarlingError('server', 'comments in a circle');
+      const { comment, reply_comment: above } = await call(`comments/${encodeURIComponent(id)}`, { signal });
+      if (!comment) throw new StarlingError('server', 'no comment');
+      for (const raw of [comment, above]) {
+        if (!raw) continue;
+        const { page_key: key, is_pending: pending } = Object(raw) as Raw;
+        // The server gives out every comment by its number, wherever it stands and whether it is public or not.
+        if (pending || text(key) !== pageKey(target)) throw new StarlingError('not-found', 'not in this thread');
+        found.unshift(toComment(raw));
+      }
+    }
+    return found;
+  };
+
+  const list = async ({ sort, limit, cursor, ...target }: ListQuery, { signal }: RequestOptions = {}) => {
+    if (!(sort in orders))
+      throw new StarlingError('invalid', 'sort', { fields: { sort: 'Not a sort of this server.' } });
+    let total = 0;
+    let closed = false;
+    const { items, next } = await nextPage<Comment>({
+      of: sort,
+      cursor,
+      limit,
+      idOf: ({ id }) => id,
+      fetch: async (offset, limit) => {
+        const params = { page_key: pageKey(target), site_name: siteName, limit, offset, sort_by: orders[sort] };
+        const answer = await call('comments', { params, signal });
+        total = count(answer.count);
+        closed = !token && !!(Object(answer.page) as Raw).admin_only;
+        const comments = arrayOf(toComment)(answer.comments);
+        const roots = new Set(comments.filter(({ parent }) => parent === null).map(({ id }) => id));
+        // An answer whose parent waits for a moderator comes without a root; it would be one too many of the page.
+        return toRoots(comments).filter(({ id }) => roots.has(id));
+      },
+    });
+    for (const root of items) for (const each of [root, ...root.replies!]) rootOf.set(each.id, root.id);
+    return { comments: items, next, total, summary: null, thread: { ...settings, closed } };
+  };
+
+  return {
+    name: 'artalk',
+    sorts: Object.keys(orders) as Sort[],
+    list,
+
+    submit: async (draft, { signal, idempotencyKey } = {}) => {
+      signal?.throwIfAborted();
+      checkDraft(draft, settings);
+      const { thread, parent, author, body, captcha } = draft;
+      return once(draft, idempotencyKey, async () => {
+        const sent = {
+          name: author.name?.trim(),
+          email: author.email?.trim(),
+          link: author.url?.trim(),
+          content: body,
+          rid: parent ? requireNumber(parent) : 0,
+          ua: navigator.userAgent,
+          page_key: pageKey(draft),
+          page_title: thread.title,
+          site_name: siteName,
+        };
+        const kept = toComment(await write('comments', sent, { signal, captcha }));
+        const root = parent && (rootOf.get(parent) ?? (await branch({ thread, id: parent }, { signal }))[0]!.id);
+        const comment = { ...kept, root: root ?? kept.id };
+        rootOf.set(comment.id, comment.root);
+        mine.keepComment(thread.id, comment, body);
+        return comment;
+      });
+    },
+
+    find: async (target, options = {}) => branchTo(toRoots(await branch(target, options)), target.id),
+
+    mine: async ({ thread }) => mine.read(thread.id),
+
+    /** The same vote again takes it back there, so that the server is asked first how it stands. */
+    vote: async ({ id }, value, options = {}) => {
+      options.signal?.throwIfAborted();
+      checkVote(value);
+      if (mine.wrote(id)) throw new StarlingError('forbidden', 'Nobody votes on their own comment.');
+      const path = `votes/comment/${encodeURIComponent(id)}`;
+      const before = toVote(await call(path, { signal: options.signal }));
+      const choice = value || before.mine;
+      const after =
+        before.mine === value ? before : toVote(await write(`${path}/${choice === 1 ? 'up' : 'down'}`, {}, options));
+      mine.keepVote(id, after.mine);
+      return after;
+    },
+
+    counts: ({ threads }, { signal } = {}) =>
+      countThreads(threads, {
+        nameOf: threadPath,
+        many: async (names) => {
+          const params = { site_name: siteName, page_keys: names.join(',') };
+          return recordOf(count)((await call('stats/page_comment', { params, signal })).data);
+        },
+        one: async (id) => (await list({ thread: { id }, sort: 'newest', limit: 1 }, { signal })).total,
+      }),
+
+    /** What the captcha provider `artalk` shows: nothing where this address needs none now. */
+    challenge: async ({ signal } = {}): Promise<ArtalkChallenge> => {
+      const { is_pass: passed } = await call('captcha/status', { signal }).catch((cause) => {
+        // The server has its captcha turned off.
+        if (cause.code === 'not-found') return { is_pass: true };
+        throw cause;
+      });
+      if (passed) return {};
+      const { img_data: image } = await call('captcha', { signal });
+      return { image: text(image) };
+    },
+  };
+};
+
+/** Both are checked by the server, whatever the page says. */
+const required = { name: 'required', email: 'required' } as const;
+
+const explain = ({ data }: HttpAnswer): Refusal => {
+  const { msg, need_captcha: captcha, need_login: admin, need_auth_login: login, err_no_site: site } = Object(data);
+  const code = captcha ? 'captcha' : admin || login ? 'unauthorized' : site ? 'misconfigured' : undefined;
+  return { code, message: text(msg) || undefined };
+};
+
+/** Ids are numbers there; anything else is of no comment. */
+const requireNumber = (parent: string): number => {
+  if (/^\d+$/.test(parent)) return Number(parent);
+  throw new StarlingError('invalid', 'parent', { fields: { parent: 'There is no such comment.' } });
+};
+
+const toVote = ({ up, down, is_up: isUp, is_down: isDown }: Raw) => ({
+  votes: { up: count(up), down: count(down) },
+  mine: (isUp ? 1 : isDown ? -1 : 0) as VoteValue,
+});

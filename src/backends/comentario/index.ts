@@ -1,0 +1,252 @@
+import type { Backend, BackendFactory, RequestOptions, ThreadTarget } from '../../backend.js';
+import { type Comment, type ErrorCode, type Thread, type VoteValue, type Votes } from '../../contract.js';
+import { StarlingError } from '../../errors.js';
+import { requireUrl, textOption, threadSettings } from '../shared/adapter-settings.js';
+import { checkBody, checkDraft } from '../shared/check-draft.js';
+import { checkVote } from '../shared/check-vote.js';
+import { branchTo, countPublished, pageOfRoots, toRoots } from '../shared/flat-thread.js';
+import { createHttp, type HttpAnswer, type HttpRequest, type Refusal } from '../shared/http-json.js';
+import { localMine } from '../shared/local-mine.js';
+import { sendOnce } from '../shared/send-once.js';
+import { arrayOf, count, oneOf, recordOf, reply, text } from '../shared/shape.js';
+import { threadPath } from '../shared/thread-path.js';
+import { timestamp } from '../shared/timestamp.js';
+import { toTombstone } from '../shared/tombstone.js';
+
+type Raw = Record<string, unknown>;
+
+/** A whole thread, as it was last listed. */
+interface Listing {
+  roots: Comment[];
+  thread: Thread;
+  domain: string;
+}
+
+/** The session of nobody: 32 bytes of zero. */
+const anonymous = 'A'.repeat(43);
+/** Code points of an author's name. */
+const longestName = 63;
+/** Authors who are signed in may always change what they wrote, where the domain lets them at all. */
+const always = 100 * 365 * 86_400;
+
+/**
+ * A Comentario server (v3), over its embed API.
+ *
+ * `url` is the server's address, `site` the host of the page as it is registered there; by default the host of the
+ * thread's address. A thread is the path of its page, as in Comentario's own client (`page-id`). The server sends a
+ * thread as a whole, and counts that as a view of the page: pages are cut from what the first one brought. It tells
+ * one number of votes, for less against. Where a domain takes no comments without account the thread is closed to
+ * those who have none.
+ *
+ * Options:
+ * - `token`: the session (`X-User-Session`) of a reader who is signed in: they vote, edit and remove
+ * - `timeout`: milliseconds after which a request is given up with the code `timeout`; 15,000
+ */
+export const comentarioBackend: BackendFactory = ({ url, site, options }) => {
+  const api = `${requireUrl(url)}/api/embed/comments`;
+  const token = textOption(options, 'token');
+  const http = createHttp({ timeout: options.timeout, explain });
+  const once = sendOnce();
+  const mine = localMine(`starling:comentario:${url}`);
+  /** By host and path. */
+  const listings = new Map<string, Listing>();
+
+  const call = async (path: string, request: HttpRequest): Promise<Raw> => {
+    const headers = { 'x-user-session': token ?? anonymous };
+    return Object((await http(`${api}${path}`, { ...request, headers })).data) as Raw;
+  };
+
+  const pageOf = ({ site: own = site, thread }: ThreadTarget) => {
+    const path = threadPath(thread.id);
+    const host = own ?? (URL.canParse(thread.id) ? new URL(thread.id).host : undefined) ?? globalThis.location?.host;
+    if (!host) throw new StarlingError('misconfigured', 'site');
+    return { host, path: path.startsWith('/') ? path : `/${path}` };
+  };
+
+  const getListing = async (target: ThreadTarget, { signal }: RequestOptions): Promise<Listing> => {
+    const page = pageOf(target);
+    const { comments, commenters, pageInfo } = await call('', { method: 'POST', body: page, signal });
+    const authors = new Map(arrayOf(toRaw)(commenters ?? []).map((author) => [text(author.id), author]));
+    const listed = arrayOf(toRaw)(comments ?? []);
+    if (token) for (const raw of listed) takeVote(raw);
+    const info = toRaw(pageInfo);
+    const listing = {
+      roots: toRoots(listed.map((raw) => toComment(raw, authors.get(text(raw.userCreated))))),
+      thread: toThread(info, !!token),
+      domain: text(info.domainId),
+    };
+    listings.set(JSON.stringify(page), listing);
+    return listing;
+  };
+
+  /** Without a request, where the thread has been listed. */
+  const knownListing = async (target: ThreadTarget, options: RequestOptions): Promise<Listing> =>
+    listings.get(JSON.stringify(pageOf(target))) ?? getListing(target, options);
+
+  /** The server knows the votes of those who are signed in. */
+  const takeVote = ({ id, direction }: Raw) => {
+    const value = oneOf<VoteValue>([1, -1], 0)(direction);
+    if (mine.voteOn(text(id)) !== value) mine.keepVote(text(id), value);
+  };
+
+  /** A comment where it stands; looked for once more where it may be new. */
+  const find = async (target: ThreadTarget & { id: string }, options: RequestOptions) => {
+    options.signal?.throwIfAborted();
+    const known = await knownListing(target, options);
+    try {
+      return branchTo(known.roots, target.id);
+    } catch {
+      return branchTo((await getListing(target, options)).roots, target.id);
+    }
+  };
+
+  const backend: Backend = {
+    name: 'comentario',
+    sorts: ['newest', 'oldest', 'helpful'],
+
+    list: async (query, options = {}) => {
+      options.signal?.throwIfAborted();
+      const { roots, thread } = await (query.cursor === undefined ? getListing : knownListing)(query, options);
+      return { ...pageOfRoots(roots, query), total: countPublished(roots), summary: null, thread };
+    },
+
+    submit: async (draft, { signal, idempotencyKey } = {}) => {
+      signal?.throwIfAborted();
+      // The server knows no page that was never listed.
+      checkDraft(draft, (await knownListing(draft, { signal })).thread);
+      const { thread, parent, author, body } = draft;
+      const name = author.name?.trim() ?? '';
+      if ([...name].length > longestName)
+        throw new StarlingError('invalid', 'name', { fields: { 'author.name': `At most ${longestName} characters.` } });
+      return once(draft, idempotencyKey, async () => {
+        const root = parent && (await find({ ...draft, id: parent }, { signal })).root.id;
+        const sent = {
+          ...pageOf(draft),
+          unregistered: !token,
+          authorName: token ? undefined : name,
+          parentId: parent,
+          markdown: body,
+        };
+        const { comment: raw, commenter } = await call('', { method: 'PUT', body: sent, signal });
+        const comment = { ...toComment(raw, commenter), ...(root && { root }) };
+        mine.keepComment(thread.id, comment, body);
+        return comment;
+      });
+    },
+
+    find: (target, options = {}) => find(target, options),
+
+    mine: async ({ thread }) => mine.read(thread.id),
+
+    counts: async ({ site: own, threads }, { signal } = {}) => {
+      const pages = threads.map((id) => ({ id, ...pageOf({ site: own, thread: { id } }) }));
+      const hosts = Map.groupBy(pages, ({ host }) => host);
+      const counts = await Promise.all(
+        [...hosts].map(async ([host, each]) => {
+          const paths = [...new Set(each.map(({ path }) => path))];
+          const answer = await call('/counts', { method: 'POST', body: { host, paths }, signal });
+          const known = recordOf(count)(answer.commentCounts);
+          return each.map(({ id, path }) => [id, known[path] ?? 0] as const);
+        }),
+      );
+      return Object.fromEntries(counts.flat());
+    },
+
+    preview: async (body, { signal } = {}) => {
+      signal?.throwIfAborted();
+      checkBody(body);
+      // Rendered by the rules of its domain, which only a listing names.
+      const [listing] = listings.values();
+      if (!listing) throw new StarlingError('misconfigured', 'a preview before the first list');
+      const sent = { domainId: listing.domain, markdown: body };
+      return text((await call('/preview', { method: 'POST', body: sent, signal })).html);
+    },
+  };
+
+  if (!token) return backend;
+  return {
+    ...backend,
+
+    vote: async ({ id }, value, { signal } = {}) => {
+      checkVote(value);
+      const sent = { direction: value };
+      const { score } = await call(`/${encodeURIComponent(id)}/vote`, { method: 'POST', body: sent, signal });
+      mine.keepVote(id, value);
+      return { votes: votesOf(score), mine: value };
+    },
+
+    edit: async (target, { body }, { signal } = {}) => {
+      signal?.throwIfAborted();
+      if (body === undefined) throw new StarlingError('invalid', 'body', { fields: { body: 'Must not be empty.' } });
+      checkBody(body);
+      const sent = { method: 'PUT', body: { markdown: body }, signal };
+      const { comment: raw } = await call(`/${encodeURIComponent(target.id)}`, sent);
+      const { root, path } = await find(target, { signal });
+      const before = path.at(-1) ?? root;
+      const { html, status, editedAt } = toComment(raw);
+      const comment = { ...before, html, status, editedAt };
+      mine.keepComment(target.thread.id, comment, body);
+      return comment;
+    },
+
+    remove: async (target, { signal } = {}) => {
+      const known = await find(target, { signal });
+      await call(`/${encodeURIComponent(target.id)}`, { method: 'DELETE', expect: 'text', signal });
+      mine.forgetComment(target.id);
+      return toTombstone(known.path.at(-1) ?? known.root);
+    },
+  };
+};
+
+const toThread = (info: Raw, signedIn: boolean): Thread => {
+  const name = signedIn ? 'hidden' : 'optional';
+  return threadSettings({
+    fields: { name, email: 'hidden', url: 'hidden' },
+    closed: !!info.isDomainReadonly || !!info.isPageReadonly || (!signedIn && !info.authAnonymous),
+    votes: signedIn && !!info.enableCommentVoting,
+    editWindow: signedIn && info.commentEditingAuthor ? always : 0,
+  });
+};
+
+const codes: Record<string, ErrorCode> = {
+  'unknown-host': 'misconfigured',
+  'domain-readonly': 'closed',
+  'page-readonly': 'closed',
+};
+
+const explain = ({ data }: HttpAnswer): Refusal => {
+  const { id, message } = toRaw(data);
+  if (id === 'comment-text-too-long') return { code: 'invalid', fields: { body: 'Too long.' } };
+  return { code: codes[text(id)], message: text(message) || undefined };
+};
+
+const toRaw = (value: unknown): Raw => Object(value) as Raw;
+
+/** All that the server tells: a score below zero has more votes against. */
+const votesOf = (score: unknown): Votes => {
+  const sum = typeof score === 'number' ? score : 0;
+  return { up: count(sum), down: count(-sum) };
+};
+
+const toComment = (value: unknown, commenter?: unknown): Comment => {
+  const raw = toRaw(value);
+  const author = toRaw(commenter);
+  const edited = timestamp(raw.editedTime);
+  const comment = reply({
+    id: raw.id,
+    parent: raw.parentId,
+    author: {
+      name: raw.authorName || author.name,
+      url: author.websiteUrl,
+      badge: author.isModerator ? 'moderator' : undefined,
+    },
+    html: raw.html,
+    status: raw.isPending ? 'pending' : 'published',
+    createdAt: timestamp(raw.createdTime),
+    // "Never" is the first day of the first year.
+    editedAt: Date.parse(edited) > 0 ? edited : null,
+    votes: votesOf(raw.score),
+    pinned: raw.isSticky,
+  });
+  return raw.isDeleted ? toTombstone(comment) : comment;
+};

@@ -1,0 +1,165 @@
+import type { BackendFactory, CommentTarget, ListQuery, RequestOptions } from '../../backend.js';
+import type { Comment } from '../../contract.js';
+import { StarlingError } from '../../errors.js';
+import { fieldsOption, requireUrl, textOption, threadSettings } from '../shared/adapter-settings.js';
+import { checkDraft } from '../shared/check-draft.js';
+import { countThreads } from '../shared/count-threads.js';
+import { toParagraphs } from '../shared/escape.js';
+import { findInPages } from '../shared/find-in-pages.js';
+import { branchTo, toRoots } from '../shared/flat-thread.js';
+import { createHttp, type HttpRequest } from '../shared/http-json.js';
+import { localMine } from '../shared/local-mine.js';
+import { nextPage, windowOfPages } from '../shared/page-cursor.js';
+import { sendOnce } from '../shared/send-once.js';
+import { arrayOf, count, recordOf, reply } from '../shared/shape.js';
+import { timestamp } from '../shared/timestamp.js';
+
+type Raw = Record<string, unknown>;
+
+/** Roots a page; the server has no parameter for it. */
+const pageSize = 10;
+
+/**
+ * A Cusdis server, over its open API.
+ *
+ * `url` is the server's address (`data-host`), `site` the id of the website there (`data-app-id`). A thread is the
+ * page's id as it is: where Cusdis was used before, `thread` must be what `data-page-id` was. Only the newest first.
+ * Every comment waits for a moderator; what the reader sent stays in their sight for a day, kept in this browser.
+ *
+ * Options:
+ * - `appId`: the website's id, where the attribute `site` is not set
+ * - `fields`: rules for `name` and `email` (`required`, `optional`, `hidden`); name required, e-mail optional
+ * - `timeout`: milliseconds after which a request is given up with the code `timeout`; 15,000
+ */
+export const cusdisBackend: BackendFactory = ({ url, site, options }) => {
+  const api = `${requireUrl(url)}/api/open`;
+  const appId = site ?? textOption(options, 'appId');
+  if (!appId) throw new StarlingError('misconfigured', 'appId');
+  const http = createHttp({ timeout: options.timeout });
+  const once = sendOnce();
+  const mine = localMine(`starling:cusdis:${url}:${appId}`);
+  /** The root of every comment seen. */
+  const rootOf = new Map<string, string>();
+  const settings = threadSettings({
+    fields: { ...fieldsOption(options, { name: 'required', email: 'optional', url: 'hidden' }), url: 'hidden' },
+  });
+
+  const call = async (path: string, request: HttpRequest): Promise<unknown> =>
+    (Object((await http(`${api}/${path}`, request)).data) as Raw).data;
+
+  const getPage = async (pageId: string, page: number, { signal }: RequestOptions) => {
+    // Without that header the server fails over the dates that it formats; ours are the others.
+    const headers = { 'x-timezone-offset': '0' };
+    const answer = Object(await call('comments', { params: { appId, pageId, page }, headers, signal })) as Raw;
+    const roots = arrayOf(toRoot)(answer.data);
+    for (const root of roots) for (const each of [root, ...root.replies!]) rootOf.set(each.id, root.id);
+    return roots;
+  };
+
+  const findRoot = ({ thread, id }: CommentTarget, options: RequestOptions): Promise<Comment> =>
+    findInPages(id, pageSize, (page) => getPage(thread.id, page, options));
+
+  const countOf = ({ threads }: { threads: string[] }, { signal }: RequestOptions = {}) =>
+    countThreads(threads, {
+      nameOf: (thread) => thread,
+      many: async (names) => {
+        const path = `project/${encodeURIComponent(appId)}/comments/count`;
+        return recordOf(count)(await call(path, { params: { pageIds: names.join(',') }, signal }));
+      },
+      // A name with a comma can't be asked for: what the first page shows is what is known.
+      one: async (thread) => {
+        const roots = await getPage(thread, 1, { signal });
+        return roots.reduce((sum, { replyCount }) => sum + 1 + replyCount, 0);
+      },
+    });
+
+  return {
+    name: 'cusdis',
+    sorts: ['newest'],
+
+    list: async ({ thread, sort, limit, cursor }: ListQuery, options = {}) => {
+      if (sort !== 'newest')
+        throw new StarlingError('invalid', 'sort', { fields: { sort: 'Not a sort of this server.' } });
+      const [{ items, next }, totals] = await Promise.all([
+        nextPage<Comment>({
+          of: sort,
+          cursor,
+          limit,
+          idOf: ({ id }) => id,
+          fetch: (start, count) =>
+            windowOfPages(start, count, { least: pageSize, most: pageSize }, (page) =>
+              getPage(thread.id, page, options),
+            ),
+        }),
+        countOf({ threads: [thread.id] }, options),
+      ]);
+      return { comments: items, next, total: totals[thread.id]!, summary: null, thread: settings };
+    },
+
+    submit: async (draft, { signal, idempotencyKey } = {}) => {
+      signal?.throwIfAborted();
+      checkDraft(draft, settings);
+      const { thread, parent, author, body } = draft;
+      return once(draft, idempotencyKey, async () => {
+        const root = parent && (rootOf.get(parent) ?? (await findRoot({ thread, id: parent }, { signal })).id);
+        const sent = {
+          appId,
+          pageId: thread.id,
+          pageUrl: thread.url,
+          pageTitle: thread.title,
+          parentId: parent,
+          content: body,
+          nickname: author.name?.trim(),
+          email: author.email?.trim() || undefined,
+        };
+        const { id, createdAt } = Object(await call('comments', { method: 'POST', body: sent, signal })) as Raw;
+        const comment = reply({
+          id,
+          parent,
+          root,
+          author: { name: sent.nickname },
+          html: toParagraphs(body),
+          status: 'pending',
+          createdAt: timestamp(createdAt),
+        });
+        mine.keepComment(thread.id, comment, body);
+        return comment;
+      });
+    },
+
+    find: async (target, options = {}) => branchTo([await findRoot(target, options)], target.id),
+
+    mine: async ({ thread }) => mine.read(thread.id),
+
+    counts: countOf,
+  };
+};
+
+/** A root with all that is nested below it, made flat without recursion: the server sets no limit. */
+const toRoot = (value: unknown): Comment => {
+  const root = toComment(value, null);
+  const comments = [root];
+  const rows = [{ value, id: root.id }];
+  for (const row of rows) {
+    const { data = [] } = Object((Object(row.value) as Raw).replies) as Raw;
+    for (const below of arrayOf((each) => each)(data)) {
+      const comment = toComment(below, row.id);
+      comments.push({ ...comment, root: root.id });
+      rows.push({ value: below, id: comment.id });
+    }
+  }
+  return toRoots(comments)[0] ?? root;
+};
+
+const toComment = (value: unknown, parent: string | null): Comment => {
+  const raw = Object(value) as Raw;
+  const { displayName } = Object(raw.moderator) as Raw;
+  return reply({
+    id: raw.id,
+    parent,
+    author: { name: displayName || raw.by_nickname, badge: raw.moderatorId ? 'moderator' : undefined },
+    html: raw.parsedContent,
+    status: 'published',
+    createdAt: timestamp(raw.createdAt),
+  });
+};

@@ -1,0 +1,86 @@
+import type { Backend, ReplyPlace, RequestOptions, ThreadTarget } from '../../backend.js';
+import type { Comment, Thread } from '../../contract.js';
+import { StarlingError } from '../../errors.js';
+import { threadSettings } from './adapter-settings.js';
+import { branchTo, countPublished, pageOfRoots, toRoots } from './flat-thread.js';
+import { summarise } from './summarise.js';
+
+export interface ReadOnlySettings {
+  name: string;
+  /** All comments of a thread, as a flat list in any order. */
+  load(thread: string, options: RequestOptions): Promise<Comment[]>;
+  replyAt?: (target: ThreadTarget) => ReplyPlace;
+}
+
+/** Threads whose counts are asked for at the same time: other people's servers have to answer. */
+const atOnce = 4;
+
+/**
+ * A backend over threads that come whole and are written elsewhere: sorted, paged and counted here. Every thread is
+ * closed; what its comments carry decides whether there are ratings and an order by votes.
+ */
+export const readOnlyBackend = ({ name, load, replyAt }: ReadOnlySettings): Backend => {
+  /** Pages and permalinks of a thread go on with what its first page was cut from. */
+  const known = new Map<string, Comment[]>();
+
+  const read = async (thread: string, { signal }: RequestOptions): Promise<Comment[]> => {
+    signal?.throwIfAborted();
+    const roots = toRoots(await load(thread, { signal }));
+    known.set(thread, roots);
+    return roots;
+  };
+
+  const recall = async (thread: string, options: RequestOptions): Promise<Comment[]> => {
+    options.signal?.throwIfAborted();
+    return known.get(thread) ?? read(thread, options);
+  };
+
+  return {
+    name,
+    ...(replyAt && { replyAt }),
+
+    list: async ({ thread: { id }, ...query }, options = {}) => {
+      const roots = await (query.cursor ? recall : read)(id, options);
+      const ratings = roots.flatMap(({ status, rating }) => (status === 'published' && rating ? [rating] : []));
+      return {
+        ...pageOfRoots(roots, query),
+        total: countPublished(roots),
+        summary: query.cursor ? null : summarise(ratings),
+        thread: closedThread(ratings.length > 0, roots.some(hasVotes)),
+      };
+    },
+
+    submit: async () => {
+      throw new StarlingError('closed', `${name} only reads`);
+    },
+
+    find: async ({ thread, id }, options = {}) => branchTo(await recall(thread.id, options), id),
+
+    counts: async ({ threads }, options = {}) => {
+      const counts = new Map<string, number>();
+      const waiting = [...threads];
+      const work = async () => {
+        for (let id = waiting.pop(); id !== undefined; id = waiting.pop())
+          counts.set(id, await read(id, options).then(countPublished, noneWhereGone));
+      };
+      await Promise.all(Array.from({ length: atOnce }, work));
+      return Object.fromEntries(counts);
+    },
+  };
+};
+
+const closedThread = (rated: boolean, votes: boolean): Thread =>
+  threadSettings({
+    closed: true,
+    fields: { name: 'hidden', email: 'hidden', url: 'hidden' },
+    ratings: rated ? 'optional' : 'off',
+    votes,
+  });
+
+const hasVotes = ({ votes }: Comment): boolean => votes.up + votes.down > 0;
+
+/** One thread that was deleted must not take the counts of all others along. */
+const noneWhereGone = (error: StarlingError): number => {
+  if (error.code === 'not-found') return 0;
+  throw error;
+};

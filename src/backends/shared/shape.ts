@@ -1,0 +1,132 @@
+import {
+  badges,
+  type Badge,
+  type Comment,
+  type CommentStatus,
+  type FieldRule,
+  type Page,
+  type RatingMode,
+  type Stars,
+  type Summary,
+  type Thread,
+} from '../../contract.js';
+import { StarlingError } from '../../errors.js';
+
+/*
+ * What a server sent, as the contract's shapes: whatever it was, the result has the types that it promises.
+ * A missing or wrong value becomes a harmless one; an answer that nothing can be made of is a `server` error.
+ * A status, rule or mode outside of the contract passes as text: whoever compares it takes it for none of those known.
+ */
+
+/** How to read a value: a function, or for an object one for each of its keys. */
+export type Reader<T> = ((value: unknown) => T) | { [Key in keyof T]-?: Reader<T[Key]> };
+
+export const conform = <T>(reader: Reader<T>, value: unknown): T => {
+  if (typeof reader == 'function') return reader(value);
+  const result = {} as T;
+  for (const key in reader) result[key] = conform(reader[key], (value as Partial<T> | null | undefined)?.[key]);
+  return result;
+};
+
+/** A string, number or boolean as a string; everything else is empty. */
+export const text = (value: unknown): string => (value == null || typeof value == 'object' ? '' : `${value}`);
+
+/** A whole number from 0. */
+export const count = (value: unknown): number => (typeof value == 'number' ? Math.max(0, value | 0) : 0);
+
+export const oneOf =
+  <T>(values: readonly unknown[], otherwise: T) =>
+  (value: unknown): T =>
+    values.includes(value) ? (value as T) : otherwise;
+
+/** Null where there is nothing, empty text included. */
+export const nullable =
+  <T>(reader: Reader<T>) =>
+  (value: unknown): T | null =>
+    value ? conform(reader, value) || null : null;
+
+export const arrayOf =
+  <T>(reader: Reader<T>) =>
+  (value: unknown): T[] => {
+    if (!Array.isArray(value)) throw new StarlingError('server', 'no array');
+    return value.map((item) => conform(reader, item));
+  };
+
+/** An object of values by name; no object is an empty one. */
+export const recordOf =
+  <T>(reader: Reader<T>) =>
+  (value: unknown): Record<string, T> =>
+    Object.fromEntries(Object.entries(value ?? {}).map(([key, item]) => [key, conform(reader, item)]));
+
+const id = (value: unknown): string => {
+  const result = text(value);
+  if (!result) throw new StarlingError('server', 'no id');
+  return result;
+};
+
+/** The epoch where it is no date: `Intl` throws on invalid ones. */
+const time = (value: unknown): string => new Date(Date.parse(text(value)) || 0).toISOString();
+
+const flag = (value: unknown): boolean => !!value;
+
+export const stars = oneOf<Stars | null>([1, 2, 3, 4, 5], null);
+
+export const votes = { up: count, down: count };
+
+const flatComment = {
+  id,
+  parent: nullable(id),
+  root: text,
+  author: {
+    name: text,
+    url: (value: unknown) => (/^https?:/i.test(text(value)) ? text(value) : undefined),
+    badge: oneOf<Badge | undefined>(badges, undefined),
+  },
+  html: text,
+  rating: stars,
+  status: text as (value: unknown) => CommentStatus,
+  createdAt: time,
+  editedAt: nullable(time),
+  votes,
+  pinned: flag,
+  replyCount: count,
+  repliesNext: nullable(text),
+};
+
+/** A comment without replies of its own. */
+export const reply = (value: unknown): Comment => {
+  const comment: Comment = conform(flatComment, value);
+  comment.root ||= comment.parent ?? comment.id;
+  return comment;
+};
+
+/** A comment with its first replies, which come flat: nested ones would let a server exhaust the stack. */
+export const comment = (value: unknown): Comment => {
+  const { replies } = Object(value);
+  return Object.assign(reply(value), replies && { replies: arrayOf(reply)(replies) });
+};
+
+export const summary: Reader<Summary> = {
+  average: (value) => (typeof value == 'number' && value >= 1 && value <= 5 ? value : null),
+  count,
+  distribution: { 1: count, 2: count, 3: count, 4: count, 5: count },
+};
+
+const rule = text as (value: unknown) => FieldRule;
+
+const thread: Reader<Thread> = {
+  closed: flag,
+  captcha: nullable({ provider: text, key: text }),
+  fields: { name: rule, email: rule, url: rule },
+  ratings: text as (value: unknown) => RatingMode,
+  votes: flag,
+  editWindow: count,
+};
+
+export const page: Reader<Page> = {
+  comments: arrayOf(comment),
+  next: nullable(text),
+  total: count,
+  summary: nullable(summary),
+  thread,
+};

@@ -1,0 +1,91 @@
+import type { BackendFactory, ListQuery, RepliesQuery, RequestOptions } from '../../backend.js';
+import type { Page } from '../../contract.js';
+import { StarlingError } from '../../errors.js';
+import { recall } from '../../platform/storage.js';
+import type { StarlingActions } from './actions.js';
+
+/** What a first view does without: their code loads when one is first called. */
+const lazyMethods = [
+  'find',
+  'mine',
+  'edit',
+  'remove',
+  'vote',
+  'report',
+  'rate',
+  'counts',
+  'preview',
+  'challenge',
+] as const satisfies (keyof StarlingActions)[];
+
+/**
+ * One request to a path below /api/v1; its answer as it came. A first view's bytes are too dear to check each field:
+ * whoever draws it must bear what a broken server sends. Without `init` it is a public read, which needs no preflight.
+ */
+export type Call = <T>(path: string, signal?: AbortSignal, init?: RequestInit) => Promise<T>;
+
+/** What the parts of the adapter that load later work with. */
+export interface Connection {
+  call: Call;
+  /** Where the visitor's token is kept; made with the first write. */
+  visitorKey: string;
+  site: string | undefined;
+}
+
+/**
+ * A Starling server, over its HTTP API.
+ *
+ * `url` is the server's base address. Options:
+ * - `timeout`: milliseconds after which a request is given up with the code `timeout`; 15,000
+ */
+export const starlingBackend: BackendFactory = ({ url, site, options: { timeout = 15_000 } }) => {
+  if (!url) throw new StarlingError('misconfigured', 'server');
+  const visitorKey = `starling:visitor:${url}`;
+
+  const call: Call = async (path, signal, init) => {
+    const deadline = AbortSignal.timeout(timeout as number);
+    try {
+      const response = await fetch(`${url}/api/v1/${path}`, {
+        ...init,
+        // Who takes part must see what they wrote, not what the HTTP cache still holds.
+        cache: recall(visitorKey) ? 'no-cache' : 'default',
+        signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+      });
+      const content = await response.text();
+      if (response.ok) return content && JSON.parse(content);
+      throw (await import('./problem.js')).problemOf(response, content);
+    } catch (cause) {
+      throw signal?.aborted || cause instanceof StarlingError
+        ? cause
+        : new StarlingError(
+            deadline.aborted ? 'timeout' : cause instanceof TypeError ? 'network' : 'server',
+            `${cause}`,
+            { cause },
+          );
+    }
+  };
+
+  const list = ({ thread, ...query }: ListQuery | RepliesQuery, options?: RequestOptions) => {
+    // By way of JSON, which leaves out what is undefined.
+    const parameters = JSON.stringify({ ...query, site: query.site ?? site, thread: thread.id });
+    return call<Page>(`comments?${new URLSearchParams(JSON.parse(parameters))}`, options?.signal);
+  };
+
+  const lazy = (name: keyof StarlingActions) => [
+    name,
+    async (...parameters: never[]) => {
+      const { starlingActions } = await import('./actions.js');
+      return (starlingActions({ call, visitorKey, site })[name] as (...all: never[]) => unknown)(...parameters);
+    },
+  ];
+  const actions: StarlingActions = Object.fromEntries(lazyMethods.map(lazy));
+
+  return {
+    ...actions,
+    name: 'starling',
+    list,
+    replies: list,
+    submit: async (...comment) => (await import('./send.js')).submit({ call, visitorKey, site }, ...comment),
+    mine: async (target, options) => (recall(visitorKey) ? actions.mine(target, options) : undefined),
+  };
+};

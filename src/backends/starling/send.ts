@@ -1,0 +1,33 @@
+import type { SubmitOptions, ThreadTarget, WriteOptions } from '../../backend.js';
+import type { Comment, Draft } from '../../contract.js';
+import { visitorToken } from '../shared/visitor-token.js';
+import type { Connection } from './index.js';
+
+export interface Request extends WriteOptions {
+  idempotencyKey?: string;
+  /** GET where absent. */
+  method?: string;
+  body?: object;
+}
+
+/** A request that is more than a public read. */
+export function send<T>(
+  { call, site }: Connection,
+  path: string,
+  { signal, captcha, idempotencyKey, method, body }: Request = {},
+  token?: string,
+): Promise<T> {
+  const headers: Record<string, string> = {};
+  if (token) headers.authorization = `Bearer ${token}`;
+  if (body) headers['content-type'] = 'application/json';
+  if (idempotencyKey) headers['idempotency-key'] = idempotencyKey;
+  const content = body && JSON.stringify({ captcha, ...body, site: (body as ThreadTarget).site ?? site });
+  return call(path, signal, { method, headers, body: content });
+}
+
+/** Sends a comment; on its own, as most readers who do anything do only this. */
+export async function submit(connection: Connection, body: Draft, options?: SubmitOptions): Promise<Comment> {
+  const request = { ...options, method: 'POST', body };
+  const token = visitorToken(connection.visitorKey, true);
+  return (await send<{ comment: Comment }>(connection, 'comments', request, token)).comment;
+}

@@ -1,0 +1,67 @@
+import type { BackendFactory } from '../../backend.js';
+import type { Comment } from '../../contract.js';
+import { requireUrl } from '../shared/adapter-settings.js';
+import { createHttp } from '../shared/http-json.js';
+import { readOnlyBackend } from '../shared/read-only-backend.js';
+import { arrayOf, reply } from '../shared/shape.js';
+import { toTombstone } from '../shared/tombstone.js';
+
+type Raw = Record<string, unknown>;
+
+/**
+ * Comments out of JSON files, for archived sites: read-only, sorted and paged in the browser.
+ *
+ * `url` is either one file with all threads, `{"threads": {"<thread id>": [Comment, …]}}`, or a template of one file
+ * a thread, `{"comments": [Comment, …]}` or the array alone, where `{thread}` stands for the thread's id, encoded,
+ * and `{path}` for the path of the page, `index` for that of the front page. A thread without a file has no comments.
+ * A `Comment` is that of the contract; replies may stand in the flat list, with `parent`, or inside of what they
+ * answer, as `replies`, however deep. Only `id` is needed: without `status` it is published; what is pending is left out.
+ *
+ * Options:
+ * - `timeout`: milliseconds after which a request is given up with the code `timeout`; 15,000
+ */
+export const staticBackend: BackendFactory = ({ url, options }) => {
+  const address = requireUrl(url);
+  const http = createHttp({ timeout: options.timeout });
+  const isTemplate = placeholder('thread|path').test(address);
+
+  return readOnlyBackend({
+    name: 'static',
+    load: async (thread, { signal }) => {
+      const answer = await http(isTemplate ? fill(address, thread) : address, { signal }).catch((error) => {
+        if (isTemplate && error.code === 'not-found') return { data: [] };
+        throw error;
+      });
+      const data = Object(answer.data) as Raw;
+      const threads = Object(data.threads) as Raw;
+      if (data.threads) return Object.hasOwn(threads, thread) ? flatten(threads[thread]) : [];
+      return flatten(data.comments ?? data);
+    },
+  });
+};
+
+/** `{name}`, also as it looks once a page's address was resolved. */
+const placeholder = (name: string): RegExp => new RegExp(`(?:\\{|%7b)(?:${name})(?:\\}|%7d)`, 'gi');
+
+const fill = (template: string, thread: string): string =>
+  template
+    .replace(placeholder('thread'), () => encodeURIComponent(thread))
+    .replace(placeholder('path'), () => pathOf(thread));
+
+const pathOf = (thread: string): string =>
+  /^https?:\/\//i.test(thread)
+    ? new URL(thread).pathname.replace(/^\/+|\/+$/g, '') || 'index'
+    : encodeURIComponent(thread);
+
+/** Comments within comments as one list. No recursion: a file may nest them 10,000 deep. */
+const flatten = (items: unknown): Comment[] => {
+  const comments: Comment[] = [];
+  const waiting = arrayOf<{ item: Raw; parent?: string }>((item) => ({ item: Object(item) }))(items);
+  for (const { item, parent } of waiting) {
+    const comment = reply({ ...item, parent: item.parent ?? parent, status: item.status ?? 'published' });
+    if (comment.status === 'deleted') comments.push(toTombstone(comment));
+    else if (comment.status === 'published') comments.push(comment);
+    for (const child of arrayOf(Object)(item.replies ?? [])) waiting.push({ item: child as Raw, parent: comment.id });
+  }
+  return comments;
+};

@@ -1,0 +1,236 @@
+import type { BackendFactory, ListQuery, RequestOptions, ThreadTarget } from '../../backend.js';
+import type { Comment, Page, Sort, Stars, Summary, Thread } from '../../contract.js';
+import { StarlingError } from '../../errors.js';
+import { requireUrl, textOption, threadSettings } from '../shared/adapter-settings.js';
+import { checkDraft } from '../shared/check-draft.js';
+import { branchTo, toRoots } from '../shared/flat-thread.js';
+import { localMine } from '../shared/local-mine.js';
+import { nextPage } from '../shared/page-cursor.js';
+import { sendOnce } from '../shared/send-once.js';
+import { conform, count, nullable, reply, stars, summary, text } from '../shared/shape.js';
+import { timestamp } from '../shared/timestamp.js';
+import { unescapeHtml } from '../shared/unescape-html.js';
+import { wordPressApi, type CommentPage, type RawComment } from './api.js';
+
+const orders: Partial<Record<Sort, string>> = { newest: 'desc', oldest: 'asc' };
+
+/** WordPress itself nests ten levels. */
+const mostLevels = 30;
+/** Requests for the replies of one page: 6,000 comments. What is beyond is left out, as is a list without end. */
+const mostRequests = 60;
+
+/**
+ * WordPress, over the REST API of its core (5.8 and later).
+ *
+ * `url` is the site's address, with or without `/wp-json`, or ends in `?rest_route=/` where pretty links are off. A
+ * thread is a post: `thread="123"`, its number. Guests may comment over REST only where a plugin allows it; the
+ * must-use plugin in integrations/wordpress does, and adds star ratings, whether the thread is closed, and its number
+ * of comments without a further request. What readers type is plain text. Each page comes with all its replies.
+ *
+ * Options:
+ * - `post`: the post's number, where the `thread` attribute is something else
+ * - `nonce`: `wp_create_nonce('wp_rest')`, for readers who are signed in at the same site: they comment as themselves
+ * - `perPage`: the most comments a request may ask for, 3 to 100, where a plugin allows less than 100
+ * - `timeout`: milliseconds after which a request is given up with the code `timeout`; 15,000
+ */
+export const wordpressBackend: BackendFactory = ({ url, options }) => {
+  const { post, perPage = 100 } = options;
+  if (post !== undefined && !isPost(post)) throw new StarlingError('misconfigured', 'post');
+  if (!(typeof perPage === 'number' && perPage >= 3 && perPage <= 100))
+    throw new StarlingError('misconfigured', 'perPage');
+  const nonce = textOption(options, 'nonce');
+  const api = wordPressApi(requireUrl(url), options.timeout, nonce);
+  const once = sendOnce();
+  const mine = localMine(`starling:wordpress:${url}`);
+  /** The root of every comment seen: WordPress names the parent only. */
+  const roots = new Map<string, string>();
+  /** By post, once its first page has come. */
+  const known = new Map<number, Thread>();
+
+  const postOf = (thread: string): number => {
+    const number = post ?? thread;
+    if (!isPost(number)) throw new StarlingError('misconfigured', 'thread: the number of a post is needed');
+    return Number(number);
+  };
+
+  /** Roots with all that hangs below them, level by level. */
+  const withReplies = async (post: number, start: RawComment[], options: RequestOptions): Promise<Comment[]> => {
+    const all = new Map(start.map((raw) => [text(raw.id), raw]));
+    let requests = 0;
+
+    /** What hangs directly below some comments, as far as it is new. */
+    const findChildren = async (parents: string[]): Promise<RawComment[]> => {
+      const found: RawComment[] = [];
+      for (let offset = 0, total = 1; offset < total && requests < mostRequests; offset += perPage) {
+        requests += 1;
+        const query = { post, 'parent[]': parents, order: 'asc', per_page: perPage, offset };
+        const page = await api.find(query, options);
+        total = page.total;
+        const before = all.size;
+        for (const raw of page.comments) {
+          if (all.has(text(raw.id))) continue;
+          all.set(text(raw.id), raw);
+          found.push(raw);
+        }
+        // The same again, whatever the total says.
+        if (all.size === before) break;
+      }
+      return found;
+    };
+
+    for (let level = start.filter(hasChildren); level.length && requests < mostRequests;) {
+      const children: RawComment[][] = [];
+      for (let from = 0; from < level.length; from += 100)
+        children.push(await findChildren(level.slice(from, from + 100).map(({ id }) => text(id))));
+      level = children.flat().filter(hasChildren);
+    }
+    const trees = toRoots([...all.values()].map(toComment));
+    for (const { id, replies = [] } of trees)
+      for (const each of [id, ...replies.map(({ id }) => id)]) roots.set(each, id);
+    return trees;
+  };
+
+  const list = async (query: ListQuery, options: RequestOptions = {}): Promise<Page> => {
+    const { thread, sort, limit, cursor, rating } = query;
+    const order = orders[sort];
+    if (!order) throw new StarlingError('invalid', 'sort', { fields: { sort: 'Not a sort of this server.' } });
+    const post = postOf(thread.id);
+    let first: CommentPage | undefined;
+    const { items, next } = await nextPage<RawComment>({
+      of: JSON.stringify([sort, rating]),
+      cursor,
+      limit,
+      most: perPage,
+      idOf: ({ id }) => text(id),
+      fetch: async (offset, per_page) => {
+        const page = await api.find({ post, parent: 0, order, offset, per_page, starling_rating: rating }, options);
+        first ??= page;
+        return page.comments;
+      },
+    });
+    const said = first?.thread ? conform(threadHeader, first.thread) : undefined;
+    const settings = settingsOf(said, nonce);
+    known.set(post, settings);
+    const [comments, total] = await Promise.all([
+      withReplies(post, items, options),
+      said?.total ?? api.find({ post, per_page: 1, _fields: 'id' }, options).then((page) => page.total),
+    ]);
+    return { comments, next, total, summary: cursor === undefined ? (said?.summary ?? null) : null, thread: settings };
+  };
+
+  /** The comment and what it answers, up to the root, which comes first. */
+  const findPath = async (id: string, post: number, options: RequestOptions): Promise<RawComment[]> => {
+    const path: RawComment[] = [];
+    for (let at = id; at && at !== '0' && path.length < mostLevels; at = text(path[0]!.parent)) {
+      const found = await api.get(at, options).catch((cause) => {
+        // Comments that wait for a moderator, or are spam, are there for moderators only.
+        throw ['unauthorized', 'forbidden'].includes(cause.code) ? notFound(cause) : cause;
+      });
+      if (Number(found.post) !== post) throw notFound();
+      path.unshift(found);
+    }
+    return path;
+  };
+
+  const rootOf = async (id: string, post: number, options: RequestOptions): Promise<string> => {
+    if (!roots.has(id)) {
+      const path = await findPath(id, post, options);
+      for (const each of path) roots.set(text(each.id), text(path[0]!.id));
+    }
+    return roots.get(id)!;
+  };
+
+  const settingsFor = async (target: ThreadTarget, options: RequestOptions): Promise<Thread> =>
+    known.get(postOf(target.thread.id)) ?? (await list({ ...target, sort: 'newest', limit: 1 }, options)).thread;
+
+  return {
+    name: 'wordpress',
+    sorts: Object.keys(orders) as Sort[],
+    list,
+
+    submit: async (draft, options = {}) => {
+      options.signal?.throwIfAborted();
+      const { thread, parent, author, body, rating } = draft;
+      const post = postOf(thread.id);
+      checkDraft(draft, await settingsFor(draft, options));
+      return once(draft, options.idempotencyKey, async () => {
+        const root = parent && (await rootOf(parent, post, options));
+        const sent = {
+          post,
+          parent: parent && Number(parent),
+          content: escapeMarkup(body),
+          author_name: author.name?.trim() || undefined,
+          author_email: author.email?.trim() || undefined,
+          author_url: author.url?.trim() || undefined,
+          starling_rating: rating,
+        };
+        const kept = toComment(await api.create(sent, options));
+        const comment = { ...kept, root: root || kept.id };
+        roots.set(comment.id, comment.root);
+        mine.keepComment(thread.id, comment, body);
+        return comment;
+      });
+    },
+
+    find: async ({ thread, id }, options = {}) => {
+      const post = postOf(thread.id);
+      const [root] = await findPath(id, post, options);
+      if (!root) throw notFound();
+      return branchTo(await withReplies(post, [root], options), id);
+    },
+
+    mine: async ({ thread }) => {
+      const own = mine.read(thread.id);
+      // Newest last: the stars that count are those of the latest public comment.
+      const latest = own?.comments.findLast(({ rating, status }) => rating && status === 'published');
+      return own && { ...own, rating: latest?.rating ?? null };
+    },
+
+    counts: async ({ threads }, options) => {
+      const totalOf = async (thread: string) =>
+        (await api.find({ post: postOf(thread), per_page: 1, _fields: 'id' }, options)).total;
+      return Object.fromEntries(await Promise.all(threads.map(async (id) => [id, await totalOf(id)] as const)));
+    },
+  };
+};
+
+interface ThreadHeader {
+  closed: boolean;
+  nameAndEmail: boolean;
+  total: number;
+  summary: Summary | null;
+}
+
+const flag = (value: unknown) => !!value;
+const threadHeader = { closed: flag, nameAndEmail: flag, total: count, summary: nullable(summary) };
+
+const settingsOf = (said: ThreadHeader | undefined, nonce: string | undefined): Thread => {
+  const rule = nonce ? 'hidden' : said?.nameAndEmail === false ? 'optional' : 'required';
+  return threadSettings({
+    closed: said?.closed ?? false,
+    ratings: said ? 'optional' : 'off',
+    fields: { name: rule, email: rule, url: nonce ? 'hidden' : 'optional' },
+  });
+};
+
+const toComment = (raw: RawComment): Comment =>
+  reply({
+    id: raw.id,
+    parent: Number(raw.parent) > 0 ? raw.parent : null,
+    author: { name: unescapeHtml(text(raw.author_name)), url: raw.author_url },
+    html: Object(raw.content).rendered,
+    rating: Number(raw.parent) > 0 ? null : (stars(raw.starling_rating) satisfies Stars | null),
+    status: raw.status === 'approved' ? 'published' : 'pending',
+    // UTC, without saying so.
+    createdAt: timestamp(`${text(raw.date_gmt)}Z`),
+  });
+
+/** WordPress links to the children of a comment only where it has some: the last level costs no request. */
+const hasChildren = ({ _links }: RawComment): boolean => !!Object(_links).children;
+
+/** WordPress takes text for HTML and strips what it does not allow: as text it shows what was typed. */
+const escapeMarkup = (body: string): string => body.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+
+const isPost = (value: unknown): boolean => /^[1-9]\d*$/.test(text(value));
+
+const notFound = (cause?: unknown) => new StarlingError('not-found', 'There is no such comment.', { cause });

@@ -1,0 +1,41 @@
+import { type CSSResultGroup, LitElement, type PropertyDeclarations } from 'lit';
+import { type Locale, localeOf, onMessages } from '../../i18n/locale.js';
+import { tokens } from '../../styles/tokens.js';
+
+/** What all of Starling's elements have: the design tokens, and texts in the reader's language. */
+export class StarlingElement extends LitElement {
+  static override styles: CSSResultGroup = tokens;
+  static override properties: PropertyDeclarations = { locale: {} };
+
+  /** BCP 47 tag of the language; by default that of the page around (`lang`), else English. */
+  locale = '';
+  #release?: () => void;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#release = onMessages(() => this.requestUpdate());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#release?.();
+  }
+
+  /** The language in force: its own, that of what is around, or English. */
+  get language(): string {
+    return this.locale || languageOf(this) || 'en';
+  }
+
+  /** Texts, numbers and times in this element's language. */
+  get l10n(): Locale {
+    return localeOf(this.language);
+  }
+}
+
+/** The nearest `locale` or `lang`, across shadow roots: `closest` alone ends at the first. */
+function languageOf(element: Element): string | undefined {
+  const around = element.closest<HTMLElement>('[locale],[lang]');
+  const found = around?.getAttribute('locale') || around?.lang;
+  const root = element.getRootNode();
+  return found || (root instanceof ShadowRoot ? languageOf(root.host) : undefined);
+}

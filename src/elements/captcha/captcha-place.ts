@@ -1,0 +1,128 @@
+import { html, nothing, render } from 'lit';
+import { adoptStyles } from '../../styles/adopt-styles.js';
+import { type Locale, onMessages } from '../../i18n/locale.js';
+import { captchaStyles } from './captcha.styles.js';
+
+/** Where on the page a captcha stands: a container in the light DOM, in the form's slot or in a dialog. */
+export interface CaptchaPlace {
+  readonly container: HTMLElement;
+  /** Whether the reader sees it only after `open`. */
+  readonly hidden: boolean;
+  /** Brings it into view; `dismissed` is called where the reader closes it. */
+  open(dismissed: () => void): void;
+  close(): void;
+  remove(): void;
+}
+
+/**
+ * `auto`: the slot where that ends in the document's own tree, else a dialog. `slot`: the slot in any case, for
+ * providers that work in a shadow root. `dialog`: the dialog.
+ */
+export function captchaPlace(form: HTMLElement, placement: string, l10n: Locale, theme: string): CaptchaPlace {
+  const { host, name } = outermostSlot(form);
+  const slotted = placement === 'slot' || (placement !== 'dialog' && host.getRootNode() === document);
+  return slotted ? slotPlace(host, name) : dialogPlace(form, l10n, theme);
+}
+
+/** The light DOM that a child has to stand in, and the slot it has to name, to show in a form's slot `captcha`. */
+function outermostSlot(form: HTMLElement): { host: HTMLElement; name: string } {
+  let host = form;
+  let name = 'captcha';
+  for (;;) {
+    const root = host.getRootNode();
+    const slot = [...host.children].find((child) => child instanceof HTMLSlotElement && child.slot === name);
+    if (!(root instanceof ShadowRoot) || !slot) return { host, name };
+    host = root.host as HTMLElement;
+    name = (slot as HTMLSlotElement).name;
+  }
+}
+
+function slotPlace(host: HTMLElement, name: string): CaptchaPlace {
+  const container = document.createElement('div');
+  container.slot = name;
+  host.append(container);
+  adoptStyles(container, captchaStyles);
+  return {
+    container,
+    hidden: false,
+    open: () => container.scrollIntoView({ block: 'nearest' }),
+    close() {},
+    remove: () => container.remove(),
+  };
+}
+
+/**
+ * Not a modal dialog: that would make inert the picture challenge which reCAPTCHA and hCaptcha append to the body,
+ * and cover it.
+ */
+function dialogPlace(form: HTMLElement, l10n: Locale, theme: string): CaptchaPlace {
+  const dialog = document.createElement('dialog');
+  const container = document.createElement('div');
+  let dismissed: (() => void) | undefined;
+  let opener: HTMLElement | undefined;
+
+  const close = () => {
+    dismissed = undefined;
+    if (!dialog.open) return;
+    dialog.close();
+    opener?.focus();
+  };
+  const dismiss = () => {
+    const tell = dismissed;
+    close();
+    tell?.();
+  };
+  const draw = () => {
+    const title = l10n.text('missing.captcha');
+    dialog.ariaLabel = title;
+    render(
+      html`<h2>${title}</h2>
+        ${container}
+        <button type="button" class="starling-captcha-button" @click=${dismiss}>
+          ${l10n.text('cancel') || nothing}
+        </button>`,
+      dialog,
+    );
+  };
+
+  dialog.className = 'starling-captcha-dialog';
+  dialog.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') dismiss();
+  });
+  takeTokens(form, dialog, theme);
+  document.body.append(dialog);
+  adoptStyles(dialog, captchaStyles);
+  draw();
+  const release = onMessages(draw);
+
+  return {
+    container,
+    hidden: true,
+    open(tell) {
+      dismissed = tell;
+      if (dialog.open) return;
+      opener = deepActiveElement();
+      dialog.show();
+    },
+    close,
+    remove() {
+      dismiss();
+      release();
+      dialog.remove();
+    },
+  };
+}
+
+/** The form's design tokens; those in a slot inherit them, the dialog stands elsewhere. */
+function takeTokens(form: HTMLElement, dialog: HTMLElement, theme: string): void {
+  const style = getComputedStyle(form);
+  for (const name of ['accent', 'text', 'muted', 'background', 'surface', 'border', 'error', 'success', 'radius'])
+    dialog.style.setProperty(`--${name}`, style.getPropertyValue(`--${name}`));
+  dialog.style.colorScheme = theme;
+}
+
+function deepActiveElement(): HTMLElement | undefined {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active instanceof HTMLElement ? active : undefined;
+}

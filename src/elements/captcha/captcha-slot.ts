@@ -1,0 +1,174 @@
+import { html, nothing, render } from 'lit';
+import type { Backend } from '../../backend.js';
+import type { CaptchaProvider, MountedCaptcha } from '../../captcha.js';
+import type { CaptchaSetting } from '../../contract.js';
+import { StarlingError } from '../../errors.js';
+import { abortable } from '../../platform/abortable.js';
+import { toCaptchaError } from '../../captcha/shared/captcha-error.js';
+import { localeOf, onMessages } from '../../i18n/locale.js';
+import { captchaLoader } from '../../register.js';
+import { captchaPlace } from './captcha-place.js';
+
+export interface MountCaptchaOptions {
+  setting: CaptchaSetting;
+  /** The words after the provider's name in the attribute `captcha`. */
+  mode?: string;
+  /** `captcha-placement`: auto, slot or dialog. */
+  placement: string;
+  /** BCP 47. */
+  locale: string;
+  challenge?: Backend['challenge'];
+  /** Called with the token when there is one, with nothing when it expired, and with the error when it failed. */
+  onChange(token?: string, error?: StarlingError): void;
+}
+
+/**
+ * Shows a captcha in a form's slot `captcha`, or in a dialog where that slot does not reach the document.
+ *
+ * Never rejects: what fails, now or later, is told by `onChange` and drawn with a way to try again, and `solve` tries
+ * again by itself. `solve` is absent while the reader has to act first, in plain sight; in a dialog it is always there,
+ * and opens that.
+ */
+export async function mountCaptcha(form: HTMLElement, options: MountCaptchaOptions): Promise<MountedCaptcha> {
+  const { setting, mode, placement, locale, challenge, onChange } = options;
+  const l10n = localeOf(locale);
+  const theme = themeOf(form);
+  const place = captchaPlace(form, placement, l10n, theme);
+  let mounted: MountedCaptcha | undefined;
+  let mounting: Promise<void> | undefined;
+  let token: string | undefined;
+  let failure: { error: StarlingError; text: string } | undefined;
+  let waiting: PromiseWithResolvers<string> | undefined;
+  /** Whether the provider waits for the reader, who may have to be shown it. */
+  let asked = false;
+  let destroyed = false;
+  let round = 0;
+
+  const provider = document.createElement('div');
+  const draw = () => render([provider, renderFailure()], place.container);
+  const renderFailure = () =>
+    failure &&
+    html`<div class="starling-captcha-error">
+      <p role="alert">${l10n.text(failure.text as `error.${string}`)}</p>
+      ${
+        failure.error.code === 'misconfigured'
+          ? nothing
+          : html`<button type="button" class="starling-captcha-button" @click=${retry}>${l10n.text('retry')}</button>`
+      }
+    </div>`;
+
+  const change = (next?: string, error?: StarlingError, text = `error.${error?.code}`) => {
+    token = next;
+    failure = error && { error, text };
+    draw();
+    if (next !== undefined) answer()?.resolve(next);
+    if (error) answer()?.reject(error);
+    if (next !== undefined || error) {
+      asked = false;
+      place.close();
+    }
+    onChange(next, error);
+  };
+
+  /** Whoever waits for a token, once. */
+  const answer = () => {
+    const answered = waiting;
+    waiting = undefined;
+    return answered;
+  };
+  const dismiss = () => answer()?.reject(new StarlingError('captcha', 'the captcha was closed'));
+  const start = (): Promise<void> => (mounting ??= mount().finally(() => (mounting = undefined)));
+
+  // The button goes away with the message: what comes in its place takes the focus.
+  const retry = async () => {
+    await start();
+    place.container.querySelector<HTMLElement>('input, button, a[href], iframe, [tabindex]')?.focus();
+  };
+
+  const mount = async () => {
+    const current = ++round;
+    const container = document.createElement('div');
+    mounted?.destroy();
+    mounted = failure = token = undefined;
+    asked = false;
+    provider.replaceChildren(container);
+    draw();
+    try {
+      const captcha = await load(setting.provider);
+      const result = await captcha.mount(container, {
+        key: setting.key,
+        mode,
+        locale,
+        theme,
+        nonce: document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce,
+        challenge,
+        onChange: (next, error) => {
+          if (current === round) change(next, error);
+        },
+        onInteraction() {
+          asked = true;
+          if (waiting) place.open(dismiss);
+        },
+      });
+      if (destroyed) result.destroy();
+      else mounted = result;
+    } catch (cause) {
+      const error = toCaptchaError(cause);
+      if (!destroyed) change(undefined, error, error.code === 'captcha' ? 'captcha.blocked' : undefined);
+    }
+  };
+
+  const solve = async ({ signal }: { signal?: AbortSignal } = {}): Promise<string> => {
+    if (failure || !mounted) await abortable(start(), signal);
+    if (failure) throw failure.error;
+    if (token !== undefined) return token;
+    if (!mounted?.solve && !place.hidden) throw new StarlingError('captcha', 'the reader has to act first');
+    const { promise } = (waiting ??= Promise.withResolvers());
+    if (!mounted?.solve || asked) place.open(dismiss);
+    try {
+      const solved = mounted?.solve?.({ signal });
+      return await abortable(solved ? Promise.race([solved, promise]) : promise, signal);
+    } finally {
+      place.close();
+    }
+  };
+
+  const release = onMessages(draw);
+  await start();
+  return {
+    get solve() {
+      return mounted && !mounted.solve && !failure && !place.hidden ? undefined : solve;
+    },
+    reset() {
+      token = failure = undefined;
+      asked = false;
+      mounted?.reset();
+      draw();
+    },
+    destroy() {
+      if (destroyed) return;
+      destroyed = true;
+      round++;
+      release();
+      dismiss();
+      mounted?.destroy();
+      place.remove();
+    },
+  };
+}
+
+async function load(name: string): Promise<CaptchaProvider> {
+  const loader = await captchaLoader(name);
+  if (!loader) throw new StarlingError('misconfigured', `no captcha is registered as "${name}"`);
+  return loader();
+}
+
+/** Light or dark, as the form is drawn. */
+function themeOf(form: HTMLElement): 'light' | 'dark' {
+  const own = getComputedStyle(form).colorScheme;
+  const scheme =
+    own === 'normal' ? (document.querySelector<HTMLMetaElement>('meta[name=color-scheme]')?.content ?? '') : own;
+  const dark =
+    scheme.includes('dark') && (!scheme.includes('light') || matchMedia('(prefers-color-scheme: dark)').matches);
+  return dark ? 'dark' : 'light';
+}

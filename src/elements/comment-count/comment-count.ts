@@ -1,0 +1,43 @@
+import { nothing } from 'lit';
+import { ErrorEvent } from '../../state-events.js';
+import { toStarlingError } from '../../thread/thread-store.js';
+import { ThreadElement } from '../base/thread-element.js';
+
+/**
+ * How many comments a thread has; all of a page ask together. Empty while that is not known.
+ *
+ * @summary The number of comments of a thread, for lists of articles.
+ */
+export class StarlingCommentCount extends ThreadElement {
+  // A word in the page's own text: none of the tokens of the others.
+  static override styles = [];
+
+  /** Published comments and replies, once known. */
+  count?: number;
+
+  // A number needs no open thread.
+  protected override open(): void {
+    void this.reload();
+  }
+
+  /** Asks the backend again. */
+  override async reload(): Promise<void> {
+    try {
+      const { countComments } = await import('../../thread/count-comments.js');
+      this.count = await countComments(this.place);
+      this.requestUpdate();
+    } catch (cause) {
+      this.dispatchEvent(new ErrorEvent(toStarlingError(cause)));
+    }
+  }
+
+  protected override render(): unknown {
+    return this.count === undefined ? nothing : this.l10n.count('comments', this.count);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'starling-comment-count': StarlingCommentCount;
+  }
+}

@@ -1,0 +1,255 @@
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { FieldRule, RatingMode } from '../../contract.js';
+import { StarlingError } from '../../errors.js';
+import type { TextField } from '../../thread/check-field.js';
+import { recall } from '../../platform/storage.js';
+import { lastAuthor, rememberedAuthor } from '../../thread/last-author.js';
+import type { ThreadStore } from '../../thread/thread-store.js';
+import { authorFields, draftKey, type TypedDraft } from '../../thread/typed-draft.js';
+import { styles } from './comment-form.styles.js';
+import type { Composer } from './later/composer.js';
+import { errorText } from '../base/error-text.js';
+import { renderField } from './form-field.js';
+import { heading } from '../base/heading.js';
+import { ThreadElement } from '../base/thread-element.js';
+
+/** Until the backend has said what it needs. Most need just this, so that seldom anything moves. */
+const usualFields = { email: 'required', name: 'required', url: 'hidden' } as const;
+const empty: TypedDraft = { email: '', name: '', url: '', body: '', rating: null };
+
+/**
+ * The form to rate and to comment, or to answer a comment.
+ *
+ * What is typed is kept in the browser until it is sent, one draft for a thread; so is the idempotency key, so that a
+ * second attempt after a lost answer makes no second comment.
+ *
+ * @summary The form for a rating and a comment, or for an answer to one.
+ * @event starling-submit - The reader is about to send; `preventDefault()` keeps it from being sent. `.draft`
+ * @event starling-submitted - The backend kept the comment. `.comment`
+ * @event starling-rated - The backend kept the comment's stars. `.value`
+ * @event starling-error - It could not be sent. `.error`
+ * @slot heading - Stands in place of "Leave a Comment".
+ * @slot captcha - Filled by the element itself with the captcha's container.
+ * @csspart heading - The line above the form.
+ * @csspart form - The form.
+ * @csspart field - A label, its field and the line below.
+ * @csspart label - The label of a field.
+ * @csspart input - A text field.
+ * @csspart error - What is wrong, below a field or above the button.
+ * @csspart success - "Looks good!" below a field, and the thanks above the button.
+ * @csspart submit - The button that sends.
+ * @csspart star - Each star.
+ * @cssproperty --starling-color-accent - Of the button and the focus.
+ * @cssproperty --starling-color-error - Of what is wrong.
+ * @cssproperty --starling-color-success - Of what is right.
+ * @cssproperty --starling-color-border - Of the fields.
+ * @cssproperty [--starling-radius=0.5rem] - Of fields and buttons.
+ * @cssproperty [--starling-space=1rem] - Between the fields.
+ */
+export class StarlingCommentForm extends ThreadElement {
+  static override styles = styles;
+  static override properties: PropertyDeclarations = {
+    ...ThreadElement.properties,
+    parent: {},
+    replyTo: { attribute: 'reply-to' },
+  };
+
+  /** Id of the comment to answer; absent for a comment of its own. */
+  parent?: string;
+  /** Name of that comment's author. */
+  replyTo = '';
+  /** @internal */
+  typed: TypedDraft = { ...empty };
+  /** @internal Whether to know the author again after this page. */
+  remember = !!rememberedAuthor();
+  /** @internal What has become of it: a text's key. */
+  outcome?: 'posted' | 'held' | 'restored';
+  /** @internal */
+  error?: StarlingError;
+  /** @internal */
+  sending = false;
+  /** @internal Once it has arrived. */
+  composer?: Composer;
+  #draftOf?: ThreadStore;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#release();
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    super.willUpdate(changed);
+    const { store } = this;
+    if (!store || (store === this.#draftOf && !changed.has('parent'))) return;
+    this.#release();
+    this.#draftOf = store;
+    const kept = recall<TypedDraft>(draftKey(store.target, this.parent));
+    this.typed = { ...empty, ...lastAuthor(), ...kept };
+    this.error = undefined;
+    this.outcome = kept?.body ? 'restored' : undefined;
+    // Fields that the reader has changed no longer show their default.
+    this.renderRoot.querySelector('form')?.reset();
+    if (kept || this.parent) void this.#compose();
+  }
+
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    super.updated(changed);
+    this.composer?.updated();
+  }
+
+  /** Goes to the first field that is empty. */
+  override focus(): void {
+    void this.updateComplete.then(() => {
+      const inputs = [...this.renderRoot.querySelectorAll<HTMLInputElement>('.field input, textarea')];
+      (inputs.find((input) => !input.value) ?? inputs.at(-1))?.focus();
+    });
+  }
+
+  /** @internal The stricter of what thread and backend ask for. */
+  rule(name: TextField | 'rating'): FieldRule {
+    const { settings: thread, backend } = this.store ?? {};
+    if (name === 'body') return 'required';
+    if (name === 'rating') {
+      let mode = thread?.ratings ?? 'optional';
+      // The page may ask for more or less only where the backend leaves it open.
+      if (mode === 'optional') mode = (this.settings.rating as RatingMode) || mode;
+      return this.parent || mode === 'off' ? 'hidden' : mode;
+    }
+    const rules = [(thread?.fields ?? usualFields)[name], backend?.fields?.[name]];
+    return (['required', 'optional'] as const).find((rule) => rules.includes(rule)) ?? 'hidden';
+  }
+
+  /** @internal Provider, then mode. The backend's word counts first; the page adds the mode. */
+  get captchaName(): string {
+    const provider = this.store?.settings?.captcha?.provider ?? '';
+    const { captcha } = this.settings;
+    return captcha?.startsWith(provider) ? captcha : provider;
+  }
+
+  /** What a form needs once somebody writes in it; nothing if it can't come, or the element is gone by then. */
+  async #compose(): Promise<Composer | undefined> {
+    try {
+      // What happens next must not overtake what happened before.
+      if (this.composer) return this.composer;
+      const { Composer } = await import('./later/composer.js');
+      if (this.isConnected && this.store) this.composer ??= new Composer(this);
+    } catch {
+      // The next event tries again.
+    }
+    return this.composer;
+  }
+
+  #release(): void {
+    this.composer?.release();
+    this.composer = undefined;
+  }
+
+  /** `change` is native: the reader has left a field that is not as it was. */
+  readonly #tell = ({ type, target }: Event): void => {
+    const input = target as HTMLInputElement & { name: TextField };
+    if (type === 'input' && input.name in empty) {
+      this.typed[input.name] = input.value;
+      this.typed.key = undefined;
+    }
+    void this.#compose().then((composer) => composer?.tell(type, input));
+  };
+
+  readonly #submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    if (this.sending || !this.store) return;
+    this.sending = true;
+    this.requestUpdate();
+    if (await this.#compose()) return this.composer!.submit();
+    this.sending = false;
+    this.error = new StarlingError('network');
+    this.requestUpdate();
+  };
+
+  protected override render(): unknown {
+    const { l10n, parent, composer, error } = this;
+    const { headingLevel, locale } = this.settings;
+    // What was typed before is not taken away: it may be wanted elsewhere.
+    if (this.store?.settings?.closed && !this.typed.body) {
+      const at = this.store.backend!.replyAt?.(this.store.target);
+      return html`<p>
+        ${l10n.text('closed')} ${at && html`<a href=${at.href}>${l10n.text('replyAt', { ...at })}</a>`}
+      </p>`;
+    }
+    const rating = this.rule('rating');
+    const author = authorFields.map((name) => this.#renderField(name));
+    return html`<form
+      part="form"
+      novalidate
+      aria-labelledby="title"
+      @input=${this.#tell}
+      @change=${this.#tell}
+      @focusin=${this.#tell}
+      @submit=${this.#submit}
+    >
+      <div id="title" class=${parent ? 'reply' : ''}>
+        ${
+          parent
+            ? heading(headingLevel + 1, l10n.text('replyTo', { name: this.replyTo }))
+            : html`<slot name="heading">${heading(headingLevel, l10n.text('heading'))}</slot>`
+        }
+      </div>
+      ${
+        rating === 'hidden'
+          ? nothing
+          : html`<div class="rating">
+              <starling-rating
+                name="rating"
+                exportparts="star,label"
+                .label=${l10n.text('rate')}
+                .locale=${locale}
+                .value=${this.typed.rating}
+                ?required=${rating === 'required'}
+                ?clearable=${rating !== 'required'}
+              ></starling-rating>
+              ${composer?.renderNote('rating')}
+            </div>`
+      }
+      <div class="author">${author}</div>
+      ${this.#renderField('body')}
+      <div class="foot">
+        ${
+          author.some((field) => field !== nothing)
+            ? html`<label><input type="checkbox" ?checked=${this.remember} />${l10n.text('remember')}</label>`
+            : nothing
+        }
+        <div class="captcha ${this.captchaName}"><slot name="captcha"></slot>${composer?.renderNote('captcha')}</div>
+        <div class="status">
+          <p role="alert" part="error">${error && errorText(l10n, error)}</p>
+          <p role="status" part="success">${composer?.renderOutcome()}</p>
+        </div>
+        <div class="actions">
+          <button class="primary" part="submit" aria-disabled=${this.sending}>
+            ${(this.sending && l10n.text('sending')) || l10n.text('send')}
+          </button>
+          ${composer?.renderButtons()}
+        </div>
+      </div>
+    </form>`;
+  }
+
+  #renderField(name: TextField): TemplateResult | typeof nothing {
+    const { l10n, composer } = this;
+    const rule = this.rule(name);
+    return rule === 'hidden'
+      ? nothing
+      : renderField({
+          name,
+          label: l10n.text(name),
+          hint: rule === 'optional' ? `(${l10n.text('optional')})` : '',
+          required: rule === 'required',
+          value: this.typed[name],
+          extra: name === 'body' ? composer?.renderExtra() : nothing,
+        });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'starling-comment-form': StarlingCommentForm;
+  }
+}

@@ -1,0 +1,52 @@
+import { html, type TemplateResult } from 'lit';
+import type { TextField } from '../../thread/check-field.js';
+
+export interface FieldView {
+  name: TextField;
+  label: string;
+  required: boolean;
+  /** What it shows until the reader types. */
+  value: string;
+  /** Beside the label, small. */
+  hint: string;
+  /** Beside the note, such as the number of characters. */
+  extra: unknown;
+}
+
+/**
+ * A labelled field, with a line below it for the composer to say something: nothing moves when it does.
+ *
+ * The value is the default one: to set what is there already would cost the browser's own `change` event.
+ */
+export const renderField = ({ name, label, required, value, hint, extra }: FieldView): TemplateResult =>
+  html`<div class="field" part="field">
+    <label for=${name} part="label">${label} <small>${hint}</small></label>
+    ${
+      name === 'body'
+        ? html`<textarea
+            id=${name}
+            name=${name}
+            rows="4"
+            part="input"
+            aria-required=${required}
+            aria-invalid="false"
+            aria-describedby="${name}-note"
+            .defaultValue=${value}
+          ></textarea>`
+        : html`<input
+            id=${name}
+            name=${name}
+            type=${name === 'name' ? 'text' : name}
+            autocomplete=${name}
+            part="input"
+            aria-required=${required}
+            aria-invalid="false"
+            aria-describedby="${name}-note"
+            .defaultValue=${value}
+          />`
+    }
+    <div class="below">
+      <p id="${name}-note" part="success"></p>
+      ${extra}
+    </div>
+  </div>`;

@@ -1,0 +1,101 @@
+import type { MountedCaptcha } from '../../../captcha.js';
+import type { CaptchaAnswer } from '../../../contract.js';
+import { StarlingError } from '../../../errors.js';
+import type { MessageKey } from '../../../i18n/locale.js';
+import type { MountCaptchaOptions } from '../../captcha/captcha-slot.js';
+import type { StarlingCommentForm } from '../comment-form.js';
+
+/** A form's captcha, on the page while the form holds it. */
+export interface FormCaptcha {
+  /** Provider, and after a space its mode. */
+  readonly name: string;
+  /** What is missing while the reader has to act before the form can be sent. */
+  readonly missing: MessageKey | undefined;
+  /** Shows it, in place of another form's. */
+  hold(): Promise<void>;
+  /** A token, once `missing` is nothing; rejects with a `StarlingError`. */
+  answer(): Promise<CaptchaAnswer>;
+  /** Makes it good for another attempt. */
+  reset(): void;
+  /** Puts the focus on it. */
+  focus(): void;
+  /** Takes it off the page. */
+  release(): void;
+}
+
+/** The one on the page: providers solve one at a time, and a reader should not have to guess which box counts. */
+let current: FormCaptcha | undefined;
+
+/** @param changed called when a token came or expired */
+export function formCaptcha(form: StarlingCommentForm, name: string, changed: () => void): FormCaptcha {
+  const [provider = '', ...mode] = name.split(' ');
+  let mounting: Promise<MountedCaptcha> | undefined;
+  let mounted: MountedCaptcha | undefined;
+  let token: string | undefined;
+
+  const mount = (): Promise<MountedCaptcha> => {
+    const { store, settings } = form;
+    const backend = store?.backend;
+    const options: MountCaptchaOptions = {
+      setting: { provider, key: store?.settings?.captcha?.key ?? settings.captchaKey },
+      mode: mode.join(' ') || undefined,
+      placement: settings.captchaPlacement || 'auto',
+      locale: form.language,
+      challenge: backend?.challenge?.bind(backend),
+      onChange(next) {
+        if (mounting !== mine) return;
+        token = next;
+        changed();
+      },
+    };
+    // Most of it, and only where one is asked for.
+    const mine = import('../../captcha/captcha-slot.js').then(
+      ({ mountCaptcha }) => mountCaptcha(form, options),
+      (cause: unknown) => {
+        mounting = undefined;
+        throw new StarlingError('network', undefined, { cause });
+      },
+    );
+    return mine;
+  };
+
+  const captcha: FormCaptcha = {
+    name,
+    get missing() {
+      if (!mounted || mounted.solve || token !== undefined) return undefined;
+      return provider === 'recaptcha' ? 'missing.recaptcha' : 'missing.captcha';
+    },
+    async hold() {
+      if (current !== captcha) current?.release();
+      current = captcha;
+      const mine = (mounting ??= mount());
+      const result = await mine;
+      // Released meanwhile, where another form took its place.
+      if (mounting === mine) mounted = result;
+    },
+    async answer() {
+      await captcha.hold();
+      return { provider, token: token ?? (await mounted!.solve!()) };
+    },
+    reset() {
+      token = undefined;
+      mounted?.reset();
+    },
+    focus() {
+      const [container] = form
+        .renderRoot!.querySelector<HTMLSlotElement>('slot[name=captcha]')!
+        .assignedElements({ flatten: true });
+      container?.scrollIntoView({ block: 'nearest' });
+      container?.querySelector<HTMLElement>('input, button, a[href], iframe, [tabindex]')?.focus();
+    },
+    release() {
+      void mounting?.then(
+        (each) => each.destroy(),
+        () => undefined,
+      );
+      mounting = mounted = token = undefined;
+      if (current === captcha) current = undefined;
+    },
+  };
+  return captcha;
+}

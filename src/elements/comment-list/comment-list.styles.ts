@@ -1,0 +1,95 @@
+import { css } from 'lit';
+import { buttons } from '../../styles/buttons.js';
+import { tokens } from '../../styles/tokens.js';
+
+export const styles = [
+  tokens,
+  buttons,
+  css`
+    :host {
+      container-type: inline-size;
+    }
+    .head {
+      margin-block-start: var(--space);
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      justify-content: space-between;
+      gap: 0.25rem 1rem;
+      padding-block-end: calc(var(--space) / 2);
+      border-block-end: 1px solid var(--hairline);
+    }
+    .heading {
+      font-size: 1.25em;
+      font-weight: 650;
+      line-height: 1.25;
+    }
+    label {
+      display: flex;
+      align-items: center;
+      gap: 0.5em;
+      color: var(--muted);
+      font-size: 0.875em;
+    }
+    select {
+      min-height: 2.25rem;
+      padding-inline: 0.5em;
+      border: 1px solid var(--border);
+      border-radius: var(--radius);
+      background: var(--background);
+      color: var(--text);
+      font: inherit;
+    }
+    ol {
+      margin: 0;
+      padding: 0;
+      list-style: none;
+    }
+    li {
+      padding-block-start: var(--space);
+      scroll-margin-block: 4rem;
+    }
+    .reply {
+      margin-inline-start: calc(var(--level, 1) * 1.5rem);
+      padding-inline-start: 1.25rem;
+      border-inline-start: 2px solid var(--hairline);
+    }
+    @container (width < 32rem) {
+      .reply {
+        margin-inline-start: calc(var(--level, 1) * 0.5rem - 0.5rem);
+        padding-inline-start: 0.75rem;
+      }
+    }
+    .reply > button {
+      color: var(--accent);
+    }
+    :host > .quiet {
+      display: block;
+      min-height: 2.75rem;
+      margin: var(--space) auto 0;
+      padding-inline: 1.5em;
+    }
+    /* Room for what is to come: nothing that a reader sees below is to move when it does. */
+    .loading {
+      min-height: 100vh;
+    }
+    .note:empty {
+      margin: 0;
+    }
+    .note,
+    .empty {
+      color: var(--muted);
+    }
+    .empty {
+      padding-block: calc(var(--space) * 2);
+      font-size: 1.125em;
+      text-align: center;
+    }
+    .error {
+      color: var(--error);
+    }
+    [aria-busy='true'] {
+      opacity: 0.6;
+    }
+  `,
+];

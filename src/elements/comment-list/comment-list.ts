@@ -1,0 +1,186 @@
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { Comment, Sort } from '../../contract.js';
+import { actionsOf } from '../../thread/actions-of.js';
+import { type Row, rowsOf } from '../../thread/branch.js';
+import { styles } from './comment-list.styles.js';
+import type { CommentRequest } from '../comment/comment-request.js';
+import { errorText } from '../base/error-text.js';
+import { heading } from '../base/heading.js';
+import { ThreadElement } from '../base/thread-element.js';
+
+/** All of the contract's, again: its module stays out of a first view. */
+const sorts: readonly Sort[] = ['newest', 'oldest', 'helpful', 'highest', 'lowest'];
+
+type Late = typeof import('./later/late.js');
+
+/** What stands below one comment for a while: an answer being written, an edit, a question. */
+export interface Panel {
+  /** Id of the comment. */
+  id: string;
+  render: () => TemplateResult;
+}
+
+/**
+ * The comments of a thread: sorted, paged, indented.
+ *
+ * @summary The comments and replies of a thread, with order, pages and everything a reader can do with them.
+ * @csspart heading - The line with the number of comments.
+ * @slot summary - Above the comments, below what is being loaded.
+ * @slot empty - Stands where there are no comments yet, in place of "Leave the first review".
+ * @slot captcha-reply - Filled by the element itself with the captcha's container of an answer.
+ */
+export class StarlingCommentList extends ThreadElement {
+  static override styles = styles;
+  static override properties: PropertyDeclarations = {
+    ...ThreadElement.properties,
+    panel: { state: true },
+    notice: { state: true },
+    linkedId: { state: true },
+  };
+
+  panel?: Panel;
+  /** What has just happened, in words: also read out. */
+  notice = '';
+  /** Id of the comment that the page's address points to. */
+  linkedId?: string;
+  #timer?: ReturnType<typeof setInterval>;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // "5 minutes ago" stays right.
+    this.#timer = setInterval(() => this.renderRoot.querySelectorAll('starling-comment').forEach(update), 60_000);
+    addEventListener('hashchange', this.#followHash);
+    this.#followHash();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#timer);
+    removeEventListener('hashchange', this.#followHash);
+  }
+
+  readonly #followHash = (): void => {
+    if (location.hash.startsWith('#comment-')) void this.#late('followHash');
+  };
+
+  /** What a first view can do without comes with the first need. */
+  async #late(name: keyof Late, ...details: unknown[]): Promise<void> {
+    try {
+      const late = await import('./later/late.js');
+      late.dress(this);
+      await (late[name] as (list: this, ...details: unknown[]) => unknown)(this, ...details);
+    } catch {
+      this.notice = this.l10n.text('error.network');
+    }
+  }
+
+  protected override render(): unknown {
+    const { store, l10n, notice } = this;
+    if (!store) return nothing;
+    const { status, settings, error, linked, roots, fresh, next, rating, total } = store;
+    const button = (text: string, click: () => unknown) =>
+      html`<button type="button" class="quiet" @click=${click}>${text}</button>`;
+    // The loading text first, and its room with it: what follows was not there before, so nothing moves.
+    return html`<p class="note ${settings || error ? '' : 'loading'}" role="status">
+        ${settings || error ? notice : l10n.text('loading')}
+      </p>
+      <slot name="summary"></slot>
+      ${
+        settings
+          ? html`<div class="head">
+              ${heading(this.settings.headingLevel, l10n.count('comments', total))}${total > 1 ? this.#renderSort() : nothing}
+            </div>`
+          : nothing
+      }
+      ${
+        status === 'error'
+          ? html`<p class="error" role="alert">
+              ${errorText(l10n, error!)} ${button(l10n.text('retry'), () => store.load())}
+            </p>`
+          : nothing
+      }
+      ${
+        settings
+          ? html`${
+                linked
+                  ? html`<p>${l10n.text('linked')} ${button(l10n.text('all'), () => this.#late('showAll'))}</p>`
+                  : nothing
+              }
+              <ol
+                aria-busy=${status === 'pending'}
+                @starling-request=${({ action, comment }: CommentRequest) => this.#late('perform', action, comment)}
+              >
+                ${linked ? this.#renderBranch(linked) : [fresh.map(this.#renderBranch), roots.map(this.#renderBranch)]}
+              </ol>
+              ${
+                roots.length || fresh.length
+                  ? nothing
+                  : html`<slot name="empty"><p class="empty">${l10n.text(rating ? 'none' : 'empty')}</p></slot>`
+              }
+              ${next && !linked ? button(l10n.text('more'), () => this.#late('more')) : nothing}`
+          : nothing
+      }`;
+  }
+
+  #renderSort(): TemplateResult {
+    const { l10n } = this;
+    const { backend, settings, sort, rating } = this.store!;
+    const { votes, ratings } = settings!;
+    return html`<label
+      >${l10n.text('sort')}<select
+        @change=${(event: Event) => this.store!.show((event.target as HTMLSelectElement).value as Sort, rating)}
+      >
+        ${(backend!.sorts ?? sorts)
+          .filter((name) => (name === 'helpful' ? votes : ratings !== 'off' || !/^(high|low)/.test(name)))
+          .map((name) => html`<option value=${name} ?selected=${name === sort}>${l10n.text(name)}</option>`)}
+      </select></label
+    >`;
+  }
+
+  readonly #renderBranch = (root: Comment): TemplateResult[] => {
+    const { store, l10n } = this;
+    const rows = rowsOf(root).map(this.#renderRow);
+    const rest = root.repliesNext && store!.backend!.replies ? root.replyCount - (root.replies?.length ?? 0) : 0;
+    if (rest > 0) {
+      const more = () => this.#late('moreReplies', root);
+      rows.push(
+        html`<li class="reply">
+          <button type="button" @click=${more}>${l10n.count('replies', rest)}</button>
+        </li>`,
+      );
+    }
+    return rows;
+  };
+
+  readonly #renderRow = ({ comment, depth, parent }: Row): TemplateResult => {
+    const { store, panel, settings } = this;
+    const { id } = comment;
+    const level = Math.min(depth, settings.maxDepth ?? 4);
+    return html`<li
+      id="comment-${id}"
+      tabindex="-1"
+      aria-level=${level + 1}
+      class="${depth ? 'reply' : ''} ${id === this.linkedId ? 'target' : ''}"
+      .style=${`--level:${level}`}
+    >
+      <starling-comment
+        .comment=${comment}
+        .actions=${actionsOf(store!, comment)}
+        .vote=${store!.mine.votes[id]}
+        .replyTo=${depth > level ? parent!.author.name : ''}
+        .locale=${this.language}
+        .images=${settings.images}
+        exportparts="comment,author,body,actions"
+      ></starling-comment
+      >${panel?.id === id ? html`<div class="panel">${panel.render()}</div>` : nothing}
+    </li>`;
+  };
+}
+
+const update = (element: Element): void => (element as StarlingCommentList).requestUpdate();
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'starling-comment-list': StarlingCommentList;
+  }
+}

@@ -1,0 +1,40 @@
+import type { WriteOptions } from '../../../backend.js';
+import type { CaptchaAnswer } from '../../../contract.js';
+import { StarlingError } from '../../../errors.js';
+import type { StarlingCommentList } from '../comment-list.js';
+
+/** Writes; where the backend wants a captcha first, asks for one in a dialog and writes again. */
+export async function withCaptcha<T>(
+  list: StarlingCommentList,
+  write: (options: WriteOptions) => Promise<T>,
+): Promise<T> {
+  try {
+    return await write({});
+  } catch (cause) {
+    if (!(cause instanceof StarlingError) || cause.code !== 'captcha' || !list.store?.settings?.captcha) throw cause;
+    return write({ captcha: await answer(list) });
+  }
+}
+
+async function answer(list: StarlingCommentList): Promise<CaptchaAnswer> {
+  const { settings, backend } = list.store!;
+  const captcha = settings!.captcha!;
+  const { mountCaptcha } = await import('../../captcha/captcha-slot.js');
+  const [name, mode] = list.settings.captcha?.split(' ') ?? [];
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  // Where the captcha solves itself nobody waits for this one.
+  promise.catch(() => undefined);
+  const mounted = await mountCaptcha(list, {
+    setting: { ...captcha, key: captcha.key ?? list.settings.captchaKey },
+    mode: name === captcha.provider ? mode : undefined,
+    placement: 'dialog',
+    locale: list.language,
+    challenge: backend!.challenge?.bind(backend),
+    onChange: (token, error) => (token ? resolve(token) : error && reject(error)),
+  });
+  try {
+    return { provider: captcha.provider, token: await (mounted.solve?.() ?? promise) };
+  } finally {
+    mounted.destroy();
+  }
+}

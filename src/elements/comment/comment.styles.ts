@@ -1,0 +1,129 @@
+import { css } from 'lit';
+import { buttons } from '../../styles/buttons.js';
+import { starStyles } from '../../styles/stars.js';
+import { avatarColours, tokens } from '../../styles/tokens.js';
+
+export const styles = [
+  tokens,
+  buttons,
+  starStyles,
+  avatarColours,
+  css`
+    :host {
+      contain: content;
+    }
+    header,
+    footer {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 0 0.5rem;
+    }
+    header {
+      position: relative;
+      min-height: 2.5rem;
+      padding-inline-start: 3.25rem;
+      color: var(--muted);
+      font-size: 0.875em;
+    }
+    a {
+      color: var(--accent);
+      text-underline-offset: 0.15em;
+    }
+    header a {
+      color: inherit;
+      text-decoration: none;
+    }
+    header a:hover {
+      text-decoration: underline;
+    }
+    .avatar {
+      position: absolute;
+      inset-inline-start: 0;
+      display: grid;
+      place-items: center;
+      width: 2.5rem;
+      height: 2.5rem;
+      border-radius: 50%;
+      font-weight: 600;
+    }
+    .author {
+      color: var(--text);
+      font-weight: 600;
+      font-size: 1.0714em;
+      overflow-wrap: anywhere;
+    }
+    .badge {
+      padding: 0 0.5em;
+      border-radius: 1em;
+      background: color-mix(in srgb, var(--accent) 12%, transparent);
+      color: var(--accent);
+    }
+    .time {
+      padding-block: 0.25em;
+    }
+    .note {
+      font-style: italic;
+    }
+    .body {
+      padding-inline-start: 3.25rem;
+      overflow-wrap: anywhere;
+    }
+    .body > :first-child {
+      margin-block-start: 0;
+    }
+    .body > :last-child {
+      margin-block-end: 0;
+    }
+    pre,
+    blockquote,
+    table {
+      max-width: 100%;
+      margin-inline: 0;
+      overflow-x: auto;
+    }
+    pre,
+    code {
+      border-radius: var(--radius);
+      background: var(--surface);
+      font-size: 0.9em;
+    }
+    pre {
+      padding: 0.75em 1em;
+    }
+    blockquote {
+      padding-inline-start: 1em;
+      border-inline-start: 3px solid var(--hairline);
+      color: var(--muted);
+    }
+    img {
+      max-width: 100%;
+    }
+    footer {
+      padding-inline-start: 2.75rem;
+      font-size: 0.875em;
+    }
+    .up::before,
+    .down::before {
+      content: '';
+      display: inline-block;
+      width: 0.8em;
+      height: 0.7em;
+      margin-inline-end: 0.25em;
+      background: currentColor;
+      clip-path: polygon(50% 0, 100% 100%, 0 100%);
+    }
+    .down::before {
+      rotate: 180deg;
+    }
+    [aria-pressed='true'] {
+      color: var(--accent);
+      font-weight: 600;
+    }
+    .deleted {
+      margin: 0;
+      color: var(--muted);
+      font-style: italic;
+    }
+  `,
+];

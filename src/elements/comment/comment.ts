@@ -1,0 +1,148 @@
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { Comment, VoteValue } from '../../contract.js';
+import { richText } from '../../rich-text/rich-text.js';
+import { stars } from '../../styles/stars.js';
+import { styles } from './comment.styles.js';
+import { type CommentAction, CommentRequest } from './comment-request.js';
+import { StarlingElement } from '../base/starling-element.js';
+
+/**
+ * One comment: who, when, how many stars, the words, and what can be done with it.
+ *
+ * @summary One comment or reply of a thread.
+ * @csspart comment - The whole.
+ * @csspart author - The author's name.
+ * @csspart body - The words.
+ * @csspart actions - The row of buttons.
+ */
+export class StarlingComment extends StarlingElement {
+  static override styles = styles;
+  static override properties: PropertyDeclarations = {
+    ...StarlingElement.properties,
+    comment: { attribute: false },
+    actions: { attribute: false },
+    vote: { attribute: false },
+    replyTo: { attribute: false },
+    images: {},
+  };
+
+  /** The comment to show. */
+  comment?: Comment;
+  /** What the reader can do with it: `CommentAction`s with a space between, so that an equal list is no change. */
+  actions = '';
+  /** The reader's own vote: 1, -1, or 0 for none. */
+  vote: VoteValue = 0;
+  /** Name of the one it answers, where the indentation doesn't show that. */
+  replyTo = '';
+  /** `allow` shows images; else they are links. */
+  images = '';
+  readonly #body = richText(() => this.requestUpdate());
+
+  protected override render(): unknown {
+    try {
+      return this.#renderComment();
+    } catch {
+      // Such as a date that is none: the others are not to suffer from what one backend sent.
+      return html`<p class="deleted">${this.l10n.text('error.server')}</p>`;
+    }
+  }
+
+  #renderComment(): unknown {
+    const { comment, l10n } = this;
+    if (!comment) return nothing;
+    if (comment.status === 'deleted') return html`<p class="deleted" part="comment">${l10n.text('removed')}</p>`;
+    const { id, author, rating, createdAt } = comment;
+    const name = author.name || l10n.text('anonymous');
+    return html`<article part="comment">
+      <header>
+        <span class="avatar" aria-hidden="true" .style=${`--hue:${hue(name)}`}>${initial(name)}</span>
+        <span class="author" part="author" dir="auto"
+          >${/^https?:/i.test(author.url!) ? html`<a href=${author.url} rel="nofollow ugc noopener">${name}</a>` : name}</span
+        >
+        ${author.badge ? html`<span class="badge">${l10n.text(author.badge)}</span>` : nothing}
+        ${comment.pinned ? html`<span class="badge">${l10n.text('pinned')}</span>` : nothing}
+        ${comment.status === 'pending' ? html`<span class="badge">${l10n.text('pending')}</span>` : nothing}
+        <a class="time" href="#comment-${id}"
+          ><time datetime=${createdAt} @pointerenter=${this.#tellDate}>${l10n.ago(createdAt)}</time></a
+        >
+        ${comment.editedAt ? html`<span class="note">${l10n.text('edited')}</span>` : nothing}
+        ${this.replyTo ? html`<span class="note">${l10n.text('inReplyTo', { name: this.replyTo })}</span>` : nothing}
+        ${rating ? stars(rating, l10n.text('stars', { n: rating, max: 5 })) : nothing}
+      </header>
+      <div class="body" part="body" dir="auto">${this.#body(comment.html, this.images === 'allow')}</div>
+      <footer part="actions" @click=${this.#ask}>${this.#renderActions()}</footer>
+    </article>`;
+  }
+
+  /** Only when somebody points at it: a date for each of a thousand comments takes its time. */
+  readonly #tellDate = ({ target }: Event): void => {
+    const time = target as HTMLTimeElement;
+    time.title = this.l10n.date(time.dateTime);
+  };
+
+  readonly #ask = ({ target }: Event): void => {
+    const action = (target as Element).closest('button')?.name;
+    if (action) this.dispatchEvent(new CommentRequest(action as CommentAction, this.comment!));
+  };
+
+  /** What nearly every comment has is one template: a page may draw a thousand in one go. */
+  #renderActions(): unknown {
+    const { actions, l10n } = this;
+    const { up, down } = this.comment!.votes;
+    const [helpful, unhelpful] = [l10n.text('up'), l10n.text('down')];
+    if (actions !== 'up down reply report') return actions.split(' ').map((action) => this.#renderAction(action));
+    return html`<button
+        name="up"
+        class="up"
+        type="button"
+        title=${helpful}
+        aria-label="${helpful}: ${l10n.number(up)}"
+        aria-pressed=${this.vote === 1}
+      >
+        ${up || nothing}</button
+      ><button
+        name="down"
+        class="down"
+        type="button"
+        title=${unhelpful}
+        aria-label="${unhelpful}: ${l10n.number(down)}"
+        aria-pressed=${this.vote === -1}
+      >
+        ${down || nothing}</button
+      ><button name="reply" type="button">${l10n.text('reply')}</button
+      ><button name="report" type="button">${l10n.text('report')}</button>`;
+  }
+
+  #renderAction(action: string): TemplateResult {
+    const { l10n } = this;
+    const text = l10n.text(action as CommentAction);
+    if (action !== 'up' && action !== 'down') return html`<button name=${action} type="button">${text}</button>`;
+    const n = this.comment!.votes[action];
+    return html`<button
+      name=${action}
+      class=${action}
+      type="button"
+      title=${text}
+      aria-label="${text}: ${l10n.number(n)}"
+      aria-pressed=${this.vote === (action === 'up' ? 1 : -1)}
+    >
+      ${n || nothing}
+    </button>`;
+  }
+}
+
+/** The first letter, as the reader sees it: a flag or a composed letter is several code units. */
+const initial = (name: string): string => [...name.trim()][0]?.toUpperCase() ?? '';
+
+/** A colour of one's own, 0 to 359 degrees. */
+function hue(name: string): number {
+  let hash = 0;
+  for (const letter of name) hash = (hash * 31 + letter.codePointAt(0)!) % 360;
+  return hash;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'starling-comment': StarlingComment;
+  }
+}

@@ -1,0 +1,50 @@
+import { html, nothing } from 'lit';
+import { styles } from './comments.styles.js';
+import type { StarlingCommentForm } from '../comment-form/comment-form.js';
+import { ThreadElement } from '../base/thread-element.js';
+
+/**
+ * Stars and comments for a page: form, summary and list over one backend.
+ *
+ * @summary The whole: form, rating summary and comments.
+ * @slot heading - Stands in place of "Leave a Comment".
+ * @slot empty - Stands where there are no comments yet.
+ * @slot captcha - Filled by the element itself with the captcha's container.
+ * @slot footer - Below everything.
+ */
+export class StarlingComments extends ThreadElement {
+  static override styles = styles;
+
+  /** Puts the focus into the form. */
+  override focus(): void {
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<StarlingCommentForm>('starling-comment-form')!.focus(),
+    );
+  }
+
+  protected override render(): unknown {
+    return html`<starling-comment-form
+        .host=${this}
+        exportparts="heading,form,field,label,input,error,success,submit,star"
+        >${this.#pass('heading')}<slot name="captcha" slot="captcha"></slot
+      ></starling-comment-form>
+      <starling-comment-list
+        .host=${this}
+        exportparts="heading,form,field,label,input,error,success,submit,star,comment,author,body,actions"
+        ><starling-rating-summary slot="summary" .host=${this} exportparts="star,bar"></starling-rating-summary
+        >${this.#pass('empty')}<slot name="captcha-reply" slot="captcha-reply"></slot
+      ></starling-comment-list>
+      <slot name="footer"></slot>`;
+  }
+
+  /** Hands a slot's content on to an element inside; an empty slot would take the place of what that shows by itself. */
+  #pass(name: string): unknown {
+    return this.querySelector(`:scope>[slot=${name}]`) ? html`<slot name=${name} slot=${name}></slot>` : nothing;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'starling-comments': StarlingComments;
+  }
+}

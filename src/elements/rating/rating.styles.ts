@@ -1,0 +1,99 @@
+import { css, unsafeCSS } from 'lit';
+import { buttons } from '../../styles/buttons.js';
+import { starPolygon, starStyles } from '../../styles/stars.js';
+import { tokens } from '../../styles/tokens.js';
+
+export const styles = [
+  tokens,
+  buttons,
+  starStyles,
+  css`
+    fieldset {
+      display: flex;
+      align-items: center;
+      gap: 0.5rem;
+      margin: 0;
+      padding: 0;
+      border: 0;
+    }
+    [part='label'] {
+      padding: 0;
+      font-weight: 600;
+    }
+    .unseen {
+      position: absolute;
+      clip-path: inset(50%);
+    }
+    /* The first star stands in line with the text above; its target reaches further. */
+    .row {
+      --pad: 0.125rem;
+      display: flex;
+      flex-wrap: wrap;
+      margin: 0 calc(var(--pad) * -1);
+    }
+    fieldset .row {
+      --pad: 0.25rem;
+      --least: 1.5rem;
+    }
+    .stars {
+      display: flex;
+      width: max(var(--least, 0px), var(--star-size) + 2 * var(--pad));
+      height: auto;
+      aspect-ratio: 1;
+    }
+    .stars::before,
+    .stars::after {
+      inset: var(--pad);
+      clip-path: ${unsafeCSS(starPolygon(1, true))};
+    }
+    .stars::after {
+      clip-path: ${unsafeCSS(starPolygon(1))};
+    }
+    input {
+      flex: 1;
+      margin: 0;
+      border-radius: var(--radius);
+      appearance: none;
+      cursor: pointer;
+    }
+    :focus-visible {
+      outline-offset: -2px;
+    }
+    /* The preview: not while the keys choose, and the pointer only rests there. */
+    fieldset .row:hover:not(:has(:focus-visible)) {
+      .stars::after {
+        --value: 5;
+      }
+      .stars:has(:hover + input)::after {
+        --value: 2.5;
+      }
+      .stars:hover ~ .stars::after {
+        --value: 0;
+      }
+    }
+    [aria-invalid='true'] {
+      --star-empty: var(--error);
+    }
+    :disabled {
+      opacity: 0.6;
+      pointer-events: none;
+    }
+    @media (pointer: coarse) {
+      fieldset .row {
+        --least: 2.75rem;
+      }
+    }
+    /* Halves are targets, too. */
+    .row:has(input + input) {
+      --least: 3rem;
+    }
+    @media (prefers-reduced-motion: no-preference) {
+      .stars {
+        transition: scale 0.15s;
+      }
+      fieldset .stars:hover {
+        scale: 1.15;
+      }
+    }
+  `,
+];

@@ -1,0 +1,94 @@
+import { DatabaseSync } from 'node:sqlite';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { sorts } from '../../../src/contract.js';
+import { aToken, createFixture, type Fixture } from '../support/fixture.js';
+
+/** Every statement that a piece of work makes SQLite run, with its plan. */
+const plansOf = async ({ path }: Fixture, work: () => Promise<unknown>): Promise<Map<string, string[]>> => {
+  const prepare = vi.spyOn(DatabaseSync.prototype, 'prepare');
+  onTestFinished(() => prepare.mockRestore());
+  await work();
+  const statements = [...new Set(prepare.mock.calls.map(([sql]) => sql))];
+  prepare.mockRestore();
+  const database = new DatabaseSync(path);
+  const plan = (sql: string) =>
+    database
+      .prepare(`explain query plan ${sql}`)
+      .all()
+      .map(({ detail }) => String(detail));
+  const plans = new Map(
+    statements.filter((sql) => /^(select|with|update|delete|insert)/i.test(sql)).map((sql) => [sql, plan(sql)]),
+  );
+  database.close();
+  return plans;
+};
+
+/** A few of everything, so that each list has a second page. */
+const filled = async (): Promise<Fixture> => {
+  const fixture = await createFixture();
+  for (let index = 0; index < 4; index++) {
+    const { id } = await fixture.write(`${index}`, { rating: 3 });
+    for (let reply = 0; reply < 5; reply++) await fixture.write('reply', { parent: id });
+  }
+  return fixture;
+};
+
+test.each(sorts.flatMap((sort) => [{ sort }, { sort, rating: 3 }]))(
+  'a page of %o, first or later, is walked by an index and sorts nothing',
+  async (query) => {
+    // A store of its own, so that each statement is prepared anew.
+    const fixture = await filled();
+    const { id } = await fixture.write('pinned');
+    await fixture.store.moderation.setPinned(id, true, Date.now());
+    const plans = await plansOf(fixture, async () => {
+      const { body } = await fixture.list({ ...query, limit: 2 });
+      expect((await fixture.list({ ...query, limit: 2, cursor: body.next! })).body.comments).toHaveLength(2);
+    });
+    const ofComments = [...plans].filter(([sql]) => sql.includes('"comments"'));
+    expect(ofComments.length).toBeGreaterThanOrEqual(3);
+    for (const steps of plans.values()) {
+      // A walk of the few rows of a subquery with a limit is none of a table.
+      expect(steps.filter((step) => /\bSCAN (?!branch)|TEMP B-TREE/.test(step))).toEqual([]);
+    }
+    const sortIndex = {
+      newest: 'rating' in query ? 'comments_by_highest' : 'comments_by_time',
+      oldest: 'rating' in query ? 'comments_by_highest' : 'comments_by_time',
+      helpful: 'rating' in query ? 'comments_by_stars_and_helpful' : 'comments_by_helpful',
+      highest: 'comments_by_highest',
+      lowest: 'rating' in query ? 'comments_by_highest' : 'comments_by_lowest',
+    }[query.sort];
+    expect(ofComments.flatMap(([, steps]) => steps).join('\n')).toContain(sortIndex);
+  },
+);
+
+test('replies, permalinks, counts and what is the visitor’s are found by an index', async () => {
+  const fixture = await filled();
+  const token = aToken();
+  await fixture.write('own', {}, token);
+  const plans = await plansOf(fixture, async () => {
+    const root = (await fixture.list()).body.comments.at(-1)!;
+    const { body } = await fixture.list({ parent: root.id, limit: 2 });
+    await fixture.list({ parent: root.id, limit: 2, cursor: body.next! });
+    await fixture.get(`/comments/${body.comments[0]!.id}`);
+    await fixture.get('/counts?thread=a+thread&thread=x');
+    await fixture.call('GET', '/mine?thread=a+thread', undefined, { token });
+  });
+  const tables = /\bSCAN (?!branch)/;
+  expect([...plans].filter(([, steps]) => steps.some((step) => tables.test(step)))).toEqual([]);
+});
+
+test('no write walks a table', async () => {
+  const fixture = await filled();
+  const token = aToken();
+  const { comments } = (await fixture.list()).body;
+  const plans = await plansOf(fixture, async () => {
+    const headers = { 'Idempotency-Key': 'key' };
+    const { body } = await fixture.post({ parent: comments[0]!.replies![0]!.id }, { token, headers });
+    await fixture.call('PATCH', `/comments/${body.comment.id}`, { body: 'x' }, { token });
+    await fixture.call('PUT', `/comments/${comments[0]!.id}/vote`, { value: 1 }, { token });
+    await fixture.call('PUT', '/ratings', { thread: { id: 'a thread' }, value: 1 }, { token });
+    await fixture.call('DELETE', `/comments/${body.comment.id}`, undefined, { token });
+    await fixture.store.purge(Date.now());
+  });
+  expect([...plans].filter(([, steps]) => steps.some((step) => /\bSCAN (?!ancestors)/.test(step)))).toEqual([]);
+});

@@ -1,0 +1,150 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Keyset, ListedComment, Store, SubmitRequest } from '../../../server/src/store/store.js';
+import { threadKey } from '../../../server/src/store/thread-key.js';
+
+const name = { site: 'site', thread: threadKey('a thread') };
+const noon = Date.parse('2026-01-01T12:00:00Z');
+
+const aRequest = (change: Partial<SubmitRequest> = {}): SubmitRequest => ({
+  ...name,
+  threadId: 'a thread',
+  author: { name: 'Ada', email: 'ada@example.org' },
+  visitor: null,
+  text: { body: 'Hello', html: '<p>Hello</p>', renderer: 1 },
+  status: 'published',
+  now: noon,
+  ...change,
+});
+
+const ids = (comments: ListedComment[]) => comments.map(({ comment }) => comment.id);
+
+/** What every store must do, whatever keeps its rows. `open` opens one that is empty. */
+export const storeSuite = (open: () => Promise<Store>): void => {
+  const opened = async (): Promise<Store> => {
+    const store = await open();
+    onTestFinished(() => store.close());
+    return store;
+  };
+  const write = async ({ comments }: Store, change: Partial<SubmitRequest> = {}) =>
+    (await comments.submit(aRequest(change))).comment;
+
+  describe('a store', () => {
+    test('knows nothing of a thread that nobody wrote to', async () => {
+      const { threads } = await opened();
+      expect(await threads.find(name)).toBeUndefined();
+      expect(await threads.roots({ ...name, sort: 'newest', limit: 5 })).toEqual({ comments: [], last: undefined });
+      expect(await threads.branch('unknown')).toBeUndefined();
+      expect(await threads.counts('site', [name.thread])).toEqual([]);
+    });
+
+    test('keeps one secret', async () => {
+      const store = await opened();
+      expect(new Set(await Promise.all([store.secret(), store.secret(), store.secret()])).size).toBe(1);
+    });
+
+    test('raises a thread’s version with every write, also by a clock that stands still or goes back', async () => {
+      const store = await opened();
+      const versions: number[] = [];
+      for (const now of [noon, noon, noon - 1000, noon + 5]) {
+        await write(store, { now });
+        versions.push((await store.threads.find(name))!.version);
+      }
+      expect(versions).toEqual([...new Set(versions)].toSorted((a, b) => a - b));
+    });
+
+    test('gives roots of one moment each once, in the same order from either end', async () => {
+      const store = await opened();
+      const written = [];
+      for (let index = 0; index < 7; index++) written.push((await write(store)).id);
+      for (const sort of ['newest', 'oldest'] as const) {
+        const found: string[] = [];
+        let after: Keyset | undefined;
+        do {
+          const slice = await store.threads.roots({ ...name, sort, limit: 2, after });
+          found.push(...ids(slice.comments));
+          after = slice.last;
+        } while (after);
+        expect(found).toEqual(sort === 'oldest' ? written : written.toReversed());
+      }
+    });
+
+    test('does all of a write or nothing', async () => {
+      const store = await opened();
+      const visitor = 'a visitor';
+      const captcha = { provider: 'altcha', hash: 'once', expiresAt: noon + 1000 };
+      await expect(write(store, { visitor, captcha, parent: 'unknown' })).rejects.toMatchObject({ code: 'invalid' });
+      expect(await store.visitors.isKnown('site', visitor)).toBe(false);
+      expect(await store.threads.find(name)).toBeUndefined();
+      await write(store, { visitor, captcha });
+      expect(await store.visitors.isKnown('site', visitor)).toBe(true);
+      expect(await store.visitors.isKnown('another', visitor)).toBe(false);
+      await expect(write(store, { captcha })).rejects.toMatchObject({ code: 'captcha' });
+    });
+
+    test('lets one of many with the same captcha answer through', async () => {
+      const store = await opened();
+      const captcha = { provider: 'altcha', hash: 'once', expiresAt: noon + 1000 };
+      const results = await Promise.allSettled(
+        Array.from({ length: 10 }, (_, index) => write(store, { visitor: `visitor ${index}`, captcha })),
+      );
+      expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      expect((await store.threads.find(name))!.total).toBe(1);
+    });
+
+    test('makes one comment of many with the same idempotency key', async () => {
+      const store = await opened();
+      const idempotency = { key: 'key', bodyHash: 'body', since: 0 };
+      const answers = await Promise.all(
+        Array.from({ length: 10 }, () => store.comments.submit(aRequest({ idempotency }))),
+      );
+      expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+      expect((await store.threads.find(name))!.total).toBe(1);
+      const other = store.comments.submit(aRequest({ idempotency: { ...idempotency, bodyHash: 'other' } }));
+      await expect(other).rejects.toMatchObject({ code: 'conflict' });
+    });
+
+    test('counts votes exactly, however many come at once', async () => {
+      const store = await opened();
+      const { id } = await write(store);
+      const vote = (visitor: string) => store.comments.vote({ site: 'site', id, visitor, value: 1, now: noon });
+      await Promise.all(Array.from({ length: 40 }, (_, index) => vote(`visitor ${index % 20}`)));
+      const { comments } = await store.threads.roots({ ...name, sort: 'helpful', limit: 1 });
+      expect(comments[0]!.comment.votes).toEqual({ up: 20, down: 0 });
+    });
+
+    test('counts replies of every depth at every ancestor, however many come at once', async () => {
+      const store = await opened();
+      const root = await write(store);
+      const child = await write(store, { parent: root.id });
+      await Promise.all(Array.from({ length: 20 }, () => write(store, { parent: child.id })));
+      const branch = await store.threads.branch(child.id);
+      expect(branch!.comments.map(({ replyCount }) => replyCount)).toEqual([21, 20]);
+      expect((await store.threads.find(name))!.total).toBe(22);
+    });
+
+    test('counts one rating a visitor, however many come at once', async () => {
+      const store = await opened();
+      const rate = (visitor: string, value: 1 | 2 | 3 | 4 | 5) =>
+        store.comments.rate({ ...name, threadId: 'a thread', visitor, value, now: noon });
+      await Promise.all(Array.from({ length: 30 }, (_, index) => rate(`visitor ${index % 3}`, 4)));
+      expect((await store.threads.find(name))!.summary).toMatchObject({ average: 4, count: 3 });
+    });
+
+    test('keeps a deep branch, and finds its way up', async () => {
+      const store = await opened();
+      let parent = (await write(store)).id;
+      for (let depth = 0; depth < 150; depth++) parent = (await write(store, { parent })).id;
+      expect((await store.threads.branch(parent))!.comments).toHaveLength(151);
+    });
+
+    test('forgets answers and captcha uses when their time is over', async () => {
+      const store = await opened();
+      const captcha = { provider: 'altcha', hash: 'once', expiresAt: noon + 1000 };
+      await write(store, { captcha });
+      await store.purge(noon + 999);
+      await expect(write(store, { captcha })).rejects.toMatchObject({ code: 'captcha' });
+      await store.purge(noon + 1001);
+      await write(store, { captcha });
+    });
+  });
+};

@@ -1,0 +1,131 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { onTestFinished } from 'vitest';
+import { createHandler, type HandlerOptions } from '../../../server/src/handler.js';
+import { openStore } from '../../../server/src/store/open-store.js';
+import type { Store } from '../../../server/src/store/store.js';
+import type { Branch, Comment, Draft, Mine, OwnComment, Page, Problem, Summary, Votes } from '../../../src/contract.js';
+
+export const origin = 'https://blog.example';
+export const base = 'http://comments.example';
+
+export interface Answer<T = Everything> {
+  status: number;
+  headers: Headers;
+  body: T;
+}
+
+/** What any answer may hold: a test asserts what it needs, and a field that isn't there fails it. */
+export type Everything = Page &
+  Branch &
+  Omit<Mine, 'comments'> &
+  Problem & {
+    comments: OwnComment[];
+    comment: Comment;
+    votes: Votes;
+    mine: number | null;
+    summary: Summary;
+    counts: Record<string, number>;
+    html: string;
+  };
+
+export interface RequestOptions {
+  /** The visitor's token. */
+  token?: string;
+  headers?: Record<string, string>;
+  /** Address of the peer. */
+  address?: string;
+}
+
+export interface Fixture {
+  store: Store;
+  /** The database's file. */
+  path: string;
+  handler: ReturnType<typeof createHandler>;
+  /** The same store behind a handler with other settings. */
+  with(options: Partial<HandlerOptions>): Fixture;
+  call(method: string, path: string, body?: unknown, options?: RequestOptions): Promise<Answer>;
+  get(path: string, options?: RequestOptions): Promise<Answer>;
+  /** A page of the thread. */
+  list(query?: Record<string, string | number>): Promise<Answer>;
+  post(draft?: Partial<Draft> & Record<string, unknown>, options?: RequestOptions): Promise<Answer>;
+  /** Posts, and gives the comment that came of it. */
+  write(body: string, draft?: Partial<Draft>, token?: string): Promise<Comment>;
+}
+
+/** A folder of its own for a test, gone after it. */
+export const temporaryFolder = async (): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), 'starling-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+};
+
+/** The whole server but its socket, over a database of its own; captcha and rate limits off. */
+export const createFixture = async (options: Partial<HandlerOptions> = {}): Promise<Fixture> => {
+  const path = join(await temporaryFolder(), 'starling.db');
+  const store = await openStore(`sqlite:${path}`);
+  onTestFinished(() => store.close());
+  return fixtureOver(store, path, options);
+};
+
+export const fixtureOver = (store: Store, path: string, options: Partial<HandlerOptions>): Fixture => {
+  const handler = createHandler({
+    store,
+    secret: 'a secret for tests',
+    captcha: 'none',
+    rateLimits: false,
+    logger: pino({ level: 'silent' }),
+    ...options,
+  });
+
+  const call: Fixture['call'] = async (method, path, body, { token, headers = {}, address = '203.0.113.1' } = {}) => {
+    const request = new Request(
+      path.startsWith('/api') || path.startsWith('http') ? new URL(path, base) : `${base}/api/v1${path}`,
+      {
+        method,
+        headers: { ...(token && { Authorization: `Bearer ${token}` }), ...headers },
+        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      },
+    );
+    const response = await handler(request, { address });
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (isJson && text ? JSON.parse(text) : text) as Everything,
+    };
+  };
+
+  const fixture: Fixture = {
+    store,
+    path,
+    handler,
+    with: (more) => fixtureOver(store, path, { ...options, ...more }),
+    call,
+    get: (path, options) => call('GET', path, undefined, options),
+    list: (query = {}) => call('GET', `/comments?${new URLSearchParams({ thread: 'a thread', ...stringsOf(query) })}`),
+    post: (draft = {}, options) => call('POST', '/comments', { ...aDraft(), ...draft }, options),
+    write: async (body, draft = {}, token) => {
+      const { status, body: answer } = await fixture.post({ body, ...draft }, { token });
+      if (status !== 201 && status !== 202) throw new Error(`Not written: ${JSON.stringify(answer)}`);
+      return answer.comment;
+    },
+  };
+  return fixture;
+};
+
+export const aDraft = (): Draft => ({
+  thread: { id: 'a thread' },
+  author: { name: 'Ada', email: 'ada@example.org' },
+  body: 'Hello there',
+});
+
+/** A visitor's token, as the browser makes it. */
+export const aToken = (): string => randomBytes(16).toString('base64url');
+
+const stringsOf = (query: Record<string, string | number>): Record<string, string> =>
+  Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)]));
