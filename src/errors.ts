@@ -5,6 +5,8 @@ export interface StarlingErrorOptions {
   fields?: Record<string, string>;
   /** Seconds to wait before the next try. */
   retryAfter?: number;
+  /** The page was opened before an upgrade: a part of the widget that it would load is gone. */
+  outdated?: boolean;
   cause?: unknown;
 }
 
@@ -14,11 +16,13 @@ export class StarlingError extends Error {
   readonly code: ErrorCode;
   readonly fields?: Record<string, string>;
   readonly retryAfter?: number;
+  readonly outdated?: boolean;
 
   constructor(code: ErrorCode, message: string = code, options: StarlingErrorOptions = {}) {
     super(message, { cause: options.cause });
     this.code = code;
     this.fields = options.fields;
     this.retryAfter = options.retryAfter;
+    this.outdated = options.outdated;
   }
 }

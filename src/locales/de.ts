@@ -32,6 +32,7 @@ export const messages: Messages = {
   'wrong.url': 'Bitte geben Sie eine Adresse ein, die mit https:// beginnt.',
   'wrong.length': 'Bitte höchstens {max} Zeichen.',
   'error.network': 'Keine Verbindung. Ihr Text bleibt erhalten; bitte versuchen Sie es noch einmal.',
+  'error.outdated': 'Diese Seite ist veraltet. Ihr Text ist gespeichert. Bitte neu laden.',
   'error.timeout': 'Der Server hat zu lange gebraucht. Bitte versuchen Sie es noch einmal.',
   'error.server': 'Der Server kann das gerade nicht. Bitte versuchen Sie es noch einmal.',
   'error.rate-limited': 'Zu viele Anfragen. Bitte versuchen Sie es in {n} Sekunden noch einmal.',

@@ -14,6 +14,7 @@ export const en = {
   send: 'Post comment',
   remember: 'Remember my name and email on this device',
   'error.network': 'No connection. Your text is kept; please try again.',
+  'error.outdated': 'This page is out of date. Your text is kept. Reload.',
   'error.server': 'The server can’t do this right now. Please try again.',
   stars: '{n} of {max} stars',
   rating: 'Rating',

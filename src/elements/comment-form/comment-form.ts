@@ -1,10 +1,11 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { FieldRule, RatingMode } from '../../contract.js';
-import { StarlingError } from '../../errors.js';
+import type { StarlingError } from '../../errors.js';
 import type { TextField } from '../../thread/check-field.js';
-import { recall } from '../../platform/storage.js';
+import { loadPart } from '../../platform/load-part.js';
+import { keep, recall } from '../../platform/storage.js';
 import { lastAuthor, rememberedAuthor } from '../../thread/last-author.js';
-import type { ThreadStore } from '../../thread/thread-store.js';
+import { type ThreadStore, toStarlingError } from '../../thread/thread-store.js';
 import { authorFields, draftKey, type TypedDraft } from '../../thread/typed-draft.js';
 import { styles } from './comment-form.styles.js';
 import type { Composer } from './later/composer.js';
@@ -71,6 +72,8 @@ export class StarlingCommentForm extends ThreadElement {
   /** @internal Once it has arrived. */
   composer?: Composer;
   #draftOf?: ThreadStore;
+  /** Why the composer did not come. */
+  #failure?: StarlingError;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -131,10 +134,13 @@ export class StarlingCommentForm extends ThreadElement {
     try {
       // What happens next must not overtake what happened before.
       if (this.composer) return this.composer;
-      const { Composer } = await import('./later/composer.js');
+      const { Composer } = await loadPart(() => import('./later/composer.js'));
       if (this.isConnected && this.store) this.composer ??= new Composer(this);
-    } catch {
-      // The next event tries again.
+    } catch (cause) {
+      // The next event tries again; what is typed is kept all the same.
+      this.#failure = toStarlingError(cause);
+      if (this.store && Object.values(this.typed).some(Boolean))
+        keep(draftKey(this.store.target, this.parent), this.typed);
     }
     return this.composer;
   }
@@ -161,7 +167,7 @@ export class StarlingCommentForm extends ThreadElement {
     this.requestUpdate();
     if (await this.#compose()) return this.composer!.submit();
     this.sending = false;
-    this.error = new StarlingError('network');
+    this.error = this.#failure;
     this.requestUpdate();
   };
 
