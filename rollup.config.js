@@ -70,6 +70,12 @@ export default [
     plugins: [typescript({ tsconfig: 'tsconfig.build.json', noEmitOnError: true })],
   },
   {
+    // For servers in any project: the contract alone, which imports nothing.
+    input: 'src/contract.ts',
+    output: { file: 'dist/contract.js', format: 'es' },
+    plugins: [compile()],
+  },
+  {
     // For a script tag: everything in one file, but what only some readers need.
     input: { starling: 'src/bundle.ts' },
     // Chunks import what they share from starling.js itself: a file between would cost every reader a round trip.

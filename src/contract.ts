@@ -1,9 +1,10 @@
 /**
  * The wire contract between widget, adapters and server: shapes, limits and codes.
  *
- * This file imports nothing, so that a server in any project can take its types and limits.
+ * As a package's entry it imports nothing, so that a server in any project can take its types and limits.
  * Ids are strings. Times are RFC 3339 in UTC. Lengths are Unicode code points.
  */
+import { normaliseThread as normalise } from './normalise-thread.js';
 
 /** A whole number of stars. */
 export type Stars = 1 | 2 | 3 | 4 | 5;
@@ -207,3 +208,6 @@ export interface Problem {
   /** Path of a request's field, such as `author.email`, to what is wrong with it. */
   fields?: Record<string, string>;
 }
+
+/** See normalise-thread.ts; its type is written out, as the types of this entry import nothing either. */
+export const normaliseThread: (address: string, base?: string) => string = normalise;

@@ -24,7 +24,7 @@ const entries: Record<string, string[]> = {
   '/locales/de': ['messages'],
   '/locales/ar': ['messages'],
   '/testing': ['backendContract'],
-  '/contract': ['errorStatus', 'limits', 'sorts'],
+  '/contract': ['errorStatus', 'limits', 'normaliseThread', 'sorts'],
 };
 const specifiers = Object.keys(entries).map((path) => `starling-comments${path}`);
 const dropIn = ['starling.js', 'starling.classic.js'];
