@@ -24,17 +24,17 @@ const toComment = (row) => ({
   id: row.id,
   parent: row.parent,
   root: row.root,
-  author: row.author_url === null ? { name: row.author_name } : { name: row.author_name, url: row.author_url },
+  author: row.authorUrl === null ? { name: row.authorName } : { name: row.authorName, url: row.authorUrl },
   html: row.html,
   rating: row.rating,
   status: row.status,
-  createdAt: time(row.created_at),
-  editedAt: row.edited_at === null ? null : time(row.edited_at),
+  createdAt: time(row.createdAt),
+  editedAt: row.editedAt === null ? null : time(row.editedAt),
   votes: { up: row.up, down: row.down },
   replyCount: row.descendants,
 });
 const cursor = (list, rank, row) =>
-  Buffer.from(JSON.stringify([list, rank, row.created_at, row.id])).toString('base64url');
+  Buffer.from(JSON.stringify([list, rank, row.createdAt, row.id])).toString('base64url');
 
 const readPage = (id) => {
   const key = hash('sha256', id, 'base64url');

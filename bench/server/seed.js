@@ -107,7 +107,7 @@ const copyThread = (db, { from, to, suffix, earlier = 0, more = false }) => {
 
 const copies = (db) =>
   Object.fromEntries(
-    ['threads', 'comments', 'carriers'].map((table) => {
+    ['threads', 'comments', 'rating_sources'].map((table) => {
       const columns = db
         .prepare(`select name from pragma_table_info(?)`)
         .all(table)

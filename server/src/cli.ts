@@ -40,8 +40,8 @@ const createProgram = (): Command => {
     .description('make a pending comment public')
     .addOption(databaseOption())
     .action(async (id: string, options: DatabaseArguments) => {
-      const { withStore } = await import('./cli/with-store.js');
-      const comment = await withStore(options, (store) => store.moderation.approve(id, Date.now()));
+      const { withModeration } = await import('./cli/with-store.js');
+      const comment = await withModeration(options, (moderation) => moderation.approve(id));
       process.stdout.write(`Comment ${comment.id} is ${comment.status}.\n`);
     });
   for (const [name, closed] of [
@@ -54,8 +54,8 @@ const createProgram = (): Command => {
       .option('--site <id>', 'the site that the thread is of', '')
       .addOption(databaseOption())
       .action(async (thread: string, options: DatabaseArguments & { site: string }) => {
-        const { withStore } = await import('./cli/with-store.js');
-        await withStore(options, (store) => store.moderation.setClosed(options.site, thread, closed, Date.now()));
+        const { withModeration } = await import('./cli/with-store.js');
+        await withModeration(options, (moderation) => moderation.setClosed({ site: options.site, thread, closed }));
         process.stdout.write(`The thread is ${closed ? 'closed' : 'open'}.\n`);
       });
   }

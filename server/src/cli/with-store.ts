@@ -1,5 +1,6 @@
 import type { DatabaseArguments } from './options.js';
 import { OptionError } from './option-error.js';
+import { createModeration, type Moderation } from '../service/moderation.js';
 import { openStore } from '../store/open-store.js';
 import type { Store } from '../store/store.js';
 
@@ -12,11 +13,14 @@ export const openDatabase = async ({ database }: DatabaseArguments): Promise<Sto
   }
 };
 
-/** Opens the store for one thing to be done, while a server may be running on it. */
-export const withStore = async <T>(options: DatabaseArguments, use: (store: Store) => Promise<T>): Promise<T> => {
+/** Lets a moderator do one thing, while a server may be running on the same database. */
+export const withModeration = async <T>(
+  options: DatabaseArguments,
+  use: (moderation: Moderation) => Promise<T>,
+): Promise<T> => {
   const store = await openDatabase(options);
   try {
-    return await use(store);
+    return await use(createModeration(store));
   } finally {
     await store.close();
   }

@@ -87,12 +87,14 @@ const publicHandler =
   (endpoint: PublicRead, { build }: AppParts) =>
   async (c: Context) => {
     const query = parse(endpoint.query, firstOrAll(c.req.queries()));
-    const { version, read } = await endpoint.read({ id: c.req.param('id') ?? '', query });
-    const tag = entityTag(build, version, c.req.url.slice(c.req.url.indexOf('/', 8)));
-    const headers = { ...publicHeaders, ETag: tag };
-    if (isFresh(c.req.raw.headers.get('if-none-match'), tag)) return new Response(null, { status: 304, headers });
+    const address = c.req.url.slice(c.req.url.indexOf('/', 8));
+    const asked = c.req.raw.headers.get('if-none-match');
+    const isKnown = (version: string) => asked !== null && isFresh(asked, entityTag(build, version, address));
+    const { version, answer } = await endpoint.read({ id: c.req.param('id') ?? '', query }, isKnown);
+    const headers = { ...publicHeaders, ETag: entityTag(build, version, address) };
+    if (answer === undefined) return new Response(null, { status: 304, headers });
     // As bytes, which Node sends as they are; a string of this size it would copy once more.
-    return new Response(Buffer.from(JSON.stringify(await read())), { headers });
+    return new Response(Buffer.from(JSON.stringify(answer)), { headers });
   };
 
 /** A parameter given once is a value; given more often, it is a list, which only those that want one accept. */

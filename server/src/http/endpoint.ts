@@ -1,6 +1,6 @@
 import type { z } from '@hono/zod-openapi';
 import type { Client } from '../service/rate-limits.js';
-import type { Versioned } from '../service/threads.js';
+import type { IsKnown, Versioned } from '../service/threads.js';
 
 /** Who asks, and for what; checked, with unknown fields gone. */
 export interface Call<Query, Body> {
@@ -24,7 +24,8 @@ export interface PublicRead<Query extends z.ZodType = z.ZodType> extends Describ
   access: 'public';
   query: Query;
   response: z.ZodType;
-  read(call: { id: string; query: z.output<Query> }): Promise<Versioned<unknown>>;
+  /** Reads no answer where `isKnown` says that there is one of its version. */
+  read(call: { id: string; query: z.output<Query> }, isKnown: IsKnown): Promise<Versioned<unknown>>;
 }
 
 /** Anything else: answered to pages of listed origins only, and never kept. */

@@ -2,10 +2,11 @@ import { hash } from 'node:crypto';
 import { invalidFields } from '../api-error.js';
 import type { CaptchaAnswer, Comment, Draft, Stars } from '../contract.js';
 import { keyConflict } from '../store/key-conflict.js';
-import type { KeptAnswer, RenderedText, Store } from '../store/store.js';
+import type { RenderedText, Store, Submitted } from '../store/store.js';
 import { threadKey } from '../store/thread-key.js';
 import { checkDraft } from './check-draft.js';
 import { oneAtATime } from './one-at-a-time.js';
+import { authorsComment } from './present.js';
 import type { Client, RateLimiter } from './rate-limits.js';
 import { hasLink, renderMarkdown } from './render-markdown.js';
 import type { Settings } from './settings.js';
@@ -52,10 +53,11 @@ const day = 24 * 60 * 60 * 1000;
 export const createComments = ({ store, settings, visitors, rateLimiter }: ServiceParts): Comments => {
   const inTurn = oneAtATime();
 
-  const submit = async (request: SubmitRequest, site: string, bodyHash: string): Promise<KeptAnswer> => {
+  const submit = async (request: SubmitRequest, site: string, bodyHash: string): Promise<Submitted> => {
     const { visitor, client, idempotencyKey: key } = request;
     const since = settings.now() - day;
-    const kept = key && (await store.visitors.answer({ site, scope: visitor ?? '', key }, since));
+    const scope = visitor ?? '';
+    const kept = key && (await store.read(({ visitors }) => visitors.submitted({ site, scope, key }, since)));
     if (kept && kept.bodyHash !== bodyHash) throw keyConflict();
     if (kept) return kept;
 
@@ -81,14 +83,19 @@ export const createComments = ({ store, settings, visitors, rateLimiter }: Servi
     });
   };
 
+  const submitInTurn = (request: SubmitRequest, site: string, bodyHash: string): Promise<Submitted> => {
+    if (!request.idempotencyKey) return submit(request, site, bodyHash);
+    // A twin waits for the one before it, and then finds its answer.
+    const turn = JSON.stringify([site, request.visitor, request.idempotencyKey]);
+    return inTurn(turn, () => submit(request, site, bodyHash));
+  };
+
   return {
     submit: async (request) => {
       const site = resolveSite(settings.sites, request.draft.site);
       const bodyHash = hashDraft(request.draft);
-      if (!request.idempotencyKey) return submit(request, site, bodyHash);
-      // A twin waits for the one before it, and then finds its answer.
-      const turn = JSON.stringify([site, request.visitor, request.idempotencyKey]);
-      return inTurn(turn, () => submit(request, site, bodyHash));
+      const { status, comment } = await submitInTurn(request, site, bodyHash);
+      return { status, comment: authorsComment(comment) };
     },
 
     edit: async ({ body, rating, ...request }) => {
@@ -97,7 +104,7 @@ export const createComments = ({ store, settings, visitors, rateLimiter }: Servi
       if (rating && settings.ratings === 'off') throw invalidFields({ rating: 'There are no ratings here.' });
       const text = body === undefined ? undefined : renderMarkdown(body);
       const admittance = await visitors.admit(site, request.visitor, request.captcha);
-      return store.comments.edit({
+      const edited = await store.comments.edit({
         site,
         id: request.id,
         visitor: request.visitor,
@@ -105,9 +112,11 @@ export const createComments = ({ store, settings, visitors, rateLimiter }: Servi
         window: settings.editWindow * 1000,
         text,
         rating,
+        ratingRequired: settings.ratings === 'required',
         hold: text !== undefined && (await mustWait(store, settings, site, request.visitor, text)),
         ...admittance,
       });
+      return authorsComment(edited);
     },
 
     remove: async (request) => {
@@ -115,7 +124,7 @@ export const createComments = ({ store, settings, visitors, rateLimiter }: Servi
       const site = await siteOfComment(store, settings.sites, request);
       const admittance = await visitors.admit(site, request.visitor, request.captcha);
       const { id, visitor } = request;
-      return store.comments.remove({ site, id, visitor, now: settings.now(), ...admittance });
+      return authorsComment(await store.comments.remove({ site, id, visitor, now: settings.now(), ...admittance }));
     },
   };
 };
@@ -133,6 +142,7 @@ const mustWait = async (
 ): Promise<boolean> => {
   if (moderation === 'all') return true;
   if (moderation === 'links') return hasLink(text);
-  if (moderation === 'first') return visitor === null || !(await store.visitors.hasPublished(site, visitor));
+  if (moderation === 'first')
+    return visitor === null || !(await store.read(({ visitors }) => visitors.hasPublished(site, visitor)));
   return false;
 };

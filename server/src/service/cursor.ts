@@ -1,15 +1,15 @@
 import { invalidFields } from '../api-error.js';
-import type { Keyset } from '../store/store.js';
+import type { Position } from '../store/records.js';
 
 /**
- * A keyset as an opaque string. `list` names what the cursor walks: one of another list is refused, as its rank means
+ * A position as an opaque string. `list` names what the cursor walks: one of another list is refused, as its rank means
  * something else there.
  */
-export const writeCursor = (list: string, { rank, createdAt, id }: Keyset): string =>
+export const writeCursor = (list: string, { rank, createdAt, id }: Position): string =>
   Buffer.from(JSON.stringify([list, rank, createdAt, id])).toString('base64url');
 
 /** @throws ApiError `invalid` where this server never gave out such a cursor for the list */
-export const readCursor = (list: string, cursor: string): Keyset => {
+export const readCursor = (list: string, cursor: string): Position => {
   const parts = parse(cursor);
   if (!Array.isArray(parts) || parts.length !== 4) throw malformed();
   const [of, rank, createdAt, id] = parts as unknown[];

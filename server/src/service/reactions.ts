@@ -3,6 +3,7 @@ import type { CaptchaAnswer, Mine, Stars, Summary, ThreadReference, VoteValue, V
 import { threadKey } from '../store/thread-key.js';
 import { checkAddress } from './check-draft.js';
 import type { CommentRequest, ServiceParts } from './comments.js';
+import { ownComment, summaryOf } from './present.js';
 import type { Client } from './rate-limits.js';
 import { resolveSite, siteOfComment } from './sites.js';
 
@@ -45,7 +46,7 @@ export const createReactions = ({ store, settings, visitors, rateLimiter }: Serv
       if (address) throw invalidFields({ 'thread.url': address });
       const site = resolveSite(settings.sites, request.site);
       const admittance = await visitors.admit(site, visitor, answer);
-      return store.comments.rate({
+      const { stars, mine } = await store.comments.rate({
         site,
         thread: threadKey(thread.id),
         threadId: thread.id,
@@ -56,6 +57,7 @@ export const createReactions = ({ store, settings, visitors, rateLimiter }: Serv
         now: settings.now(),
         ...admittance,
       });
+      return { summary: summaryOf(stars), mine };
     },
 
     report: async ({ id, visitor, reason = '', client, captcha: answer, ...request }) => {
@@ -67,8 +69,9 @@ export const createReactions = ({ store, settings, visitors, rateLimiter }: Serv
 
     mine: async ({ site, thread, visitor }) => {
       const name = { site: resolveSite(settings.sites, site), thread: threadKey(thread) };
-      const mine = await store.visitors.mine(name, visitor, settings.now() - recently);
-      return { ...mine, comments: mine.comments.map(({ comment, body }) => ({ ...comment, body })) };
+      const since = settings.now() - recently;
+      const mine = await store.read(({ visitors }) => visitors.mine(name, visitor, since));
+      return { ...mine, comments: mine.comments.map(ownComment) };
     },
   };
 };

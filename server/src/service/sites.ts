@@ -24,7 +24,7 @@ export const siteOfComment = async (
   sites: readonly string[],
   { site, id }: { site?: string; id: string },
 ): Promise<string> => {
-  const actual = await store.comments.siteOf(id);
-  if (actual === undefined || !isServed(sites, site, actual)) throw notFound();
-  return actual;
+  const thread = await store.read(({ threads }) => threads.ofComment(id));
+  if (!thread || !isServed(sites, site, thread.site)) throw notFound();
+  return thread.site;
 };

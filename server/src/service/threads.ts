@@ -1,8 +1,10 @@
 import { notFound } from '../api-error.js';
 import type { Branch, Comment, Page, Sort, Stars, Summary } from '../contract.js';
-import type { ListedComment, Slice, Store, ThreadState } from '../store/store.js';
+import type { ListedComment, Slice, ThreadRecord } from '../store/records.js';
+import type { Store, ThreadName, ThreadReads } from '../store/store.js';
 import { threadKey } from '../store/thread-key.js';
 import { readCursor, writeCursor } from './cursor.js';
+import { publicComment, summaryOf } from './present.js';
 import { threadSettings, type Settings } from './settings.js';
 import { isServed, resolveSite } from './sites.js';
 
@@ -21,102 +23,118 @@ export interface TargetRequest {
   thread: string;
 }
 
-/** A public answer that is worked out only where the version that the asker has is an old one. */
+/** A public answer with the version of what it was made of, both of one snapshot. */
 export interface Versioned<T> {
   version: string;
-  read(): Promise<T>;
+  /** Nothing where the asker knows this version, and so has the answer. */
+  answer?: T;
 }
+
+/** Whether an answer of this version is at hand already, and need not be read. */
+export type IsKnown = (version: string) => boolean;
 
 export interface Threads {
-  list(request: ListRequest): Promise<Versioned<Page>>;
-  find(request: { site?: string; id: string }): Promise<Versioned<Branch>>;
-  summary(request: TargetRequest): Promise<Versioned<Summary>>;
-  counts(request: { site?: string; thread: string[] }): Promise<Versioned<{ counts: Record<string, number> }>>;
+  list(request: ListRequest, isKnown: IsKnown): Promise<Versioned<Page>>;
+  find(request: { site?: string; id: string }, isKnown: IsKnown): Promise<Versioned<Branch>>;
+  summary(request: TargetRequest, isKnown: IsKnown): Promise<Versioned<Summary>>;
+  counts(
+    request: { site?: string; thread: string[] },
+    isKnown: IsKnown,
+  ): Promise<Versioned<{ counts: Record<string, number> }>>;
 }
 
-/** The public reads: the same for everybody. */
+/** The public reads: the same for everybody. Each is one snapshot, so that a version never names two answers. */
 export const createThreads = (store: Store, settings: Settings): Threads => ({
-  list: async (request) => {
+  list: async (request, isKnown) => {
     const name = { site: resolveSite(settings.sites, request.site), thread: threadKey(request.thread) };
-    const read = request.parent === undefined ? rootsReader(store, request) : repliesReader(store, request);
-    const state = (await store.threads.find(name)) ?? untouched;
-    return {
-      version: String(state.version),
-      read: async () => ({
-        ...(state === untouched ? nothing : await read(name, state)),
-        total: state.total,
-        summary: request.cursor === undefined ? state.summary : null,
-        thread: threadSettings(settings, state.closed),
-      }),
-    };
+    const readComments = request.parent === undefined ? rootsReader(request) : repliesReader(request);
+    return store.read(async ({ threads }) => {
+      const thread = (await threads.find(name)) ?? untouched;
+      const version = String(thread.version);
+      if (isKnown(version)) return { version };
+      const answer = {
+        ...(thread === untouched ? nothing : await readComments(threads, name, thread)),
+        total: thread.total,
+        summary: request.cursor === undefined ? summaryOf(thread.stars) : null,
+        thread: threadSettings(settings, thread.closed),
+      };
+      return { version, answer };
+    });
   },
 
-  find: async ({ site, id }) => {
-    const branch = await store.threads.branch(id);
-    const root = branch?.comments[0];
-    if (!branch || !root || !isServed(settings.sites, site, branch.site)) throw notFound();
-    const state = (await store.threads.find(branch)) ?? untouched;
-    return { version: String(state.version), read: async () => ({ root, path: branch.comments.slice(1) }) };
-  },
+  find: ({ site, id }, isKnown) =>
+    store.read(async ({ threads }) => {
+      const thread = await threads.ofComment(id);
+      if (!thread || !isServed(settings.sites, site, thread.site)) throw notFound();
+      const version = String(thread.version);
+      if (isKnown(version)) return { version };
+      const [root, ...path] = (await threads.branch(id)).map(publicComment);
+      if (!root) throw notFound();
+      return { version, answer: { root, path } };
+    }),
 
-  summary: async ({ site, thread }) => {
+  summary: async ({ site, thread }, isKnown) => {
     const name = { site: resolveSite(settings.sites, site), thread: threadKey(thread) };
-    const { version, summary } = (await store.threads.find(name)) ?? untouched;
-    return { version: String(version), read: async () => summary };
+    const { version: number, stars } = (await store.read(({ threads }) => threads.find(name))) ?? untouched;
+    const version = String(number);
+    return isKnown(version) ? { version } : { version, answer: summaryOf(stars) };
   },
 
-  counts: async ({ site, thread: ids }) => {
-    const found = await store.threads.counts(resolveSite(settings.sites, site), ids.map(threadKey));
+  counts: async ({ site, thread: ids }, isKnown) => {
+    const keys = ids.map(threadKey);
+    const found = await store.read(({ threads }) => threads.counts(resolveSite(settings.sites, site), keys));
     const threads = new Map(found.map((count) => [count.thread, count]));
-    const count = (id: string) => threads.get(threadKey(id));
-    return {
-      version: ids.map((id) => count(id)?.version ?? 0).join(),
-      read: async () => ({ counts: Object.fromEntries(ids.map((id) => [id, count(id)?.total ?? 0])) }),
-    };
+    const counted = keys.map((key) => threads.get(key));
+    const version = counted.map((count) => count?.version ?? 0).join();
+    if (isKnown(version)) return { version };
+    const counts = Object.fromEntries(ids.map((id, index) => [id, counted[index]?.total ?? 0]));
+    return { version, answer: { counts } };
   },
 });
 
 /** A thread that nobody has written to. */
-const untouched: ThreadState = {
+const untouched: ThreadRecord = {
   version: 0,
   closed: false,
   total: 0,
   pinned: 0,
-  summary: { average: null, count: 0, distribution: { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 } },
+  stars: { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 },
 };
 
 const nothing = { comments: [], next: null };
 
 type Reader = (
-  name: { site: string; thread: string },
-  state: ThreadState,
+  threads: ThreadReads,
+  name: ThreadName,
+  thread: ThreadRecord,
 ) => Promise<{ comments: Comment[]; next: string | null }>;
 
-const rootsReader = (store: Store, { sort, limit, cursor, rating }: ListRequest): Reader => {
+const rootsReader = ({ sort, limit, cursor, rating }: ListRequest): Reader => {
   const list = rating === undefined ? sort : `${sort} ${rating}`;
   const after = cursor === undefined ? undefined : readCursor(list, cursor);
-  return async (name, state) => {
-    const slice = await store.threads.roots({ ...name, sort, limit, after, rating });
+  return async (threads, name, { pinned: pins }) => {
+    const slice = await threads.roots({ ...name, sort, limit, after, rating });
     // Pinned roots are no part of what the cursor walks; they come with the first page.
-    const lifted = state.pinned > 0 && !after ? await store.threads.pinned(name) : [];
+    const lifted = pins > 0 && !after ? await threads.pinned(name) : [];
     const pinned = lifted.filter(({ comment }) => rating === undefined || comment.rating === rating);
-    return { comments: [...pinned, ...slice.comments].map(withRepliesCursor), next: nextOf(slice, list) };
+    return { comments: [...pinned, ...slice.comments].map(withReplies), next: nextOf(slice, list) };
   };
 };
 
-const repliesReader = (store: Store, { parent, limit, cursor }: ListRequest): Reader => {
+const repliesReader = ({ parent, limit, cursor }: ListRequest): Reader => {
   const root = parent!;
   const after = cursor === undefined ? undefined : readCursor(repliesList, cursor);
-  return async (name) => {
-    const slice = await store.threads.replies({ ...name, root, limit, after });
-    return { comments: slice.comments.map(({ comment }) => comment), next: nextOf(slice, repliesList) };
+  return async (threads, name) => {
+    const slice = await threads.replies({ ...name, root, limit, after });
+    return { comments: slice.comments.map(({ comment }) => publicComment(comment)), next: nextOf(slice, repliesList) };
   };
 };
 
 const repliesList = 'replies';
 
-const withRepliesCursor = ({ comment, repliesAfter }: ListedComment): Comment => {
-  comment.replies ??= [];
+const withReplies = ({ comment: record, replies, repliesAfter }: ListedComment): Comment => {
+  const comment = publicComment(record);
+  comment.replies = replies.map(publicComment);
   comment.repliesNext = repliesAfter ? writeCursor(repliesList, repliesAfter) : null;
   return comment;
 };

@@ -34,7 +34,7 @@ export const createVisitors = (
   admit: async (site, visitor, answer, outage = 'refuse') => {
     const { captcha, now } = settings;
     if (!captcha) return {};
-    if (visitor !== null && (await store.visitors.isKnown(site, visitor))) return {};
+    if (visitor !== null && (await store.read(({ visitors }) => visitors.isKnown(site, visitor)))) return {};
     const { provider } = captcha.setting;
     if (!answer) throw new ApiError('captcha', 'Please complete the captcha.');
     if (answer.provider !== provider) throw new ApiError('captcha', `This server's captcha is ${provider}.`);

@@ -1,15 +1,29 @@
-import type { Comment, Sort, Stars, Summary, VoteValue, Votes } from '../contract.js';
+import type { Sort, Stars, VoteValue, Votes } from '../contract.js';
+import type {
+  CommentRecord,
+  ListedComment,
+  MineRecord,
+  Position,
+  ShownComment,
+  Slice,
+  StarCounts,
+  ThreadCount,
+  ThreadRecord,
+} from './records.js';
 
 /**
- * What the server keeps, in the words of its domain. Each writing verb is one transaction: it checks, writes and
- * raises the thread's version together, or does nothing. They throw an `ApiError` where the visitor asked for
- * something that can't be, and `StoreUnavailable` where the database could not do it now.
+ * What the server keeps, in the words of its domain. It takes and gives records; what of them anybody may see is not
+ * decided here. Each writing verb is one transaction: it checks, writes and raises the thread's version together, or
+ * does nothing. They throw an `ApiError` where the visitor asked for something that can't be, and `StoreUnavailable`
+ * where the database could not do it now.
  *
  * Times are milliseconds since 1970. A visitor is the hash of their token. A thread is named by `threadKey`.
  */
 export interface Store {
-  readonly threads: ThreadReads;
-  readonly visitors: VisitorReads;
+  /**
+   * Runs reads on one snapshot of the database: whatever they give belongs together, also while other processes write.
+   */
+  read<T>(work: (reads: Reads) => Promise<T>): Promise<T>;
   readonly comments: CommentWrites;
   readonly moderation: ModerationWrites;
 
@@ -22,6 +36,11 @@ export interface Store {
   close(): Promise<void>;
 }
 
+export interface Reads {
+  readonly threads: ThreadReads;
+  readonly visitors: VisitorReads;
+}
+
 export interface ThreadName {
   site: string;
   /** `threadKey(id)`: a hash of the thread's id, as ids are up to 2,048 characters long. */
@@ -30,68 +49,31 @@ export interface ThreadName {
 
 export interface ThreadReads {
   /** Nothing where nobody has ever written to the thread. */
-  find(name: ThreadName): Promise<ThreadState | undefined>;
+  find(name: ThreadName): Promise<ThreadRecord | undefined>;
+  /** The thread of any comment, public or not, and the thread's version. */
+  ofComment(id: string): Promise<(ThreadName & { version: number }) | undefined>;
   roots(query: RootsQuery): Promise<Slice>;
   /** Roots that stand above the others, newest first, their first replies inline. */
   pinned(name: ThreadName): Promise<ListedComment[]>;
   /** All descendants of one root, oldest first. */
   replies(query: RepliesQuery): Promise<Slice>;
-  /** A public comment with its ancestors, root first, itself last; nothing where it is not public. */
-  branch(id: string): Promise<BranchState | undefined>;
+  /** A public comment with its ancestors, root first, itself last; empty where it is not public. */
+  branch(id: string): Promise<ShownComment[]>;
   counts(site: string, threads: string[]): Promise<ThreadCount[]>;
-}
-
-export interface ThreadState {
-  /** Rises with every change, also across a restored backup. */
-  version: number;
-  closed: boolean;
-  total: number;
-  pinned: number;
-  summary: Summary;
-}
-
-export interface ThreadCount {
-  thread: string;
-  total: number;
-  version: number;
-}
-
-/** Place of the last comment seen: its rank in the sort, then its time, then its id. */
-export interface Keyset {
-  rank: number;
-  createdAt: number;
-  id: string;
 }
 
 export interface RootsQuery extends ThreadName {
   sort: Sort;
   limit: number;
-  after?: Keyset;
-  /** Only roots with this many stars. */
+  after?: Position;
+  /** Only published roots with this many stars. */
   rating?: Stars;
 }
 
 export interface RepliesQuery extends ThreadName {
   root: string;
   limit: number;
-  after?: Keyset;
-}
-
-/** A comment as everybody sees it. */
-export interface ListedComment {
-  comment: Comment;
-  /** Roots with more replies than the inline ones: the last of those. */
-  repliesAfter?: Keyset;
-}
-
-export interface Slice {
-  comments: ListedComment[];
-  /** The last comment, where there are more after it. */
-  last?: Keyset;
-}
-
-export interface BranchState extends ThreadName {
-  comments: Comment[];
+  after?: Position;
 }
 
 export interface VisitorReads {
@@ -99,15 +81,9 @@ export interface VisitorReads {
   isKnown(site: string, visitor: string): Promise<boolean>;
   hasPublished(site: string, visitor: string): Promise<boolean>;
   /** The visitor's pending comments, and those made at or after `since`. */
-  mine(name: ThreadName, visitor: string, since: number): Promise<MineState>;
-  /** What was answered to this key at or after `since`. */
-  answer(key: IdempotencyKey, since: number): Promise<KeptAnswer | undefined>;
-}
-
-export interface MineState {
-  comments: { comment: Comment; body: string }[];
-  votes: Record<string, 1 | -1>;
-  rating: Stars | null;
+  mine(name: ThreadName, visitor: string, since: number): Promise<MineRecord>;
+  /** What came of the draft that was sent with this key at or after `since`. */
+  submitted(key: IdempotencyKey, since: number): Promise<(Submitted & { bodyHash: string }) | undefined>;
 }
 
 export interface IdempotencyKey {
@@ -117,10 +93,11 @@ export interface IdempotencyKey {
   key: string;
 }
 
-export interface KeptAnswer {
-  bodyHash: string;
-  status: number;
-  comment: Comment;
+export interface Submitted {
+  /** 201 where the comment was public at once, 202 where it had to wait. */
+  status: 201 | 202;
+  /** The comment as it is now. */
+  comment: CommentRecord;
 }
 
 /** A visitor's proof that they may write for the first time; spent by the transaction that it lets through. */
@@ -149,7 +126,7 @@ export interface SubmitRequest extends Admission, ThreadName {
   rating?: Stars;
   status: 'published' | 'pending';
   now: number;
-  /** An answer that was kept for the key at or after `since` is given again. */
+  /** A draft that was sent with the same key at or after `since` is this one. */
   idempotency?: { key: string; bodyHash: string; since: number };
 }
 
@@ -163,14 +140,12 @@ export interface RenderedText {
 }
 
 export interface CommentWrites {
-  submit(request: SubmitRequest): Promise<KeptAnswer>;
-  edit(request: EditRequest): Promise<Comment>;
-  remove(request: OwnCommentRequest): Promise<Comment>;
+  submit(request: SubmitRequest): Promise<Submitted>;
+  edit(request: EditRequest): Promise<CommentRecord>;
+  remove(request: OwnCommentRequest): Promise<CommentRecord>;
   vote(request: VoteRequest): Promise<{ votes: Votes; mine: VoteValue }>;
-  rate(request: RateRequest): Promise<{ summary: Summary; mine: Stars | null }>;
+  rate(request: RateRequest): Promise<{ stars: StarCounts; mine: Stars | null }>;
   report(request: ReportRequest): Promise<void>;
-  /** The site of any comment, public or not. */
-  siteOf(id: string): Promise<string | undefined>;
 }
 
 export interface OwnCommentRequest extends Admission {
@@ -185,6 +160,8 @@ export interface EditRequest extends OwnCommentRequest {
   window: number;
   text?: RenderedText;
   rating?: Stars | null;
+  /** A root may not be left without stars. */
+  ratingRequired: boolean;
   /** Whether the change must be seen by a moderator before it is public. */
   hold: boolean;
 }
@@ -212,8 +189,14 @@ export interface ReportRequest extends Admission {
 
 export interface ModerationWrites {
   /** Makes a pending comment public. */
-  approve(id: string, now: number): Promise<Comment>;
-  setClosed(site: string, threadId: string, closed: boolean, now: number): Promise<void>;
+  approve(id: string, now: number): Promise<CommentRecord>;
+  setClosed(request: CloseRequest): Promise<void>;
   /** Lifts a root above the others, or lets it down again. */
-  setPinned(id: string, pinned: boolean, now: number): Promise<Comment>;
+  setPinned(id: string, pinned: boolean, now: number): Promise<CommentRecord>;
+}
+
+export interface CloseRequest extends ThreadName {
+  threadId: string;
+  closed: boolean;
+  now: number;
 }

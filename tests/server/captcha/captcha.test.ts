@@ -72,9 +72,9 @@ describe('ALTCHA', () => {
     const captcha = await answerOf(fixture);
     expect((await fixture.post({ captcha, body: '' })).status).toBe(422);
     expect((await fixture.post({ captcha, parent: 'unknown' })).status).toBe(422);
-    await fixture.store.moderation.setClosed('', 'a thread', true, Date.now());
+    await fixture.moderation.setClosed({ site: '', thread: 'a thread', closed: true });
     expect((await fixture.post({ captcha })).status).toBe(403);
-    await fixture.store.moderation.setClosed('', 'a thread', false, Date.now());
+    await fixture.moderation.setClosed({ site: '', thread: 'a thread', closed: false });
     expect((await fixture.post({ captcha })).status).toBe(201);
   });
 

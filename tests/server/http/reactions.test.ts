@@ -184,8 +184,8 @@ describe('ratings', () => {
     expect(() => database.exec('update comments set rating = 0 where parent is null')).toThrow(/CHECK/);
     expect(() => database.exec('update comments set rating = 3 where parent is not null')).toThrow(/CHECK/);
     expect(() => database.exec('update comments set rating = 2.5 where parent is null')).toThrow(/CHECK/);
-    expect(() => database.exec('update carriers set stars = 6')).toThrow(/CHECK/);
-    expect(() => database.exec('update carriers set stars = 2.5')).toThrow(/CHECK/);
+    expect(() => database.exec('update rating_sources set stars = 6')).toThrow(/CHECK/);
+    expect(() => database.exec('update rating_sources set stars = 2.5')).toThrow(/CHECK/);
     database.close();
   });
 });
@@ -216,7 +216,7 @@ describe('the counts of a thread', () => {
       expect(root.votes.up).toBe(count(`votes where comment = '${root.id}' and value = 1`));
     }
     expect(body.comments.slice(3).every(({ votes }) => votes.up === 5)).toBe(true);
-    expect(body.summary.count).toBe(count('(select distinct visitor from carriers)'));
+    expect(body.summary.count).toBe(count('(select distinct visitor from rating_sources)'));
     database.close();
   });
 });

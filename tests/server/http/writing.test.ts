@@ -127,15 +127,15 @@ describe('a draft', () => {
   });
 
   test('to a closed thread is refused, until it is open again', async () => {
-    const { list, post, store, call } = await createFixture();
+    const { list, post, moderation, call } = await createFixture();
     await post();
-    await store.moderation.setClosed('', 'a thread', true, Date.now());
+    await moderation.setClosed({ site: '', thread: 'a thread', closed: true });
     expect((await list()).body.thread.closed).toBe(true);
     const { status, body } = await post();
     expect([status, body.code]).toEqual([403, 'closed']);
     const rated = await call('PUT', '/ratings', { thread: { id: 'a thread' }, value: 3 }, { token: aToken() });
     expect([rated.status, rated.body.code]).toEqual([403, 'closed']);
-    await store.moderation.setClosed('', 'a thread', false, Date.now());
+    await moderation.setClosed({ site: '', thread: 'a thread', closed: false });
     expect((await post()).status).toBe(201);
   });
 

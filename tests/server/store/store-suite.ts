@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Keyset, ListedComment, Store, SubmitRequest } from '../../../server/src/store/store.js';
+import type { ListedComment, Position } from '../../../server/src/store/records.js';
+import type { Store, SubmitRequest } from '../../../server/src/store/store.js';
 import { threadKey } from '../../../server/src/store/thread-key.js';
 
 const name = { site: 'site', thread: threadKey('a thread') };
@@ -16,6 +17,11 @@ const aRequest = (change: Partial<SubmitRequest> = {}): SubmitRequest => ({
   ...change,
 });
 
+const find = (store: Store) => store.read(({ threads }) => threads.find(name));
+
+const isKnown = (store: Store, site: string, visitor: string) =>
+  store.read(({ visitors }) => visitors.isKnown(site, visitor));
+
 const ids = (comments: ListedComment[]) => comments.map(({ comment }) => comment.id);
 
 /** What every store must do, whatever keeps its rows. `open` opens one that is empty. */
@@ -30,11 +36,14 @@ export const storeSuite = (open: () => Promise<Store>): void => {
 
   describe('a store', () => {
     test('knows nothing of a thread that nobody wrote to', async () => {
-      const { threads } = await opened();
-      expect(await threads.find(name)).toBeUndefined();
-      expect(await threads.roots({ ...name, sort: 'newest', limit: 5 })).toEqual({ comments: [], last: undefined });
-      expect(await threads.branch('unknown')).toBeUndefined();
-      expect(await threads.counts('site', [name.thread])).toEqual([]);
+      const store = await opened();
+      await store.read(async ({ threads }) => {
+        expect(await threads.find(name)).toBeUndefined();
+        expect(await threads.roots({ ...name, sort: 'newest', limit: 5 })).toEqual({ comments: [], last: undefined });
+        expect(await threads.ofComment('unknown')).toBeUndefined();
+        expect(await threads.branch('unknown')).toEqual([]);
+        expect(await threads.counts('site', [name.thread])).toEqual([]);
+      });
     });
 
     test('keeps one secret', async () => {
@@ -47,7 +56,7 @@ export const storeSuite = (open: () => Promise<Store>): void => {
       const versions: number[] = [];
       for (const now of [noon, noon, noon - 1000, noon + 5]) {
         await write(store, { now });
-        versions.push((await store.threads.find(name))!.version);
+        versions.push((await find(store))!.version);
       }
       expect(versions).toEqual([...new Set(versions)].toSorted((a, b) => a - b));
     });
@@ -58,9 +67,9 @@ export const storeSuite = (open: () => Promise<Store>): void => {
       for (let index = 0; index < 7; index++) written.push((await write(store)).id);
       for (const sort of ['newest', 'oldest'] as const) {
         const found: string[] = [];
-        let after: Keyset | undefined;
+        let after: Position | undefined;
         do {
-          const slice = await store.threads.roots({ ...name, sort, limit: 2, after });
+          const slice = await store.read(({ threads }) => threads.roots({ ...name, sort, limit: 2, after }));
           found.push(...ids(slice.comments));
           after = slice.last;
         } while (after);
@@ -73,11 +82,11 @@ export const storeSuite = (open: () => Promise<Store>): void => {
       const visitor = 'a visitor';
       const captcha = { provider: 'altcha', hash: 'once', expiresAt: noon + 1000 };
       await expect(write(store, { visitor, captcha, parent: 'unknown' })).rejects.toMatchObject({ code: 'invalid' });
-      expect(await store.visitors.isKnown('site', visitor)).toBe(false);
-      expect(await store.threads.find(name)).toBeUndefined();
+      expect(await isKnown(store, 'site', visitor)).toBe(false);
+      expect(await find(store)).toBeUndefined();
       await write(store, { visitor, captcha });
-      expect(await store.visitors.isKnown('site', visitor)).toBe(true);
-      expect(await store.visitors.isKnown('another', visitor)).toBe(false);
+      expect(await isKnown(store, 'site', visitor)).toBe(true);
+      expect(await isKnown(store, 'another', visitor)).toBe(false);
       await expect(write(store, { captcha })).rejects.toMatchObject({ code: 'captcha' });
     });
 
@@ -88,7 +97,7 @@ export const storeSuite = (open: () => Promise<Store>): void => {
         Array.from({ length: 10 }, (_, index) => write(store, { visitor: `visitor ${index}`, captcha })),
       );
       expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-      expect((await store.threads.find(name))!.total).toBe(1);
+      expect((await find(store))!.total).toBe(1);
     });
 
     test('makes one comment of many with the same idempotency key', async () => {
@@ -98,7 +107,7 @@ export const storeSuite = (open: () => Promise<Store>): void => {
         Array.from({ length: 10 }, () => store.comments.submit(aRequest({ idempotency }))),
       );
       expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
-      expect((await store.threads.find(name))!.total).toBe(1);
+      expect((await find(store))!.total).toBe(1);
       const other = store.comments.submit(aRequest({ idempotency: { ...idempotency, bodyHash: 'other' } }));
       await expect(other).rejects.toMatchObject({ code: 'conflict' });
     });
@@ -108,8 +117,8 @@ export const storeSuite = (open: () => Promise<Store>): void => {
       const { id } = await write(store);
       const vote = (visitor: string) => store.comments.vote({ site: 'site', id, visitor, value: 1, now: noon });
       await Promise.all(Array.from({ length: 40 }, (_, index) => vote(`visitor ${index % 20}`)));
-      const { comments } = await store.threads.roots({ ...name, sort: 'helpful', limit: 1 });
-      expect(comments[0]!.comment.votes).toEqual({ up: 20, down: 0 });
+      const { comments } = await store.read(({ threads }) => threads.roots({ ...name, sort: 'helpful', limit: 1 }));
+      expect(comments[0]!.comment).toMatchObject({ up: 20, down: 0 });
     });
 
     test('counts replies of every depth at every ancestor, however many come at once', async () => {
@@ -117,9 +126,9 @@ export const storeSuite = (open: () => Promise<Store>): void => {
       const root = await write(store);
       const child = await write(store, { parent: root.id });
       await Promise.all(Array.from({ length: 20 }, () => write(store, { parent: child.id })));
-      const branch = await store.threads.branch(child.id);
-      expect(branch!.comments.map(({ replyCount }) => replyCount)).toEqual([21, 20]);
-      expect((await store.threads.find(name))!.total).toBe(22);
+      const branch = await store.read(({ threads }) => threads.branch(child.id));
+      expect(branch.map(({ descendants }) => descendants)).toEqual([21, 20]);
+      expect((await find(store))!.total).toBe(22);
     });
 
     test('counts one rating a visitor, however many come at once', async () => {
@@ -127,14 +136,14 @@ export const storeSuite = (open: () => Promise<Store>): void => {
       const rate = (visitor: string, value: 1 | 2 | 3 | 4 | 5) =>
         store.comments.rate({ ...name, threadId: 'a thread', visitor, value, now: noon });
       await Promise.all(Array.from({ length: 30 }, (_, index) => rate(`visitor ${index % 3}`, 4)));
-      expect((await store.threads.find(name))!.summary).toMatchObject({ average: 4, count: 3 });
+      expect((await find(store))!.stars).toEqual({ 1: 0, 2: 0, 3: 0, 4: 3, 5: 0 });
     });
 
     test('keeps a deep branch, and finds its way up', async () => {
       const store = await opened();
       let parent = (await write(store)).id;
       for (let depth = 0; depth < 150; depth++) parent = (await write(store, { parent })).id;
-      expect((await store.threads.branch(parent))!.comments).toHaveLength(151);
+      expect(await store.read(({ threads }) => threads.branch(parent))).toHaveLength(151);
     });
 
     test('forgets answers and captcha uses when their time is over', async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { createHandler, type HandlerOptions } from '../../../server/src/handler.js';
+import { createModeration, type Moderation } from '../../../server/src/service/moderation.js';
 import { openStore } from '../../../server/src/store/open-store.js';
 import type { Store } from '../../../server/src/store/store.js';
 import type { Branch, Comment, Draft, Mine, OwnComment, Page, Problem, Summary, Votes } from '../../../src/contract.js';
@@ -42,6 +43,7 @@ export interface RequestOptions {
 
 export interface Fixture {
   store: Store;
+  moderation: Moderation;
   /** The database's file. */
   path: string;
   handler: ReturnType<typeof createHandler>;
@@ -102,6 +104,7 @@ export const fixtureOver = (store: Store, path: string, options: Partial<Handler
 
   const fixture: Fixture = {
     store,
+    moderation: createModeration(store, options.now),
     path,
     handler,
     with: (more) => fixtureOver(store, path, { ...options, ...more }),

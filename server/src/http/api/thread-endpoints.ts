@@ -10,7 +10,7 @@ export const threadEndpoints = (threads: Threads): Endpoint[] => [
     access: 'public',
     query: ListQuery,
     response: Page,
-    read: ({ query }) => threads.list(query),
+    read: ({ query }, isKnown) => threads.list(query, isKnown),
   }),
   publicRead({
     method: 'get',
@@ -19,7 +19,7 @@ export const threadEndpoints = (threads: Threads): Endpoint[] => [
     access: 'public',
     query: SiteQuery,
     response: Branch,
-    read: ({ id, query }) => threads.find({ ...query, id }),
+    read: ({ id, query }, isKnown) => threads.find({ ...query, id }, isKnown),
   }),
   publicRead({
     method: 'get',
@@ -28,7 +28,7 @@ export const threadEndpoints = (threads: Threads): Endpoint[] => [
     access: 'public',
     query: ThreadQuery,
     response: Summary,
-    read: ({ query }) => threads.summary(query),
+    read: ({ query }, isKnown) => threads.summary(query, isKnown),
   }),
   publicRead({
     method: 'get',
@@ -37,6 +37,6 @@ export const threadEndpoints = (threads: Threads): Endpoint[] => [
     access: 'public',
     query: CountsQuery,
     response: Counts,
-    read: ({ query }) => threads.counts(query),
+    read: ({ query }, isKnown) => threads.counts(query, isKnown),
   }),
 ];

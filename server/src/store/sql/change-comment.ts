@@ -1,30 +1,59 @@
 import type { Kysely } from 'kysely';
-import type { Comment } from '../../contract.js';
+import { notFound } from '../../api-error.js';
+import type { CommentRecord } from '../records.js';
+import type { ChangeThread, ThreadChange } from './change-thread.js';
+import { toRecord } from './comment-columns.js';
 import type { CommentRow, Database } from './database.js';
-import { derived, settle } from './standing.js';
-import type { ThreadWrites } from './threads.js';
-import { toComment } from './to-comment.js';
+import { findComment } from './find-comment.js';
+import { listingOf, starRanks } from './listing.js';
+import { updateCounts } from './update-counts.js';
 
-export type Change = Partial<
-  Omit<CommentRow, 'site' | 'id' | 'thread' | 'parent' | 'root' | 'place' | 'highest' | 'lowest'>
->;
+export interface CommentRequest {
+  site: string;
+  id: string;
+  now: number;
+}
 
-/** Changes a comment as it stood after its thread was raised, and everything that follows from the change. */
+/** Changes something about a comment, which is read once its thread is locked. */
+export const changeThreadOf = async <T>(
+  db: Kysely<Database>,
+  changeThread: ChangeThread,
+  { site, id, now }: CommentRequest,
+  work: (comment: CommentRow, change: ThreadChange) => Promise<T>,
+): Promise<T> => {
+  const found = await findComment(db, site, id);
+  if (!found) throw notFound();
+  const changed = await changeThread(db, { site, thread: found.thread, now }, async (change) => {
+    const comment = await findComment(db, site, id);
+    if (!comment) throw notFound();
+    return work(comment, change);
+  });
+  if (!changed) throw new Error('A comment has no thread.');
+  return changed.result;
+};
+
+export type Edit = Partial<Omit<CommentRow, 'site' | 'id' | 'thread' | 'parent' | 'root' | 'listing'>>;
+
+/** Changes a comment, and everything that is counted or sorted by what it says. */
 export const changeComment = async (
   db: Kysely<Database>,
-  threads: ThreadWrites,
   before: CommentRow,
-  change: Change,
-  version: number,
-): Promise<Comment> => {
-  const changed = { ...before, ...change };
-  const after = { ...changed, ...derived(changed) };
+  edit: Edit,
+  change: ThreadChange,
+): Promise<CommentRecord> => {
+  const edited = { ...before, ...edit };
+  const derived = {
+    listing: listingOf(edited),
+    // A deleted root keeps its rank: a reader who pages on would meet it again elsewhere.
+    ...(edited.status !== 'deleted' && starRanks(edited.rating)),
+  };
   await db
     .updateTable('comments')
-    .set({ ...change, ...derived(changed) })
-    .where('site', '=', after.site)
-    .where('id', '=', after.id)
+    .set({ ...edit, ...derived })
+    .where('site', '=', before.site)
+    .where('id', '=', before.id)
     .execute();
-  await threads.apply(db, after, await settle(db, before, after, version));
-  return toComment(after);
+  const after = { ...edited, ...derived };
+  await updateCounts(db, before, after, change);
+  return toRecord(after);
 };

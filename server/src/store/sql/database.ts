@@ -1,11 +1,12 @@
-import type { CommentStatus } from '../../contract.js';
+import type { Badge, CommentStatus, Stars } from '../../contract.js';
+import type { Listing } from './listing.js';
 
 /** The tables, as queries see them. Truth values are 0 and 1, times milliseconds. Every key begins with the site. */
 export interface Database {
   settings: { name: string; value: string };
   threads: ThreadRow;
   comments: CommentRow;
-  carriers: CarrierRow;
+  rating_sources: RatingSourceRow;
   votes: { site: string; thread: string; visitor: string; comment: string; value: 1 | -1 };
   reports: { site: string; comment: string; reporter: string; reason: string; created_at: number };
   visitors: { site: string; visitor: string; created_at: number };
@@ -31,10 +32,6 @@ export interface ThreadRow {
   created_at: number;
 }
 
-/** Where a comment shows: the partial indexes of the lists are by this. */
-export const place = { hidden: 0, root: 1, reply: 2, pinned: 3 } as const;
-export type Place = (typeof place)[keyof typeof place];
-
 export interface CommentRow {
   site: string;
   id: string;
@@ -44,12 +41,12 @@ export interface CommentRow {
   author_name: string;
   author_email: string | null;
   author_url: string | null;
-  badge: string | null;
+  badge: Badge | null;
   visitor: string | null;
   body: string;
   html: string;
   renderer: number;
-  rating: number | null;
+  rating: Stars | null;
   status: CommentStatus;
   created_at: number;
   edited_at: number | null;
@@ -58,22 +55,22 @@ export interface CommentRow {
   pinned: 0 | 1;
   /** Published descendants, however deep. */
   descendants: number;
-  place: Place;
+  listing: Listing;
   /** Ranks of the sorts, each descending: stars or 0; minus stars or -6; lower bound of the Wilson interval. */
   highest: number;
   lowest: number;
   helpful: number;
 }
 
-/** One published thing that carries a visitor's rating of a thread; the one of the highest version counts. */
-export interface CarrierRow {
+/** One published thing that gives a visitor's rating of a thread; the one of the highest version counts. */
+export interface RatingSourceRow {
   site: string;
   thread: string;
   /** The visitor, or the comment's id where it was made without a token: such a comment counts its own. */
   visitor: string;
   /** The comment's id, or 'rating' for stars without a comment. */
   source: string;
-  stars: number;
+  stars: Stars;
   version: number;
 }
 
@@ -82,9 +79,8 @@ export interface IdempotencyRow {
   scope: string;
   key: string;
   body_hash: string;
-  status: number;
-  /** Id of the comment made, and the comment as it was answered, as JSON. */
+  status: 201 | 202;
+  /** Id of the comment that was made. */
   comment: string;
-  answer: string;
   created_at: number;
 }

@@ -5,19 +5,16 @@ import type { CommentRow, Database } from './database.js';
 export const findComment = (db: Kysely<Database>, site: string, id: string): Promise<CommentRow | undefined> =>
   db.selectFrom('comments').selectAll().where('site', '=', site).where('id', '=', id).executeTakeFirst();
 
-export const findPublished = async (db: Kysely<Database>, site: string, id: string): Promise<CommentRow> => {
-  const row = await findComment(db, site, id);
-  if (row?.status !== 'published') throw notFound();
-  return row;
+/** To others than its author a comment that isn't public does not exist. */
+export const checkOwn = ({ visitor, status }: CommentRow, asker: string): void => {
+  if (visitor === asker) return;
+  throw status === 'published' ? new ApiError('forbidden', 'This is not your comment.') : notFound();
 };
 
-/** The visitor's own comment. To others one that isn't public does not exist. */
-export const findOwn = async (
-  db: Kysely<Database>,
-  { site, id, visitor }: { site: string; id: string; visitor: string },
-): Promise<CommentRow> => {
-  const row = await findComment(db, site, id);
-  if (!row) throw notFound();
-  if (row.visitor === visitor) return row;
-  throw row.status === 'published' ? new ApiError('forbidden', 'This is not your comment.') : notFound();
+export const checkPublished = ({ status }: CommentRow): void => {
+  if (status !== 'published') throw notFound();
+};
+
+export const checkOpen = ({ closed }: { closed: boolean }): void => {
+  if (closed) throw new ApiError('closed', 'This thread is closed.');
 };

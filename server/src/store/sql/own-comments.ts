@@ -1,59 +1,53 @@
 import type { Kysely } from 'kysely';
 import { ApiError, invalidFields, notFound } from '../../api-error.js';
-import type { Comment } from '../../contract.js';
+import type { CommentRecord } from '../records.js';
 import type { EditRequest, OwnCommentRequest } from '../store.js';
 import { admit } from './admit.js';
-import { changeComment, type Change } from './change-comment.js';
+import { changeComment, changeThreadOf, type Edit } from './change-comment.js';
+import type { ChangeThread } from './change-thread.js';
+import { toRecord } from './comment-columns.js';
 import type { CommentRow, Database } from './database.js';
-import { findOwn } from './find-comment.js';
-import type { ThreadWrites } from './threads.js';
-import { toComment, toTombstone } from './to-comment.js';
+import { checkOpen, checkOwn } from './find-comment.js';
 
 /** What authors do to their own comments. */
-export const ownComments = (threads: ThreadWrites) => ({
-  edit: async (db: Kysely<Database>, request: EditRequest): Promise<Comment> => {
-    const { site, id, now } = request;
-    const { thread } = await findOwn(db, request);
-    await admit(db, request);
-    const { version } = await threads.raise(db, { site, thread }, now);
-    const row = await findOwn(db, request);
-    if (row.status === 'deleted') throw notFound();
-    if (!request.window || now - row.created_at > request.window)
-      throw new ApiError('expired', 'The time for changes is over.');
-    if (row.parent !== null && request.rating) throw invalidFields({ rating: 'A reply carries no rating.' });
-    if (!request.text && request.rating === undefined) return toComment(row);
-    return changeComment(db, threads, { ...row, id }, toChange(request, row), version);
-  },
+export const ownComments = (changeThread: ChangeThread) => ({
+  edit: (db: Kysely<Database>, request: EditRequest): Promise<CommentRecord> =>
+    changeThreadOf(db, changeThread, request, async (comment, change) => {
+      checkOwn(comment, request.visitor);
+      if (comment.status === 'deleted') throw notFound();
+      checkOpen(change);
+      if (!request.window || request.now - comment.created_at > request.window)
+        throw new ApiError('expired', 'The time for changes is over.');
+      checkRating(request, comment);
+      await admit(db, request);
+      if (!request.text && request.rating === undefined) return toRecord(comment);
+      return changeComment(db, comment, toEdit(request, comment), change);
+    }),
 
-  remove: async (db: Kysely<Database>, request: OwnCommentRequest): Promise<Comment> => {
-    const { site, thread } = await findOwn(db, request);
-    await admit(db, request);
-    const { version } = await threads.raise(db, { site, thread }, request.now);
-    const row = await findOwn(db, request);
-    // Asked again, as after a lost answer, it answers the same.
-    if (row.status === 'deleted') return toTombstone(row);
-    await changeComment(db, threads, row, emptied, version);
-    const tombstone = toTombstone(row);
-    await db
-      .updateTable('idempotency')
-      .set({ answer: JSON.stringify(tombstone) })
-      .where('site', '=', site)
-      .where('scope', '=', request.visitor)
-      .where('comment', '=', row.id)
-      .execute();
-    return tombstone;
-  },
+  remove: (db: Kysely<Database>, request: OwnCommentRequest): Promise<CommentRecord> =>
+    changeThreadOf(db, changeThread, request, async (comment, change) => {
+      checkOwn(comment, request.visitor);
+      await admit(db, request);
+      // Asked again, as after a lost answer, it answers the same.
+      if (comment.status === 'deleted') return toRecord(comment);
+      return changeComment(db, comment, emptied, change);
+    }),
 });
 
-const toChange = ({ text, rating, hold, now }: EditRequest, row: CommentRow): Change => ({
+const checkRating = ({ rating, ratingRequired }: EditRequest, { parent }: CommentRow): void => {
+  if (parent !== null && rating) throw invalidFields({ rating: 'A reply carries no rating.' });
+  if (parent === null && rating === null && ratingRequired) throw invalidFields({ rating: 'Choose a rating.' });
+};
+
+const toEdit = ({ text, rating, hold, now }: EditRequest, row: CommentRow): Edit => ({
   ...text,
   ...(rating !== undefined && { rating }),
   ...(hold && row.status === 'published' && { status: 'pending' }),
   edited_at: now,
 });
 
-/** Nothing of a removed comment is kept but its place in the tree, its time, and whose it was. */
-const emptied: Change = {
+/** Of a removed comment the tree keeps where and when it was, and whose; nothing of what it said. */
+const emptied: Edit = {
   status: 'deleted',
   author_name: '',
   author_email: null,
@@ -65,5 +59,4 @@ const emptied: Change = {
   pinned: 0,
   up: 0,
   down: 0,
-  helpful: 0,
 };

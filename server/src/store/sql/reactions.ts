@@ -1,41 +1,49 @@
 import { sql, type Kysely } from 'kysely';
-import { ApiError } from '../../api-error.js';
-import type { Stars, Summary, VoteValue, Votes } from '../../contract.js';
+import { ApiError, notFound } from '../../api-error.js';
+import type { Stars, VoteValue, Votes } from '../../contract.js';
 import { newId } from '../new-id.js';
+import type { StarCounts } from '../records.js';
 import type { RateRequest, ReportRequest, VoteRequest } from '../store.js';
 import { wilsonLowerBound } from '../wilson.js';
 import { admit } from './admit.js';
-import { ratingSource, setCarrier } from './carriers.js';
+import { changeThreadOf } from './change-comment.js';
+import type { ChangeThread } from './change-thread.js';
 import type { Database } from './database.js';
-import { findPublished } from './find-comment.js';
-import { noChange, type ThreadWrites } from './threads.js';
+import { checkOpen, checkPublished, findComment } from './find-comment.js';
+import { setRatingSource, withoutComment } from './rating-sources.js';
 
 /** What visitors do besides writing: votes, stars without a comment, reports. */
-export const reactions = (threads: ThreadWrites) => ({
-  vote: async (db: Kysely<Database>, request: VoteRequest): Promise<{ votes: Votes; mine: VoteValue }> => {
-    const { site, id, visitor, value, now } = request;
-    const { thread, visitor: author } = await findPublished(db, site, id);
-    if (author === visitor) throw new ApiError('forbidden', 'Nobody votes on their own comment.');
-    await admit(db, request);
-    await threads.raise(db, { site, thread }, now);
-    const before = await replaceVote(db, { site, thread, visitor, comment: id }, value);
-    return { votes: await countVotes(db, site, id, before, value), mine: value };
-  },
+export const reactions = (changeThread: ChangeThread) => ({
+  vote: (db: Kysely<Database>, request: VoteRequest): Promise<{ votes: Votes; mine: VoteValue }> =>
+    changeThreadOf(db, changeThread, request, async (comment, change) => {
+      const { site, id, visitor, value } = request;
+      checkPublished(comment);
+      if (comment.visitor === visitor) throw new ApiError('forbidden', 'Nobody votes on their own comment.');
+      checkOpen(change);
+      await admit(db, request);
+      const before = await replaceVote(db, { site, thread: comment.thread, visitor, comment: id }, value);
+      return { votes: await countVotes(db, site, id, before, value), mine: value };
+    }),
 
-  rate: async (db: Kysely<Database>, request: RateRequest): Promise<{ summary: Summary; mine: Stars | null }> => {
-    const { site, thread, visitor } = request;
+  rate: async (db: Kysely<Database>, request: RateRequest): Promise<{ stars: StarCounts; mine: Stars | null }> => {
+    const { site, thread, threadId, url, title, visitor, value, now } = request;
+    // Taking back what was never given makes no thread.
+    const open = value === null ? undefined : { threadId, url, title };
+    const changed = await changeThread(db, { site, thread, now, open }, async (change) => {
+      checkOpen(change);
+      await admit(db, request);
+      return setRatingSource(db, { site, thread, visitor, source: withoutComment }, value, change);
+    });
+    if (changed) return { stars: changed.stars, mine: changed.result };
     await admit(db, request);
-    const { version, closed } = await threads.open(db, request);
-    if (closed) throw new ApiError('closed', 'This thread is closed.');
-    const change = noChange();
-    const key = { site, thread, visitor, source: ratingSource };
-    const mine = await setCarrier(db, key, request.value, version, change);
-    return { summary: await threads.apply(db, request, change), mine };
+    return { stars: { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 }, mine: null };
   },
 
   report: async (db: Kysely<Database>, request: ReportRequest): Promise<void> => {
     const { site, id, visitor, reason, now } = request;
-    await findPublished(db, site, id);
+    const comment = await findComment(db, site, id);
+    if (!comment) throw notFound();
+    checkPublished(comment);
     await admit(db, request);
     await db
       .insertInto('reports')

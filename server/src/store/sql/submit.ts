@@ -1,48 +1,60 @@
 import type { Kysely } from 'kysely';
-import { ApiError, invalidFields } from '../../api-error.js';
+import { invalidFields } from '../../api-error.js';
 import { keyConflict } from '../key-conflict.js';
 import { newId } from '../new-id.js';
-import type { KeptAnswer, SubmitRequest } from '../store.js';
+import type { Submitted, SubmitRequest } from '../store.js';
 import { admit } from './admit.js';
+import type { ChangeThread } from './change-thread.js';
+import { claims } from './claim.js';
+import { toRecord } from './comment-columns.js';
+import { compileOnce } from './compile-once.js';
 import type { CommentRow, Database } from './database.js';
-import { findComment } from './find-comment.js';
-import { idempotencyQueries } from './idempotency.js';
-import { prepare } from '../sqlite/prepare.js';
-import { derived, settle } from './standing.js';
-import type { ThreadWrites } from './threads.js';
-import { toComment } from './to-comment.js';
+import { checkOpen, findComment } from './find-comment.js';
+import { listingOf, starRanks } from './listing.js';
+import { updateCounts } from './update-counts.js';
 
 /** Keeps a comment and everything that follows from it. */
-export const submitWith = (db: Kysely<Database>, threads: ThreadWrites) => {
-  const idempotency = idempotencyQueries(db);
-  const insert = prepare<CommentRow, never>((p) => db.insertInto('comments').values(allColumns(p)));
+export const submitWith = (builder: Kysely<Database>, changeThread: ChangeThread) => {
+  const { take } = claims(builder);
+  const insert = compileOnce<CommentRow, never>((p) => builder.insertInto('comments').values(allColumns(p)));
 
-  return async (db: Kysely<Database>, request: SubmitRequest): Promise<KeptAnswer> => {
-    const { site, visitor, now, idempotency: once } = request;
-    const key = once && { site, scope: visitor ?? '', key: once.key };
-    if (key) {
-      const kept = await idempotency.find(db, key, once.since);
-      if (kept && kept.bodyHash !== once.bodyHash) throw keyConflict();
-      if (kept) return kept;
+  return async (db: Kysely<Database>, request: SubmitRequest): Promise<Submitted> => {
+    const { site, thread, threadId, url, title, visitor, now, idempotency } = request;
+    const id = newId(now);
+    const status = request.status === 'published' ? 201 : 202;
+    if (idempotency) {
+      const { key, bodyHash, since } = idempotency;
+      const claim = { body_hash: bodyHash, status, comment: id, created_at: now } as const;
+      const kept = await take(db, { site, scope: visitor ?? '', key }, claim, since);
+      if (kept.body_hash !== bodyHash) throw keyConflict();
+      if (kept.comment !== id) return submittedBefore(db, site, kept);
     }
-    await admit(db, request);
-    const { version, closed } = await threads.open(db, request);
-    if (closed) throw new ApiError('closed', 'This thread is closed.');
-
-    const row = await newRow(db, request);
-    await insert(db, row);
-    await threads.apply(db, request, await settle(db, undefined, row, version));
-
-    const status = row.status === 'published' ? 201 : 202;
-    const answer = { bodyHash: once?.bodyHash ?? '', status, comment: toComment(row) };
-    if (key) await idempotency.keep(db, key, answer, now);
-    return answer;
+    const changed = await changeThread(db, { site, thread, now, open: { threadId, url, title } }, async (change) => {
+      checkOpen(change);
+      await admit(db, request);
+      const row = await newRow(db, id, request);
+      await insert(db, row);
+      await updateCounts(db, undefined, row, change);
+      return toRecord(row);
+    });
+    if (!changed) throw new Error('A thread was not made.');
+    return { status, comment: changed.result };
   };
 };
 
-const newRow = async (db: Kysely<Database>, request: SubmitRequest): Promise<CommentRow> => {
+/** The comment as it is now: its author, or a moderator, may have changed it since. */
+export const submittedBefore = async (
+  db: Kysely<Database>,
+  site: string,
+  { comment, status }: { comment: string; status: 201 | 202 },
+): Promise<Submitted> => {
+  const row = await findComment(db, site, comment);
+  if (!row) throw new Error('An idempotency key names no comment.');
+  return { status, comment: toRecord(row) };
+};
+
+const newRow = async (db: Kysely<Database>, id: string, request: SubmitRequest): Promise<CommentRow> => {
   const { site, thread, author, text, now } = request;
-  const id = newId(now);
   const parent = request.parent === undefined ? undefined : await findParent(db, request, request.parent);
   const row = {
     site,
@@ -68,7 +80,7 @@ const newRow = async (db: Kysely<Database>, request: SubmitRequest): Promise<Com
     descendants: 0,
     helpful: 0,
   } as const;
-  return { ...row, ...derived(row) };
+  return { ...row, listing: listingOf(row), ...starRanks(row.rating) };
 };
 
 const findParent = async (db: Kysely<Database>, { site, thread }: SubmitRequest, id: string): Promise<CommentRow> => {
@@ -101,7 +113,7 @@ const allColumns = (p: CommentRow): CommentRow => ({
   down: p.down,
   pinned: p.pinned,
   descendants: p.descendants,
-  place: p.place,
+  listing: p.listing,
   highest: p.highest,
   lowest: p.lowest,
   helpful: p.helpful,

@@ -1,35 +1,51 @@
 import { sql, type Kysely } from 'kysely';
-import { limits, type Comment, type Sort, type Stars, type Summary } from '../../contract.js';
-import type { Keyset, ListedComment, Slice, ThreadReads, ThreadState } from '../store.js';
-import { place, type Database, type ThreadRow } from './database.js';
-import { prepare, prepareEach } from '../sqlite/prepare.js';
-import { branchReader } from './branch.js';
-import { commentColumns, toPublicComment, type ShownRow } from './to-comment.js';
+import { limits, type Sort, type Stars } from '../../contract.js';
+import type { ListedComment, Position, ShownComment, Slice } from '../records.js';
+import type { ThreadReads } from '../store.js';
+import { branchStatement } from './branch.js';
+import { rankColumns, shownColumns, type RankedComment } from './comment-columns.js';
+import { compileEach, compileOnce } from './compile-once.js';
+import type { Database, ThreadRow } from './database.js';
+import { listing } from './listing.js';
+import { toThreadRecord } from './thread-record.js';
+import type { Executor } from './transact.js';
 
 /** The public reads. Each is one to three statements that walk an index and stop. */
-export const threadReads = (db: Kysely<Database>): ThreadReads => {
-  const findThread = prepare<{ site: string; thread: string }, ThreadRow>((p) =>
-    db.selectFrom('threads').selectAll().where('site', '=', p.site).where('thread', '=', p.thread),
+export const threadReads = (builder: Kysely<Database>): ((db: Kysely<Database>) => ThreadReads) => {
+  const findThread = compileOnce<{ site: string; thread: string }, ThreadRow>((p) =>
+    builder.selectFrom('threads').selectAll().where('site', '=', p.site).where('thread', '=', p.thread),
   );
-  const rootsStatement = rootsStatements(db);
-  const pinnedRoots = prepare<{ site: string; thread: string }, ShownRow>((p) =>
-    db
+  const threadOf = compileOnce<{ id: string }, { site: string; thread: string; version: number }>((p) =>
+    builder
       .selectFrom('comments')
-      .select(commentColumns)
+      .innerJoin('threads', (join) =>
+        join.onRef('threads.site', '=', 'comments.site').onRef('threads.thread', '=', 'comments.thread'),
+      )
+      .select(['threads.site', 'threads.thread', 'threads.version'])
+      .where('comments.id', '=', p.id),
+  );
+  const rootsStatement = rootsStatements(builder);
+  const pinnedRoots = compileOnce<{ site: string; thread: string }, RankedComment>((p) =>
+    builder
+      .selectFrom('comments')
+      .select([...shownColumns, ...rankColumns])
       .where('site', '=', p.site)
       .where('thread', '=', p.thread)
-      .where('place', '=', sql.lit(place.pinned))
+      .where('listing', '=', sql.lit(listing.pinned))
       .orderBy('created_at', 'desc')
       .orderBy('id', 'desc'),
   );
-  const repliesStatement = repliesStatements(db);
-  const withInlineReplies = inlineReplies(db);
+  const repliesStatement = repliesStatements(builder);
+  const withInlineReplies = inlineReplies(builder);
+  const climb = branchStatement(builder);
 
-  return {
+  return (db) => ({
     find: async (name) => {
       const [row] = await findThread(db, name);
-      return row && toThreadState(row);
+      return row && toThreadRecord(row);
     },
+
+    ofComment: async (id) => (await threadOf(db, { id }))[0],
 
     roots: async ({ site, thread, sort, limit, after, rating }) => {
       const statement = rootsStatement(
@@ -38,19 +54,19 @@ export const threadReads = (db: Kysely<Database>): ThreadReads => {
       );
       const rows = await statement(db, { site, thread, rating, limit: limit + 1, ...after });
       const last = cutOff(rows, limit, sort);
-      return { comments: await withInlineReplies(site, thread, rows), last };
+      return { comments: await withInlineReplies(db, site, thread, rows), last };
     },
 
-    pinned: async ({ site, thread }) => withInlineReplies(site, thread, await pinnedRoots(db, { site, thread })),
+    pinned: async ({ site, thread }) => withInlineReplies(db, site, thread, await pinnedRoots(db, { site, thread })),
 
     replies: async ({ site, thread, root, limit, after }): Promise<Slice> => {
       const statement = repliesStatement(after !== undefined, String(after !== undefined));
       const rows = await statement(db, { site, thread, root, limit: limit + 1, ...after });
       const last = cutOff(rows, limit, 'oldest');
-      return { comments: rows.map((row) => ({ comment: toPublicComment(row) })), last };
+      return { comments: rows.map((comment) => ({ comment, replies: [] })), last };
     },
 
-    branch: branchReader(db),
+    branch: (id) => climb(db, { id }),
 
     counts: async (site, threads) =>
       await db
@@ -59,7 +75,7 @@ export const threadReads = (db: Kysely<Database>): ThreadReads => {
         .where('site', '=', site)
         .where('thread', 'in', threads)
         .execute(),
-  };
+  });
 };
 
 interface RootsShape {
@@ -68,7 +84,7 @@ interface RootsShape {
   after: boolean;
 }
 
-interface SliceParameters extends Partial<Keyset> {
+interface SliceParameters extends Partial<Position> {
   site: string;
   thread: string;
   limit: number;
@@ -77,18 +93,19 @@ interface SliceParameters extends Partial<Keyset> {
 const rankColumn = { newest: null, oldest: null, helpful: 'helpful', highest: 'highest', lowest: 'lowest' } as const;
 
 const rootsStatements = (db: Kysely<Database>) =>
-  prepareEach<RootsShape, SliceParameters & { rating?: Stars }, ShownRow>(({ sort, rated, after }) => (p) => {
+  compileEach<RootsShape, SliceParameters & { rating?: Stars }, RankedComment>(({ sort, rated, after }) => (p) => {
     const direction = sort === 'oldest' ? 'asc' : 'desc';
     // Among roots with the same stars, both sorts by stars are the one by time.
     const rank = rated && sort !== 'helpful' ? null : rankColumn[sort];
     const past = direction === 'asc' ? '>' : '<';
     let query = db
       .selectFrom('comments')
-      .select(commentColumns)
+      .select([...shownColumns, ...rankColumns])
       .where('site', '=', p.site)
       .where('thread', '=', p.thread)
-      .where('place', '=', sql.lit(place.root));
-    if (rated) query = query.where('highest', '=', p.rating!);
+      .where('listing', '=', sql.lit(listing.roots));
+    // A tombstone keeps its rank, but has no stars any more.
+    if (rated) query = query.where('highest', '=', p.rating!).where('status', '=', 'published');
     if (after && rank) {
       query = query.where((eb) =>
         eb(eb.refTuple(rank, 'created_at', 'id'), past, eb.tuple(p.rank!, p.createdAt!, p.id!)),
@@ -101,7 +118,7 @@ const rootsStatements = (db: Kysely<Database>) =>
   });
 
 const repliesStatements = (db: Kysely<Database>) =>
-  prepareEach<boolean, SliceParameters & { root: string }, ShownRow>((after) => (p) => {
+  compileEach<boolean, SliceParameters & { root: string }, RankedComment>((after) => (p) => {
     let query = repliesOf(db, p, p.root);
     if (after) query = query.where((eb) => eb(eb.refTuple('created_at', 'id'), '>', eb.tuple(p.createdAt!, p.id!)));
     return query.limit(p.limit);
@@ -110,17 +127,17 @@ const repliesStatements = (db: Kysely<Database>) =>
 const repliesOf = (db: Kysely<Database>, p: { site: string; thread: string }, root: string) =>
   db
     .selectFrom('comments')
-    .select(commentColumns)
+    .select([...shownColumns, ...rankColumns])
     .where('site', '=', p.site)
     .where('thread', '=', p.thread)
     .where('root', '=', root)
-    .where('place', '=', sql.lit(place.reply))
+    .where('listing', '=', sql.lit(listing.replies))
     .orderBy('created_at')
     .orderBy('id');
 
 /** Puts the first replies to the roots that have any, all by one statement: a short walk of the index for each root. */
 const inlineReplies = (db: Kysely<Database>) => {
-  const statementFor = prepareEach<number, Record<string, string>, ShownRow>((roots) => (p) => {
+  const statementFor = compileEach<number, Record<string, string>, RankedComment>((roots) => (p) => {
     const branch = (index: number) =>
       db
         .selectFrom(
@@ -134,49 +151,27 @@ const inlineReplies = (db: Kysely<Database>) => {
     return query;
   });
 
-  return async (site: string, thread: string, roots: ShownRow[]): Promise<ListedComment[]> => {
+  return async (db: Executor, site: string, thread: string, roots: RankedComment[]): Promise<ListedComment[]> => {
     const answered = roots.filter((root) => root.descendants > 0);
-    if (answered.length === 0) return roots.map((root) => ({ comment: toPublicComment(root) }));
+    if (answered.length === 0) return roots.map((comment) => ({ comment, replies: [] }));
     const parameters: Record<string, string> = { site, thread };
     answered.forEach((root, index) => (parameters[`root${index}`] = root.id));
     const statement = statementFor(answered.length, String(answered.length));
     const replies = Map.groupBy(await statement(db, parameters), (reply) => reply.root);
-    return roots.map((root) => withReplies(toPublicComment(root), replies.get(root.id)));
+    return roots.map((comment) => withReplies(comment, replies.get(comment.id)));
   };
 };
 
-const withReplies = (comment: Comment, replies: ShownRow[] | undefined): ListedComment => {
-  if (!replies) return { comment };
+const withReplies = (comment: ShownComment, replies: RankedComment[] = []): ListedComment => {
   const repliesAfter = cutOff(replies, limits.inlineReplies, 'oldest');
-  comment.replies = replies.map(toPublicComment);
-  return { comment, repliesAfter };
+  return { comment, replies, repliesAfter };
 };
 
-/** Takes off the row beyond the limit, by which it shows that there are more; the place of the last one that stays. */
-const cutOff = (rows: ShownRow[], limit: number, sort: Sort): Keyset | undefined => {
+/** Takes off the row beyond the limit, which shows that there are more; gives the position of the last that stays. */
+const cutOff = (rows: RankedComment[], limit: number, sort: Sort): Position | undefined => {
   if (rows.length <= limit) return undefined;
   rows.length = limit;
   const row = rows.at(-1)!;
   const rank = rankColumn[sort];
-  return { rank: rank ? row[rank] : 0, createdAt: row.created_at, id: row.id };
-};
-
-const toThreadState = (row: ThreadRow): ThreadState => ({
-  version: row.version,
-  closed: row.closed === 1,
-  total: row.total,
-  pinned: row.pinned,
-  summary: toSummary(row),
-});
-
-type StarCounts = Pick<ThreadRow, 'stars_1' | 'stars_2' | 'stars_3' | 'stars_4' | 'stars_5'>;
-
-export const toSummary = (row: StarCounts): Summary => {
-  const count = row.stars_1 + row.stars_2 + row.stars_3 + row.stars_4 + row.stars_5;
-  const sum = row.stars_1 + 2 * row.stars_2 + 3 * row.stars_3 + 4 * row.stars_4 + 5 * row.stars_5;
-  return {
-    average: count === 0 ? null : sum / count,
-    count,
-    distribution: { 1: row.stars_1, 2: row.stars_2, 3: row.stars_3, 4: row.stars_4, 5: row.stars_5 },
-  };
+  return { rank: rank ? row[rank] : 0, createdAt: row.createdAt, id: row.id };
 };

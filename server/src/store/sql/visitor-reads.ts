@@ -1,18 +1,19 @@
 import type { Kysely } from 'kysely';
 import type { VisitorReads } from '../store.js';
-import { ratingOf } from './carriers.js';
+import { claims } from './claim.js';
+import { shownColumns } from './comment-columns.js';
+import { compileOnce } from './compile-once.js';
 import type { Database } from './database.js';
-import { idempotencyQueries } from './idempotency.js';
-import { prepare } from '../sqlite/prepare.js';
-import { commentColumns, toComment } from './to-comment.js';
+import { ratingOf } from './rating-sources.js';
+import { submittedBefore } from './submit.js';
 
-export const visitorReads = (db: Kysely<Database>): VisitorReads => {
-  const idempotency = idempotencyQueries(db);
-  const known = prepare<{ site: string; visitor: string }, { visitor: string }>((p) =>
-    db.selectFrom('visitors').select('visitor').where('site', '=', p.site).where('visitor', '=', p.visitor),
+export const visitorReads = (builder: Kysely<Database>): ((db: Kysely<Database>) => VisitorReads) => {
+  const claim = claims(builder);
+  const known = compileOnce<{ site: string; visitor: string }, { visitor: string }>((p) =>
+    builder.selectFrom('visitors').select('visitor').where('site', '=', p.site).where('visitor', '=', p.visitor),
   );
 
-  return {
+  return (db) => ({
     isKnown: async (site, visitor) => (await known(db, { site, visitor })).length > 0,
 
     hasPublished: async (site, visitor) => {
@@ -30,7 +31,7 @@ export const visitorReads = (db: Kysely<Database>): VisitorReads => {
     mine: async ({ site, thread }, visitor, since) => {
       const comments = await db
         .selectFrom('comments')
-        .select([...commentColumns, 'body'])
+        .select([...shownColumns, 'body'])
         .where('site', '=', site)
         .where('visitor', '=', visitor)
         .where('thread', '=', thread)
@@ -47,12 +48,15 @@ export const visitorReads = (db: Kysely<Database>): VisitorReads => {
         .where('visitor', '=', visitor)
         .execute();
       return {
-        comments: comments.map((row) => ({ comment: toComment(row), body: row.body })),
+        comments,
         votes: Object.fromEntries(votes.map(({ comment, value }) => [comment, value])),
         rating: await ratingOf(db, { site, thread }, visitor),
       };
     },
 
-    answer: (key, since) => idempotency.find(db, key, since),
-  };
+    submitted: async (key, since) => {
+      const kept = await claim.find(db, key, since);
+      return kept && { ...(await submittedBefore(db, key.site, kept)), bodyHash: kept.body_hash };
+    },
+  });
 };

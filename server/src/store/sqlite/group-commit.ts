@@ -1,10 +1,10 @@
-import { setImmediate, setTimeout } from 'node:timers/promises';
-import { sql, type Kysely } from 'kysely';
+import { setImmediate } from 'node:timers/promises';
+import type { Kysely } from 'kysely';
 import { StoreUnavailable } from '../../store-unavailable.js';
 import type { Database } from '../sql/database.js';
-
-/** Runs some work as one transaction: all of it is kept, durably, before the promise resolves, or none of it. */
-export type Transact = <T>(work: (db: Kysely<Database>) => Promise<T>) => Promise<T>;
+import type { Transact } from '../sql/transact.js';
+import type { Connection } from './connection.js';
+import { pause } from './patience.js';
 
 export interface GroupCommit {
   transact: Transact;
@@ -18,23 +18,25 @@ const largestGroup = 64;
  * Transactions on a database with one writer. Those that arrive while the last commit waits for the disk share the
  * next one, as waiting for the disk is most of what a commit costs; a savepoint keeps each one's failure its own.
  *
- * `patience` is how many milliseconds another process's lock is waited for, without holding up readers.
+ * `patience` is how many milliseconds each transaction waits for another process's lock, without holding up readers.
  */
-export const groupCommit = (db: Kysely<Database>, patience: number): GroupCommit => {
+export const groupCommit = (writer: Connection, patience: number): GroupCommit => {
   const queue: Job[] = [];
   let running: Promise<void> | undefined;
 
   const drain = async () => {
     // Lets every request that has already arrived join the group.
     await setImmediate();
-    while (queue.length > 0) await runGroup(db, queue.splice(0, largestGroup), patience);
+    while (queue.length > 0) {
+      if (await begin(writer, queue)) await runGroup(writer, queue.splice(0, largestGroup));
+    }
     running = undefined;
   };
 
   return {
     transact: <T>(work: (db: Kysely<Database>) => Promise<T>) =>
       new Promise<T>((resolve, reject) => {
-        queue.push({ work, resolve: resolve as (value: unknown) => void, reject });
+        queue.push(createJob(work, resolve, reject, performance.now() + patience));
         running ??= drain();
       }),
     idle: async () => {
@@ -44,68 +46,71 @@ export const groupCommit = (db: Kysely<Database>, patience: number): GroupCommit
 };
 
 interface Job {
-  work: (db: Kysely<Database>) => Promise<unknown>;
-  resolve: (value: unknown) => void;
-  reject: (error: unknown) => void;
+  /** Does the work; gives what tells its caller of the result, once that is on the disk. */
+  run(db: Kysely<Database>): Promise<() => void>;
+  reject(error: unknown): void;
+  /** When it has waited long enough for the lock; as by `performance.now()`. */
+  deadline: number;
 }
 
-const runGroup = async (db: Kysely<Database>, jobs: Job[], patience: number): Promise<void> => {
-  try {
-    await begin(db, patience);
-  } catch (error) {
-    for (const { reject } of jobs) reject(error);
-    return;
+const createJob = <T>(
+  work: (db: Kysely<Database>) => Promise<T>,
+  resolve: (value: T) => void,
+  reject: (error: unknown) => void,
+  deadline: number,
+): Job => ({
+  run: async (db) => {
+    const value = await work(db);
+    return () => resolve(value);
+  },
+  reject,
+  deadline,
+});
+
+/**
+ * Begins a transaction as soon as no other process has one, for jobs that wait in the order of their deadlines. Those
+ * that have waited long enough are refused, each at its own time. False where none is left.
+ */
+const begin = async ({ run }: Connection, waiting: Job[]): Promise<boolean> => {
+  for (let attempt = 0; waiting.length > 0; attempt++) {
+    try {
+      run('begin immediate');
+      return true;
+    } catch (error) {
+      const now = error instanceof StoreUnavailable ? performance.now() : Infinity;
+      while (waiting[0] && waiting[0].deadline <= now) waiting.shift()?.reject(error);
+    }
+    if (waiting.length > 0) await pause(attempt);
   }
+  return false;
+};
+
+/** Runs jobs in the transaction that was begun, and ends it. */
+const runGroup = async (writer: Connection, jobs: Job[]): Promise<void> => {
   try {
-    const settle = await runJobs(db, jobs);
-    await run(db, 'commit');
-    for (const answer of settle) answer();
+    const answers = await runJobs(writer, jobs);
+    writer.run('commit');
+    for (const answer of answers) answer();
   } catch (error) {
-    // SQLite may have rolled back by itself: https://sqlite.org/lang_transaction.html
-    await run(db, 'rollback').catch(() => {});
+    writer.rollBack();
     if (jobs.length === 1) jobs[0]?.reject(error);
-    else for (const job of jobs) await runGroup(db, [job], patience);
+    else for (const job of jobs) if (await begin(writer, [job])) await runGroup(writer, [job]);
   }
 };
 
 /** Runs each job inside a savepoint; gives what to tell their callers once the commit is on the disk. */
-const runJobs = async (db: Kysely<Database>, jobs: Job[]): Promise<(() => void)[]> => {
-  const settle: (() => void)[] = [];
-  for (const { work, resolve, reject } of jobs) {
-    await run(db, 'savepoint job');
+const runJobs = async ({ db, run }: Connection, jobs: Job[]): Promise<(() => void)[]> => {
+  const answers: (() => void)[] = [];
+  for (const job of jobs) {
+    run('savepoint job');
     try {
-      const value = await work(db);
-      settle.push(() => resolve(value));
+      answers.push(await job.run(db));
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
-      await run(db, 'rollback to job');
-      settle.push(() => reject(error));
+      run('rollback to job');
+      answers.push(() => job.reject(error));
     }
-    await run(db, 'release job');
+    run('release job');
   }
-  return settle;
-};
-
-const begin = async (db: Kysely<Database>, patience: number): Promise<void> => {
-  for (const end = Date.now() + patience; ;) {
-    try {
-      return await run(db, 'begin immediate');
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable) || Date.now() > end) throw error;
-      await setTimeout(25);
-    }
-  }
-};
-
-const statements = {
-  'begin immediate': sql`begin immediate`,
-  'savepoint job': sql`savepoint job`,
-  'rollback to job': sql`rollback to job`,
-  'release job': sql`release job`,
-  commit: sql`commit`,
-  rollback: sql`rollback`,
-};
-
-const run = async (db: Kysely<Database>, statement: keyof typeof statements): Promise<void> => {
-  await statements[statement].execute(db);
+  return answers;
 };

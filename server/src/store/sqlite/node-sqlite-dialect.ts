@@ -9,13 +9,12 @@ import {
   type Driver,
   type QueryResult,
 } from 'kysely';
-import { StoreUnavailable } from '../../store-unavailable.js';
+import { toStoreError } from './store-error.js';
 
 /**
  * Kysely over one connection of Node's own SQLite. Statements are compiled by SQLite once and kept.
  *
- * There is no lock around the connection: a connection for reading runs single statements, each of which is done
- * before anything else runs; the one for writing has a single user, see group-commit.ts.
+ * There is no lock around the connection: group-commit.ts and snapshots.ts let one transaction at a time use it.
  */
 export const nodeSqliteDialect = (database: DatabaseSync): Dialect => ({
   createAdapter: () => new SqliteAdapter(),
@@ -33,7 +32,8 @@ const nodeSqliteDriver = (database: DatabaseSync): Driver => {
     commitTransaction: (connection) => execute(connection, 'commit'),
     rollbackTransaction: (connection) => execute(connection, 'rollback'),
     releaseConnection: async () => {},
-    destroy: async () => database.close(),
+    // Whoever opened it closes it.
+    destroy: async () => {},
   };
 };
 
@@ -54,7 +54,7 @@ const nodeSqliteConnection = (database: DatabaseSync): DatabaseConnection => {
         // `all` also runs what gives no rows; who needs to know what an update hit asks it to return that.
         return { rows: statementFor(sql).all(...(parameters as SQLInputValue[])) as R[] };
       } catch (error) {
-        throw isPassing(error) ? new StoreUnavailable(error.message, { cause: error }) : error;
+        throw toStoreError(error);
       }
     },
     // eslint-disable-next-line require-yield
@@ -63,18 +63,3 @@ const nodeSqliteConnection = (database: DatabaseSync): DatabaseConnection => {
     },
   };
 };
-
-/** SQLite's primary result codes that are no fault of the statement: https://sqlite.org/rescode.html */
-const passing = new Set([
-  5, // BUSY
-  6, // LOCKED
-  7, // NOMEM
-  8, // READONLY
-  10, // IOERR
-  13, // FULL
-  14, // CANTOPEN
-  15, // PROTOCOL
-]);
-
-const isPassing = (error: unknown): error is Error =>
-  error instanceof Error && 'errcode' in error && passing.has(Number(error.errcode) & 0xff);

@@ -1,13 +1,15 @@
-import { DatabaseSync } from 'node:sqlite';
-import { Kysely } from 'kysely';
-import type { Database } from '../sql/database.js';
-import { groupCommit } from './group-commit.js';
-import { nodeSqliteDialect } from './node-sqlite-dialect.js';
-import { migrate, sqlStore } from '../sql/sql-store.js';
+import { sql } from 'kysely';
+import { countPending, migrate } from '../sql/migrate.js';
+import { migrations } from '../sql/migrations/index.js';
+import { sqlStore } from '../sql/sql-store.js';
 import type { Store } from '../store.js';
+import { connect, type Connection } from './connection.js';
+import { groupCommit } from './group-commit.js';
+import { withPatience } from './patience.js';
+import { snapshots } from './snapshots.js';
 
 export interface SqliteOptions {
-  /** The file; made where there is none. */
+  /** The file, made where there is none; `:memory:` for none at all. */
   path: string;
   /** Milliseconds for which another process's lock is waited for before a write is refused. Default 3,000. */
   patience?: number;
@@ -18,32 +20,67 @@ export interface SqliteOptions {
 /** A store in one SQLite file. What it has acknowledged has reached the disk. */
 export const openSqliteStore = async ({ path, patience = 3000, maxPages }: SqliteOptions): Promise<Store> => {
   const writer = connect(path);
-  // The lock is waited for asynchronously by the group commit: SQLite's own wait would hold up every request.
-  writer.exec('pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 50');
-  if (maxPages !== undefined) writer.exec(`pragma max_page_count = ${maxPages}`);
-  const writing = new Kysely<Database>({ dialect: nodeSqliteDialect(writer) });
-  await migrate(writing);
+  try {
+    if (maxPages !== undefined) writer.run(`pragma max_page_count = ${maxPages}`);
+    await withPatience(patience, () => configure(writer));
+    await bringUpToDate(writer, patience);
+  } catch (error) {
+    writer.close();
+    throw error;
+  }
+  const commits = groupCommit(writer, patience);
+  if (path === ':memory:') {
+    // Another connection would see another database.
+    const close = async () => {
+      await commits.idle();
+      writer.close();
+    };
+    return sqlStore({ builder: writer.db, read: commits.transact, transact: commits.transact, close });
+  }
 
   // A connection of its own for reading sees what is committed, and nothing of a transaction under way.
   const reader = connect(path);
-  reader.exec('pragma query_only = on; pragma busy_timeout = 50');
-  const reading = new Kysely<Database>({ dialect: nodeSqliteDialect(reader) });
-
-  const commits = groupCommit(writing, patience);
+  reader.run(`${tuning}; pragma query_only = on; pragma busy_timeout = 50`);
+  const reads = snapshots(reader);
   return sqlStore({
-    reader: reading,
-    writer: writing,
+    builder: writer.db,
+    read: reads.read,
     transact: commits.transact,
     close: async () => {
       await commits.idle();
-      await reading.destroy();
-      await writing.destroy();
+      await reads.idle();
+      reader.close();
+      writer.close();
     },
   });
 };
 
-const connect = (path: string): DatabaseSync => {
-  const database = new DatabaseSync(path);
-  database.exec('pragma cache_size = -65536; pragma mmap_size = 268435456; pragma temp_store = memory');
-  return database;
+const tuning = 'pragma cache_size = -65536; pragma mmap_size = 268435456; pragma temp_store = memory';
+
+const configure = async ({ db, run }: Connection): Promise<void> => {
+  run(`${tuning}; pragma synchronous = full; pragma busy_timeout = 0`);
+  const { rows } = await sql<{ journal_mode: string }>`pragma journal_mode`.execute(db);
+  // Changing it takes the file for itself, which a start on a file that has it already need not wait for.
+  if (rows[0]?.journal_mode !== 'wal') run('pragma journal_mode = wal');
+};
+
+/** Milliseconds for which a migration that another process runs is waited for: it may have much to change. */
+const migrationPatience = 60_000;
+
+/**
+ * Runs the migrations that the file lacks, all in one transaction: a process that is killed on the way leaves the file
+ * as it was. Where none is lacking nothing is written, so that a server starts on a file that is locked or full too.
+ */
+const bringUpToDate = async (writer: Connection, patience: number): Promise<void> => {
+  const { db, run, rollBack } = writer;
+  if ((await withPatience(patience, () => countPending(db, migrations))) === 0) return;
+  await withPatience(Math.max(patience, migrationPatience), () => run('begin immediate'));
+  try {
+    // Another process may have run them meanwhile, even those of a newer version.
+    if ((await countPending(db, migrations)) > 0) await migrate(db, migrations);
+    run('commit');
+  } catch (error) {
+    rollBack();
+    throw error;
+  }
 };

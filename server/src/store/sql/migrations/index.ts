@@ -1,7 +1,9 @@
-import type { Migration } from 'kysely';
+import type { Migrations } from '../migrate.js';
 import * as first from './0001-first.js';
+import * as plainNames from './0002-plain-names.js';
 
 /** In order, for ever: a migration that has been released is never changed, only followed. */
-export const migrations: Record<string, Migration> = {
+export const migrations: Migrations = {
   '0001-first': first,
+  '0002-plain-names': plainNames,
 };

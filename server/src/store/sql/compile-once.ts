@@ -1,35 +1,32 @@
-import type { CompiledQuery, Compilable, Kysely } from 'kysely';
-import type { Database } from '../sql/database.js';
-
-/** Whatever runs statements: the database, or a transaction on it. */
-export type Executor = Pick<Kysely<Database>, 'executeQuery'>;
+import type { CompiledQuery, Compilable } from 'kysely';
+import type { Executor } from './transact.js';
 
 export type Statement<P, R> = (executor: Executor, parameters: P) => Promise<R[]>;
 
 /**
- * Builds and compiles a query once, at its first use; after that a call only binds. Building a query costs more than
- * SQLite takes to answer it.
+ * Builds and compiles a query once, at its first use; after that a call only binds. Building a query can cost
+ * more than the database takes to answer it.
  *
  * `build` gets a placeholder for each parameter, to be used as a value anywhere in the query.
  */
-export const prepare = <P extends object, R>(build: (parameters: P) => Compilable<R>): Statement<P, R> => {
-  let prepared: { query: CompiledQuery<R>; names: unknown[] } | undefined;
+export const compileOnce = <P extends object, R>(build: (parameters: P) => Compilable<R>): Statement<P, R> => {
+  let compiled: { query: CompiledQuery<R>; names: unknown[] } | undefined;
   return async (executor, parameters) => {
-    prepared ??= compile(build);
-    const { query, names } = prepared;
+    compiled ??= compile(build);
+    const { query, names } = compiled;
     const bound = names.map((name) => (name instanceof Placeholder ? parameters[name.key as keyof P] : name));
     return (await executor.executeQuery<R>({ ...query, parameters: bound })).rows;
   };
 };
 
 /** One statement for each shape that a query can take, such as a sort or a number of rows. */
-export const prepareEach = <K, P extends object, R>(
+export const compileEach = <K, P extends object, R>(
   build: (shape: K) => (parameters: P) => Compilable<R>,
 ): ((shape: K, name: string) => Statement<P, R>) => {
   const statements = new Map<string, Statement<P, R>>();
   return (shape, name) => {
     let statement = statements.get(name);
-    if (!statement) statements.set(name, (statement = prepare(build(shape))));
+    if (!statement) statements.set(name, (statement = compileOnce(build(shape))));
     return statement;
   };
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toTime } from '../../../server/src/store/to-time.js';
+import { toTime } from '../../../server/src/service/to-time.js';
 
 test('a time is written as Date writes it', () => {
   const times = [0, 1, 999, 59_999, 86_399_999, 86_400_000, Date.parse('2024-02-29T23:59:59.999Z'), -1, -86_400_001];

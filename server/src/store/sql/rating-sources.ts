@@ -1,20 +1,20 @@
 import type { Kysely } from 'kysely';
 import type { Stars } from '../../contract.js';
 import type { ThreadName } from '../store.js';
-import type { CarrierRow, Database } from './database.js';
-import type { ThreadChange } from './threads.js';
+import type { ThreadChange } from './change-thread.js';
+import type { Database, RatingSourceRow } from './database.js';
 
-/** Source of the stars that a visitor gave without a comment. */
-export const ratingSource = 'rating';
+/** The source of the stars that a visitor gave without a comment; any other is a comment's id. */
+export const withoutComment = 'rating';
 
-/** The visitor's rating of the thread: that of their latest published carrier. */
+/** The visitor's rating of the thread: that of their latest source. */
 export const ratingOf = async (
   db: Kysely<Database>,
   { site, thread }: ThreadName,
   visitor: string,
 ): Promise<Stars | null> => {
   const latest = await db
-    .selectFrom('carriers')
+    .selectFrom('rating_sources')
     .select('stars')
     .where('site', '=', site)
     .where('thread', '=', thread)
@@ -22,23 +22,22 @@ export const ratingOf = async (
     .orderBy('version', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return (latest?.stars as Stars | undefined) ?? null;
+  return latest?.stars ?? null;
 };
 
-export type CarrierKey = Pick<CarrierRow, 'site' | 'thread' | 'visitor' | 'source'>;
+export type RatingSourceKey = Pick<RatingSourceRow, 'site' | 'thread' | 'visitor' | 'source'>;
 
-/** Sets one carrier, or takes it away, and counts what that does to the visitor's one rating of the thread. */
-export const setCarrier = async (
+/** Sets one source, or takes it away, and counts what that does to the visitor's one rating of the thread. */
+export const setRatingSource = async (
   db: Kysely<Database>,
-  key: CarrierKey,
+  key: RatingSourceKey,
   stars: Stars | null,
-  version: number,
-  change: ThreadChange,
+  { version, counts }: ThreadChange,
 ): Promise<Stars | null> => {
   const before = await ratingOf(db, key, key.visitor);
   if (stars === null) {
     await db
-      .deleteFrom('carriers')
+      .deleteFrom('rating_sources')
       .where('site', '=', key.site)
       .where('thread', '=', key.thread)
       .where('visitor', '=', key.visitor)
@@ -46,7 +45,7 @@ export const setCarrier = async (
       .execute();
   } else {
     await db
-      .insertInto('carriers')
+      .insertInto('rating_sources')
       .values({ ...key, stars, version })
       .onConflict((conflict) =>
         conflict.columns(['site', 'thread', 'visitor', 'source']).doUpdateSet({ stars, version }),
@@ -54,7 +53,7 @@ export const setCarrier = async (
       .execute();
   }
   const after = await ratingOf(db, key, key.visitor);
-  if (before !== null) change.stars[before] -= 1;
-  if (after !== null) change.stars[after] += 1;
+  if (before !== null) counts.stars[before] -= 1;
+  if (after !== null) counts.stars[after] += 1;
   return after;
 };

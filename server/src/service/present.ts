@@ -1,0 +1,66 @@
+import type { Author, Comment, OwnComment, Summary } from '../contract.js';
+import type * as records from '../store/records.js';
+import { toTime } from './to-time.js';
+
+/** The comment as everybody sees it: one that isn't published stands, where it has replies, as a tombstone. */
+export const publicComment = (record: records.ShownComment): Comment =>
+  record.status === 'published' ? whole(record) : tombstone(record);
+
+/** The comment as its author sees it, also while it waits for a moderator. */
+export const authorsComment = (record: records.ShownComment): Comment =>
+  record.status === 'deleted' ? tombstone(record) : whole(record);
+
+/** The author's comment with its source, to be changed. */
+export const ownComment = (record: records.OwnComment): OwnComment => ({
+  ...authorsComment(record),
+  body: record.body,
+});
+
+/** The comment as a moderator sees it, whatever its status. */
+export const moderatorsComment = (record: records.CommentRecord): Comment => whole(record);
+
+export const summaryOf = (stars: records.StarCounts): Summary => {
+  const count = stars[1] + stars[2] + stars[3] + stars[4] + stars[5];
+  const sum = stars[1] + 2 * stars[2] + 3 * stars[3] + 4 * stars[4] + 5 * stars[5];
+  return { average: count === 0 ? null : sum / count, count, distribution: stars };
+};
+
+/** A page makes some fifty of these, so there is no copying of objects here. */
+const whole = (record: records.ShownComment): Comment => {
+  const comment: Comment = {
+    id: record.id,
+    parent: record.parent,
+    root: record.root,
+    author: authorOf(record),
+    html: record.html,
+    rating: record.rating,
+    status: record.status,
+    createdAt: toTime(record.createdAt),
+    editedAt: record.editedAt === null ? null : toTime(record.editedAt),
+    votes: { up: record.up, down: record.down },
+    replyCount: record.descendants,
+  };
+  if (record.pinned) comment.pinned = true;
+  return comment;
+};
+
+const tombstone = (record: records.ShownComment): Comment => ({
+  id: record.id,
+  parent: record.parent,
+  root: record.root,
+  author: { name: '' },
+  html: '',
+  rating: null,
+  status: 'deleted',
+  createdAt: toTime(record.createdAt),
+  editedAt: null,
+  votes: { up: 0, down: 0 },
+  replyCount: record.descendants,
+});
+
+const authorOf = ({ authorName, authorUrl, badge }: records.ShownComment): Author => {
+  const author: Author = { name: authorName };
+  if (authorUrl !== null) author.url = authorUrl;
+  if (badge !== null) author.badge = badge;
+  return author;
+};

@@ -1,0 +1,173 @@
+import { sql, type Kysely } from 'kysely';
+import type { Stars } from '../../contract.js';
+import type { StarCounts } from '../records.js';
+import type { ThreadName } from '../store.js';
+import { compileOnce } from './compile-once.js';
+import type { Database, ThreadRow } from './database.js';
+import { starCounts } from './thread-record.js';
+import type { Executor } from './transact.js';
+
+/** A thread that is locked, while a transaction changes it. */
+export interface ThreadChange {
+  readonly version: number;
+  readonly closed: boolean;
+  /** What the work adds to the thread's counts. */
+  readonly counts: Counts;
+}
+
+export interface Counts {
+  total: number;
+  pinned: number;
+  stars: StarCounts;
+}
+
+export interface LockRequest extends ThreadName {
+  now: number;
+  /** Given where the thread is to be made if there is none. */
+  open?: { threadId: string; url?: string; title?: string };
+}
+
+/** What the work gave, and the counts of stars after it. */
+export interface Changed<T> {
+  result: T;
+  stars: StarCounts;
+}
+
+/**
+ * The one way in which a thread and its comments change: the thread is locked, the work is done, the counts follow. An
+ * event about the change belongs at the end, in the same transaction and under the version that the lock raised.
+ *
+ * Gives nothing, and does no work, where there is no such thread and none is to be made.
+ */
+export type ChangeThread = <T>(
+  db: Executor,
+  request: LockRequest,
+  work: (change: ThreadChange) => Promise<T>,
+) => Promise<Changed<T> | undefined>;
+
+export const threadChanger = (builder: Kysely<Database>): ChangeThread => {
+  const lock = threadLock(builder);
+  const add = countsAdder(builder);
+  return async (db, request, work) => {
+    const thread = await lock(db, request);
+    if (!thread) return undefined;
+    const counts = noCounts();
+    const result = await work({ version: thread.version, closed: thread.closed === 1, counts });
+    await add(db, request, counts);
+    const before = starCounts(thread);
+    return { result, stars: sumOf(before, counts.stars) };
+  };
+};
+
+const noCounts = (): Counts => ({ total: 0, pinned: 0, stars: { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 } });
+
+const sumOf = (a: StarCounts, b: StarCounts): StarCounts => ({
+  1: a[1] + b[1],
+  2: a[2] + b[2],
+  3: a[3] + b[3],
+  4: a[4] + b[4],
+  5: a[5] + b[5],
+});
+
+/**
+ * Locks a thread by raising its version: where there are several writers, whoever else changes the thread waits for
+ * the end of this transaction.
+ */
+const threadLock = (builder: Kysely<Database>) => {
+  // The clock keeps it rising also where an older copy of the database is restored.
+  const raised = (now: number) =>
+    sql<number>`case when threads.version >= ${now} then threads.version + 1 else ${now} end`;
+
+  const open = compileOnce<
+    Omit<ThreadRow, keyof typeof newThread | 'version' | 'created_at'> & { now: number },
+    ThreadRow
+  >((p) =>
+    builder
+      .insertInto('threads')
+      .values({
+        ...newThread,
+        site: p.site,
+        thread: p.thread,
+        thread_id: p.thread_id,
+        url: p.url,
+        title: p.title,
+        version: p.now,
+        created_at: p.now,
+      })
+      // Its first address and title stay.
+      .onConflict((conflict) =>
+        conflict.columns(['site', 'thread']).doUpdateSet({
+          version: raised(p.now),
+          url: sql`coalesce(threads.url, excluded.url)`,
+          title: sql`coalesce(threads.title, excluded.title)`,
+        }),
+      )
+      .returningAll(),
+  );
+  const raise = compileOnce<ThreadName & { now: number }, ThreadRow>((p) =>
+    builder
+      .updateTable('threads')
+      .set({ version: raised(p.now) })
+      .where('site', '=', p.site)
+      .where('thread', '=', p.thread)
+      .returningAll(),
+  );
+
+  return async (db: Executor, { site, thread, now, open: made }: LockRequest): Promise<ThreadRow | undefined> => {
+    const [row] = made
+      ? await open(db, {
+          site,
+          thread,
+          thread_id: made.threadId,
+          url: made.url ?? null,
+          title: made.title ?? null,
+          now,
+        })
+      : await raise(db, { site, thread, now });
+    return row;
+  };
+};
+
+const newThread = {
+  closed: 0,
+  total: 0,
+  pinned: 0,
+  stars_1: 0,
+  stars_2: 0,
+  stars_3: 0,
+  stars_4: 0,
+  stars_5: 0,
+} as const;
+
+const countsAdder = (builder: Kysely<Database>) => {
+  const plus = (column: keyof ThreadRow, amount: number) => sql<number>`${sql.ref(column)} + ${amount}`;
+  const add = compileOnce<ThreadName & Omit<Counts, 'stars'> & Record<`s${Stars}`, number>, never>((p) =>
+    builder
+      .updateTable('threads')
+      .set({
+        total: plus('total', p.total),
+        pinned: plus('pinned', p.pinned),
+        stars_1: plus('stars_1', p.s1),
+        stars_2: plus('stars_2', p.s2),
+        stars_3: plus('stars_3', p.s3),
+        stars_4: plus('stars_4', p.s4),
+        stars_5: plus('stars_5', p.s5),
+      })
+      .where('site', '=', p.site)
+      .where('thread', '=', p.thread),
+  );
+  return async (db: Executor, { site, thread }: ThreadName, { total, pinned, stars }: Counts): Promise<void> => {
+    if (total === 0 && pinned === 0 && Object.values(stars).every((amount) => amount === 0)) return;
+    await add(db, {
+      site,
+      thread,
+      total,
+      pinned,
+      s1: stars[1],
+      s2: stars[2],
+      s3: stars[3],
+      s4: stars[4],
+      s5: stars[5],
+    });
+  };
+};

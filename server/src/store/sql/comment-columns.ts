@@ -1,0 +1,58 @@
+import type { CommentRecord, ShownComment } from '../records.js';
+import type { CommentRow } from './database.js';
+
+/** What is read of a comment to be shown, under the names that its record has: there is nothing to copy afterwards. */
+export const shownColumns = [
+  'id',
+  'parent',
+  'root',
+  'author_name as authorName',
+  'author_url as authorUrl',
+  'badge',
+  'html',
+  'rating',
+  'status',
+  'created_at as createdAt',
+  'edited_at as editedAt',
+  'up',
+  'down',
+  'pinned',
+  'descendants',
+] as const;
+
+/** The ranks of the sorts, for the position of the last comment of a page. */
+export const rankColumns = ['helpful', 'highest', 'lowest'] as const;
+
+export type RankedComment = ShownComment & Pick<CommentRow, (typeof rankColumns)[number]>;
+
+export const recordColumns = [
+  ...shownColumns,
+  'body',
+  'site',
+  'thread',
+  'author_email as authorEmail',
+  'visitor',
+] as const;
+
+export const toRecord = (row: CommentRow): CommentRecord => ({
+  id: row.id,
+  parent: row.parent,
+  root: row.root,
+  authorName: row.author_name,
+  authorUrl: row.author_url,
+  badge: row.badge,
+  html: row.html,
+  rating: row.rating,
+  status: row.status,
+  createdAt: row.created_at,
+  editedAt: row.edited_at,
+  up: row.up,
+  down: row.down,
+  pinned: row.pinned,
+  descendants: row.descendants,
+  body: row.body,
+  site: row.site,
+  thread: row.thread,
+  authorEmail: row.author_email,
+  visitor: row.visitor,
+});

@@ -1,0 +1,47 @@
+import { DatabaseSync } from 'node:sqlite';
+import { Kysely } from 'kysely';
+import type { Database } from '../sql/database.js';
+import { nodeSqliteDialect } from './node-sqlite-dialect.js';
+import { toStoreError } from './store-error.js';
+
+/** One connection to a SQLite file. */
+export interface Connection {
+  /** Queries on it. They run at once, one at a time: whoever opens a transaction has it for all. */
+  db: Kysely<Database>;
+  /**
+   * Runs a statement that gives nothing, such as `begin`.
+   *
+   * @throws StoreUnavailable
+   */
+  run(statement: string): void;
+  /** Ends a transaction, if SQLite has not done so itself: https://sqlite.org/lang_transaction.html */
+  rollBack(): void;
+  /** Again does nothing. */
+  close(): void;
+}
+
+export const connect = (path: string): Connection => {
+  const database = new DatabaseSync(path);
+  let open = true;
+  return {
+    db: new Kysely<Database>({ dialect: nodeSqliteDialect(database) }),
+    run: (statement) => {
+      try {
+        database.exec(statement);
+      } catch (error) {
+        throw toStoreError(error);
+      }
+    },
+    rollBack: () => {
+      try {
+        database.exec('rollback');
+      } catch {
+        // There is no transaction any more, which is what was wanted.
+      }
+    },
+    close: () => {
+      if (open) database.close();
+      open = false;
+    },
+  };
+};
