@@ -3,10 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
-import { buildHash } from './scripts/build-hash.js';
-import { leanLit } from './scripts/lean-lit.js';
 import { minifyTemplates } from './scripts/minify-templates.js';
-import { shortNames } from './scripts/short-names.js';
 
 rmSync('dist', { recursive: true, force: true });
 
@@ -32,13 +29,6 @@ const compile = () =>
 
 /** Lit's production build, whatever NODE_ENV says where this runs. */
 const resolve = () => nodeResolve({ exportConditions: ['production'] });
-
-/** Lit's `css` for browsers that can adopt stylesheets: all that the widget runs in. */
-const leanCss = {
-  name: 'lean-css',
-  resolveId: (source) =>
-    /(^|\/)css-tag\.js$/.test(source) ? fileURLToPath(new URL('scripts/css-tag.js', import.meta.url)) : null,
-};
 
 /** The package's own name, as an application sees it; Node's resolution finds it by the `exports`. */
 const fromPackage = {
@@ -84,10 +74,10 @@ export default [
       dir: 'dist',
       format: 'es',
       entryFileNames: '[name].js',
-      chunkFileNames: `chunks/[name]-${buildHash()}.js`,
+      chunkFileNames: 'chunks/[name]-[hash].js',
       minifyInternalExports: true,
     },
-    plugins: [leanCss, leanLit(), resolve(), compile(), shortNames(), minifyTemplates(), minify],
+    plugins: [resolve(), compile(), minifyTemplates(), minify],
   },
   {
     input: { 'starling.classic': 'src/classic.ts' },

@@ -6,15 +6,11 @@ import { minifyTemplates } from '../../scripts/minify-templates.js';
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 
-/** As the drop-in is built by the rollup.config.js above: the same lean Lit, the same minifiers. */
+/** As the drop-in is built by the rollup.config.js above: the same Lit, the same minifiers. */
 export default {
   input: path('floor.ts'),
   output: { file: path('../dist/floor.js'), format: 'es' },
   plugins: [
-    {
-      name: 'lean-css',
-      resolveId: (source) => (/(^|\/)css-tag\.js$/.test(source) ? path('../../scripts/css-tag.js') : null),
-    },
     nodeResolve({ exportConditions: ['production'] }),
     typescript({ tsconfig: path('tsconfig.json'), noEmitOnError: true }),
     minifyTemplates(),

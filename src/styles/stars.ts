@@ -1,28 +1,5 @@
-import { css, html, unsafeCSS, type TemplateResult } from 'lit';
-
-/**
- * A row of `count` five-pointed stars, with rounded tips, as one CSS polygon: a background shows through it,
- * so a gradient fills any fraction, and neither an image nor SVG is needed. `hollow` gives their outlines.
- * Stars and outlines hang together by edges of no area, from notch to notch.
- */
-export function starPolygon(count: number, hollow = false): string {
-  const points: string[] = [];
-  for (let star = 0; star < count; star++) {
-    // Around the outside; of an outline also around the inside, and back to where the outside began.
-    for (const scale of hollow ? [1, 0.7, 0] : [1]) {
-      for (let corner = 1; corner <= (scale ? 11 : 1); corner++) {
-        // Two points for each tip, a little apart, round it off; one for each notch.
-        for (const turn of corner % 2 ? [0] : [-0.07, 0.07]) {
-          const angle = (corner / 5) * Math.PI + turn;
-          const radius = (scale || 1) * (corner % 2 ? 0.24 : 0.5);
-          const x = (star + 0.5 + radius * Math.sin(angle)) / count;
-          points.push(`${(x * 100).toFixed(2)}% ${(52.5 - radius * 100 * Math.cos(angle)).toFixed(1)}%`);
-        }
-      }
-    }
-  }
-  return `polygon(evenodd,${points.join()})`;
-}
+import { css, html, type TemplateResult } from 'lit';
+import { starPolygon } from './star-polygon.js';
 
 /**
  * `.stars`, filled up to `--value`. It shows by shape, not by colour alone: the outline of all stars, and over it the
@@ -42,13 +19,13 @@ export const starStyles = css`
     position: absolute;
     inset: 0;
     background: var(--star-empty);
-    clip-path: ${unsafeCSS(starPolygon(5, true))};
+    clip-path: ${starPolygon(5, true)};
     pointer-events: none;
     forced-color-adjust: none;
   }
   .stars::after {
     background: linear-gradient(90deg, var(--star) calc(var(--value) * 20%), transparent 0);
-    clip-path: ${unsafeCSS(starPolygon(5))};
+    clip-path: ${starPolygon(5)};
   }
   .stars:dir(rtl)::after {
     transform: scaleX(-1);

@@ -1,6 +1,7 @@
-import { css, unsafeCSS } from 'lit';
+import { css } from 'lit';
 import { buttons } from '../../styles/buttons.js';
-import { starPolygon, starStyles } from '../../styles/stars.js';
+import { starPolygon } from '../../styles/star-polygon.js';
+import { starStyles } from '../../styles/stars.js';
 import { tokens } from '../../styles/tokens.js';
 
 export const styles = [
@@ -44,10 +45,10 @@ export const styles = [
     .stars::before,
     .stars::after {
       inset: var(--pad);
-      clip-path: ${unsafeCSS(starPolygon(1, true))};
+      clip-path: ${starPolygon(1, true)};
     }
     .stars::after {
-      clip-path: ${unsafeCSS(starPolygon(1))};
+      clip-path: ${starPolygon(1)};
     }
     input {
       flex: 1;
