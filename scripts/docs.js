@@ -19,6 +19,8 @@ const classes = new Map(
   manifest.modules.flatMap((module) => module.declarations ?? []).map((each) => [each.name, each]),
 );
 const elements = await import('../dist/index.js');
+const { attributeDefaults } = await import('../dist/elements/base/thread-attributes.js');
+const threadAttributes = interfaceMembers('src/elements/base/thread-attributes.ts', 'ThreadAttributes');
 const tags = {
   'starling-comments': elements.StarlingComments,
   'starling-comment-form': elements.StarlingCommentForm,
@@ -81,9 +83,11 @@ function attributesOf(tag) {
   for (const [property, { attribute }] of tags[tag].elementProperties) {
     if (attribute === false || String(property).startsWith('__')) continue;
     const name = typeof attribute === 'string' ? attribute : property.toLowerCase();
-    const member = chain(tag)
-      .flatMap((each) => each.members ?? [])
-      .find((each) => each.name === property);
+    const member =
+      threadAttributes.get(property) ??
+      chain(tag)
+        .flatMap((each) => each.members ?? [])
+        .find((each) => each.name === property);
     const said = declaration(tag).attributes?.find((each) => each.name === name);
     const text = said?.description ?? member?.description;
     if (!text) throw new Error(`<${tag} ${name}> has no description`);
@@ -91,6 +95,19 @@ function attributesOf(tag) {
     rows.push([`\`${name}\``, standard && standard !== 'false' ? `\`${standard}\`` : '', line(text)]);
   }
   return rows;
+}
+
+/** Names, descriptions and defaults of the attributes that elements take from the common table. */
+function interfaceMembers(file, name) {
+  const source = ts.createSourceFile(file, readFileSync(path(file), 'utf8'), ts.ScriptTarget.ES2022, true);
+  const { members } = source.statements.find((each) => ts.isInterfaceDeclaration(each) && each.name.text === name);
+  return new Map(
+    members.map((member) => {
+      const property = member.name.text;
+      const description = ts.getJSDocCommentsAndTags(member)[0]?.comment;
+      return [property, { description, type: member.type.getText(), default: attributeDefaults[property]?.toString() }];
+    }),
+  );
 }
 
 function merged(kind) {
@@ -139,9 +156,20 @@ function withTags() {
   for (const [tag, element] of Object.entries(tags)) {
     const found = classes.get(element.name);
     if (!found) continue;
-    Object.assign(found, { tagName: tag, customElement: true });
+    Object.assign(found, { tagName: tag, customElement: true, attributes: manifestAttributes(tag, found) });
   }
   return manifest;
+}
+
+function manifestAttributes(tag, { attributes = [] }) {
+  const shared = [...tags[tag].elementProperties]
+    .filter(([property]) => threadAttributes.has(property))
+    .map(([property, { attribute }]) => {
+      const { description, type, default: standard } = threadAttributes.get(property);
+      const name = typeof attribute === 'string' ? attribute : property.toLowerCase();
+      return { name, fieldName: property, type: { text: type }, description, default: standard };
+    });
+  return [...attributes, ...shared];
 }
 
 function line(text = '') {

@@ -1,6 +1,6 @@
 import type { Backend } from '../backend.js';
 import { limits } from '../contract.js';
-import { openBackend, type ThreadPlace } from './open-thread.js';
+import { openBackend, type ThreadSource } from './open-thread.js';
 
 interface Waiting {
   backend: Promise<Backend>;
@@ -15,11 +15,11 @@ const waiting = new Set<Waiting>();
  * The number of published comments of a thread. What elements ask for in one go becomes one request a backend, and
  * site; a backend that can't count is asked for the first page instead.
  */
-export function countComments(place: ThreadPlace): Promise<number> {
-  const { backend } = openBackend(place);
-  let group = [...waiting].find((each) => each.backend === backend && each.site === place.site);
+export function countComments(source: ThreadSource): Promise<number> {
+  const { backend } = openBackend(source);
+  let group = [...waiting].find((each) => each.backend === backend && each.site === source.site);
   if (!group) {
-    const made: Waiting = (group = { backend, site: place.site, asked: new Map() });
+    const made: Waiting = (group = { backend, site: source.site, asked: new Map() });
     waiting.add(made);
     // A task later: by then all elements that arrived together have asked.
     setTimeout(() => {
@@ -28,7 +28,7 @@ export function countComments(place: ThreadPlace): Promise<number> {
     });
   }
   return new Promise((resolve) => {
-    const { id } = place.thread;
+    const { id } = source.thread;
     group.asked.set(id, [...(group.asked.get(id) ?? []), resolve]);
   });
 }

@@ -5,7 +5,7 @@ import { backendLoader } from '../register.js';
 import { ThreadStore } from './thread-store.js';
 
 /** Where a thread is: at which backend, and which one there. */
-export interface ThreadPlace extends Omit<BackendSettings, 'options'> {
+export interface ThreadSource extends Omit<BackendSettings, 'options'> {
   /** A registered name, or a backend itself. */
   backend: string | Backend;
   /** The backend's own settings, as JSON. */
@@ -22,9 +22,9 @@ interface OpenBackend {
 const open = new Map<unknown, OpenBackend>();
 
 /** The store of a thread: one for all elements of the page that name the same backend, site and thread. */
-export function openThread(place: ThreadPlace, sort: Sort, pageSize: number): ThreadStore {
-  const { site, thread } = place;
-  const { backend, threads } = openBackend(place);
+export function openThread(source: ThreadSource, sort: Sort, pageSize: number): ThreadStore {
+  const { site, thread } = source;
+  const { backend, threads } = openBackend(source);
   const key = `${site} ${thread.id}`;
   let store = threads.get(key);
   if (!store) {
@@ -36,7 +36,7 @@ export function openThread(place: ThreadPlace, sort: Sort, pageSize: number): Th
 }
 
 /** A backend by name and settings, made once; or the object that the page gave. */
-export function openBackend({ backend, url, site, options }: ThreadPlace): OpenBackend {
+export function openBackend({ backend, url, site, options }: ThreadSource): OpenBackend {
   const key = typeof backend === 'string' ? JSON.stringify([backend, url, site, options]) : backend;
   let found = open.get(key);
   if (!found) {

@@ -1,88 +1,40 @@
 import type { PropertyDeclarations } from 'lit';
-import type { Backend } from '../../backend.js';
-import type { Sort } from '../../contract.js';
 import { ErrorEvent, LoadedEvent } from '../../state-events.js';
-import { normaliseThread } from '../../normalise-thread.js';
-import { openThread, type ThreadPlace } from '../../thread/open-thread.js';
+import { openThread } from '../../thread/open-thread.js';
 import type { Status, ThreadStore } from '../../thread/thread-store.js';
 import { StarlingElement } from './starling-element.js';
+import { effectiveAttributes, sourceAttributes, threadAttributes } from './thread-attributes.js';
+import type { ThreadScope } from './thread-scope.js';
+import { threadSource } from './thread-source.js';
+import { withAttributes } from './with-attributes.js';
 
-/** Those that say where the thread is: when one of them changes, it is another thread. */
-const placeAttributes = 'server backend backend-url backend-options site thread sort page-size'.split(' ');
-const attributes = [
-  ...placeAttributes,
-  ...'loading rating captcha captcha-key captcha-placement max-depth feedback heading-level images'.split(' '),
-];
-
-const propertyOf = (attribute: string): string => attribute.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
-
-/**
- * An element that shows a thread: alone by its own attributes, or inside `<starling-comments>` by that one's.
- *
- * All have the same attributes, so that each can stand alone; what does not concern an element it ignores.
- */
-export class ThreadElement extends StarlingElement {
+/** An element that shows a thread: alone by its own attributes, or inside another by the scope that it is given. */
+export class ThreadElement extends withAttributes(StarlingElement, [
+  ...sourceAttributes,
+  'sort',
+  'pageSize',
+  'loading',
+]) {
   static override properties: PropertyDeclarations = {
-    ...StarlingElement.properties,
-    ...Object.fromEntries(
-      attributes.map((attribute) => [
-        propertyOf(attribute),
-        { attribute, type: /(size|depth|level)$/.test(attribute) ? Number : String },
-      ]),
-    ),
-    host: { attribute: false },
+    scope: { attribute: false },
   };
 
-  /** Address of a Starling server; the same as `backend="starling"` with `backend-url`. */
-  server?: string;
-  /** Name of a registered backend, or (as a property) a backend itself. */
-  backend?: string | Backend;
-  /** Address for the backend. */
-  backendUrl?: string;
-  /** The backend's own settings, as JSON. */
-  backendOptions?: string;
-  /** The site's id on a server that keeps several. */
-  site?: string;
-  /** The thread's id; by default the page's canonical address, see `normaliseThread`. */
-  thread?: string;
-  /** Order of the first page: newest, oldest, helpful, highest or lowest. */
-  sort: Sort = 'newest';
-  /** Comments a page, 1 to 100, replies not counted. */
-  pageSize = 25;
-  /** `lazy` asks the backend for nothing until the reader comes near. */
-  loading?: string;
-  /** Stars with a comment: `off`, `optional` or `required`; the backend's word where it is stricter. */
-  rating?: string;
-  /** A registered captcha, and after a space its mode: `recaptcha invisible`. The backend's word counts first. */
-  captcha?: string;
-  /** The captcha's public site key. */
-  captchaKey?: string;
-  /** `auto`, `slot` or `dialog`: in the form, or over the page. */
-  captchaPlacement?: string;
-  /** How far replies are indented; deeper ones say whom they answer. */
-  maxDepth = 4;
-  /** `errors` leaves out what is said of fields that are right. */
-  feedback?: string;
-  /** Level of the headings, 1 to 6. */
-  headingLevel = 2;
-  /** `allow` shows images in comments; else they are links. */
-  images?: string;
-  /** The `<starling-comments>` around, whose thread and attributes count in place of the element's own. */
-  host?: ThreadElement;
-  #store?: ThreadStore;
+  /** @internal The thread and the attributes that count. Given by `<starling-comments>`; alone an element makes it. */
+  scope?: ThreadScope;
+  /** The scope that it made itself. */
+  #own?: ThreadScope;
   #listening?: ThreadStore;
   #release?: () => void;
   #status?: Status;
   #near?: IntersectionObserver;
 
-  /** The state of the thread, once there is a place to get it from. */
+  /** The state of the thread; undefined until the element is on the page. */
   get store(): ThreadStore | undefined {
-    return this.host ? this.host.store : this.#store;
+    return this.scope?.store;
   }
 
-  /** The element whose attributes count. */
-  get settings(): ThreadElement {
-    return this.host ?? this;
+  override get language(): string {
+    return this.scope?.attributes.locale || super.language;
   }
 
   override connectedCallback(): void {
@@ -97,12 +49,13 @@ export class ThreadElement extends StarlingElement {
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (!this.isConnected) return;
-    if (!this.host && (!this.hasUpdated || placeAttributes.some((name) => changed.has(propertyOf(name))))) this.open();
-    this.#listen(this.store);
+    const isOwn = this.scope === this.#own;
+    if (isOwn && (!this.store || [...changed.keys()].some((name) => name in threadAttributes)))
+      this.#makeScope(changed);
+    if (this.isConnected) this.#listen(this.store);
   }
 
-  /** What can't be drawn is told, by an element of the thread that can; the rest of the page goes on. */
+  /** A render error puts the store into its error state; the other elements keep rendering. */
   protected override performUpdate(): void {
     try {
       super.performUpdate();
@@ -115,16 +68,16 @@ export class ThreadElement extends StarlingElement {
     }
   }
 
-  protected override updated(changed: Map<PropertyKey, unknown>): void {
-    const store = this.#store;
-    if (!store || this.host) return;
-    // Those inside look at this one's attributes.
-    if (changed.size) store.changed();
-    const { status } = store;
-    if (status === this.#status) return;
-    this.#status = status;
-    if (status === 'complete') this.dispatchEvent(new LoadedEvent(store.total, store.summary));
-    if (status === 'error') this.dispatchEvent(new ErrorEvent(store.error!));
+  protected override updated(_changed: Map<PropertyKey, unknown>): void {
+    // What is missing is told once, by a chunk that a complete page never loads.
+    if (this.renderRoot.querySelector(':not(:defined)')) {
+      void import('./warn-undefined.js').then(({ warnUndefined }) => warnUndefined(this.renderRoot));
+    }
+    const { store } = this;
+    if (!store || this.scope !== this.#own || store.status === this.#status) return;
+    this.#status = store.status;
+    if (store.status === 'complete') this.dispatchEvent(new LoadedEvent(store.total, store.summary));
+    if (store.status === 'error') this.dispatchEvent(new ErrorEvent(store.error!));
   }
 
   /** Asks the backend again, for the first page. */
@@ -133,31 +86,17 @@ export class ThreadElement extends StarlingElement {
     await this.store?.load();
   }
 
-  /** Goes to the thread that the attributes name. */
-  protected open(): void {
-    const before = this.#store;
-    this.#status = undefined;
-    // An attribute that was taken away is null.
-    const [sort, pageSize] = [this.sort || 'newest', this.pageSize || 25];
-    const store = (this.#store = openThread(this.place, sort, pageSize));
-    // The same thread: it is the order that was changed. Those inside still listen to the one before.
-    if (store === before) void store.show(sort, store.rating, pageSize);
-    else before?.changed();
-  }
-
-  /** Backend and thread, as the attributes name them. */
-  protected get place(): ThreadPlace {
-    const { server, backend, site, thread } = this;
-    const url = server ?? this.backendUrl;
-    const canonical = document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href;
-    const page = normaliseThread(canonical || location.href);
-    return {
-      backend: backend ?? (server == null ? '' : 'starling'),
-      url: url == null ? undefined : new URL(url || '/', document.baseURI).href.replace(/\/$/, ''),
-      options: this.backendOptions,
-      site,
-      thread: { id: thread || page, url: page, title: [...document.title].slice(0, 300).join('') },
-    };
+  #makeScope(changed: Map<PropertyKey, unknown>): void {
+    const attributes = effectiveAttributes(this);
+    const { sort, pageSize } = attributes;
+    const before = this.store;
+    let store = before;
+    if (this.isConnected && (!before || sourceAttributes.some((name) => changed.has(name)))) {
+      store = openThread(threadSource(attributes), sort, pageSize);
+    }
+    if (store !== before) this.#status = undefined;
+    else if (changed.has('sort') || changed.has('pageSize')) void store?.show(sort, store.rating, pageSize);
+    this.scope = this.#own = { store, attributes };
   }
 
   #listen(store?: ThreadStore): void {
@@ -165,7 +104,7 @@ export class ThreadElement extends StarlingElement {
     this.#release?.();
     this.#listening = store;
     this.#release = store?.subscribe(() => this.requestUpdate());
-    if (!store || this.host || store.status !== 'initial') return;
+    if (!store || this.scope !== this.#own || store.status !== 'initial') return;
     const load = () => store.status === 'initial' && store.load();
     // A permalink is a wish to be there.
     if (this.loading !== 'lazy' || location.hash.startsWith('#comment-')) return void load();

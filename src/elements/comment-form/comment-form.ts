@@ -13,6 +13,7 @@ import { errorText } from '../base/error-text.js';
 import { renderField } from './form-field.js';
 import { heading } from '../base/heading.js';
 import { ThreadElement } from '../base/thread-element.js';
+import { withAttributes } from '../base/with-attributes.js';
 
 /** Until the backend has said what it needs. Most need just this, so that seldom anything moves. */
 const usualFields = { email: 'required', name: 'required', url: 'hidden' } as const;
@@ -47,10 +48,17 @@ const empty: TypedDraft = { email: '', name: '', url: '', body: '', rating: null
  * @cssproperty [--starling-radius=0.5rem] - Of fields and buttons.
  * @cssproperty [--starling-space=1rem] - Between the fields.
  */
-export class StarlingCommentForm extends ThreadElement {
+export class StarlingCommentForm extends withAttributes(ThreadElement, [
+  'captcha',
+  'captchaKey',
+  'captchaPlacement',
+  'feedback',
+  'headingLevel',
+  'images',
+  'rating',
+]) {
   static override styles = styles;
   static override properties: PropertyDeclarations = {
-    ...ThreadElement.properties,
     parent: {},
     replyTo: { attribute: 'reply-to' },
   };
@@ -115,7 +123,7 @@ export class StarlingCommentForm extends ThreadElement {
     if (name === 'rating') {
       let mode = thread?.ratings ?? 'optional';
       // The page may ask for more or less only where the backend leaves it open.
-      if (mode === 'optional') mode = (this.settings.rating as RatingMode) || mode;
+      if (mode === 'optional') mode = (this.scope?.attributes.rating as RatingMode) || mode;
       return this.parent || mode === 'off' ? 'hidden' : mode;
     }
     const rules = [(thread?.fields ?? usualFields)[name], backend?.fields?.[name]];
@@ -125,7 +133,7 @@ export class StarlingCommentForm extends ThreadElement {
   /** @internal Provider, then mode. The backend's word counts first; the page adds the mode. */
   get captchaName(): string {
     const provider = this.store?.settings?.captcha?.provider ?? '';
-    const { captcha } = this.settings;
+    const captcha = this.scope?.attributes.captcha;
     return captcha?.startsWith(provider) ? captcha : provider;
   }
 
@@ -173,7 +181,7 @@ export class StarlingCommentForm extends ThreadElement {
 
   protected override render(): unknown {
     const { l10n, parent, composer, error } = this;
-    const { headingLevel, locale } = this.settings;
+    const { headingLevel } = this.scope!.attributes;
     // What was typed before is not taken away: it may be wanted elsewhere.
     if (this.store?.settings?.closed && !this.typed.body) {
       const at = this.store.backend!.replyAt?.(this.store.target);
@@ -207,7 +215,7 @@ export class StarlingCommentForm extends ThreadElement {
                 name="rating"
                 exportparts="star,label"
                 .label=${l10n.text('rate')}
-                .locale=${locale}
+                .locale=${this.language}
                 .value=${this.typed.rating}
                 ?required=${rating === 'required'}
                 ?clearable=${rating !== 'required'}

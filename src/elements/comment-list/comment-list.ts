@@ -7,6 +7,7 @@ import type { CommentRequest } from '../comment/comment-request.js';
 import { errorText } from '../base/error-text.js';
 import { heading } from '../base/heading.js';
 import { ThreadElement } from '../base/thread-element.js';
+import { withAttributes } from '../base/with-attributes.js';
 
 /** All of the contract's, again: its module stays out of a first view. */
 const sorts: readonly Sort[] = ['newest', 'oldest', 'helpful', 'highest', 'lowest'];
@@ -29,10 +30,17 @@ export interface Panel {
  * @slot empty - Stands where there are no comments yet, in place of "Leave the first review".
  * @slot captcha-reply - Filled by the element itself with the captcha's container of an answer.
  */
-export class StarlingCommentList extends ThreadElement {
+export class StarlingCommentList extends withAttributes(ThreadElement, [
+  'captcha',
+  'captchaKey',
+  'captchaPlacement',
+  'feedback',
+  'headingLevel',
+  'images',
+  'maxDepth',
+]) {
   static override styles = styles;
   static override properties: PropertyDeclarations = {
-    ...ThreadElement.properties,
     panel: { state: true },
     notice: { state: true },
     linkedId: { state: true },
@@ -88,7 +96,7 @@ export class StarlingCommentList extends ThreadElement {
       ${
         settings
           ? html`<div class="head">
-              ${heading(this.settings.headingLevel, l10n.count('comments', total))}${total > 1 ? this.#renderSort() : nothing}
+              ${heading(this.scope!.attributes.headingLevel, l10n.count('comments', total))}${total > 1 ? this.#renderSort() : nothing}
             </div>`
           : nothing
       }
@@ -153,9 +161,10 @@ export class StarlingCommentList extends ThreadElement {
   };
 
   readonly #renderRow = ({ comment, depth, parent }: Row): TemplateResult => {
-    const { store, panel, settings } = this;
+    const { store, panel } = this;
+    const { maxDepth, images } = this.scope!.attributes;
     const { id } = comment;
-    const level = Math.min(depth, settings.maxDepth ?? 4);
+    const level = Math.min(depth, maxDepth);
     return html`<li
       id="comment-${id}"
       tabindex="-1"
@@ -169,7 +178,7 @@ export class StarlingCommentList extends ThreadElement {
         .vote=${store!.mine.votes[id]}
         .replyTo=${depth > level ? parent!.author.name : ''}
         .locale=${this.language}
-        .images=${settings.images}
+        .images=${images}
         exportparts="comment,author,body,actions"
       ></starling-comment
       >${panel?.id === id ? html`<div class="panel">${panel.render()}</div>` : nothing}

@@ -18,7 +18,6 @@ import { StarlingElement } from '../base/starling-element.js';
 export class StarlingComment extends StarlingElement {
   static override styles = styles;
   static override properties: PropertyDeclarations = {
-    ...StarlingElement.properties,
     comment: { attribute: false },
     actions: { attribute: false },
     vote: { attribute: false },

@@ -1,7 +1,9 @@
 import { html, nothing } from 'lit';
 import { styles } from './comments.styles.js';
 import type { StarlingCommentForm } from '../comment-form/comment-form.js';
+import { attributeNames } from '../base/thread-attributes.js';
 import { ThreadElement } from '../base/thread-element.js';
+import { withAttributes } from '../base/with-attributes.js';
 
 /**
  * Stars and comments for a page: form, summary and list over one backend.
@@ -12,7 +14,7 @@ import { ThreadElement } from '../base/thread-element.js';
  * @slot captcha - Filled by the element itself with the captcha's container.
  * @slot footer - Below everything.
  */
-export class StarlingComments extends ThreadElement {
+export class StarlingComments extends withAttributes(ThreadElement, attributeNames) {
   static override styles = styles;
 
   /** Puts the focus into the form. */
@@ -23,15 +25,16 @@ export class StarlingComments extends ThreadElement {
   }
 
   protected override render(): unknown {
+    const { scope } = this;
     return html`<starling-comment-form
-        .host=${this}
+        .scope=${scope}
         exportparts="heading,form,field,label,input,error,success,submit,star"
         >${this.#pass('heading')}<slot name="captcha" slot="captcha"></slot
       ></starling-comment-form>
       <starling-comment-list
-        .host=${this}
+        .scope=${scope}
         exportparts="heading,form,field,label,input,error,success,submit,star,comment,author,body,actions"
-        ><starling-rating-summary slot="summary" .host=${this} exportparts="star,bar"></starling-rating-summary
+        ><starling-rating-summary slot="summary" .scope=${scope} exportparts="star,bar"></starling-rating-summary
         >${this.#pass('empty')}<slot name="captcha-reply" slot="captcha-reply"></slot
       ></starling-comment-list>
       <slot name="footer"></slot>`;

@@ -3,6 +3,7 @@ import type { Stars } from '../../contract.js';
 import { stars } from '../../styles/stars.js';
 import { styles } from './rating-summary.styles.js';
 import { ThreadElement } from '../base/thread-element.js';
+import { withAttributes } from '../base/with-attributes.js';
 
 const rows = [5, 4, 3, 2, 1] as const;
 
@@ -15,7 +16,7 @@ const rows = [5, 4, 3, 2, 1] as const;
  * @cssproperty --starling-color-star - Of stars and bars.
  * @cssproperty --starling-color-star-empty - Of the outline of empty stars.
  */
-export class StarlingRatingSummary extends ThreadElement {
+export class StarlingRatingSummary extends withAttributes(ThreadElement, ['rating']) {
   static override styles = styles;
 
   #filter(rating?: Stars): void {
@@ -31,7 +32,7 @@ export class StarlingRatingSummary extends ThreadElement {
   protected override render(): unknown {
     const { l10n, store } = this;
     const { summary, settings, rating } = store ?? {};
-    if (!summary?.count || settings!.ratings === 'off' || this.settings.rating === 'off') return nothing;
+    if (!summary?.count || settings!.ratings === 'off' || this.scope!.attributes.rating === 'off') return nothing;
     const { average, count, distribution } = summary;
     const mean = Number(average);
     // Its text may come late, and a button has a name from the start.

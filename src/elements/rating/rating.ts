@@ -25,7 +25,6 @@ export class StarlingRating extends StarlingElement {
   static readonly formAssociated = true;
   static override styles = styles;
   static override properties: PropertyDeclarations = {
-    ...StarlingElement.properties,
     name: { reflect: true },
     defaultValue: { attribute: 'value', ...number },
     value: { attribute: false, noAccessor: true },

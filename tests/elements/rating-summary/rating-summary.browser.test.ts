@@ -4,7 +4,6 @@ import { cdp, userEvent } from 'vitest/browser';
 import type { Backend, ListQuery } from '../../../src/backend.js';
 import type { Stars } from '../../../src/contract.js';
 import { StarlingRatingSummary } from '../../../src/elements/rating-summary/rating-summary.js';
-import type { ThreadElement } from '../../../src/elements/base/thread-element.js';
 import { backendWith, button, textOf, until } from '../../support/elements.js';
 
 if (!customElements.get('starling-rating-summary')) {
@@ -185,7 +184,7 @@ describe('draws nothing', () => {
 test('shows the thread of the element around', async () => {
   const host = await drawn(rated([3]));
   const inner = await fixture<StarlingRatingSummary>(
-    html`<starling-rating-summary .host=${host as ThreadElement}></starling-rating-summary>`,
+    html`<starling-rating-summary .scope=${host.scope}></starling-rating-summary>`,
   );
   expect(rows(inner)).to.have.length(5);
   rows(inner)[2]!.click();

@@ -76,7 +76,7 @@ export class FieldFeedback {
   }
 
   note(field: Field): Note {
-    const { l10n, typed, settings } = this.#form;
+    const { l10n, typed, scope } = this.#form;
     const problem = this.#problem(field);
     const refused = this.#refused.get(field);
     if (refused !== undefined) return { state: 'wrong', text: refused };
@@ -84,7 +84,7 @@ export class FieldFeedback {
       return { state: 'wrong', text: l10n.text(problem, { max: limits[field as TextField] }) };
     }
     const text = typed[field as TextField] ?? '';
-    return !problem && this.#filled.has(field) && `${text}`.trim() && settings.feedback !== 'errors'
+    return !problem && this.#filled.has(field) && `${text}`.trim() && scope?.attributes.feedback !== 'errors'
       ? { state: 'good', text: l10n.text('good') }
       : { state: '', text: '' };
   }

@@ -34,12 +34,12 @@ export function formCaptcha(form: StarlingCommentForm, name: string, changed: ()
   let token: string | undefined;
 
   const mount = (): Promise<MountedCaptcha> => {
-    const { store, settings } = form;
+    const { store, attributes } = form.scope!;
     const backend = store?.backend;
     const options: MountCaptchaOptions = {
-      setting: { provider, key: store?.settings?.captcha?.key ?? settings.captchaKey },
+      setting: { provider, key: store?.settings?.captcha?.key ?? attributes.captchaKey },
       mode: mode.join(' ') || undefined,
-      placement: settings.captchaPlacement || 'auto',
+      placement: attributes.captchaPlacement || 'auto',
       locale: form.language,
       challenge: backend?.challenge?.bind(backend),
       onChange(next) {

@@ -9,7 +9,8 @@ const newest = new WeakMap<StarlingCommentForm, object>();
 
 /** Shows the message as it will look: while it is fetched, then it or what went wrong. */
 export async function renderPreview(form: StarlingCommentForm, show: (content: TemplateResult) => void): Promise<void> {
-  const { store, l10n, settings, typed } = form;
+  const { store, l10n, typed } = form;
+  const { images } = form.scope!.attributes;
   const { body } = typed;
   const call = {};
   newest.set(form, call);
@@ -18,7 +19,7 @@ export async function renderPreview(form: StarlingCommentForm, show: (content: T
   render('', true);
   let content: unknown;
   try {
-    content = await sanitise(await store!.backend!.preview!(body), { images: settings.images === 'allow' });
+    content = await sanitise(await store!.backend!.preview!(body), { images: images === 'allow' });
   } catch (cause) {
     content = errorText(l10n, toStarlingError(cause));
   }

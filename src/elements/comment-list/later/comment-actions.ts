@@ -33,7 +33,7 @@ async function castVote(list: StarlingCommentList, comment: Comment, value: 1 | 
 
 function renderReply(list: StarlingCommentList, comment: Comment): TemplateResult {
   return html`<starling-comment-form
-    .host=${list.settings}
+    .scope=${list.scope}
     .parent=${comment.id}
     .replyTo=${comment.author.name}
     exportparts="heading, form, field, label, input, error, success, submit, star"

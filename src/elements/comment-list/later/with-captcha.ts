@@ -20,12 +20,13 @@ async function answer(list: StarlingCommentList): Promise<CaptchaAnswer> {
   const { settings, backend } = list.store!;
   const captcha = settings!.captcha!;
   const { mountCaptcha } = await import('../../captcha/captcha-slot.js');
-  const [name, mode] = list.settings.captcha?.split(' ') ?? [];
+  const { attributes } = list.scope!;
+  const [name, mode] = attributes.captcha?.split(' ') ?? [];
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   // Where the captcha solves itself nobody waits for this one.
   promise.catch(() => undefined);
   const mounted = await mountCaptcha(list, {
-    setting: { ...captcha, key: captcha.key ?? list.settings.captchaKey },
+    setting: { ...captcha, key: captcha.key ?? attributes.captchaKey },
     mode: name === captcha.provider ? mode : undefined,
     placement: 'dialog',
     locale: list.language,

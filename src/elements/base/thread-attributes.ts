@@ -1,0 +1,99 @@
+import type { PropertyDeclaration } from 'lit';
+import type { Backend } from '../../backend.js';
+import type { Sort } from '../../contract.js';
+
+/** What a page can say of a thread, as properties: the names of the attributes have hyphens (`page-size`). */
+export interface ThreadAttributes {
+  /** Address of a Starling server; the same as `backend="starling"` with `backend-url`. */
+  server?: string;
+  /** Name of a registered backend, or (as a property) a backend itself. */
+  backend?: string | Backend;
+  /** Address for the backend. */
+  backendUrl?: string;
+  /** The backend's own settings, as JSON. */
+  backendOptions?: string;
+  /** The site's id on a server that keeps several. */
+  site?: string;
+  /** The thread's id; by default the page's canonical address, see `normaliseThread`. */
+  thread?: string;
+  /** Order of the first page: newest, oldest, helpful, highest or lowest. */
+  sort?: Sort;
+  /** Comments a page, 1 to 100, replies not counted. */
+  pageSize?: number;
+  /** `lazy` asks the backend for nothing until the reader comes near. */
+  loading?: string;
+  /** Stars with a comment: `off`, `optional` or `required`; the backend's word where it is stricter. */
+  rating?: string;
+  /** A registered captcha, and after a space its mode: `recaptcha invisible`. The backend's word counts first. */
+  captcha?: string;
+  /** The captcha's public site key. */
+  captchaKey?: string;
+  /** `auto`, `slot` or `dialog`: in the form, or over the page. */
+  captchaPlacement?: string;
+  /** How far replies are indented; deeper ones say whom they answer. */
+  maxDepth?: number;
+  /** `errors` leaves out what is said of fields that are right. */
+  feedback?: string;
+  /** Level of the headings, 1 to 6. */
+  headingLevel?: number;
+  /** `allow` shows images in comments; else they are links. */
+  images?: string;
+  /** BCP 47 tag of the language; by default that of the page around (`lang`), else English. */
+  locale?: string;
+}
+
+export type ThreadAttribute = keyof ThreadAttributes;
+
+const number = { type: Number };
+
+/** How Lit reads each of them. */
+export const threadAttributes = {
+  server: {},
+  backend: {},
+  backendUrl: { attribute: 'backend-url' },
+  backendOptions: { attribute: 'backend-options' },
+  site: {},
+  thread: {},
+  sort: {},
+  pageSize: { attribute: 'page-size', ...number },
+  loading: {},
+  rating: {},
+  captcha: {},
+  captchaKey: { attribute: 'captcha-key' },
+  captchaPlacement: { attribute: 'captcha-placement' },
+  maxDepth: { attribute: 'max-depth', ...number },
+  feedback: {},
+  headingLevel: { attribute: 'heading-level', ...number },
+  images: {},
+  locale: {},
+} satisfies Record<ThreadAttribute, PropertyDeclaration>;
+
+export const attributeNames = Object.keys(threadAttributes) as ThreadAttribute[];
+
+/** Those that name a thread at a backend. */
+export const sourceAttributes = [
+  'server',
+  'backend',
+  'backendUrl',
+  'backendOptions',
+  'site',
+  'thread',
+] as const satisfies ThreadAttribute[];
+
+export const attributeDefaults = {
+  sort: 'newest',
+  pageSize: 25,
+  maxDepth: 4,
+  headingLevel: 2,
+} as const satisfies ThreadAttributes;
+
+/** The attributes that count, with the defaults of those that are missing. */
+export type EffectiveAttributes = Readonly<ThreadAttributes & Required<Pick<ThreadAttributes, DefaultedAttribute>>>;
+type DefaultedAttribute = keyof typeof attributeDefaults;
+
+/** An attribute that is removed is null, one that is no number NaN: both are missing. `server=""` is not. */
+export function effectiveAttributes(given: ThreadAttributes): EffectiveAttributes {
+  const defaults: ThreadAttributes = attributeDefaults;
+  const values = attributeNames.map((name) => [name, (given[name] || defaults[name]) ?? given[name]]);
+  return Object.fromEntries(values) as EffectiveAttributes;
+}

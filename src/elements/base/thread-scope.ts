@@ -1,0 +1,9 @@
+import type { ThreadStore } from '../../thread/thread-store.js';
+import type { EffectiveAttributes } from './thread-attributes.js';
+
+/** What the elements of one thread share. A change of attributes makes another one. */
+export interface ThreadScope {
+  /** The state of the thread; absent while the element is not on the page. */
+  readonly store?: ThreadStore;
+  readonly attributes: EffectiveAttributes;
+}

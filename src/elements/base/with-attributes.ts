@@ -1,0 +1,18 @@
+import type { PropertyDeclarations } from 'lit';
+import type { StarlingElement } from './starling-element.js';
+import { type ThreadAttribute, type ThreadAttributes, threadAttributes } from './thread-attributes.js';
+
+// TypeScript takes no other signature for the base class of a mixin (TS2545).
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Constructor<Instance> = new (...args: any[]) => Instance;
+
+/** A class that also has the named attributes: each element declares those that it uses. */
+export function withAttributes<Base extends Constructor<StarlingElement>, Name extends ThreadAttribute>(
+  base: Base,
+  names: readonly Name[],
+): Base & Constructor<Pick<ThreadAttributes, Name>> {
+  const extended: Constructor<StarlingElement> = class extends base {
+    static properties: PropertyDeclarations = Object.fromEntries(names.map((name) => [name, threadAttributes[name]]));
+  };
+  return extended as Base & Constructor<Pick<ThreadAttributes, Name>>;
+}
