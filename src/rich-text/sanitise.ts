@@ -82,6 +82,7 @@ function fragmentOf(nodes: Iterable<Node | string>): DocumentFragment {
 
 function paragraph(text: string): HTMLElement {
   const element = document.createElement('p');
+  element.dir = 'auto';
   element.textContent = text;
   return element;
 }

@@ -117,6 +117,7 @@ export const hostile: Record<string, string> = {
 
   // Looks
   'classes, styles, old attributes': `<p class="button primary" style="color:red" align=center>a</p><font color=red size=7>b</font><table width=9999 border=1 cellpadding=0><tr><td colspan=2 style="x">c</table><ol start=5 type=a reversed><li value=3>d</ol>`,
+  'numbers and alignment where they do not belong': `<ol start="javascript:${run}" onclick=${run}><li start=3 align=right>a</ol><ul start=3><li>b</ul><p align=right>c<table align=right><tr align=right><td align="${run}" start=3>d<th align=right onclick=${run}>e</table>`,
   'text that turns its direction': `<p>\u202egnp.exe\u202c \u2066a\u2069 \u200f</p><bdo dir=rtl>b</bdo><bdi>c</bdi>`,
   'zalgo, noncharacters, lone surrogates': `<p>a${many(50, '\u0301')} \ufffe \ud800 \udc00 &#0; &#xD800; &#x10FFFF; &#x110000;</p>`,
   'a null in text and in a tag': `<p>a\u0000b</p><scr\u0000ipt>${run}</scr\u0000ipt><a hre\u0000f="javascript:${run}">c</a>`,
@@ -159,6 +160,9 @@ export const good: Record<string, string> = {
   headings: '<h1>a</h1><h2>b</h2><h3>c</h3><h4>d</h4><h5>e</h5><h6>f</h6><hr>',
   'a table':
     '<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>b <strong>c</strong></td>\n</tr>\n</tbody>\n</table>',
+  'a list that begins elsewhere': '<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>',
+  'a table with columns to the right and in the middle':
+    '<table><thead><tr><th align="right">a</th><th align="center">b</th></tr></thead><tbody><tr><td align="right">c</td><td align="center">d</td></tr></tbody></table>',
   'other scripts': '<p>日本語 العربية עברית 👩‍👩‍👧 é</p>',
   'text alone': 'Hello, world.\nSecond line.',
   'text with entities': 'a &lt;b&gt; &amp; "c"',

@@ -58,7 +58,9 @@ for (const [engineName, engine] of Object.entries(engines)) {
     test.each(Object.entries(good))('good HTML survives unchanged: %s', (_title, html) => {
       const expected = document.createElement('template');
       expected.innerHTML = html;
-      expect(clean(html, { engine }).innerHTML).to.equal(expected.innerHTML);
+      const element = clean(html, { engine });
+      for (const block of element.querySelectorAll('[dir=auto]')) block.removeAttribute('dir');
+      expect(element.innerHTML).to.equal(expected.innerHTML);
     });
 
     test.each(Object.entries(bombs))('a bomb neither throws nor nests deep, and its text stays: %s', (_title, html) => {
@@ -122,6 +124,28 @@ for (const [engineName, engine] of Object.entries(engines)) {
       expect(clean(html, { engine }).innerHTML).to.equal('abf');
     });
 
+    test.each([
+      ['a paragraph', '<p>עברית</p><p>English</p><p>عربي</p>', 'p', ['rtl', 'ltr', 'rtl']],
+      ['a paragraph with markup in it', '<p><b>עברית</b></p><p><b>a</b> עברית</p>', 'p', ['rtl', 'ltr']],
+      ['a heading', '<h2>English</h2><h3>עברית</h3>', 'h2,h3', ['ltr', 'rtl']],
+      ['a list, as its first item', '<ul><li>עברית</li><li>English</li></ul>', 'ul,li', ['rtl', 'rtl', 'ltr']],
+      ['a list in a list', '<ul><li>English<ol><li>עברית</li></ol></li></ul>', 'ul,ol', ['ltr', 'rtl']],
+      ['a loose list', '<ol><li><p>עברית</p><p>English</p></li></ol>', 'ol,li,p', ['rtl', 'rtl', 'rtl', 'ltr']],
+      ['a quote', '<blockquote><p>עברית</p></blockquote><p>English</p>', 'blockquote,p', ['rtl', 'rtl', 'ltr']],
+      ['a quote in a quote', '<blockquote>\n<blockquote>עברית</blockquote></blockquote>', 'blockquote', ['rtl', 'rtl']],
+      ['a table', '<table><tr><th>עברית</th><th>English</th></tr></table>', 'table,th', ['rtl', 'rtl', 'ltr']],
+      ['code', '<pre><code>a = "עברית"</code></pre>', 'pre', ['ltr']],
+    ])('%s has the direction of its words', (_title, html, blocks, directions) => {
+      const page = document.body.appendChild(document.createElement('div'));
+      for (const dir of ['ltr', 'rtl']) {
+        page.dir = dir;
+        page.replaceChildren(clean(html, { engine }));
+        const found = [...page.querySelectorAll(blocks)].map((block) => getComputedStyle(block).direction);
+        expect(found).to.deep.equal(directions);
+      }
+      page.remove();
+    });
+
     test('an unknown nesting depth ends in text', () => {
       const element = clean('<blockquote>'.repeat(40) + '<b>end</b>', { engine });
       expect(element.querySelectorAll('blockquote').length).to.equal(32);
@@ -163,9 +187,16 @@ function isAllowed(element: Element, images: boolean): void {
   expect(element.namespaceURI).to.equal('http://www.w3.org/1999/xhtml');
   expect(element.shadowRoot).to.equal(null);
   if (!(images && name === 'img')) expect(names).to.include(name);
-  const attributes = element.getAttributeNames().sort().join();
+  const attributes = element
+    .getAttributeNames()
+    .filter((attribute) => !(attribute === 'dir' && /^(p|h\d|pre|blockquote|[uo]l|li|table|t[hd])$/.test(name)))
+    .sort()
+    .join();
+  if (element.hasAttribute('dir')) expect(element.getAttribute('dir')).to.equal('auto');
   if (name === 'img') expect(attributes).to.equal('alt,decoding,loading,referrerpolicy,src');
   else if (name === 'a') expect(['', 'href,rel']).to.include(attributes);
+  else if (name === 'ol') expect(['', 'start']).to.include(attributes);
+  else if (name === 'th' || name === 'td') expect(['', 'align']).to.include(attributes);
   else expect(attributes).to.equal('');
   for (const address of ['href', 'src'].map((key) => element.getAttribute(key)))
     if (address !== null) expect(address).to.match(/^(https?:\/\/|mailto:)/i);

@@ -10,6 +10,7 @@ import {
   type FieldRule,
   type FieldRules,
 } from '../contract.js';
+import { isBlank } from '../service/text/visible.js';
 
 /*
  * What comes in. Text is refused where it is too long, never cut, and where it holds what no database keeps.
@@ -22,7 +23,7 @@ const text = (most: number, least = 0, missing = 'Must be text.') =>
     .string({ error: ({ input }) => (input === undefined ? missing : 'Must be text.') })
     .refine((value) => value.isWellFormed() && !value.includes('\0'), 'Has characters that can not be kept.')
     .refine((value) => codePoints(value) <= most, `Too long: at most ${most} characters.`)
-    .refine((value) => least === 0 || value.trim() !== '', 'Must not be empty.')
+    .refine((value) => least === 0 || !isBlank(value), 'Must not be empty.')
     .openapi({ minLength: least, maxLength: most });
 
 const codePoints = (value: string): number => {
@@ -32,9 +33,9 @@ const codePoints = (value: string): number => {
   return value.length - surrogatePairs;
 };
 
-/** Null and, for text, nothing but blanks are the same as leaving a field out. */
+/** Null and, for text, nothing that is seen are the same as leaving a field out. */
 const filled = (value: unknown): unknown =>
-  value === null || (typeof value === 'string' && value.trim() === '') ? undefined : value;
+  value === null || (typeof value === 'string' && isBlank(value)) ? undefined : value;
 
 /** A field that may be left out. */
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(filled, schema.optional());
@@ -46,7 +47,7 @@ const ruled = <T extends z.ZodType>(rule: FieldRule, schema: T) =>
 /** Text on one line. */
 const line = (most: number, missing: string) =>
   text(most, 1, missing)
-    .refine((value) => !/\p{Cc}/u.test(value), 'Must be on one line.')
+    .refine((value) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value), 'Must be on one line.')
     .transform((value) => value.trim());
 
 const address = (missing?: string) =>

@@ -1,6 +1,9 @@
 import { invalidFields } from '../api-error.js';
 import type { Draft, ThreadReference } from '../contract.js';
+import type { RenderedText } from '../store/store.js';
 import type { Settings } from './settings.js';
+import { renderMarkdown } from './text/render-markdown.js';
+import { showsNothing } from './text/visible.js';
 
 type Checked = Draft & { author: { name: string } };
 
@@ -16,6 +19,16 @@ export const checkDraft = (draft: Draft, settings: Settings): Checked => {
   if (address) fields['thread.url'] = address;
   if (Object.keys(fields).length > 0) throw invalidFields(fields);
   return { ...draft, author: { ...author, name: author.name ?? '' } };
+};
+
+/**
+ * A body as it is shown.
+ * @throws ApiError `invalid` where nothing of it would be seen
+ */
+export const checkedText = (body: string): RenderedText => {
+  const text = renderMarkdown(body);
+  if (showsNothing(text.html)) throw invalidFields({ body: 'Must not be empty.' });
+  return text;
 };
 
 /** What is wrong with a thread's address: where origins are listed, it must be on one of them. */

@@ -1,14 +1,14 @@
 import { hash } from 'node:crypto';
 import { invalidFields } from '../api-error.js';
-import type { CaptchaAnswer, Comment, Draft, Stars } from '../contract.js';
+import type { CaptchaAnswer, Comment, Draft, DraftAuthor, Stars } from '../contract.js';
 import { keyConflict } from '../store/key-conflict.js';
 import type { RenderedText, Store, Submitted } from '../store/store.js';
 import { threadKey } from '../store/thread-key.js';
-import { checkDraft } from './check-draft.js';
+import { checkDraft, checkedText } from './check-draft.js';
 import { oneAtATime } from './one-at-a-time.js';
 import { authorsComment } from './present.js';
 import type { Client, RateLimiter } from './rate-limits.js';
-import { hasLink, renderMarkdown } from './render-markdown.js';
+import { hasLink } from './text/links.js';
 import type { Settings } from './settings.js';
 import { resolveSite, siteOfComment } from './sites.js';
 import type { Visitors } from './visitors.js';
@@ -63,7 +63,8 @@ export const createComments = ({ store, settings, visitors, rateLimiter }: Servi
 
     await rateLimiter.consume('comment', client);
     const draft = checkDraft(request.draft, settings);
-    const text = renderMarkdown(draft.body);
+    await rateLimiter.consume('render', client, draft.body.length);
+    const text = checkedText(draft.body);
     const admittance = await visitors.admit(site, visitor, draft.captcha, 'hold');
     return store.comments.submit({
       site,
@@ -76,7 +77,10 @@ export const createComments = ({ store, settings, visitors, rateLimiter }: Servi
       visitor,
       text,
       rating: draft.rating,
-      status: admittance.held || (await mustWait(store, settings, site, visitor, text)) ? 'pending' : 'published',
+      status:
+        admittance.held || (await mustWait(store, settings, site, visitor, text, draft.author))
+          ? 'pending'
+          : 'published',
       now: settings.now(),
       ...admittance,
       ...(key && { idempotency: { key, bodyHash, since } }),
@@ -102,7 +106,8 @@ export const createComments = ({ store, settings, visitors, rateLimiter }: Servi
       const site = await siteOfComment(store, settings.sites, request);
       await rateLimiter.consume('comment', request.client);
       if (rating && settings.ratings === 'off') throw invalidFields({ rating: 'There are no ratings here.' });
-      const text = body === undefined ? undefined : renderMarkdown(body);
+      if (body !== undefined) await rateLimiter.consume('render', request.client, body.length);
+      const text = body === undefined ? undefined : checkedText(body);
       const admittance = await visitors.admit(site, request.visitor, request.captcha);
       const edited = await store.comments.edit({
         site,
@@ -139,9 +144,10 @@ const mustWait = async (
   site: string,
   visitor: string | null,
   text: RenderedText,
+  author?: DraftAuthor,
 ): Promise<boolean> => {
   if (moderation === 'all') return true;
-  if (moderation === 'links') return hasLink(text);
+  if (moderation === 'links') return hasLink(text, author);
   if (moderation === 'first')
     return visitor === null || !(await store.read(({ visitors }) => visitors.hasPublished(site, visitor)));
   return false;

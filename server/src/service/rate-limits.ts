@@ -20,6 +20,8 @@ export const defaultRateLimits = {
   comment: { points: 60, seconds: 60 },
   reaction: { points: 1000, seconds: 60 },
   preview: { points: 300, seconds: 60 },
+  /** In characters of Markdown, of comments, edits and previews: sixty of the longest. */
+  render: { points: 600_000, seconds: 60 },
   challenge: { points: 300, seconds: 60 },
 } as const satisfies Record<string, RateLimit>;
 
@@ -27,8 +29,11 @@ export type LimitedAction = keyof typeof defaultRateLimits;
 export type RateLimits = Record<LimitedAction, RateLimit>;
 
 export interface RateLimiter {
-  /** @throws ApiError `rate-limited` */
-  consume(action: LimitedAction, client: Client): Promise<void>;
+  /**
+   * @param points how much of the limit it takes; one where not said
+   * @throws ApiError `rate-limited`
+   */
+  consume(action: LimitedAction, client: Client, points?: number): Promise<void>;
 }
 
 /**
@@ -43,11 +48,11 @@ export const createRateLimiter = (limits: RateLimits): RateLimiter => {
     }),
   );
   return {
-    consume: async (action, { network = 'unknown', local }) => {
+    consume: async (action, { network = 'unknown', local }, points = 1) => {
       // What posts from this machine, without a proxy, is an import or a test; a flood from here needs no comments.
       if (local && action === 'comment') return;
       try {
-        await limiters.get(action)?.consume(network);
+        await limiters.get(action)?.consume(network, points);
       } catch (refusal) {
         if (!(refusal instanceof RateLimiterRes)) throw refusal;
         const retryAfter = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));

@@ -96,4 +96,13 @@ describe('the mode', () => {
     const edited = await call('PATCH', `/comments/${id}`, { body: '[x](https://spam.example)' }, { token });
     expect(edited.body.comment.status).toBe('pending');
   });
+
+  test('“links” holds comments of authors with an address, also one in their name', async () => {
+    const { post } = await createFixture({ moderation: 'links' });
+    const email = 'a@b.co';
+    expect((await post({ author: { name: 'Ada', email, url: 'https://spam.example' } })).status).toBe(202);
+    expect((await post({ author: { name: 'www.spam.example', email } })).status).toBe(202);
+    expect((await post({ author: { name: 'Cheap pills at spam.com', email } })).status).toBe(202);
+    expect((await post({ author: { name: 'J. R. R. Tolkien', email } })).status).toBe(201);
+  });
 });

@@ -43,6 +43,24 @@ describe('too many of', () => {
   );
 });
 
+test('what a network may have rendered is limited by its length, of previews, comments and edits together', async () => {
+  const fixture = await createFixture({ rateLimits: { render: { points: 1000, seconds: 60 } } });
+  const token = aToken();
+  const body = 'x'.repeat(300);
+  const { id } = (await fixture.post({ body }, { token })).body.comment;
+  expect((await fixture.call('PATCH', `/comments/${id}`, { body }, { token })).status).toBe(200);
+  expect((await fixture.call('POST', '/preview', { body })).status).toBe(200);
+  for (const refused of [
+    await fixture.post({ body }, { token }),
+    await fixture.call('PATCH', `/comments/${id}`, { body }, { token }),
+    await fixture.call('POST', '/preview', { body }),
+  ]) {
+    expect([refused.status, refused.body.code]).toEqual([429, 'rate-limited']);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  }
+  expect((await fixture.call('POST', '/preview', { body }, { address: '198.51.100.1' })).status).toBe(200);
+});
+
 describe('the limit is of the network', () => {
   test.each([
     ['198.51.100.1', '198.51.100.200', '198.51.101.1'],

@@ -9,6 +9,10 @@ describe('a draft', () => {
   test.each([
     ['body', { body: '' }],
     ['body', { body: ' \n' }],
+    ['body', { body: '\u200b \u2800\u3164' }],
+    ['body', { body: '[x]: http://x.org' }],
+    ['body', { body: '![]()' }],
+    ['body', { body: '>' }],
     ['body', { body: undefined }],
     ['body', { body: 5 }],
     ['body', { body: 'a\0b' }],
@@ -18,6 +22,13 @@ describe('a draft', () => {
     ['author.name', { author: { name: ' ', email: 'a@b.co' } }],
     ['author.name', { author: { name: bird.repeat(81), email: 'a@b.co' } }],
     ['author.name', { author: { name: 'two\nlines', email: 'a@b.co' } }],
+    ['author.name', { author: { name: 'two\u2028lines', email: 'a@b.co' } }],
+    ['author.name', { author: { name: 'two\u2029lines', email: 'a@b.co' } }],
+    ['author.name', { author: { name: 'two\u0085lines', email: 'a@b.co' } }],
+    ['author.name', { author: { name: 'a\u0007bell', email: 'a@b.co' } }],
+    ['author.name', { author: { name: '\u200b', email: 'a@b.co' } }],
+    ['author.name', { author: { name: '\u3164', email: 'a@b.co' } }],
+    ['author.name', { author: { name: 'a\udc00b', email: 'a@b.co' } }],
     ['author.email', { author: { name: 'Ada' } }],
     ['author.email', { author: { name: 'Ada', email: 'ada' } }],
     ['author.email', { author: { name: 'Ada', email: 'group:a@b.co;' } }],
@@ -301,6 +312,17 @@ describe('Markdown', () => {
     const { call, write } = await createFixture();
     expect((await call('POST', '/preview', { body: source })).body).toEqual({ html });
     expect((await write(source)).html).toBe(html);
+  });
+
+  test('of which nothing is seen can not take the place of what was there', async () => {
+    const { call, get, post } = await createFixture();
+    const token = aToken();
+    const { id } = (await post({ body: 'words' }, { token })).body.comment;
+    for (const body of ['\u200b', '[x]: http://x.org', 'a\0', '\ud800']) {
+      const { status, body: problem } = await call('PATCH', `/comments/${id}`, { body }, { token });
+      expect([status, problem.code, Object.keys(problem.fields!)]).toEqual([422, 'invalid', ['body']]);
+    }
+    expect((await get(`/comments/${id}`)).body.root.html).toBe('<p>words</p>');
   });
 
   test('is rendered once, and kept beside its source with the renderer’s version', async () => {

@@ -1,6 +1,6 @@
 import { notFound } from '../../api-error.js';
 import type { RateLimiter } from '../../service/rate-limits.js';
-import { renderMarkdown } from '../../service/render-markdown.js';
+import { renderMarkdown } from '../../service/text/render-markdown.js';
 import type { Settings } from '../../service/settings.js';
 import { privateCall, type Endpoint } from '../endpoint.js';
 import { Challenge, Nothing, Preview, PreviewRequest } from '../schemas.js';
@@ -18,6 +18,7 @@ export const helperEndpoints = (settings: Settings, rateLimiter: RateLimiter): E
     responses: { 200: Preview },
     call: async ({ body, client }) => {
       await rateLimiter.consume('preview', client);
+      await rateLimiter.consume('render', client, body.body.length);
       return { status: 200, body: { html: renderMarkdown(body.body).html } };
     },
   }),

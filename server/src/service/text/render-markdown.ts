@@ -1,0 +1,62 @@
+import type { Token } from 'markdown-it';
+import type { RenderedText } from '../../store/store.js';
+import { boundedMarkdown } from './bounded-markdown.js';
+import { htmlOfText, htmlOfTokens } from './html-of-tokens.js';
+
+/** Rises whenever the same source comes out different, so that kept HTML can be told from what it would be now. */
+export const rendererVersion = 2;
+
+/** The most bytes of HTML for a source of so many code points. */
+export const mostBytes = (codePoints: number): number => Math.min(20 * codePoints + 1000, 100_000);
+
+/**
+ * Markdown to safe HTML of bounded size. Typed HTML shows as text, images become links, and of the blocks that it is made
+ * of those that swell most are shown as their source until the whole is within its bound.
+ */
+export const renderMarkdown = (body: string): RenderedText => {
+  const source = body.replace(/\r\n?/g, '\n');
+  const most = mostBytes([...source].length);
+  const blocks = blocksOf(source);
+  let sum = 0;
+  for (const { html } of blocks) sum += Buffer.byteLength(html);
+  for (const block of sum > most ? blocks.toSorted((a, b) => swelling(b) - swelling(a)) : []) {
+    sum -= Buffer.byteLength(block.html);
+    block.html = htmlOfText(block.source);
+    sum += Buffer.byteLength(block.html);
+    if (sum <= most) break;
+  }
+  return {
+    body,
+    html: blocks
+      .map(({ html }) => html)
+      .join('')
+      .trim(),
+    renderer: rendererVersion,
+  };
+};
+
+const markdown = boundedMarkdown();
+
+interface Block {
+  source: string;
+  html: string;
+}
+
+const swelling = ({ html, source }: Block): number => html.length - source.length;
+
+/** The outermost blocks. One that alone is past its bound is its source already. */
+const blocksOf = (source: string): Block[] => {
+  const lines = source.split('\n');
+  const blocks: Block[] = [];
+  let open: Token[] = [];
+  let depth = 0;
+  for (const token of markdown.parse(source, {})) {
+    open.push(token);
+    depth += token.nesting;
+    if (depth > 0) continue;
+    const own = lines.slice(...(open[0]?.map ?? [0, 0])).join('\n');
+    blocks.push({ source: own, html: htmlOfTokens(open, mostBytes(own.length)) ?? htmlOfText(own) });
+    open = [];
+  }
+  return blocks;
+};
