@@ -22,6 +22,12 @@ export interface MountCaptchaOptions {
   onChange(token?: string, error?: StarlingError): void;
 }
 
+/** A captcha that a form has on the page. */
+export interface SlottedCaptcha extends MountedCaptcha {
+  /** Brings it into view, and puts the focus on it. */
+  focus(): void;
+}
+
 /**
  * Shows a captcha in a form's slot `captcha`, or in a dialog where that slot does not reach the document.
  *
@@ -29,7 +35,7 @@ export interface MountCaptchaOptions {
  * again by itself. `solve` is absent while the reader has to act first, in plain sight; in a dialog it is always there,
  * and opens that.
  */
-export async function mountCaptcha(form: HTMLElement, options: MountCaptchaOptions): Promise<MountedCaptcha> {
+export async function mountCaptcha(form: HTMLElement, options: MountCaptchaOptions): Promise<SlottedCaptcha> {
   const { setting, mode, placement, locale, challenge, onChange } = options;
   const l10n = localeOf(locale);
   const theme = themeOf(form);
@@ -82,8 +88,9 @@ export async function mountCaptcha(form: HTMLElement, options: MountCaptchaOptio
   // The button goes away with the message: what comes in its place takes the focus.
   const retry = async () => {
     await start();
-    place.container.querySelector<HTMLElement>('input, button, a[href], iframe, [tabindex]')?.focus();
+    focus();
   };
+  const focus = () => place.container.querySelector<HTMLElement>('input, button, a[href], iframe, [tabindex]')?.focus();
 
   const mount = async () => {
     const current = ++round;
@@ -144,6 +151,10 @@ export async function mountCaptcha(form: HTMLElement, options: MountCaptchaOptio
       asked = false;
       mounted?.reset();
       draw();
+    },
+    focus() {
+      place.container.scrollIntoView({ block: 'nearest' });
+      focus();
     },
     destroy() {
       if (destroyed) return;

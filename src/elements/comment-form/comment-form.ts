@@ -1,6 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { FieldRule, RatingMode } from '../../contract.js';
-import type { StarlingError } from '../../errors.js';
 import type { TextField } from '../../thread/check-field.js';
 import { loadPart } from '../../platform/load-part.js';
 import { keep, recall } from '../../platform/storage.js';
@@ -8,7 +7,8 @@ import { lastAuthor, rememberedAuthor } from '../../thread/last-author.js';
 import { type ThreadStore, toStarlingError } from '../../thread/thread-store.js';
 import { authorFields, draftKey, type TypedDraft } from '../../thread/typed-draft.js';
 import { styles } from './comment-form.styles.js';
-import type { Composer } from './later/composer.js';
+import type { Field, FormHost, FormState } from './form-host.js';
+import type * as Later from './later/composer.js';
 import { errorText } from '../base/error-text.js';
 import { renderField } from './form-field.js';
 import { heading } from '../base/heading.js';
@@ -48,15 +48,18 @@ const empty: TypedDraft = { email: '', name: '', url: '', body: '', rating: null
  * @cssproperty [--starling-radius=0.5rem] - Of fields and buttons.
  * @cssproperty [--starling-space=1rem] - Between the fields.
  */
-export class StarlingCommentForm extends withAttributes(ThreadElement, [
-  'captcha',
-  'captchaKey',
-  'captchaPlacement',
-  'feedback',
-  'headingLevel',
-  'images',
-  'rating',
-]) {
+export class StarlingCommentForm
+  extends withAttributes(ThreadElement, [
+    'captcha',
+    'captchaKey',
+    'captchaPlacement',
+    'feedback',
+    'headingLevel',
+    'images',
+    'rating',
+  ])
+  implements FormHost
+{
   static override styles = styles;
   static override properties: PropertyDeclarations = {
     parent: {},
@@ -68,20 +71,13 @@ export class StarlingCommentForm extends withAttributes(ThreadElement, [
   /** Name of that comment's author. */
   replyTo = '';
   /** @internal */
-  typed: TypedDraft = { ...empty };
-  /** @internal Whether to know the author again after this page. */
-  remember = !!rememberedAuthor();
-  /** @internal What has become of it: a text's key. */
-  outcome?: 'posted' | 'held' | 'restored';
-  /** @internal */
-  error?: StarlingError;
-  /** @internal */
-  sending = false;
-  /** @internal Once it has arrived. */
-  composer?: Composer;
+  state: FormState = { typed: { ...empty }, remember: !!rememberedAuthor(), sending: false };
   #draftOf?: ThreadStore;
-  /** Why the composer did not come. */
-  #failure?: StarlingError;
+  /** What is loaded later; `#composer` is the part of it that this form has in use. */
+  #later?: typeof Later;
+  #composer?: Later.Composer;
+  /** Why it did not come. */
+  #failure?: FormState['error'];
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -95,17 +91,9 @@ export class StarlingCommentForm extends withAttributes(ThreadElement, [
     this.#release();
     this.#draftOf = store;
     const kept = recall<TypedDraft>(draftKey(store.target, this.parent));
-    this.typed = { ...empty, ...lastAuthor(), ...kept };
-    this.error = undefined;
-    this.outcome = kept?.body ? 'restored' : undefined;
-    // Fields that the reader has changed no longer show their default.
-    this.renderRoot.querySelector('form')?.reset();
+    this.start({ ...empty, ...lastAuthor(), ...kept });
+    if (kept?.body) this.state.outcome = 'restored';
     if (kept || this.parent) void this.#compose();
-  }
-
-  protected override updated(changed: Map<PropertyKey, unknown>): void {
-    super.updated(changed);
-    this.composer?.updated();
   }
 
   /** Goes to the first field that is empty. */
@@ -114,6 +102,24 @@ export class StarlingCommentForm extends withAttributes(ThreadElement, [
       const inputs = [...this.renderRoot.querySelectorAll<HTMLInputElement>('.field input, textarea')];
       (inputs.find((input) => !input.value) ?? inputs.at(-1))?.focus();
     });
+  }
+
+  /** @internal */
+  focusField(field: Field): void {
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`[name=${field}]`)?.focus());
+  }
+
+  /** @internal */
+  change(change: Partial<FormState>): void {
+    Object.assign(this.state, change);
+    this.requestUpdate();
+  }
+
+  /** @internal */
+  start(typed: TypedDraft): void {
+    this.change({ typed, error: undefined, outcome: undefined, preview: undefined });
+    // Fields that the reader has changed no longer show their default.
+    this.renderRoot.querySelector('form')?.reset();
   }
 
   /** @internal The stricter of what thread and backend ask for. */
@@ -138,52 +144,56 @@ export class StarlingCommentForm extends withAttributes(ThreadElement, [
   }
 
   /** What a form needs once somebody writes in it; nothing if it can't come, or the element is gone by then. */
-  async #compose(): Promise<Composer | undefined> {
+  async #compose(): Promise<Later.Composer | undefined> {
+    // What happens next must not overtake what happened before.
+    if (this.#composer) return this.#composer;
+    const { store } = this;
     try {
-      // What happens next must not overtake what happened before.
-      if (this.composer) return this.composer;
-      const { Composer } = await loadPart(() => import('./later/composer.js'));
-      if (this.isConnected && this.store) this.composer ??= new Composer(this);
+      this.#later ??= await loadPart(() => import('./later/composer.js'));
+      if (this.isConnected && store && store === this.store && !this.#composer) {
+        this.#composer = new this.#later.Composer(this, store);
+        this.#later.addStyles(this.renderRoot);
+        this.requestUpdate();
+      }
     } catch (cause) {
       // The next event tries again; what is typed is kept all the same.
       this.#failure = toStarlingError(cause);
-      if (this.store && Object.values(this.typed).some(Boolean))
-        keep(draftKey(this.store.target, this.parent), this.typed);
+      if (store) keep(draftKey(store.target, this.parent), this.state.typed);
     }
-    return this.composer;
+    return this.#composer;
   }
 
   #release(): void {
-    this.composer?.release();
-    this.composer = undefined;
+    this.#composer?.release();
+    this.#composer = undefined;
   }
 
-  /** `change` is native: the reader has left a field that is not as it was. */
   readonly #tell = ({ type, target }: Event): void => {
-    const input = target as HTMLInputElement & { name: TextField };
-    if (type === 'input' && input.name in empty) {
-      this.typed[input.name] = input.value;
-      this.typed.key = undefined;
-    }
+    const input = target as HTMLInputElement;
+    const { name, value } = input;
+    if (type === 'input' && name in empty) Object.assign(this.state.typed, { [name]: value, key: undefined });
     void this.#compose().then((composer) => composer?.tell(type, input));
   };
 
   readonly #submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    if (this.sending || !this.store) return;
-    this.sending = true;
-    this.requestUpdate();
-    if (await this.#compose()) return this.composer!.submit();
-    this.sending = false;
-    this.error = this.#failure;
-    this.requestUpdate();
+    if (this.state.sending || !this.store) return;
+    // The rating tells the reader by itself, once it was asked.
+    (event.target as HTMLFormElement).checkValidity();
+    this.change({ sending: true });
+    const composer = await this.#compose();
+    if (composer) return composer.submit();
+    this.change({ sending: false, error: this.#failure });
   };
 
   protected override render(): unknown {
-    const { l10n, parent, composer, error } = this;
+    const { l10n, parent, captchaName } = this;
+    const { typed, remember, sending, error } = this.state;
     const { headingLevel } = this.scope!.attributes;
+    const composer = this.#composer;
+    const later = composer && this.#later;
     // What was typed before is not taken away: it may be wanted elsewhere.
-    if (this.store?.settings?.closed && !this.typed.body) {
+    if (this.store?.settings?.closed && !typed.body) {
       const at = this.store.backend!.replyAt?.(this.store.target);
       return html`<p>
         ${l10n.text('closed')} ${at && html`<a href=${at.href}>${l10n.text('replyAt', { ...at })}</a>`}
@@ -198,6 +208,7 @@ export class StarlingCommentForm extends withAttributes(ThreadElement, [
       @input=${this.#tell}
       @change=${this.#tell}
       @focusin=${this.#tell}
+      @focusout=${this.#tell}
       @submit=${this.#submit}
     >
       <div id="title" class=${parent ? 'reply' : ''}>
@@ -216,11 +227,11 @@ export class StarlingCommentForm extends withAttributes(ThreadElement, [
                 exportparts="star,label"
                 .label=${l10n.text('rate')}
                 .locale=${this.language}
-                .value=${this.typed.rating}
+                .value=${typed.rating}
                 ?required=${rating === 'required'}
                 ?clearable=${rating !== 'required'}
               ></starling-rating>
-              ${composer?.renderNote('rating')}
+              ${later?.renderNote(composer?.note('rating'))}
             </div>`
       }
       <div class="author">${author}</div>
@@ -228,26 +239,29 @@ export class StarlingCommentForm extends withAttributes(ThreadElement, [
       <div class="foot">
         ${
           author.some((field) => field !== nothing)
-            ? html`<label><input type="checkbox" ?checked=${this.remember} />${l10n.text('remember')}</label>`
+            ? html`<label><input type="checkbox" ?checked=${remember} />${l10n.text('remember')}</label>`
             : nothing
         }
-        <div class="captcha ${this.captchaName}"><slot name="captcha"></slot>${composer?.renderNote('captcha')}</div>
+        <div class="captcha ${captchaName}">
+          <slot name="captcha"></slot>${later?.renderNote(composer?.note('captcha'), true)}
+        </div>
         <div class="status">
           <p role="alert" part="error">${error && errorText(l10n, error)}</p>
-          <p role="status" part="success">${composer?.renderOutcome()}</p>
+          <p role="status" part="success">${composer && later?.renderOutcome(this, composer)}</p>
         </div>
         <div class="actions">
-          <button class="primary" part="submit" aria-disabled=${this.sending}>
-            ${(this.sending && l10n.text('sending')) || l10n.text('send')}
+          <button class="primary" part="submit" aria-disabled=${sending}>
+            ${(sending && l10n.text('sending')) || l10n.text('send')}
           </button>
-          ${composer?.renderButtons()}
+          ${composer && later?.renderButtons(this, composer)}
         </div>
       </div>
     </form>`;
   }
 
   #renderField(name: TextField): TemplateResult | typeof nothing {
-    const { l10n, composer } = this;
+    const { l10n, state } = this;
+    const composer = this.#composer;
     const rule = this.rule(name);
     return rule === 'hidden'
       ? nothing
@@ -256,8 +270,9 @@ export class StarlingCommentForm extends withAttributes(ThreadElement, [
           label: l10n.text(name),
           hint: rule === 'optional' ? `(${l10n.text('optional')})` : '',
           required: rule === 'required',
-          value: this.typed[name],
-          extra: name === 'body' ? composer?.renderExtra() : nothing,
+          value: state.typed[name],
+          note: composer?.note(name),
+          extra: composer && name === 'body' ? this.#later?.renderExtra(this) : nothing,
         });
   }
 }

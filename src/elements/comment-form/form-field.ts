@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { TextField } from '../../thread/check-field.js';
+import type { Note } from './form-host.js';
 
 export interface FieldView {
   name: TextField;
@@ -9,17 +10,19 @@ export interface FieldView {
   value: string;
   /** Beside the label, small. */
   hint: string;
+  /** What is said of it, below. */
+  note: Note | undefined;
   /** Beside the note, such as the number of characters. */
   extra: unknown;
 }
 
 /**
- * A labelled field, with a line below it for the composer to say something: nothing moves when it does.
+ * A labelled field, with a line below it for what is said of it: nothing moves when it is.
  *
  * The value is the default one: to set what is there already would cost the browser's own `change` event.
  */
-export const renderField = ({ name, label, required, value, hint, extra }: FieldView): TemplateResult =>
-  html`<div class="field" part="field">
+export const renderField = ({ name, label, required, value, hint, note, extra }: FieldView): TemplateResult =>
+  html`<div class="field ${note?.state ?? ''}" part="field">
     <label for=${name} part="label">${label} <small>${hint}</small></label>
     ${
       name === 'body'
@@ -29,7 +32,7 @@ export const renderField = ({ name, label, required, value, hint, extra }: Field
             rows="4"
             part="input"
             aria-required=${required}
-            aria-invalid="false"
+            aria-invalid=${note?.state === 'wrong'}
             aria-describedby="${name}-note"
             .defaultValue=${value}
           ></textarea>`
@@ -40,13 +43,13 @@ export const renderField = ({ name, label, required, value, hint, extra }: Field
             autocomplete=${name}
             part="input"
             aria-required=${required}
-            aria-invalid="false"
+            aria-invalid=${note?.state === 'wrong'}
             aria-describedby="${name}-note"
             .defaultValue=${value}
           />`
     }
     <div class="below">
-      <p id="${name}-note" part="success"></p>
+      <p id="${name}-note" part=${note?.state === 'wrong' ? 'error' : 'success'}>${note?.text}</p>
       ${extra}
     </div>
   </div>`;

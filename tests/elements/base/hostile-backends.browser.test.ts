@@ -285,9 +285,11 @@ describe('a comment that is sent', () => {
       const element = await open({ server: 'https://hostile.example' });
       await fill(element, text);
       send(element);
-      await until(() => field(element, 'body').value === text && !sending(element), 'an end of the attempt');
+      await until(() => alert(element) && !sending(element), 'an end of the attempt');
       await drawn(element);
       expect(field(element, 'body').value).to.equal(text);
+      expect(alert(element)).to.equal('Please check the marked fields.');
+      expect(textOf(element)).not.to.include('[object');
     },
   );
 });

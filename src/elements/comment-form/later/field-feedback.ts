@@ -1,36 +1,29 @@
 import { limits } from '../../../contract.js';
-import { checkField, type TextField } from '../../../thread/check-field.js';
 import type { MessageKey } from '../../../i18n/locale.js';
-import type { StarlingCommentForm } from '../comment-form.js';
+import { checkField, type TextField } from '../../../thread/check-field.js';
+import type { Field, FormHost, Note } from '../form-host.js';
 
-export type Field = TextField | 'rating' | 'captcha';
 /** In the order of the form. */
 const fields: readonly Field[] = ['rating', 'email', 'name', 'url', 'body', 'captcha'];
 
 export const isField = (name: string): name is Field => fields.includes(name as Field);
-
-/** What is said below a field. */
-export interface Note {
-  state: 'wrong' | 'good' | '';
-  text: string;
-}
 
 /**
  * When to say what of which field: nothing while the reader first types; what is wrong once they leave it, or send;
  * and from then on, at every letter, whether it is right now.
  */
 export class FieldFeedback {
-  readonly #form: StarlingCommentForm;
+  readonly #host: FormHost;
   readonly #missingCaptcha: () => MessageKey | undefined;
-  /** Fields of which was told that they are wrong. */
+  /** Fields of which the reader was told that they are wrong. */
   readonly #blamed = new Set<Field>();
   /** Fields that the reader has filled and left. */
   readonly #filled = new Set<Field>();
   /** What the backend found wrong, until the reader changes it. */
-  readonly #refused = new Map<Field, string>();
+  readonly #refused = new Map<Field, string | { key: MessageKey }>();
 
-  constructor(form: StarlingCommentForm, missingCaptcha: () => MessageKey | undefined) {
-    this.#form = form;
+  constructor(host: FormHost, missingCaptcha: () => MessageKey | undefined) {
+    this.#host = host;
     this.#missingCaptcha = missingCaptcha;
   }
 
@@ -52,11 +45,9 @@ export class FieldFeedback {
     return !wrong.length;
   }
 
-  /** Takes up what a backend found wrong, by the field's path in the draft. */
-  refuse(texts: Record<string, string>): void {
-    for (const [path, text] of Object.entries(texts))
-      // A broken backend's may be anything.
-      if (typeof text === 'string') this.#refused.set(path.replace('author.', '') as Field, text);
+  /** @param reason in the backend's own words, or a text's key */
+  refuse(field: Field, reason: string | { key: MessageKey }): void {
+    this.#refused.set(field, reason);
   }
 
   /** What was refused may be right at the next attempt. */
@@ -72,27 +63,28 @@ export class FieldFeedback {
   }
 
   firstWrong(): Field | undefined {
-    return fields.find((field) => this.note(field).state === 'wrong');
+    return fields.find((field) => this.note(field)?.state === 'wrong');
   }
 
-  note(field: Field): Note {
-    const { l10n, typed, scope } = this.#form;
-    const problem = this.#problem(field);
+  note(field: Field): Note | undefined {
+    const { l10n, state, scope } = this.#host;
     const refused = this.#refused.get(field);
-    if (refused !== undefined) return { state: 'wrong', text: refused };
-    if (problem && this.#blamed.has(field)) {
-      return { state: 'wrong', text: l10n.text(problem, { max: limits[field as TextField] }) };
+    if (refused !== undefined) {
+      return { state: 'wrong', text: typeof refused === 'string' ? refused : l10n.text(refused.key) };
     }
-    const text = typed[field as TextField] ?? '';
-    return !problem && this.#filled.has(field) && `${text}`.trim() && scope?.attributes.feedback !== 'errors'
-      ? { state: 'good', text: l10n.text('good') }
-      : { state: '', text: '' };
+    const problem = this.#problem(field);
+    if (problem) {
+      const text = l10n.text(problem, { max: limits[field as TextField] });
+      return this.#blamed.has(field) ? { state: 'wrong', text } : undefined;
+    }
+    const praised = field !== 'captcha' && this.#filled.has(field) && `${state.typed[field] ?? ''}`.trim();
+    return praised && scope?.attributes.feedback !== 'errors' ? { state: 'good', text: l10n.text('good') } : undefined;
   }
 
   #problem(field: Field): MessageKey | undefined {
     if (field === 'captcha') return this.#missingCaptcha();
-    const { typed } = this.#form;
-    const rule = this.#form.rule(field);
+    const rule = this.#host.rule(field);
+    const { typed } = this.#host.state;
     if (rule === 'hidden') return undefined;
     if (field === 'rating') return rule === 'required' && !typed.rating ? 'missing.rating' : undefined;
     return checkField(field, typed[field], rule);

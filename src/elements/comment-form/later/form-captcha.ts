@@ -1,9 +1,8 @@
-import type { MountedCaptcha } from '../../../captcha.js';
 import type { CaptchaAnswer } from '../../../contract.js';
-import { StarlingError } from '../../../errors.js';
 import type { MessageKey } from '../../../i18n/locale.js';
-import type { MountCaptchaOptions } from '../../captcha/captcha-slot.js';
-import type { StarlingCommentForm } from '../comment-form.js';
+import { loadPart } from '../../../platform/load-part.js';
+import type { MountCaptchaOptions, SlottedCaptcha } from '../../captcha/captcha-slot.js';
+import type { FormHost } from '../form-host.js';
 
 /** A form's captcha, on the page while the form holds it. */
 export interface FormCaptcha {
@@ -27,13 +26,13 @@ export interface FormCaptcha {
 let current: FormCaptcha | undefined;
 
 /** @param changed called when a token came or expired */
-export function formCaptcha(form: StarlingCommentForm, name: string, changed: () => void): FormCaptcha {
+export function formCaptcha(form: FormHost, name: string, changed: () => void): FormCaptcha {
   const [provider = '', ...mode] = name.split(' ');
-  let mounting: Promise<MountedCaptcha> | undefined;
-  let mounted: MountedCaptcha | undefined;
+  let mounting: Promise<SlottedCaptcha> | undefined;
+  let mounted: SlottedCaptcha | undefined;
   let token: string | undefined;
 
-  const mount = (): Promise<MountedCaptcha> => {
+  const mount = (): Promise<SlottedCaptcha> => {
     const { store, attributes } = form.scope!;
     const backend = store?.backend;
     const options: MountCaptchaOptions = {
@@ -49,11 +48,11 @@ export function formCaptcha(form: StarlingCommentForm, name: string, changed: ()
       },
     };
     // Most of it, and only where one is asked for.
-    const mine = import('../../captcha/captcha-slot.js').then(
+    const mine = loadPart(() => import('../../captcha/captcha-slot.js')).then(
       ({ mountCaptcha }) => mountCaptcha(form, options),
       (cause: unknown) => {
         mounting = undefined;
-        throw new StarlingError('network', undefined, { cause });
+        throw cause;
       },
     );
     return mine;
@@ -81,13 +80,7 @@ export function formCaptcha(form: StarlingCommentForm, name: string, changed: ()
       token = undefined;
       mounted?.reset();
     },
-    focus() {
-      const [container] = form
-        .renderRoot!.querySelector<HTMLSlotElement>('slot[name=captcha]')!
-        .assignedElements({ flatten: true });
-      container?.scrollIntoView({ block: 'nearest' });
-      container?.querySelector<HTMLElement>('input, button, a[href], iframe, [tabindex]')?.focus();
-    },
+    focus: () => mounted?.focus(),
     release() {
       void mounting?.then(
         (each) => each.destroy(),
