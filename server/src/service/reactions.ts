@@ -1,6 +1,7 @@
 import { ApiError, invalidFields } from '../api-error.js';
 import type { CaptchaAnswer, Mine, Stars, Summary, ThreadReference, VoteValue, Votes } from '../contract.js';
 import { threadKey } from '../store/thread-key.js';
+import { createRoom, lastThatFit } from './answer-bounds.js';
 import { checkAddress } from './check-draft.js';
 import type { CommentRequest, ServiceParts } from './comments.js';
 import { ownComment, summaryOf } from './present.js';
@@ -71,7 +72,7 @@ export const createReactions = ({ store, settings, visitors, rateLimiter }: Serv
       const name = { site: resolveSite(settings.sites, site), thread: threadKey(thread) };
       const since = settings.now() - recently;
       const mine = await store.read(({ visitors }) => visitors.mine(name, visitor, since));
-      return { ...mine, comments: mine.comments.map(ownComment) };
+      return { ...mine, comments: lastThatFit(mine.comments.map(ownComment), createRoom()) };
     },
   };
 };

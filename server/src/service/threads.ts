@@ -1,8 +1,9 @@
 import { notFound } from '../api-error.js';
-import type { Branch, Comment, Page, Sort, Stars, Summary } from '../contract.js';
+import { limits, type Branch, type Comment, type Page, type Sort, type Stars, type Summary } from '../contract.js';
 import type { ListedComment, Slice, ThreadRecord } from '../store/records.js';
-import type { Store, ThreadName, ThreadReads } from '../store/store.js';
+import type { RootsQuery, Store, ThreadName, ThreadReads } from '../store/store.js';
 import { threadKey } from '../store/thread-key.js';
+import { createRoom, firstThatFit, lastThatFit, type Room } from './answer-bounds.js';
 import { readCursor, writeCursor } from './cursor.js';
 import { publicComment, summaryOf } from './present.js';
 import { threadSettings, type Settings } from './settings.js';
@@ -70,7 +71,9 @@ export const createThreads = (store: Store, settings: Settings): Threads => ({
       if (isKnown(version)) return { version };
       const [root, ...path] = (await threads.branch(id)).map(publicComment);
       if (!root) throw notFound();
-      return { version, answer: { root, path } };
+      const room = createRoom();
+      room.take([root]);
+      return { version, answer: { root, path: lastThatFit(path, room) } };
     }),
 
   summary: async ({ site, thread }, isKnown) => {
@@ -113,12 +116,33 @@ const rootsReader = ({ sort, limit, cursor, rating }: ListRequest): Reader => {
   const list = rating === undefined ? sort : `${sort} ${rating}`;
   const after = cursor === undefined ? undefined : readCursor(list, cursor);
   return async (threads, name, { pinned: pins }) => {
-    const slice = await threads.roots({ ...name, sort, limit, after, rating });
     // Pinned roots are no part of what the cursor walks; they come with the first page.
     const lifted = pins > 0 && !after ? await threads.pinned(name) : [];
     const pinned = lifted.filter(({ comment }) => rating === undefined || comment.rating === rating);
-    return { comments: [...pinned, ...slice.comments].map(withReplies), next: nextOf(slice, list) };
+    const room = createRoom();
+    room.take(pinned.map(({ comment }) => publicComment(comment)));
+    const { comments, last } = await rootsThatFit(threads, { ...name, sort, limit, after, rating }, room);
+    const next = last ? writeCursor(list, last) : null;
+    return { comments: [...pinned, ...comments].map((listed) => withReplies(listed, room)), next };
   };
+};
+
+/** How many roots are read at once: with the longest texts there are, a hundred with their replies take 40 MB. */
+const batch = limits.defaultPageSize;
+
+/** Reads roots until there are enough, or no room for more. */
+const rootsThatFit = async (threads: ThreadReads, query: RootsQuery, room: Room): Promise<Slice> => {
+  const comments: ListedComment[] = [];
+  let { after } = query;
+  for (;;) {
+    const wanted = Math.min(batch, query.limit - comments.length);
+    const slice = await threads.roots({ ...query, after, limit: wanted });
+    const fitting = slice.comments.slice(0, firstThatFit(slice.comments.map(toPublic), room, comments.length > 0));
+    comments.push(...fitting);
+    after = fitting.at(-1)?.position ?? after;
+    if (fitting.length < slice.comments.length) return { comments, last: after };
+    if (!slice.last || comments.length === query.limit) return { comments, last: slice.last };
+  }
 };
 
 const repliesReader = ({ parent, limit, cursor }: ListRequest): Reader => {
@@ -126,17 +150,27 @@ const repliesReader = ({ parent, limit, cursor }: ListRequest): Reader => {
   const after = cursor === undefined ? undefined : readCursor(repliesList, cursor);
   return async (threads, name) => {
     const slice = await threads.replies({ ...name, root, limit, after });
-    return { comments: slice.comments.map(({ comment }) => publicComment(comment)), next: nextOf(slice, repliesList) };
+    const comments = slice.comments.map(toPublic);
+    const count = firstThatFit(comments, createRoom());
+    const last = count < comments.length ? slice.comments[count - 1]!.position : slice.last;
+    return { comments: comments.slice(0, count), next: last ? writeCursor(repliesList, last) : null };
   };
 };
 
 const repliesList = 'replies';
 
-const withReplies = ({ comment: record, replies, repliesAfter }: ListedComment): Comment => {
-  const comment = publicComment(record);
-  comment.replies = replies.map(publicComment);
-  comment.repliesNext = repliesAfter ? writeCursor(repliesList, repliesAfter) : null;
+const toPublic = ({ comment }: ListedComment): Comment => publicComment(comment);
+
+/** Replies for which there is no room come by their cursor. */
+const withReplies = (listed: ListedComment, room: Room): Comment => {
+  const comment = toPublic(listed);
+  const replies = listed.replies.map(publicComment);
+  const fit = room.take(replies);
+  const after = fit ? listed.repliesAfter : beforeAll;
+  comment.replies = fit ? replies : [];
+  comment.repliesNext = after ? writeCursor(repliesList, after) : null;
   return comment;
 };
 
-const nextOf = ({ last }: Slice, list: string): string | null => (last ? writeCursor(list, last) : null);
+/** Where no comment stands: all come after it. */
+const beforeAll = { rank: 0, createdAt: 0, id: '0' };

@@ -38,6 +38,7 @@ export interface CommentRecord extends OwnComment {
 /** A comment of a list, and for a root the first of its replies. */
 export interface ListedComment {
   comment: ShownComment;
+  position: Position;
   replies: ShownComment[];
   /** Position of the last of these replies, where there are more. */
   repliesAfter?: Position;

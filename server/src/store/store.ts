@@ -57,7 +57,10 @@ export interface ThreadReads {
   pinned(name: ThreadName): Promise<ListedComment[]>;
   /** All descendants of one root, oldest first. */
   replies(query: RepliesQuery): Promise<Slice>;
-  /** A public comment with its ancestors, root first, itself last; empty where it is not public. */
+  /**
+   * A public comment with its ancestors, root first, itself last; empty where it is not public. Of more than 500 the root
+   * and the last.
+   */
   branch(id: string): Promise<ShownComment[]>;
   counts(site: string, threads: string[]): Promise<ThreadCount[]>;
 }
@@ -80,7 +83,7 @@ export interface VisitorReads {
   /** Whether the visitor has written before, and so passed the captcha. */
   isKnown(site: string, visitor: string): Promise<boolean>;
   hasPublished(site: string, visitor: string): Promise<boolean>;
-  /** The visitor's pending comments, and those made at or after `since`. */
+  /** Of the visitor's pending comments and those made at or after `since` the last hundred, oldest first. */
   mine(name: ThreadName, visitor: string, since: number): Promise<MineRecord>;
   /** What came of the draft that was sent with this key at or after `since`. */
   submitted(key: IdempotencyKey, since: number): Promise<(Submitted & { bodyHash: string }) | undefined>;

@@ -5,6 +5,9 @@ import { compileOnce } from './compile-once.js';
 import type { Database } from './database.js';
 import { listing } from './listing.js';
 
+/** More than a client shows inside of each other, and less than fills the memory with the longest there are. */
+const mostAncestors = 500;
+
 /** Reads a public comment and its ancestors. What has a public descendant is public, if only as a tombstone. */
 export const branchStatement = (builder: Kysely<Database>) =>
   compileOnce<{ id: string }, ShownComment>((p) =>
@@ -29,5 +32,6 @@ export const branchStatement = (builder: Kysely<Database>) =>
         join.onRef('comments.site', '=', 'branch.site').onRef('comments.id', '=', 'branch.id'),
       )
       .select(shownColumns.map((column) => `comments.${column}` as const))
+      .where((eb) => eb.or([eb('branch.height', '<', sql.lit(mostAncestors)), eb('branch.parent', 'is', null)]))
       .orderBy('branch.height', 'desc'),
   );

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { limits, type Sort, type Stars } from '../../contract.js';
-import type { ListedComment, Position, ShownComment, Slice } from '../records.js';
+import type { ListedComment, Position, Slice } from '../records.js';
 import type { ThreadReads } from '../store.js';
 import { branchStatement } from './branch.js';
 import { rankColumns, shownColumns, type RankedComment } from './comment-columns.js';
@@ -54,16 +54,17 @@ export const threadReads = (builder: Kysely<Database>): ((db: Kysely<Database>) 
       );
       const rows = await statement(db, { site, thread, rating, limit: limit + 1, ...after });
       const last = cutOff(rows, limit, sort);
-      return { comments: await withInlineReplies(db, site, thread, rows), last };
+      return { comments: await withInlineReplies(db, site, thread, rows, sort), last };
     },
 
-    pinned: async ({ site, thread }) => withInlineReplies(db, site, thread, await pinnedRoots(db, { site, thread })),
+    pinned: async ({ site, thread }) =>
+      withInlineReplies(db, site, thread, await pinnedRoots(db, { site, thread }), 'newest'),
 
     replies: async ({ site, thread, root, limit, after }): Promise<Slice> => {
       const statement = repliesStatement(after !== undefined, String(after !== undefined));
       const rows = await statement(db, { site, thread, root, limit: limit + 1, ...after });
       const last = cutOff(rows, limit, 'oldest');
-      return { comments: rows.map((comment) => ({ comment, replies: [] })), last };
+      return { comments: rows.map((row) => withReplies(row, 'oldest')), last };
     },
 
     branch: (id) => climb(db, { id }),
@@ -151,27 +152,36 @@ const inlineReplies = (db: Kysely<Database>) => {
     return query;
   });
 
-  return async (db: Executor, site: string, thread: string, roots: RankedComment[]): Promise<ListedComment[]> => {
+  return async (
+    db: Executor,
+    site: string,
+    thread: string,
+    roots: RankedComment[],
+    sort: Sort,
+  ): Promise<ListedComment[]> => {
     const answered = roots.filter((root) => root.descendants > 0);
-    if (answered.length === 0) return roots.map((comment) => ({ comment, replies: [] }));
+    if (answered.length === 0) return roots.map((root) => withReplies(root, sort));
     const parameters: Record<string, string> = { site, thread };
     answered.forEach((root, index) => (parameters[`root${index}`] = root.id));
     const statement = statementFor(answered.length, String(answered.length));
     const replies = Map.groupBy(await statement(db, parameters), (reply) => reply.root);
-    return roots.map((comment) => withReplies(comment, replies.get(comment.id)));
+    return roots.map((root) => withReplies(root, sort, replies.get(root.id)));
   };
 };
 
-const withReplies = (comment: ShownComment, replies: RankedComment[] = []): ListedComment => {
+const withReplies = (comment: RankedComment, sort: Sort, replies: RankedComment[] = []): ListedComment => {
   const repliesAfter = cutOff(replies, limits.inlineReplies, 'oldest');
-  return { comment, replies, repliesAfter };
+  return { comment, position: positionOf(comment, sort), replies, repliesAfter };
 };
 
 /** Takes off the row beyond the limit, which shows that there are more; gives the position of the last that stays. */
 const cutOff = (rows: RankedComment[], limit: number, sort: Sort): Position | undefined => {
   if (rows.length <= limit) return undefined;
   rows.length = limit;
-  const row = rows.at(-1)!;
+  return positionOf(rows.at(-1)!, sort);
+};
+
+const positionOf = (row: RankedComment, sort: Sort): Position => {
   const rank = rankColumn[sort];
   return { rank: rank ? row[rank] : 0, createdAt: row.createdAt, id: row.id };
 };

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { limits } from '../../contract.js';
 import type { VisitorReads } from '../store.js';
 import { claims } from './claim.js';
 import { shownColumns } from './comment-columns.js';
@@ -37,8 +38,9 @@ export const visitorReads = (builder: Kysely<Database>): ((db: Kysely<Database>)
         .where('thread', '=', thread)
         .where('status', '<>', 'deleted')
         .where((eb) => eb.or([eb('status', '=', 'pending'), eb('created_at', '>=', since)]))
-        .orderBy('created_at')
-        .orderBy('id')
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limits.pageSize)
         .execute();
       const votes = await db
         .selectFrom('votes')
@@ -48,7 +50,7 @@ export const visitorReads = (builder: Kysely<Database>): ((db: Kysely<Database>)
         .where('visitor', '=', visitor)
         .execute();
       return {
-        comments,
+        comments: comments.reverse(),
         votes: Object.fromEntries(votes.map(({ comment, value }) => [comment, value])),
         rating: await ratingOf(db, { site, thread }, visitor),
       };
