@@ -29,7 +29,25 @@ const walls = [
   ],
   [['server/src/store'], ['server/src/service', 'server/src/captcha'], 'The store knows nothing above it.'],
   [['server/src/http'], ['server/src/store', 'server/src/cli'], 'HTTP speaks to services, not to the store.'],
+  [['server/src/handler.ts'], ['server/src/http/assets', 'server/src/cli'], 'Files and sockets are given to it.'],
+  [
+    ['server/src/http/app.ts', 'server/src/http/api', 'server/src/http/middleware'],
+    ['server/src/http/assets'],
+    'Files are given to them.',
+  ],
 ];
+
+/** What runs wherever there are web standards; what only Node can do comes to it by options. */
+const webServer = ['*.ts', 'service/**', 'http/**', 'captcha/**'].map((name) => `server/src/${name}`);
+const nodeServer = ['index.ts', 'cli.ts', 'http/assets/**'].map((name) => `server/src/${name}`);
+const notOfTheWeb = {
+  group: ['node:*', 'kysely', 'pino', 'pg', '@hono/node-server', 'altcha-lib/algorithms/pbkdf2'],
+  message: 'The handler and all below it run on any web-standard runtime.',
+};
+const notHttp = { group: ['hono', 'hono/*', '@hono/*'], message: 'Services and stores know nothing of HTTP.' };
+const nodeGlobals = ['Buffer', 'process', 'global', 'setImmediate', 'clearImmediate', 'require', '__dirname'].map(
+  (name) => ({ name, message: 'The handler and all below it run on any web-standard runtime.' }),
+);
 
 function rooms(names) {
   return names.split(' ').map((name) => `src/${name}`);
@@ -83,15 +101,19 @@ export default tseslint.config(
     },
   },
   {
-    files: ['server/src/service/**', 'server/src/http/**'],
+    files: webServer,
+    ignores: nodeServer,
     rules: {
-      'no-restricted-imports': ['error', { paths: ['kysely', 'node:sqlite'] }],
+      'no-restricted-imports': ['error', { patterns: [notOfTheWeb] }],
+      'no-restricted-globals': ['error', ...nodeGlobals],
     },
   },
   {
-    files: ['server/src/service/**', 'server/src/store/**'],
-    rules: {
-      'no-restricted-imports': ['error', { patterns: ['hono', 'hono/*', '@hono/*'] }],
-    },
+    files: ['server/src/service/**'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [notOfTheWeb, notHttp] }] },
+  },
+  {
+    files: ['server/src/store/**'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [notHttp] }] },
   },
 );

@@ -1,7 +1,10 @@
 // The load generator, in a process of its own: runs autocannon as the JSON in its argument says, and prints what it saw.
 import autocannon from 'autocannon';
 import { fixtureDraft } from '../../tests/support/fixture-comments.ts';
+import '../import-tests.js';
 import { pagePath, threadId } from './threads.js';
+
+const { manyNetworks } = await import('../../tests/server/support/process.ts');
 
 const { url, scenario, connections, seconds, threads, from, path } = JSON.parse(process.argv[2]);
 
@@ -19,7 +22,8 @@ const writes = () => [
     path: '/api/v1/comments',
     setupRequest: (request) => {
       const draft = fixtureDraft(sent++, threadId(sent % threads));
-      return { ...request, body: JSON.stringify({ ...draft, body: `${draft.body} (${sent})` }) };
+      const headers = { ...request.headers, ...manyNetworks.header(sent) };
+      return { ...request, headers, body: JSON.stringify({ ...draft, body: `${draft.body} (${sent})` }) };
     },
   },
 ];

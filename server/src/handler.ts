@@ -1,15 +1,17 @@
-import { pino, type Logger } from 'pino';
 import { altcha } from './captcha/altcha.js';
 import type { CaptchaVerifier } from './captcha/verifier.js';
-import { checkedOrigin } from './service/checked.js';
 import type { FieldRules, RatingMode } from './contract.js';
 import { createApp } from './http/app.js';
-import { clientReader, type RequestContext } from './http/client.js';
 import { commentEndpoints } from './http/api/comment-endpoints.js';
-import { crossOrigin } from './http/cross-origin.js';
 import { helperEndpoints } from './http/api/helper-endpoints.js';
 import { reactionEndpoints } from './http/api/reaction-endpoints.js';
 import { threadEndpoints } from './http/api/thread-endpoints.js';
+import { clientReader, type RequestContext } from './http/client.js';
+import { crossOrigin } from './http/middleware/cross-origin.js';
+import { pageMemory } from './http/middleware/page-memory.js';
+import { publicCache } from './http/middleware/public-cache.js';
+import { consoleLogger, type Logger } from './logger.js';
+import { checkedOrigin } from './service/checked.js';
 import { createComments } from './service/comments.js';
 import { createRateLimiter, defaultRateLimits, unlimited, type RateLimits } from './service/rate-limits.js';
 import { createReactions } from './service/reactions.js';
@@ -18,7 +20,6 @@ import { createThreads } from './service/threads.js';
 import { createVisitors } from './service/visitors.js';
 import type { Store } from './store/store.js';
 import { version } from './version.js';
-import { findWidget, widgetAssets } from './http/assets/widget-assets.js';
 
 export interface HandlerOptions {
   store: Store;
@@ -44,32 +45,33 @@ export interface HandlerOptions {
   trustedProxies?: readonly string[];
   /** Changes to `defaultRateLimits`; false for none. */
   rateLimits?: Partial<RateLimits> | false;
-  /** Folder of the built widget. By default that of the package `starling-comments`, else the server's own. */
-  widget?: string;
-  /** Answers what nothing else does, such as a site's own pages. */
-  fallback?: (request: Request) => Response | undefined | Promise<Response | undefined>;
-  /** By default warnings and errors go to standard error. */
+  /** Bytes of memory in which public answers are kept as rendered. Default 67,108,864; 0 for none. */
+  pageMemory?: number;
+  /** Answers what nothing else does, such as the widget's files or a site's own pages. */
+  fallback?: Fallback;
+  /** By default the console. */
   logger?: Logger;
   /** Milliseconds since 1970, for tests. */
   now?: () => number;
 }
 
+export type Fallback = (request: Request) => Response | undefined | Promise<Response | undefined>;
+
 export type Handler = (request: Request, context?: RequestContext) => Promise<Response>;
 
 /**
- * The whole server as one web-standard function. `context.address` is that of the peer; without it, rate limits can
- * tell nobody from anybody.
+ * The whole server as one function of web standards alone: whatever needs files or sockets is given to it.
+ * `context.address` is that of the peer; without it, rate limits can tell nobody from anybody.
  *
  * @throws RangeError where an option can't be right
  */
 export const createHandler = (options: HandlerOptions): Handler => {
-  const { store, secret, logger = pino({ level: 'warn' }, pino.destination(2)) } = options;
+  const { store, secret, logger = consoleLogger } = options;
   const settings = resolveSettings(options);
   const rateLimiter =
     options.rateLimits === false ? unlimited : createRateLimiter({ ...defaultRateLimits, ...options.rateLimits });
   const visitors = createVisitors(store, settings, secret, logOutage(settings.captcha, logger));
   const parts = { store, settings, visitors, rateLimiter };
-  const widget = widgetAssets(options.widget ?? findWidget());
 
   const app = createApp({
     endpoints: [
@@ -78,17 +80,23 @@ export const createHandler = (options: HandlerOptions): Handler => {
       ...reactionEndpoints(createReactions(parts)),
       ...helperEndpoints(settings, rateLimiter),
     ],
-    crossOrigin: crossOrigin(settings.origins),
-    visitors,
+    crossOrigin: crossOrigin(settings.origins, logger),
+    identify: visitors.identify,
     clientOf: clientReader(options.trustedProxies ?? []),
-    build: buildOf(version, settings),
+    cached: publicCache({
+      build: buildOf(version, settings),
+      memory: pageMemory(options.pageMemory ?? defaultPageMemory),
+    }),
     version,
     ping: () => store.ping(),
-    elsewhere: async (request) => (await widget(request)) ?? options.fallback?.(request),
+    fallback: async (request) => options.fallback?.(request),
     logger,
   });
   return async (request, context = {}) => app.fetch(request, context);
 };
+
+/** Some two thousand pages of 25 comments. */
+export const defaultPageMemory = 64 * 1024 * 1024;
 
 /** A mistake of the owner's is an error: until it is put right, everything waits for a moderator. */
 const logOutage =

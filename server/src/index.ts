@@ -1,4 +1,6 @@
-export { createHandler, type Handler, type HandlerOptions } from './handler.js';
+export { createNodeHandler as createHandler, type NodeHandlerOptions as HandlerOptions } from './cli/node-handler.js';
+export { defaultPageMemory, type Fallback, type Handler } from './handler.js';
+export type { Logger } from './logger.js';
 export { serve, type RunningServer, type ServeOptions } from './cli/serve.js';
 export { folderAssets, type Assets, type AssetsOptions } from './http/assets/folder-assets.js';
 export { openStore } from './store/open-store.js';

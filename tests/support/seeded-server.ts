@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startServer } from '../server/support/process.js';
+import { manyNetworks, startServer } from '../server/support/process.js';
 import { fixtureDraft } from './fixture-comments.js';
 
 export interface SeededServer {
@@ -16,10 +16,15 @@ export const seededServer = async (roots: number, page = dropIn): Promise<Seeded
   writeFileSync(join(folder, 'index.html'), page);
   const server = await startServer([
     ...['--database', `sqlite:${join(folder, 'starling.db')}`, '--captcha', 'none', '--static', folder],
+    ...manyNetworks.option,
   ]);
   for (let n = 0; n < roots; n++) {
     const body = JSON.stringify(fixtureDraft(n, thread));
-    const response = await fetch(`${server.url}/api/v1/comments`, { method: 'POST', body });
+    const response = await fetch(`${server.url}/api/v1/comments`, {
+      method: 'POST',
+      headers: manyNetworks.header(n),
+      body,
+    });
     if (!response.ok) throw new Error(`Not seeded: ${await response.text()}`);
   }
   return {

@@ -1,6 +1,7 @@
 import { createChallenge, randomInt, verifySolution } from 'altcha-lib';
-import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
-import type { Payload } from 'altcha-lib/types';
+import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
+import { z } from 'zod';
+import { fromBase64 } from '../base64.js';
 import type { CaptchaVerifier, Verdict } from './verifier.js';
 
 export interface AltchaOptions {
@@ -25,7 +26,7 @@ export const altcha = ({ secret, cost = 1000, guesses = 1000, lifetime = 1200 }:
 
     challenge: () =>
       createChallenge({
-        algorithm: 'PBKDF2/SHA-256',
+        algorithm,
         cost,
         counter: randomInt(guesses),
         deriveKey,
@@ -36,31 +37,44 @@ export const altcha = ({ secret, cost = 1000, guesses = 1000, lifetime = 1200 }:
     verify: async (token): Promise<Verdict> => {
       const payload = readPayload(token);
       if (!payload) return { outcome: 'failed', reason: 'not a solution' };
+      const { challenge, solution } = payload;
       try {
-        const { verified, expired } = await verifySolution({ ...payload, deriveKey, ...keys });
-        const { signature, parameters } = payload.challenge;
-        if (!verified || !signature || !parameters.expiresAt) {
-          return { outcome: 'failed', reason: expired ? 'expired' : 'wrong solution' };
-        }
-        return { outcome: 'passed', id: signature, expiresAt: parameters.expiresAt * 1000 };
-      } catch (error) {
-        // altcha-lib throws on parameters that it would never have made.
-        return { outcome: 'failed', reason: error instanceof Error ? error.message : 'malformed' };
+        // Each field by its name: the visitor's token has no say in the library's options.
+        const { verified, expired } = await verifySolution({ challenge, solution, deriveKey, ...keys });
+        if (!verified) return { outcome: 'failed', reason: expired ? 'expired' : 'wrong solution' };
+        return { outcome: 'passed', id: challenge.signature, expiresAt: challenge.parameters.expiresAt * 1000 };
+      } catch {
+        // altcha-lib throws on parameters that it would never have made. What it says is not for visitors.
+        return { outcome: 'failed', reason: 'not a solution' };
       }
     },
   };
 };
 
-const readPayload = (token: string): Payload | undefined => {
+const algorithm = 'PBKDF2/SHA-256';
+
+/** What the server's own challenges are made of. Their signature is of all parameters. */
+const Payload = z.object({
+  challenge: z.object({
+    parameters: z.object({
+      algorithm: z.literal(algorithm),
+      cost: z.int(),
+      expiresAt: z.int().positive(),
+      keyLength: z.int(),
+      keyPrefix: z.string(),
+      keySignature: z.string(),
+      nonce: z.string(),
+      salt: z.string(),
+    }),
+    signature: z.string(),
+  }),
+  solution: z.object({ counter: z.int().min(0), derivedKey: z.string() }),
+});
+
+const readPayload = (token: string): z.output<typeof Payload> | undefined => {
   try {
-    const value: unknown = JSON.parse(Buffer.from(token, 'base64').toString());
-    return isPayload(value) ? value : undefined;
+    return Payload.safeParse(JSON.parse(new TextDecoder().decode(fromBase64(token)))).data;
   } catch {
     return undefined;
   }
-};
-
-const isPayload = (value: unknown): value is Payload => {
-  const { challenge, solution } = (value ?? {}) as Partial<Payload>;
-  return typeof challenge?.parameters === 'object' && challenge.parameters !== null && typeof solution === 'object';
 };

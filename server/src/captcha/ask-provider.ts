@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { hashText } from '../hash.js';
 import type { Verdict } from './verifier.js';
 
 export type Passed = Extract<Verdict, { outcome: 'passed' }>;
@@ -61,7 +61,7 @@ const remembered = 10 * 60 * 1000;
 
 export const passed = (token: string, now: number): Passed => ({
   outcome: 'passed',
-  id: hash('sha256', token, 'base64url'),
+  id: hashText(token),
   expiresAt: now + remembered,
 });
 

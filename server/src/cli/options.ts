@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { InvalidArgumentError, Option } from 'commander';
-import { checkedNetwork, checkedOrigin } from '../service/checked.js';
+import { parseNetwork } from '../http/network.js';
+import { checkedOrigin } from '../service/checked.js';
 import type { FieldRules } from '../contract.js';
 import { moderationModes, type ModerationMode } from '../service/settings.js';
 
@@ -23,6 +24,8 @@ export interface ServeArguments extends DatabaseArguments {
   require: Partial<FieldRules>;
   trustedProxy: string[];
   secret?: string;
+  /** MiB. */
+  pageMemory: number;
   widget?: string;
   static?: string;
 }
@@ -62,11 +65,14 @@ export const serveOptions = (): Option[] => [
     .argParser(required),
   option('--trusted-proxy <cidr...>', 'proxies whose X-Forwarded-For is believed')
     .default([], 'none')
-    .argParser(list((value) => (checkedNetwork(value), value))),
+    .argParser(list((value) => (parseNetwork(value), value))),
   option(
     '--secret <secret>',
     'signs challenges and hides visitors; by default one is made and kept in the database',
   ).argParser(filled),
+  option('--page-memory <MiB>', 'memory for pages as they were last rendered; 0 for none')
+    .default(64)
+    .argParser(mebibytes),
   option('--widget <folder>', 'the built widget; by default the one that comes with the server').argParser(folder),
   option('--static <folder>', 'pages to serve beside the API').argParser(folder),
 ];
@@ -94,6 +100,11 @@ const port = (value: string): number => {
 const address = (value: string): string => {
   if (!/^https?:\/\/./i.test(value) || !URL.canParse(value)) throw new InvalidArgumentError('Not an http(s) address.');
   return value;
+};
+
+const mebibytes = (value: string): number => {
+  if (!/^\d{1,5}$/.test(value)) throw new InvalidArgumentError('One is 64.');
+  return Number(value);
 };
 
 const score = (value: string): number => {

@@ -1,9 +1,10 @@
-import { pino } from 'pino';
 import { folderAssets } from '../http/assets/folder-assets.js';
 import { captchaOf } from './captcha-options.js';
 import type { ServeArguments } from './options.js';
-import { createHandler, type Handler } from '../handler.js';
+import type { Handler } from '../handler.js';
+import { createNodeHandler } from './node-handler.js';
 import { OptionError } from './option-error.js';
+import { stderrLogger } from './stderr-logger.js';
 import { serve, type RunningServer } from './serve.js';
 import { openDatabase } from './with-store.js';
 
@@ -11,9 +12,8 @@ import { openDatabase } from './with-store.js';
 export const runServer = async (options: ServeArguments): Promise<void> => {
   const store = await openDatabase(options);
   const secret = options.secret ?? (await store.secret());
-  const logger = pino({ level: 'info', base: null }, pino.destination(2));
   const pages = options.static === undefined ? undefined : folderAssets(options.static, pageCaching);
-  const handler = createHandler({
+  const handler = createNodeHandler({
     store,
     secret,
     origins: options.origin,
@@ -23,9 +23,9 @@ export const runServer = async (options: ServeArguments): Promise<void> => {
     editWindow: options.editWindow,
     fields: options.require,
     trustedProxies: options.trustedProxy,
+    pageMemory: options.pageMemory * 1024 * 1024,
     widget: options.widget,
     fallback: pages,
-    logger,
   });
   const server = await listen(handler, options).catch(async (error: unknown) => {
     await store.close();
@@ -33,7 +33,8 @@ export const runServer = async (options: ServeArguments): Promise<void> => {
   });
   process.stdout.write(`Starling listens on ${server.url}\n`);
 
-  const purge = () => store.purge(Date.now()).catch((error: unknown) => logger.warn({ err: error }, 'Not purged.'));
+  const purge = () =>
+    store.purge(Date.now()).catch((error: unknown) => stderrLogger.warn({ err: error }, 'Not purged.'));
   const cleaning = setInterval(() => void purge(), hour);
   const stop = async () => {
     clearInterval(cleaning);

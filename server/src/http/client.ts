@@ -1,6 +1,5 @@
-import { BlockList, isIP, isIPv6 } from 'node:net';
-import { checkedNetwork } from '../service/checked.js';
 import type { Client } from '../service/rate-limits.js';
+import { isInNetwork, networkOf, parseAddress, parseNetwork } from './network.js';
 
 /** What the server around the handler knows of a request. */
 export interface RequestContext {
@@ -8,45 +7,29 @@ export interface RequestContext {
   address?: string;
 }
 
-/** The proxies whose word is taken for whom they speak for. */
-export const clientReader = (trustedProxies: readonly string[]) => {
-  const trusted = new BlockList();
-  for (const range of trustedProxies) {
-    const { address, prefix, family } = checkedNetwork(range);
-    trusted.addSubnet(address, prefix, family);
-  }
-  const isTrusted = (address: string) => trusted.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+export type ClientReader = (request: Request, context: RequestContext) => Client;
 
-  return (request: Request, { address }: RequestContext): Client => {
-    const peer = address === undefined ? undefined : plain(address);
-    if (peer === undefined) return { local: false };
-    const forwarded = request.headers.get('x-forwarded-for');
-    let client = peer;
+/**
+ * Finds out who asks, behind the proxies whose word is taken for whom they speak for. A request from this very machine
+ * is nothing special: it may be a proxy that nobody named, with the whole world behind it.
+ *
+ * @throws RangeError where one of them is no network
+ */
+export const clientReader = (trustedProxies: readonly string[]): ClientReader => {
+  const trusted = trustedProxies.map(parseNetwork);
+
+  return (request, { address }) => {
+    let client = address === undefined ? undefined : parseAddress(address);
+    if (!client) return {};
     // Each proxy adds the peer that it saw: from the right, as far as the word of trusted ones goes.
-    const hops = forwarded?.split(',').map((hop) => plain(hop.trim())) ?? [];
-    while (isTrusted(client)) {
-      const hop = hops.pop();
-      if (hop === undefined || !isIP(hop)) break;
+    const hops = request.headers.get('x-forwarded-for')?.split(',') ?? [];
+    for (;;) {
+      const peer = client;
+      if (!trusted.some((network) => isInNetwork(peer, network))) break;
+      const hop = parseAddress(hops.pop()?.trim() ?? '');
+      if (!hop) break;
       client = hop;
     }
-    return { network: networkOf(client), local: forwarded === null && isLoopback(peer) };
+    return { network: networkOf(client) };
   };
-};
-
-/** An IPv4 address that came through an IPv6 socket is that IPv4 address. */
-const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '');
-
-const isLoopback = (address: string): boolean => address === '::1' || address.startsWith('127.');
-
-/** What one household or office has: 24 bits of IPv4, 64 of IPv6. */
-const networkOf = (address: string): string => {
-  if (!isIPv6(address)) return address.split('.').slice(0, 3).join('.');
-  const [head = '', tail = ''] = address.split('%')[0]!.split('::');
-  const before = head === '' ? [] : head.split(':');
-  const after = tail === '' ? [] : tail.split(':');
-  const zeros = address.includes('::') ? Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0') : [];
-  return [...before, ...zeros, ...after]
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':');
 };

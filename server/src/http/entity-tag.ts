@@ -1,11 +1,11 @@
-import { hash } from 'node:crypto';
+import { hashText } from '../hash.js';
 
-/** A strong entity tag: of what the answer depends on besides the thread, of the thread's version, and of the query. */
-export const entityTag = (build: string, version: string, query: string): string =>
-  `"${hash('sha1', `${build} ${version} ${query}`, 'base64url')}"`;
+/** A strong entity tag: of the build, of the version of what is shown, and of what was asked. */
+export const entityTag = (build: string, version: string, address: string): string =>
+  `"${hashText(`${build} ${version} ${address}`).slice(0, 27)}"`;
 
 /** Whether the asker has it already (RFC 9110, 13.1.2: weak comparison). */
-export const isFresh = (ifNoneMatch: string | null, tag: string): boolean =>
-  ifNoneMatch !== null &&
+export const isFresh = (ifNoneMatch: string | null | undefined, tag: string): boolean =>
+  typeof ifNoneMatch === 'string' &&
   (ifNoneMatch.trim() === '*' ||
     ifNoneMatch.split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === tag));

@@ -1,11 +1,11 @@
-import type { Logger } from 'pino';
 import { ApiError } from '../api-error.js';
 import type { Problem } from '../contract.js';
-import { protection } from './protection.js';
+import type { Logger } from '../logger.js';
+import { protection } from './middleware/protection.js';
 import { StoreUnavailable } from '../store-unavailable.js';
 
 /** Turns whatever was thrown into what the asker may know of it (RFC 9457); what is our own fault goes to the log. */
-export const toApiError = (error: unknown, logger: Pick<Logger, 'error' | 'warn'>): ApiError => {
+export const toApiError = (error: unknown, logger: Logger): ApiError => {
   if (error instanceof ApiError) return error;
   if (error instanceof StoreUnavailable) {
     logger.warn({ err: error }, 'The database is not available.');

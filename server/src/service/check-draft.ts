@@ -2,7 +2,6 @@ import { invalidFields } from '../api-error.js';
 import type { Draft, ThreadReference } from '../contract.js';
 import type { RenderedText } from '../store/store.js';
 import type { Settings } from './settings.js';
-import { renderMarkdown } from './text/render-markdown.js';
 import { showsNothing } from './text/visible.js';
 
 type Checked = Draft & { author: { name: string } };
@@ -25,7 +24,9 @@ export const checkDraft = (draft: Draft, settings: Settings): Checked => {
  * A body as it is shown.
  * @throws ApiError `invalid` where nothing of it would be seen
  */
-export const checkedText = (body: string): RenderedText => {
+export const checkedText = async (body: string): Promise<RenderedText> => {
+  // Who only reads needs no parser: it loads with the first text that is written.
+  const { renderMarkdown } = await import('./text/render-markdown.js');
   const text = renderMarkdown(body);
   if (showsNothing(text.html)) throw invalidFields({ body: 'Must not be empty.' });
   return text;

@@ -1,6 +1,6 @@
-import { hash } from 'node:crypto';
 import { invalidFields } from '../api-error.js';
 import type { CaptchaAnswer, Comment, Draft, DraftAuthor, Stars } from '../contract.js';
+import { hashText } from '../hash.js';
 import { keyConflict } from '../store/key-conflict.js';
 import type { RenderedText, Store, Submitted } from '../store/store.js';
 import { threadKey } from '../store/thread-key.js';
@@ -64,7 +64,7 @@ export const createComments = ({ store, settings, visitors, rateLimiter }: Servi
     await rateLimiter.consume('comment', client);
     const draft = checkDraft(request.draft, settings);
     await rateLimiter.consume('render', client, draft.body.length);
-    const text = checkedText(draft.body);
+    const text = await checkedText(draft.body);
     const admittance = await visitors.admit(site, visitor, draft.captcha, 'hold');
     return store.comments.submit({
       site,
@@ -107,7 +107,7 @@ export const createComments = ({ store, settings, visitors, rateLimiter }: Servi
       await rateLimiter.consume('comment', request.client);
       if (rating && settings.ratings === 'off') throw invalidFields({ rating: 'There are no ratings here.' });
       if (body !== undefined) await rateLimiter.consume('render', request.client, body.length);
-      const text = body === undefined ? undefined : checkedText(body);
+      const text = body === undefined ? undefined : await checkedText(body);
       const admittance = await visitors.admit(site, request.visitor, request.captcha);
       const edited = await store.comments.edit({
         site,
@@ -136,7 +136,7 @@ export const createComments = ({ store, settings, visitors, rateLimiter }: Servi
 
 /** What is said, and where: a retry may bring another captcha answer, from a page that has another title by then. */
 const hashDraft = ({ captcha: _, thread: { id }, ...draft }: Draft): string =>
-  hash('sha256', JSON.stringify({ ...draft, thread: id }), 'base64url');
+  hashText(JSON.stringify({ ...draft, thread: id }));
 
 const mustWait = async (
   store: Store,

@@ -1,4 +1,5 @@
 import { invalidFields } from '../api-error.js';
+import { fromBase64, toBase64Url } from '../base64.js';
 import type { Position } from '../store/records.js';
 
 /**
@@ -6,7 +7,7 @@ import type { Position } from '../store/records.js';
  * something else there.
  */
 export const writeCursor = (list: string, { rank, createdAt, id }: Position): string =>
-  Buffer.from(JSON.stringify([list, rank, createdAt, id])).toString('base64url');
+  toBase64Url(new TextEncoder().encode(JSON.stringify([list, rank, createdAt, id])));
 
 /** @throws ApiError `invalid` where this server never gave out such a cursor for the list */
 export const readCursor = (list: string, cursor: string): Position => {
@@ -20,7 +21,7 @@ export const readCursor = (list: string, cursor: string): Position => {
 
 const parse = (cursor: string): unknown => {
   try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    return JSON.parse(new TextDecoder().decode(fromBase64(cursor)));
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
-import { hash } from 'node:crypto';
 import type { FieldRules, RatingMode, Thread } from '../contract.js';
+import { hashText } from '../hash.js';
 import type { CaptchaVerifier } from '../captcha/verifier.js';
 
 export const moderationModes = ['none', 'first', 'all', 'links'] as const;
@@ -34,4 +34,4 @@ export const threadSettings = (settings: Settings, closed: boolean): Thread => (
 
 /** Names everything besides a thread's content that a public answer depends on. */
 export const buildOf = (version: string, settings: Settings): string =>
-  hash('sha256', `${version} ${JSON.stringify(threadSettings(settings, false))}`, 'base64url').slice(0, 8);
+  hashText(`${version} ${JSON.stringify(threadSettings(settings, false))}`).slice(0, 8);

@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto';
 import { ApiError } from '../api-error.js';
 import type { Verdict } from '../captcha/verifier.js';
 import type { CaptchaAnswer } from '../contract.js';
+import { hashWithKey } from '../hash.js';
 import type { Admission, Store } from '../store/store.js';
 import type { Settings } from './settings.js';
 
@@ -29,7 +29,7 @@ export const createVisitors = (
   secret: string,
   reportOutage: (verdict: Extract<Verdict, { outcome: 'unavailable' }>) => void,
 ): Visitors => ({
-  identify: (token) => createHmac('sha256', secret).update(`visitor ${token}`).digest('base64url'),
+  identify: (token) => hashWithKey(secret, `visitor ${token}`),
 
   admit: async (site, visitor, answer, outage = 'refuse') => {
     const { captcha, now } = settings;

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { hashText } from '../hash.js';
 
 /** The key of a thread: its id's SHA-256, as an id is too long to stand in every index. */
-export const threadKey = (id: string): string => hash('sha256', id, 'base64url');
+export const threadKey = (id: string): string => hashText(id);

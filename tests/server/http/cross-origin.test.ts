@@ -80,3 +80,26 @@ test.each(['blog.example', 'https://blog.example/path', 'ftp://blog.example', '*
     await expect(createFixture({ origins: [wrong] })).rejects.toThrow(RangeError);
   },
 );
+
+test('a page whose scheme is not of the web is none of the server’s own', async () => {
+  const { post } = await createFixture();
+  expect((await post({}, from(base.replace('http:', 'ftp:')))).status).toBe(403);
+});
+
+test('the owner hears of an origin that is not listed, once, and of the option that lists it', async () => {
+  const told: unknown[] = [];
+  const logger = { warn: (context: object, message: string) => told.push({ ...context, message }), error: () => {} };
+  const { post, handler } = await createFixture({ origins: [origin], logger });
+  const preflight = (from: string) =>
+    handler(new Request(`${base}/api/v1/comments`, { method: 'OPTIONS', headers: { Origin: from } }));
+  await preflight('https://new.example');
+  await post({}, from('https://new.example'));
+  await post({}, from('https://other.example'));
+  await post({}, from(origin));
+  await preflight(base);
+  const message = expect.stringContaining('--origin') as unknown;
+  expect(told).toEqual([
+    { origin: 'https://new.example', message },
+    { origin: 'https://other.example', message },
+  ]);
+});

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
-import { createHandler, type HandlerOptions } from '../../../server/src/handler.js';
+import { createNodeHandler, type NodeHandlerOptions } from '../../../server/src/cli/node-handler.js';
 import { createModeration, type Moderation } from '../../../server/src/service/moderation.js';
 import { openStore } from '../../../server/src/store/open-store.js';
 import type { Store } from '../../../server/src/store/store.js';
@@ -46,9 +46,9 @@ export interface Fixture {
   moderation: Moderation;
   /** The database's file. */
   path: string;
-  handler: ReturnType<typeof createHandler>;
+  handler: ReturnType<typeof createNodeHandler>;
   /** The same store behind a handler with other settings. */
-  with(options: Partial<HandlerOptions>): Fixture;
+  with(options: Partial<NodeHandlerOptions>): Fixture;
   call(method: string, path: string, body?: unknown, options?: RequestOptions): Promise<Answer>;
   get(path: string, options?: RequestOptions): Promise<Answer>;
   /** A page of the thread. */
@@ -66,15 +66,15 @@ export const temporaryFolder = async (): Promise<string> => {
 };
 
 /** The whole server but its socket, over a database of its own; captcha and rate limits off. */
-export const createFixture = async (options: Partial<HandlerOptions> = {}): Promise<Fixture> => {
+export const createFixture = async (options: Partial<NodeHandlerOptions> = {}): Promise<Fixture> => {
   const path = join(await temporaryFolder(), 'starling.db');
   const store = await openStore(`sqlite:${path}`);
   onTestFinished(() => store.close());
   return fixtureOver(store, path, options);
 };
 
-export const fixtureOver = (store: Store, path: string, options: Partial<HandlerOptions>): Fixture => {
-  const handler = createHandler({
+export const fixtureOver = (store: Store, path: string, options: Partial<NodeHandlerOptions>): Fixture => {
+  const handler = createNodeHandler({
     store,
     secret: 'a secret for tests',
     captcha: 'none',

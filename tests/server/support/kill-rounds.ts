@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { startServer } from './process.js';
+import { manyNetworks, startServer } from './process.js';
 
 export interface KillRoundsResult {
   /** Posts that were answered with 201. */
@@ -24,7 +24,7 @@ export interface KillRoundsOptions {
  * and looks for every comment that it had acknowledged; as often as asked for.
  */
 export const killRounds = async ({ path, rounds, connections = 16 }: KillRoundsOptions): Promise<KillRoundsResult> => {
-  const options = ['--database', `sqlite:${path}`, '--captcha', 'none'];
+  const options = ['--database', `sqlite:${path}`, '--captcha', 'none', ...manyNetworks.option];
   const acknowledged = new Set<string>();
   for (let round = 0; round < rounds; round++) {
     const server = await startServer(options);
@@ -44,11 +44,14 @@ export const killRounds = async ({ path, rounds, connections = 16 }: KillRoundsO
 
 const thread = 'kill -9';
 
+let sent = 0;
+
 const postUntil = async (url: string, signal: AbortSignal, acknowledged: Set<string>): Promise<void> => {
   while (!signal.aborted) {
     try {
       const response = await fetch(`${url}/api/v1/comments`, {
         method: 'POST',
+        headers: manyNetworks.header(sent++),
         body: JSON.stringify({
           thread: { id: thread },
           author: { name: 'Ada', email: 'ada@example.org' },

@@ -56,6 +56,12 @@ export const startServer = async (options: string[], environment: NodeJS.Process
   };
 };
 
+/** An option, and a header for each request, by which a load from this machine comes from as many networks. */
+export const manyNetworks = {
+  option: ['--trusted-proxy', '127.0.0.1'],
+  header: (request: number) => ({ 'X-Forwarded-For': `10.${(request >> 8) & 255}.${request & 255}.1` }),
+};
+
 export interface Outcome {
   code: number;
   stdout: string;

@@ -1,14 +1,13 @@
 import type { Comments } from '../../service/comments.js';
 import type { Settings } from '../../service/settings.js';
-import { ownCall, privateCall, type Endpoint } from '../endpoint.js';
-import { CommentChange, draftSchema, OneComment, Removal, SiteQuery } from '../schemas.js';
+import { ownCall, privateCall, type Endpoint } from './endpoint.js';
+import { CommentChange, draftSchema, OneComment, Removal, SiteQuery } from './schemas.js';
 
 export const commentEndpoints = (comments: Comments, settings: Pick<Settings, 'fields'>): Endpoint[] => [
   privateCall({
     method: 'post',
     path: '/comments',
     summary: 'Leave a comment; with an `Idempotency-Key`, the same one again is still one',
-    access: 'private',
     visitor: 'optional',
     idempotent: true,
     query: SiteQuery,
@@ -23,8 +22,6 @@ export const commentEndpoints = (comments: Comments, settings: Pick<Settings, 'f
     method: 'patch',
     path: '/comments/{id}',
     summary: 'Change a comment of your own, within the edit window',
-    access: 'private',
-    visitor: 'required',
     query: SiteQuery,
     body: CommentChange,
     responses: { 200: OneComment },
@@ -37,8 +34,6 @@ export const commentEndpoints = (comments: Comments, settings: Pick<Settings, 'f
     method: 'delete',
     path: '/comments/{id}',
     summary: 'Take back a comment of your own',
-    access: 'private',
-    visitor: 'required',
     query: SiteQuery,
     body: Removal.optional(),
     responses: { 200: OneComment },

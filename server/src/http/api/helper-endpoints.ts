@@ -1,9 +1,8 @@
 import { notFound } from '../../api-error.js';
 import type { RateLimiter } from '../../service/rate-limits.js';
-import { renderMarkdown } from '../../service/text/render-markdown.js';
 import type { Settings } from '../../service/settings.js';
-import { privateCall, type Endpoint } from '../endpoint.js';
-import { Challenge, Nothing, Preview, PreviewRequest } from '../schemas.js';
+import { noBody, privateCall, type Endpoint } from './endpoint.js';
+import { Challenge, Nothing, Preview, PreviewRequest } from './schemas.js';
 
 /** What the form needs while a comment is written. */
 export const helperEndpoints = (settings: Settings, rateLimiter: RateLimiter): Endpoint[] => [
@@ -11,7 +10,6 @@ export const helperEndpoints = (settings: Settings, rateLimiter: RateLimiter): E
     method: 'post',
     path: '/preview',
     summary: 'The body of a comment as it would look',
-    access: 'private',
     visitor: 'none',
     query: Nothing,
     body: PreviewRequest,
@@ -19,6 +17,7 @@ export const helperEndpoints = (settings: Settings, rateLimiter: RateLimiter): E
     call: async ({ body, client }) => {
       await rateLimiter.consume('preview', client);
       await rateLimiter.consume('render', client, body.body.length);
+      const { renderMarkdown } = await import('../../service/text/render-markdown.js');
       return { status: 200, body: { html: renderMarkdown(body.body).html } };
     },
   }),
@@ -26,9 +25,9 @@ export const helperEndpoints = (settings: Settings, rateLimiter: RateLimiter): E
     method: 'get',
     path: '/challenge',
     summary: 'A challenge of the captcha that the server hands out itself',
-    access: 'private',
     visitor: 'none',
     query: Nothing,
+    body: noBody,
     responses: { 200: Challenge },
     call: async ({ client }) => {
       if (!settings.captcha?.challenge) throw notFound('This server hands out no challenges.');

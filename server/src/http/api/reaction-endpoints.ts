@@ -1,14 +1,12 @@
 import type { Reactions } from '../../service/reactions.js';
-import { ownCall, privateCall, type Endpoint } from '../endpoint.js';
-import { Mine, Nothing, RateResult, Rating, Report, SiteQuery, ThreadQuery, Vote, VoteResult } from '../schemas.js';
+import { noBody, ownCall, privateCall, type Endpoint } from './endpoint.js';
+import { Mine, Nothing, RateResult, Rating, Report, SiteQuery, ThreadQuery, Vote, VoteResult } from './schemas.js';
 
 export const reactionEndpoints = (reactions: Reactions): Endpoint[] => [
   ownCall({
     method: 'put',
     path: '/comments/{id}/vote',
     summary: 'Vote on a comment, or with 0 take the vote back',
-    access: 'private',
-    visitor: 'required',
     query: SiteQuery,
     body: Vote,
     responses: { 200: VoteResult },
@@ -21,7 +19,6 @@ export const reactionEndpoints = (reactions: Reactions): Endpoint[] => [
     method: 'post',
     path: '/comments/{id}/report',
     summary: 'Tell the moderators about a comment',
-    access: 'private',
     visitor: 'optional',
     query: SiteQuery,
     body: Report.optional(),
@@ -35,8 +32,6 @@ export const reactionEndpoints = (reactions: Reactions): Endpoint[] => [
     method: 'put',
     path: '/ratings',
     summary: 'Rate a thread without a comment, or with null take that back',
-    access: 'private',
-    visitor: 'required',
     query: SiteQuery,
     body: Rating,
     responses: { 200: RateResult },
@@ -49,9 +44,8 @@ export const reactionEndpoints = (reactions: Reactions): Endpoint[] => [
     method: 'get',
     path: '/mine',
     summary: 'What belongs to the visitor in a thread',
-    access: 'private',
-    visitor: 'required',
     query: ThreadQuery,
+    body: noBody,
     responses: { 200: Mine },
     call: async ({ query, visitor }) => ({ status: 200, body: await reactions.mine({ ...query, visitor }) }),
   }),

@@ -18,11 +18,11 @@ export const renderMarkdown = (body: string): RenderedText => {
   const most = mostBytes([...source].length);
   const blocks = blocksOf(source);
   let sum = 0;
-  for (const { html } of blocks) sum += Buffer.byteLength(html);
+  for (const { html } of blocks) sum += bytesOf(html);
   for (const block of sum > most ? blocks.toSorted((a, b) => swelling(b) - swelling(a)) : []) {
-    sum -= Buffer.byteLength(block.html);
+    sum -= bytesOf(block.html);
     block.html = htmlOfText(block.source);
-    sum += Buffer.byteLength(block.html);
+    sum += bytesOf(block.html);
     if (sum <= most) break;
   }
   return {
@@ -34,6 +34,9 @@ export const renderMarkdown = (body: string): RenderedText => {
     renderer: rendererVersion,
   };
 };
+
+const encoder = new TextEncoder();
+const bytesOf = (text: string): number => encoder.encode(text).byteLength;
 
 const markdown = boundedMarkdown();
 

@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import { z } from 'zod';
 import {
   badges,
   commentStatuses,
@@ -9,8 +9,8 @@ import {
   sorts,
   type FieldRule,
   type FieldRules,
-} from '../contract.js';
-import { isBlank } from '../service/text/visible.js';
+} from '../../contract.js';
+import { isBlank } from '../../service/text/visible.js';
 
 /*
  * What comes in. Text is refused where it is too long, never cut, and where it holds what no database keeps.
@@ -24,7 +24,7 @@ const text = (most: number, least = 0, missing = 'Must be text.') =>
     .refine((value) => value.isWellFormed() && !value.includes('\0'), 'Has characters that can not be kept.')
     .refine((value) => codePoints(value) <= most, `Too long: at most ${most} characters.`)
     .refine((value) => least === 0 || !isBlank(value), 'Must not be empty.')
-    .openapi({ minLength: least, maxLength: most });
+    .meta({ minLength: least, maxLength: most });
 
 const codePoints = (value: string): number => {
   let surrogatePairs = 0;
@@ -62,7 +62,7 @@ function isHttpAddress(value: string): boolean {
 const email = text(limits.email, 1, 'Enter your e-mail address.')
   .transform((value) => value.trim())
   .refine((value) => emailPattern.test(value) && !/\p{Cc}/u.test(value), 'Must be an e-mail address.')
-  .openapi({ format: 'email' });
+  .meta({ format: 'email' });
 
 const site = text(100, 1);
 const threadId = text(limits.thread, 1);
@@ -86,38 +86,34 @@ const author = (rules: FieldRules) =>
 
 /** A draft, with the author fields that this server requires. */
 export const draftSchema = (rules: FieldRules) =>
-  z
-    .object({
-      site: optional(site),
-      thread: threadReference,
-      parent: optional(commentId),
-      author: z.preprocess((value) => value ?? {}, author(rules)),
-      body,
-      rating: optional(stars),
-      captcha: optional(captchaAnswer),
-    })
-    .openapi('Draft');
-
-export const CommentChange = z
-  .object({ body: body.optional(), rating: stars.nullable().optional(), captcha: optional(captchaAnswer) })
-  .openapi('CommentChange');
-export const Vote = z
-  .object({
-    value: z.union([z.literal(1), z.literal(0), z.literal(-1)], { error: 'Must be 1, 0 or -1.' }),
-    captcha: optional(captchaAnswer),
-  })
-  .openapi('Vote');
-export const Report = z.object({ reason: optional(text(1000)), captcha: optional(captchaAnswer) }).openapi('Report');
-export const Rating = z
-  .object({
+  z.object({
     site: optional(site),
     thread: threadReference,
-    value: stars.nullable(),
+    parent: optional(commentId),
+    author: z.preprocess((value) => value ?? {}, author(rules)),
+    body,
+    rating: optional(stars),
     captcha: optional(captchaAnswer),
-  })
-  .openapi('Rating');
+  });
+
+export const CommentChange = z.object({
+  body: body.optional(),
+  rating: stars.nullable().optional(),
+  captcha: optional(captchaAnswer),
+});
+export const Vote = z.object({
+  value: z.union([z.literal(1), z.literal(0), z.literal(-1)], { error: 'Must be 1, 0 or -1.' }),
+  captcha: optional(captchaAnswer),
+});
+export const Report = z.object({ reason: optional(text(1000)), captcha: optional(captchaAnswer) });
+export const Rating = z.object({
+  site: optional(site),
+  thread: threadReference,
+  value: stars.nullable(),
+  captcha: optional(captchaAnswer),
+});
 export const Removal = z.object({ captcha: optional(captchaAnswer) });
-export const PreviewRequest = z.object({ body }).openapi('PreviewRequest');
+export const PreviewRequest = z.object({ body });
 
 /** A whole number in a query, which comes as text. */
 const whole = (least: number, most: number) =>
@@ -126,7 +122,7 @@ const whole = (least: number, most: number) =>
     .regex(/^\d{1,6}$/, `Must be a whole number from ${least} to ${most}.`)
     .transform(Number)
     .refine((value) => value >= least && value <= most, `Must be a whole number from ${least} to ${most}.`)
-    .openapi({ type: 'integer', minimum: least, maximum: most, pattern: undefined });
+    .meta({ type: 'integer', minimum: least, maximum: most, pattern: undefined });
 
 export const SiteQuery = z.object({ site: optional(site) });
 export const ThreadQuery = z.object({ site: optional(site), thread: threadId });
@@ -145,85 +141,73 @@ export const CountsQuery = z.object({
   site: optional(site),
   thread: z
     .preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(threadId).min(1).max(limits.counts))
-    .openapi({ type: 'array', items: { type: 'string' }, minItems: 1, maxItems: limits.counts }),
+    .meta({ type: 'array', items: { type: 'string' }, minItems: 1, maxItems: limits.counts }),
 });
 export const IdempotencyKey = text(255, 1);
 
 /* What goes out: for the API's description; the types are those of the contract. */
 
-const time = z.string().openapi({ format: 'date-time' });
-const Votes = z.object({ up: z.int().min(0), down: z.int().min(0) }).openapi('Votes');
+const time = z.string().meta({ format: 'date-time' });
+const Votes = z.object({ up: z.int().min(0), down: z.int().min(0) });
 
-export const Comment = z
-  .object({
-    id: z.string(),
-    parent: z.string().nullable(),
-    root: z.string(),
-    author: z.object({ name: z.string(), url: z.string().optional(), badge: z.enum(badges).optional() }),
-    html: z.string(),
-    rating: z.int().min(1).max(5).nullable(),
-    status: z.enum(commentStatuses),
-    createdAt: time,
-    editedAt: time.nullable(),
-    votes: Votes,
-    pinned: z.boolean().optional(),
-    replyCount: z.int().min(0),
-    get replies() {
-      return z.array(Comment).optional();
-    },
-    repliesNext: z.string().nullable().optional(),
-  })
-  .openapi('Comment');
+export const Comment = z.object({
+  id: z.string(),
+  parent: z.string().nullable(),
+  root: z.string(),
+  author: z.object({ name: z.string(), url: z.string().optional(), badge: z.enum(badges).optional() }),
+  html: z.string(),
+  rating: z.int().min(1).max(5).nullable(),
+  status: z.enum(commentStatuses),
+  createdAt: time,
+  editedAt: time.nullable(),
+  votes: Votes,
+  pinned: z.boolean().optional(),
+  replyCount: z.int().min(0),
+  get replies() {
+    return z.array(Comment).optional();
+  },
+  repliesNext: z.string().nullable().optional(),
+});
 const count = z.int().min(0);
-export const Summary = z
-  .object({
-    average: z.number().min(1).max(5).nullable(),
-    count,
-    distribution: z.object({ '1': count, '2': count, '3': count, '4': count, '5': count }),
-  })
-  .openapi('Summary');
+export const Summary = z.object({
+  average: z.number().min(1).max(5).nullable(),
+  count,
+  distribution: z.object({ '1': count, '2': count, '3': count, '4': count, '5': count }),
+});
 const fieldRule = z.enum(fieldRules);
-const Thread = z
-  .object({
-    closed: z.boolean(),
-    captcha: z.object({ provider: z.string(), key: z.string().optional() }).nullable(),
-    fields: z.object({ name: fieldRule, email: fieldRule, url: fieldRule }),
-    ratings: z.enum(ratingModes),
-    votes: z.boolean(),
-    editWindow: z.int().min(0),
-  })
-  .openapi('Thread');
-export const Page = z
-  .object({
-    comments: z.array(Comment),
-    next: z.string().nullable(),
-    total: count,
-    summary: Summary.nullable(),
-    thread: Thread,
-  })
-  .openapi('Page');
-export const Branch = z.object({ root: Comment, path: z.array(Comment) }).openapi('Branch');
-export const OneComment = z.object({ comment: Comment }).openapi('OneComment');
-export const VoteResult = z.object({ votes: Votes, mine: z.int().min(-1).max(1) }).openapi('VoteResult');
-export const RateResult = z.object({ summary: Summary, mine: z.int().min(1).max(5).nullable() }).openapi('RateResult');
-export const Mine = z
-  .object({
-    comments: z.array(Comment.extend({ body: z.string() })),
-    votes: z.record(z.string(), z.union([z.literal(1), z.literal(-1)])),
-    rating: z.int().min(1).max(5).nullable(),
-  })
-  .openapi('Mine');
-export const Counts = z.object({ counts: z.record(z.string(), count) }).openapi('Counts');
-export const Preview = z.object({ html: z.string() }).openapi('Preview');
+const Thread = z.object({
+  closed: z.boolean(),
+  captcha: z.object({ provider: z.string(), key: z.string().optional() }).nullable(),
+  fields: z.object({ name: fieldRule, email: fieldRule, url: fieldRule }),
+  ratings: z.enum(ratingModes),
+  votes: z.boolean(),
+  editWindow: z.int().min(0),
+});
+export const Page = z.object({
+  comments: z.array(Comment),
+  next: z.string().nullable(),
+  total: count,
+  summary: Summary.nullable(),
+  thread: Thread,
+});
+export const Branch = z.object({ root: Comment, path: z.array(Comment) });
+export const OneComment = z.object({ comment: Comment });
+export const VoteResult = z.object({ votes: Votes, mine: z.int().min(-1).max(1) });
+export const RateResult = z.object({ summary: Summary, mine: z.int().min(1).max(5).nullable() });
+export const Mine = z.object({
+  comments: z.array(Comment.extend({ body: z.string() })),
+  votes: z.record(z.string(), z.union([z.literal(1), z.literal(-1)])),
+  rating: z.int().min(1).max(5).nullable(),
+});
+export const Counts = z.object({ counts: z.record(z.string(), count) });
+export const Preview = z.object({ html: z.string() });
 export const Nothing = z.object({});
-export const Challenge = z.object({}).catchall(z.unknown()).openapi('Challenge');
-export const Problem = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    code: z.string(),
-    detail: z.string(),
-    fields: z.record(z.string(), z.string()).optional(),
-  })
-  .openapi('Problem');
+export const Challenge = z.object({}).catchall(z.unknown());
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string(),
+  fields: z.record(z.string(), z.string()).optional(),
+});

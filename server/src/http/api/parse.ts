@@ -1,5 +1,5 @@
-import type { z } from '@hono/zod-openapi';
-import { ApiError, invalidFields } from '../api-error.js';
+import type { z } from 'zod';
+import { ApiError, invalidFields } from '../../api-error.js';
 
 /**
  * Checks what came in.

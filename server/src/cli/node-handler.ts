@@ -1,0 +1,18 @@
+import { createHandler, type Handler, type HandlerOptions } from '../handler.js';
+import { findWidget, widgetAssets } from '../http/assets/widget-assets.js';
+import { stderrLogger } from './stderr-logger.js';
+
+export interface NodeHandlerOptions extends HandlerOptions {
+  /** Folder of the built widget. By default that of the package `starling-comments`, else the server's own. */
+  widget?: string;
+}
+
+/** The handler with what Node gives it: the widget's files, before the fallback, and a log on standard error. */
+export const createNodeHandler = ({ widget, fallback, ...options }: NodeHandlerOptions): Handler => {
+  const assets = widgetAssets(widget ?? findWidget());
+  return createHandler({
+    ...options,
+    logger: options.logger ?? stderrLogger,
+    fallback: async (request) => (await assets(request)) ?? fallback?.(request),
+  });
+};

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { noBody, type Description, type Endpoint, type PrivateEndpoint } from './endpoint.js';
+import * as schemas from './schemas.js';
+
+/** The API described by the very schemas that check what comes in, as OpenAPI 3.1. */
+export const openApiDocument = (endpoints: Endpoint[], base: string, version: string) => {
+  const components = componentsOf(endpoints);
+  const paths: Record<string, Record<string, object>> = {};
+  for (const endpoint of endpoints) {
+    (paths[base + endpoint.path] ??= {})[endpoint.method] = describe(endpoint, components);
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Starling', version },
+    paths,
+    components: { schemas: componentSchemas(components), securitySchemes: { visitor } },
+  };
+};
+
+const visitor = {
+  type: 'http',
+  scheme: 'bearer',
+  description: '128 random bits that the browser made before its first write.',
+};
+
+type Components = z.core.$ZodRegistry<{ id: string }>;
+
+/** What has a name of its own in the description: all schemas but those of queries. */
+const componentsOf = (endpoints: Endpoint[]): Components => {
+  const components = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(schemas)) {
+    if (schema instanceof z.ZodObject && schema !== schemas.Nothing && !id.endsWith('Query')) {
+      components.add(schema, { id });
+    }
+  }
+  // The draft's is made for the fields that this server requires.
+  const submit = endpoints.find((endpoint) => endpoint.path === '/comments' && endpoint.method === 'post');
+  if (submit?.access === 'private') components.add(submit.body, { id: 'Draft' });
+  return components;
+};
+
+const address = (id: string): string => `#/components/schemas/${id}`;
+
+const options = { io: 'input', unrepresentable: 'any' } as const;
+
+const componentSchemas = (components: Components): Record<string, object> =>
+  Object.fromEntries(
+    Object.entries(z.toJSONSchema(components, { ...options, uri: address }).schemas).map(([id, schema]) => [
+      id,
+      plain(schema),
+    ]),
+  );
+
+/** In OpenAPI 3.1 the dialect is said once, and a component's place is its name. */
+const plain = ({ $schema: _schema, $id: _id, ...schema }: z.core.JSONSchema.BaseSchema) => schema;
+
+const schemaOf = (schema: z.ZodType, components: Components): object => {
+  const component = components.get(schema);
+  return component ? { $ref: address(component.id) } : plain(z.toJSONSchema(schema, options));
+};
+
+const describe = (endpoint: Endpoint, components: Components): object => ({
+  summary: endpoint.summary,
+  security: securityOf(endpoint),
+  parameters: parametersOf(endpoint),
+  ...(endpoint.access === 'private' && endpoint.body !== noBody && { requestBody: bodyOf(endpoint, components) }),
+  responses: {
+    ...(endpoint.access === 'public'
+      ? {
+          200: json(schemaOf(endpoint.response, components)),
+          304: { description: 'What the asker has is still right.' },
+        }
+      : Object.fromEntries(
+          Object.entries(endpoint.responses).map(([status, schema]) => [status, json(schemaOf(schema, components))]),
+        )),
+    default: {
+      description: 'What went wrong, by its code.',
+      content: { 'application/problem+json': { schema: schemaOf(schemas.Problem, components) } },
+    },
+  },
+});
+
+const json = (schema: object) => ({ description: 'Done.', content: { 'application/json': { schema } } });
+
+const bodyOf = ({ body }: PrivateEndpoint, components: Components) => {
+  const optional = body.safeParse(undefined).success;
+  return { required: !optional, content: { 'application/json': { schema: schemaOf(body, components) } } };
+};
+
+const parametersOf = (endpoint: Endpoint): object[] => [
+  ...(endpoint.path.includes('{id}') ? [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }] : []),
+  ...queryParameters(endpoint),
+  ...(endpoint.access === 'private' && endpoint.idempotent
+    ? [{ name: 'Idempotency-Key', in: 'header', schema: plain(z.toJSONSchema(schemas.IdempotencyKey, options)) }]
+    : []),
+];
+
+const queryParameters = ({ query }: Description): object[] => {
+  const { properties = {}, required = [] } = z.toJSONSchema(query, options);
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    ...(required.includes(name) && { required: true }),
+    schema,
+  }));
+};
+
+const securityOf = (endpoint: Endpoint): Record<string, string[]>[] => {
+  if (endpoint.access === 'public' || endpoint.visitor === 'none') return [];
+  return endpoint.visitor === 'required' ? [{ visitor: [] }] : [{}, { visitor: [] }];
+};

@@ -1,0 +1,77 @@
+import type { Hono } from 'hono';
+import { z } from 'zod';
+import type { ClientReader } from '../client.js';
+import type { Environment, Middleware, RequestOf } from '../environment.js';
+import type { CrossOrigin } from '../middleware/cross-origin.js';
+import { jsonBody, limitBody } from '../middleware/json-body.js';
+import { protection } from '../middleware/protection.js';
+import type { PublicCache } from '../middleware/public-cache.js';
+import { identifyVisitor } from '../middleware/visitor.js';
+import type { Endpoint, PrivateEndpoint, PublicEndpoint, RawRequest } from './endpoint.js';
+import { parse } from './parse.js';
+import { IdempotencyKey } from './schemas.js';
+
+export interface RouteParts {
+  cached: PublicCache;
+  crossOrigin: CrossOrigin;
+  clientOf: ClientReader;
+  /** What is kept of a visitor's token. */
+  identify(token: string): string;
+}
+
+export const mountEndpoint = (app: Hono<Environment>, base: string, endpoint: Endpoint, parts: RouteParts): void => {
+  const path = base + endpoint.path.replace('{id}', ':id');
+  if (endpoint.access === 'public') app.get(path, parts.cached(publicAnswer(endpoint)));
+  else app.on(endpoint.method.toUpperCase(), [path], ...privateHandlers(endpoint, parts));
+};
+
+const json = 'application/json';
+
+const publicAnswer = (endpoint: PublicEndpoint): Parameters<PublicCache>[0] => ({
+  type: json,
+  open: (c) => {
+    const request = rawRequest(c);
+    const read = endpoint.open(request);
+    return {
+      hasMore: Object.keys(request.query).some((name) => !(name in endpoint.query.shape)),
+      read: async (isKnown) => {
+        const { version, answer } = await read(isKnown);
+        return answer === undefined ? { version } : { version, answer: JSON.stringify(answer) };
+      },
+    };
+  },
+});
+
+const privateHandlers = (endpoint: PrivateEndpoint, { crossOrigin, clientOf, identify }: RouteParts): Middleware[] => [
+  ...(endpoint.method === 'get' ? [] : [crossOrigin.restrict]),
+  identifyVisitor(identify, endpoint.visitor),
+  ...(endpoint.method === 'get' ? [] : [limitBody, jsonBody]),
+  async (c) => {
+    const { status, body } = await endpoint.answer({
+      ...rawRequest(c),
+      body: c.get('body'),
+      visitor: c.get('visitor'),
+      client: clientOf(c.req.raw, c.env),
+      idempotencyKey: endpoint.idempotent && idempotencyKey(c.req.header('idempotency-key')),
+    });
+    const headers = { ...protection, 'Content-Type': json, 'Cache-Control': 'no-store', ...crossOrigin.headers(c) };
+    return new Response(JSON.stringify(body), { status, headers });
+  },
+];
+
+const rawRequest = (c: RequestOf): RawRequest => ({ id: c.req.param('id') ?? '', query: queryOf(c.req.queries()) });
+
+/** A parameter given once is a value; given more often, it is a list, which only those that want one accept. */
+const queryOf = (queries: Record<string, string[]>): RawRequest['query'] => {
+  const query: RawRequest['query'] = {};
+  for (const [name, values] of Object.entries(queries)) {
+    const [value = '', ...more] = values;
+    query[name] = more.length === 0 ? value : values;
+  }
+  return query;
+};
+
+const keyHeader = z.object({ 'Idempotency-Key': IdempotencyKey });
+
+const idempotencyKey = (key: string | undefined): string | undefined =>
+  key === undefined ? undefined : parse(keyHeader, { 'Idempotency-Key': key })['Idempotency-Key'];

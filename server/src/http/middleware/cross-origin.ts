@@ -1,0 +1,84 @@
+import { ApiError } from '../../api-error.js';
+import type { Logger } from '../../logger.js';
+import type { Middleware, RequestOf } from '../environment.js';
+
+/**
+ * Which pages of other origins may write, and read what is not public. Never with credentials.
+ *
+ * Hono's `cors` does not fit: it tells an origin that is not listed which methods and headers there are, answers a
+ * preflight with a `Vary` for headers that it never looks at, and lets the request itself pass.
+ */
+export interface CrossOrigin {
+  /** Headers of any answer that isn't for everybody. */
+  headers(c: RequestOf): Record<string, string>;
+  /** Lets pages of listed origins, and of the server's own, through. @throws ApiError `forbidden` */
+  restrict: Middleware;
+  preflight(c: RequestOf): Response;
+}
+
+export const crossOrigin = (origins: readonly string[], logger: Logger): CrossOrigin => {
+  const listed = new Set(origins);
+  const tell = tellOnce(logger);
+
+  const headers = (c: RequestOf): Record<string, string> => {
+    const origin = c.req.header('origin');
+    // Always: what is answered without an Origin must not be served to a page with one.
+    if (origin === undefined || !listed.has(origin)) return { Vary: 'Origin' };
+    return {
+      Vary: 'Origin',
+      'Access-Control-Allow-Origin': origin,
+      'Access-Control-Expose-Headers': 'Retry-After, ETag',
+    };
+  };
+
+  const isAllowed = (c: RequestOf): boolean => {
+    const origin = c.req.header('origin');
+    if (origin === undefined || listed.has(origin) || isOwn(origin, c.req.url)) return true;
+    tell(origin);
+    return false;
+  };
+
+  return {
+    headers,
+
+    restrict: async (c, next) => {
+      if (!isAllowed(c)) throw new ApiError('forbidden', 'Pages of this origin may not write here.');
+      await next();
+    },
+
+    preflight: (c) => {
+      const allowed = headers(c);
+      if (!isAllowed(c) || !('Access-Control-Allow-Origin' in allowed)) {
+        return new Response(null, { status: 204, headers: allowed });
+      }
+      return new Response(null, {
+        status: 204,
+        headers: {
+          ...allowed,
+          'Access-Control-Allow-Methods': 'GET, POST, PUT, PATCH, DELETE',
+          'Access-Control-Allow-Headers': 'Authorization, Content-Type, Idempotency-Key',
+          'Access-Control-Max-Age': '7200',
+        },
+      });
+    },
+  };
+};
+
+/** By host alone: behind a proxy that ends TLS, the page's scheme isn't the one that the request came by. */
+const isOwn = (origin: string, url: string): boolean => {
+  const page = URL.parse(origin);
+  return page !== null && /^https?:$/.test(page.protocol) && page.host === new URL(url).host;
+};
+
+/** More origins than one owner has are somebody's attempts. */
+const mostTold = 100;
+
+/** To the reader a refused page looks like a lost connection: the owner needs to hear of it, once for each origin. */
+const tellOnce = (logger: Logger) => {
+  const told = new Set<string>();
+  return (origin: string): void => {
+    if (told.has(origin) || told.size >= mostTold) return;
+    told.add(origin);
+    logger.warn({ origin }, 'A page of this origin may not write. If it is yours, name it by the option --origin.');
+  };
+};

@@ -1,0 +1,54 @@
+import type { OpenedAnswer } from './public-cache.js';
+
+/** A public answer as it was last rendered. */
+export interface Page {
+  version: string;
+  tag: string;
+  content: Uint8Array<ArrayBuffer>;
+  opened: OpenedAnswer;
+}
+
+export interface PageMemory {
+  get(address: string): Page | undefined;
+  keep(address: string, page: Page): void;
+}
+
+/** Keeps the pages that were asked for last, in at most so many bytes. */
+export const pageMemory = (most: number): PageMemory => {
+  const pages = new Map<string, Page>();
+  let bytes = 0;
+
+  const forget = (address: string): void => {
+    const page = pages.get(address);
+    if (page && pages.delete(address)) bytes -= sizeOf(address, page);
+  };
+
+  return {
+    get: (address) => {
+      const page = pages.get(address);
+      if (!page) return undefined;
+      // A Map gives its keys in the order in which they came: put in again, it is the newest.
+      pages.delete(address);
+      pages.set(address, page);
+      return page;
+    },
+
+    keep: (address, page) => {
+      forget(address);
+      const size = sizeOf(address, page);
+      if (size > most) return;
+      pages.set(address, page);
+      bytes += size;
+      for (const oldest of pages.keys()) {
+        if (bytes <= most) return;
+        forget(oldest);
+      }
+    },
+  };
+};
+
+/** About what a page's checked query, its tag and its place in the Map take beside the content. */
+const overhead = 1000;
+
+/** The address is there twice: as the key, and in the query. A character may take two bytes. */
+const sizeOf = (address: string, { content }: Page): number => content.byteLength + 4 * address.length + overhead;

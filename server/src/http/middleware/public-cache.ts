@@ -1,0 +1,72 @@
+import type { Handler } from 'hono';
+import type { IsKnown, Versioned } from '../../service/threads.js';
+import { entityTag, isFresh } from '../entity-tag.js';
+import type { Environment, RequestOf } from '../environment.js';
+import type { PageMemory } from './page-memory.js';
+import { protection } from './protection.js';
+
+export interface PublicCacheOptions {
+  /** Names what answers depend on besides what they show: this version of the server, its settings. */
+  build: string;
+  memory: PageMemory;
+}
+
+export interface PublicAnswer {
+  /** Media type. */
+  type: string;
+  /** Checks a request, once for all that ask the same. */
+  open(c: RequestOf): OpenedAnswer;
+}
+
+export interface OpenedAnswer {
+  /** Renders the answer as it is now; only its version where `isKnown` says that there is one of that version. */
+  read: (isKnown: IsKnown) => Promise<Versioned<string>>;
+  /** Whether the address says more than the answer depends on: there is no end of such addresses. */
+  hasMore: boolean;
+}
+
+export type PublicCache = (answer: PublicAnswer) => Handler<Environment>;
+
+/**
+ * Answers a read that is the same for everybody: with 304 to those who have it, else from memory under its version,
+ * else as it is read now. Its version is read for every request: so nobody gets an older page than the one that was there as they
+ * asked, whichever process wrote to it.
+ *
+ * Hono's `etag` needs the whole answer to know its tag, and its `cache` is one that no version clears.
+ */
+export const publicCache =
+  ({ build, memory }: PublicCacheOptions): PublicCache =>
+  ({ type, open }) => {
+    const headers = { ...publicHeaders, ...protection, 'Content-Type': type };
+
+    return async (c) => {
+      const address = addressOf(c);
+      const asked = c.req.header('if-none-match');
+      const kept = memory.get(address);
+      const opened = kept?.opened ?? open(c);
+      const tagOf = (version: string) => (version === kept?.version ? kept.tag : entityTag(build, version, address));
+
+      const { version, answer } = await opened.read(
+        (found) => found === kept?.version || (asked !== undefined && isFresh(asked, tagOf(found))),
+      );
+      const tag = tagOf(version);
+      const answered = { ...headers, ETag: tag };
+      if (isFresh(asked, tag)) return new Response(null, { status: 304, headers: answered });
+      if (kept?.version === version) return new Response(kept.content, { headers: answered });
+
+      // As bytes, which Node sends as they are; a string of this size it would copy once more.
+      const content = encoder.encode(answer);
+      if (!opened.hasMore) memory.keep(address, { version, tag, content, opened });
+      return new Response(content, { headers: answered });
+    };
+  };
+
+const encoder = new TextEncoder();
+
+const publicHeaders = {
+  'Access-Control-Allow-Origin': '*',
+  'Cache-Control': 'public, max-age=0, s-maxage=10, stale-while-revalidate=30',
+};
+
+/** Path and query. */
+const addressOf = ({ req: { url } }: RequestOf): string => url.slice(url.indexOf('/', 8));
