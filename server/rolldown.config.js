@@ -1,0 +1,46 @@
+import { cpSync, existsSync, globSync, readFileSync, rmSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { esmExternalRequirePlugin } from 'rolldown/plugins';
+
+/*
+ * What other packages give is bundled in: read and compiled as a few files, of which a start needs less than half, the
+ * server is up in half the time and with a fifth less memory than over their 600 modules.
+ */
+
+/** The licences of all that is in the bundle want to be told. */
+const licences = {
+  name: 'licences',
+  generateBundle(_options, bundle) {
+    const modules = Object.values(bundle).flatMap((chunk) => Object.keys(chunk.modules ?? {}));
+    const packageOf = (id) => /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id)?.[0];
+    const folders = new Set(modules.filter((id) => isAbsolute(id)).flatMap((id) => packageOf(id) ?? []));
+    const texts = [...folders].sort().map((folder) => {
+      const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+      const [file] = globSync(join(folder, '[Ll][Ii][Cc][Ee][Nn][CcSs][Ee]*'));
+      return `${name} ${version} (${license})\n\n${file ? readFileSync(file, 'utf8').trim() : ''}\n`;
+    });
+    this.emitFile({ type: 'asset', fileName: 'licences.txt', source: texts.join(`\n${'-'.repeat(80)}\n\n`) });
+  },
+};
+
+/** The widget as it is built, so that an installed server has one to serve. In the repository it serves ../dist. */
+const packWidget = {
+  name: 'pack-widget',
+  writeBundle: () => {
+    rmSync('dist/widget', { recursive: true, force: true });
+    for (const name of ['starling.js', 'starling.classic.js', 'chunks']) {
+      if (existsSync(`../dist/${name}`)) cpSync(`../dist/${name}`, `dist/widget/${name}`, { recursive: true });
+    }
+  },
+};
+
+export default {
+  input: { index: 'src/index.ts', handler: 'src/handler.ts', cli: 'src/cli.ts' },
+  output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: '[name].js' },
+  // As for a browser: what of a package wants Node's modules is then left out, so that the handler needs none.
+  platform: 'browser',
+  tsconfig: 'tsconfig.build.json',
+  logLevel: 'warn',
+  // Commander, which is CommonJS, requires modules of Node's.
+  plugins: [esmExternalRequirePlugin({ external: [/^node:/] }), licences, packWidget],
+};
