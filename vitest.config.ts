@@ -7,7 +7,10 @@ import { captchaServers } from './tests/stand-ins/captcha/stand-in-server.js';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
-/** Two projects: what runs in Node, and what needs a page. A test says by its name which it is. */
+/**
+ * What runs in Node, and what needs a page: a test says by its name which it is. `peers` and `engines`, of
+ * `npm run test:all`, need programs of others.
+ */
 export default defineConfig({
   test: {
     // Lit's development build says so in every file; its real warnings stay.
@@ -17,13 +20,16 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/**/*.browser.test.ts', 'tests/peers/**'],
+          exclude: ['tests/**/*.browser.test.ts', 'tests/peers/**', 'tests/engines/**'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
       },
       {
         test: { name: 'peers', include: ['tests/peers/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 600_000 },
+      },
+      {
+        test: { name: 'engines', include: ['tests/engines/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 600_000 },
       },
       {
         plugins: [captchaServers(), exampleApi()],

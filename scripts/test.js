@@ -1,4 +1,4 @@
-// npm test: everything that needs no more than a browser. npm run test:all adds what needs other servers.
+// npm test: everything that needs no more than a browser. npm run test:all adds what needs other servers and engines.
 // Closes with one line for all of it: `N passed, N failed, N skipped`.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ const { status } = spawnSync(
   'vitest',
   [
     'run',
-    ...(all ? [] : ['--project=!peers']),
+    ...(all ? [] : ['--project=!peers', '--project=!engines']),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
