@@ -1,6 +1,8 @@
 import type { Comment, Draft, Mine } from '../contract.js';
+import { checkComments, checkPage } from './check-page.js';
 import { rememberOwn } from './own-comments.js';
-import { checkComments, checkPage, type ThreadStore, toStarlingError } from './thread-store.js';
+import type { ThreadStore } from './thread-store.js';
+import { toStarlingError } from './to-starling-error.js';
 
 /** A comment that is loaded. */
 export function findComment({ fresh, roots, linked }: ThreadStore, id: string): Comment | undefined {
@@ -19,7 +21,7 @@ export const replaceComment = (store: ThreadStore, id: string, change: Partial<C
     return { ...root, replies: root.replies.map((reply) => (reply.id === id ? { ...reply, ...change } : reply)) };
   });
 
-/** Puts a comment where it belongs: an answer into its branch, a root above the others. */
+/** Puts a comment where it belongs: an answer into its branch, a root among the reader's own new ones. */
 export function insertComment(store: ThreadStore, comment: Comment): void {
   if (findComment(store, comment.id)) return;
   if (!comment.parent) store.fresh = [comment, ...store.fresh];
@@ -44,7 +46,9 @@ export function takeMine(store: ThreadStore, mine: Mine): void {
   store.mine = mine;
   for (const comment of mine.comments) {
     store.own.add(comment.id);
-    insertComment(store, comment);
+    // A later page has it, in its order.
+    const comes = store.next && store.sort !== 'newest' && !comment.parent && comment.status === 'published';
+    if (!comes) insertComment(store, comment);
   }
 }
 

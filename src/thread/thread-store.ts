@@ -1,7 +1,9 @@
 import type { Backend, ListQuery, ThreadTarget } from '../backend.js';
 import type { Comment, Mine, Page, Sort, Stars, Summary, Thread } from '../contract.js';
-import { StarlingError } from '../errors.js';
+import type { StarlingError } from '../errors.js';
+import { checkPage } from './check-page.js';
 import { ownIds } from './own-ids.js';
+import { toStarlingError } from './to-starling-error.js';
 
 export type Status = 'initial' | 'pending' | 'complete' | 'error';
 
@@ -29,7 +31,7 @@ export class ThreadStore {
   total = 0;
   /** The roots of all pages so far, in the backend's order. */
   roots: Comment[] = [];
-  /** Own comments of late, above the others, wherever the order would put them. */
+  /** The reader's own new comments, which the pages don't have yet, or never will: those that wait. */
   fresh: Comment[] = [];
   /** The root of a permalink's branch, its path as replies; stands in place of the pages. */
   linked?: Comment;
@@ -82,14 +84,14 @@ export class ThreadStore {
         // What belongs to the visitor is an extra: the thread is there without it.
         backend.mine?.(this.target, { signal }).catch(() => undefined),
       ]);
-      const late = mine && (await import('./change-thread.js'));
+      const changes = mine && (await import('./change-thread.js'));
       if (signal.aborted) return;
       checkPage(page);
       this.roots = page.comments;
       this.fresh = [];
       this.next = page.next;
       this.take(page);
-      late?.takeMine(this, mine!);
+      changes?.takeMine(this, mine!);
       this.status = 'complete';
       this.#unsubscribe ??= backend.subscribe?.(this.target, () => void this.load());
       this.changed();
@@ -135,22 +137,5 @@ export class ThreadStore {
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
     if (this.status === 'pending') this.status = 'initial';
-  }
-}
-
-/** Whatever was thrown, as the one family of errors. */
-export const toStarlingError = (cause: unknown): StarlingError =>
-  cause instanceof StarlingError ? cause : new StarlingError('server', `${cause}`, { cause });
-
-/** A backend that breaks its word breaks here, where it is told, and not half-way through the drawing. */
-export function checkPage({ comments, thread }: Page): void {
-  if (!thread) throw TypeError('page');
-  checkComments(comments);
-}
-
-/** @throws TypeError where one of them, or of their replies, is not what the contract says */
-export function checkComments(comments: Comment[]): void {
-  for (const { id, author, html, votes } of comments.flatMap((root) => [root, ...(root.replies ?? [])])) {
-    if (!votes || [id, author.name, html].some((text) => typeof text !== 'string')) throw TypeError('comment');
   }
 }

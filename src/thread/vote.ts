@@ -1,15 +1,10 @@
-import type { WriteOptions } from '../backend.js';
 import type { Comment, Votes, VoteValue } from '../contract.js';
+import type { Write } from './change-comment.js';
 import { replaceComment } from './change-thread.js';
 import type { ThreadStore } from './thread-store.js';
 
 /** Votes, showing it at once, and takes that back if the backend did not keep it. The same vote again undoes it. */
-export async function vote(
-  store: ThreadStore,
-  comment: Comment,
-  wanted: 1 | -1,
-  write: <T>(call: (options: WriteOptions) => Promise<T>) => Promise<T>,
-): Promise<VoteValue> {
+export async function vote(store: ThreadStore, comment: Comment, wanted: 1 | -1, write: Write): Promise<VoteValue> {
   const { id } = comment;
   const before = store.mine.votes[id] ?? 0;
   const value: VoteValue = before === wanted ? 0 : wanted;

@@ -47,12 +47,36 @@ describe('a locale', () => {
   test.for([
     [5, '5 seconds ago'],
     [90, '1 minute ago'],
-    [86_400, 'yesterday'],
-    [40 * 86_400, 'last month'],
+    [47 * 3_600, '1 day ago'],
+    [13 * 86_400, '1 week ago'],
+    [30 * 86_400, '1 month ago'],
+    [40 * 86_400, '1 month ago'],
     [800 * 86_400, '2 years ago'],
   ] as const)('says of %i seconds: %s', ([seconds, text]) => {
     const now = Date.parse('2026-06-01T12:00:00Z');
     expect(localeOf('en').ago(new Date(now - seconds * 1000).toISOString(), now)).to.equal(text);
+  });
+
+  test('gives numbers in the digits and with the marks of the language', () => {
+    for (const tag of [
+      'en',
+      'en-GB',
+      'en-ZA',
+      'de',
+      'fr',
+      'ar',
+      'fa',
+      'hi',
+      'bn',
+      'th',
+      'ar-u-nu-latn',
+      'th-u-nu-thai',
+    ]) {
+      const expected = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
+      for (const value of [0, 7, 999, 999.7, 1000, 1234567, -5, 4.25, 4.04, 3.96]) {
+        expect(localeOf(tag).number(value), `${tag} ${value}`).to.equal(expected.format(value));
+      }
+    }
   });
 
   test('never puts a comment into the future', () => {

@@ -1,25 +1,24 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Comment, Sort } from '../../contract.js';
+import { StarlingError } from '../../errors.js';
+import { loadPart } from '../../platform/load-part.js';
+import { adoptStyles } from '../../styles/adopt-styles.js';
 import { actionsOf } from '../../thread/actions-of.js';
 import { type Row, rowsOf } from '../../thread/branch.js';
+import { toStarlingError } from '../../thread/to-starling-error.js';
+import type { Locale } from '../../i18n/locale.js';
 import { styles } from './comment-list.styles.js';
 import type { CommentRequest } from '../comment/comment-request.js';
 import { errorText } from '../base/error-text.js';
 import { heading } from '../base/heading.js';
 import { ThreadElement } from '../base/thread-element.js';
 import { withAttributes } from '../base/with-attributes.js';
+import type { ListHost, Notice, Panel } from './list-host.js';
 
 /** All of the contract's, again: its module stays out of a first view. */
 const sorts: readonly Sort[] = ['newest', 'oldest', 'helpful', 'highest', 'lowest'];
 
-type Late = typeof import('./later/late.js');
-
-/** What stands below one comment for a while: an answer being written, an edit, a question. */
-export interface Panel {
-  /** Id of the comment. */
-  id: string;
-  render: () => TemplateResult;
-}
+type ListActions = typeof import('./later/list-actions.js');
 
 /**
  * The comments of a thread: sorted, paged, indented.
@@ -30,15 +29,18 @@ export interface Panel {
  * @slot empty - Stands where there are no comments yet, in place of "Leave the first review".
  * @slot captcha-reply - Filled by the element itself with the captcha's container of an answer.
  */
-export class StarlingCommentList extends withAttributes(ThreadElement, [
-  'captcha',
-  'captchaKey',
-  'captchaPlacement',
-  'feedback',
-  'headingLevel',
-  'images',
-  'maxDepth',
-]) {
+export class StarlingCommentList
+  extends withAttributes(ThreadElement, [
+    'captcha',
+    'captchaKey',
+    'captchaPlacement',
+    'feedback',
+    'headingLevel',
+    'images',
+    'maxDepth',
+  ])
+  implements ListHost
+{
   static override styles = styles;
   static override properties: PropertyDeclarations = {
     panel: { state: true },
@@ -46,11 +48,14 @@ export class StarlingCommentList extends withAttributes(ThreadElement, [
     linkedId: { state: true },
   };
 
+  /** @internal */
   panel?: Panel;
-  /** What has just happened, in words: also read out. */
-  notice = '';
-  /** Id of the comment that the page's address points to. */
+  /** @internal Also read out. */
+  notice?: Notice;
+  /** @internal */
   linkedId?: string;
+  /** Once they have arrived. */
+  #actions?: ListActions;
   #timer?: ReturnType<typeof setInterval>;
 
   override connectedCallback(): void {
@@ -68,29 +73,53 @@ export class StarlingCommentList extends withAttributes(ThreadElement, [
   }
 
   readonly #followHash = (): void => {
-    if (location.hash.startsWith('#comment-')) void this.#late('followHash');
+    if (location.hash.startsWith('#comment-')) void this.#act(({ followHash }) => followHash(this));
   };
 
+  /** @internal */
+  itemOf(id: string): HTMLElement | undefined {
+    return this.renderRoot.querySelector<HTMLElement>(`#comment-${CSS.escape(id)}`) ?? undefined;
+  }
+
+  /** @internal */
+  focusComment(id: string): void {
+    this.itemOf(id)?.focus({ preventScroll: true });
+  }
+
+  /** @internal */
+  focusPanel(): void {
+    this.renderRoot.querySelector<HTMLElement>('.panel :is(starling-comment-form, textarea, button)')?.focus();
+  }
+
   /** What a first view can do without comes with the first need. */
-  async #late(name: keyof Late, ...details: unknown[]): Promise<void> {
+  async #act(action: (actions: ListActions) => unknown): Promise<void> {
     try {
-      const late = await import('./later/late.js');
-      late.dress(this);
-      await (late[name] as (list: this, ...details: unknown[]) => unknown)(this, ...details);
-    } catch {
-      this.notice = this.l10n.text('error.network');
+      this.#actions ??= await loadPart(() => import('./later/list-actions.js'));
+      adoptStyles(this.renderRoot, this.#actions.listActionStyles);
+      await action(this.#actions);
+    } catch (cause) {
+      this.notice = toStarlingError(cause);
     }
   }
+
+  readonly #answerRequest = ({ action, comment }: CommentRequest): void =>
+    void this.#act(({ castVote, openPanel }) =>
+      action === 'up' || action === 'down'
+        ? castVote(this, comment, action === 'up' ? 1 : -1)
+        : openPanel(this, comment, action),
+    );
 
   protected override render(): unknown {
     const { store, l10n, notice } = this;
     if (!store) return nothing;
-    const { status, settings, error, linked, roots, fresh, next, rating, total } = store;
+    const { status, settings, error, linked, roots, fresh, next, rating, sort, total } = store;
+    // Of their own new comments readers see those that they filter for, where the order puts what is newest.
+    const own = fresh.filter((comment) => !rating || comment.rating === rating);
     const button = (text: string, click: () => unknown) =>
       html`<button type="button" class="quiet" @click=${click}>${text}</button>`;
     // The loading text first, and its room with it: what follows was not there before, so nothing moves.
     return html`<p class="note ${settings || error ? '' : 'loading'}" role="status">
-        ${settings || error ? notice : l10n.text('loading')}
+        ${settings || error ? notice && noticeText(l10n, notice) : l10n.text('loading')}
       </p>
       <slot name="summary"></slot>
       ${
@@ -111,21 +140,21 @@ export class StarlingCommentList extends withAttributes(ThreadElement, [
         settings
           ? html`${
                 linked
-                  ? html`<p>${l10n.text('linked')} ${button(l10n.text('all'), () => this.#late('showAll'))}</p>`
+                  ? html`<p>
+                      ${l10n.text('linked')}
+                      ${button(l10n.text('all'), () => this.#act(({ showAll }) => showAll(this)))}
+                    </p>`
                   : nothing
               }
-              <ol
-                aria-busy=${status === 'pending'}
-                @starling-request=${({ action, comment }: CommentRequest) => this.#late('perform', action, comment)}
-              >
-                ${linked ? this.#renderBranch(linked) : [fresh.map(this.#renderBranch), roots.map(this.#renderBranch)]}
+              <ol aria-busy=${status === 'pending'} @starling-request=${this.#answerRequest}>
+                ${linked ? this.#renderBranch(linked) : (sort === 'newest' ? [own, roots] : [roots, own]).map((each) => each.map(this.#renderBranch))}
               </ol>
               ${
-                roots.length || fresh.length
+                roots.length || own.length
                   ? nothing
                   : html`<slot name="empty"><p class="empty">${l10n.text(rating ? 'none' : 'empty')}</p></slot>`
               }
-              ${next && !linked ? button(l10n.text('more'), () => this.#late('more')) : nothing}`
+              ${next && !linked ? button(l10n.text('more'), () => this.#act(({ showMore }) => showMore(this))) : nothing}`
           : nothing
       }`;
   }
@@ -150,7 +179,7 @@ export class StarlingCommentList extends withAttributes(ThreadElement, [
     const rows = rowsOf(root).map(this.#renderRow);
     const rest = root.repliesNext && store!.backend!.replies ? root.replyCount - (root.replies?.length ?? 0) : 0;
     if (rest > 0) {
-      const more = () => this.#late('moreReplies', root);
+      const more = () => this.#act(({ showReplies }) => showReplies(this, root));
       rows.push(
         html`<li class="reply">
           <button type="button" @click=${more}>${l10n.count('replies', rest)}</button>
@@ -181,10 +210,13 @@ export class StarlingCommentList extends withAttributes(ThreadElement, [
         .images=${images}
         exportparts="comment,author,body,actions"
       ></starling-comment
-      >${panel?.id === id ? html`<div class="panel">${panel.render()}</div>` : nothing}
+      >${panel?.comment.id === id ? html`<div class="panel">${this.#actions!.renderPanel(this, panel)}</div>` : nothing}
     </li>`;
   };
 }
+
+const noticeText = (l10n: Locale, notice: Notice): string =>
+  notice instanceof StarlingError ? errorText(l10n, notice) : l10n.text(notice.key, notice.values);
 
 const update = (element: Element): void => (element as StarlingCommentList).requestUpdate();
 

@@ -9,8 +9,11 @@ export const styles = [
   starStyles,
   avatarColours,
   css`
+    /* One that is out of sight costs no style and no layout; its room is guessed once, then remembered. */
     :host {
       contain: content;
+      content-visibility: auto;
+      contain-intrinsic-size: auto 9em;
     }
     header,
     footer {

@@ -61,22 +61,21 @@ export class StarlingComment extends StarlingElement {
         ${author.badge ? html`<span class="badge">${l10n.text(author.badge)}</span>` : nothing}
         ${comment.pinned ? html`<span class="badge">${l10n.text('pinned')}</span>` : nothing}
         ${comment.status === 'pending' ? html`<span class="badge">${l10n.text('pending')}</span>` : nothing}
-        <a class="time" href="#comment-${id}"
-          ><time datetime=${createdAt} @pointerenter=${this.#tellDate}>${l10n.ago(createdAt)}</time></a
+        <a class="time" href="#comment-${id}" @pointerenter=${this.#tellDate} @focus=${this.#tellDate}
+          ><time datetime=${createdAt}>${l10n.ago(createdAt)}</time></a
         >
         ${comment.editedAt ? html`<span class="note">${l10n.text('edited')}</span>` : nothing}
         ${this.replyTo ? html`<span class="note">${l10n.text('inReplyTo', { name: this.replyTo })}</span>` : nothing}
         ${rating ? stars(rating, l10n.text('stars', { n: rating, max: 5 })) : nothing}
       </header>
       <div class="body" part="body" dir="auto">${this.#body(comment.html, this.images === 'allow')}</div>
-      <footer part="actions" @click=${this.#ask}>${this.#renderActions()}</footer>
+      <footer part="actions" @click=${this.#ask}>${this.actions.split(' ').map(this.#renderAction)}</footer>
     </article>`;
   }
 
-  /** Only when somebody points at it: a date for each of a thousand comments takes its time. */
-  readonly #tellDate = ({ target }: Event): void => {
-    const time = target as HTMLTimeElement;
-    time.title = this.l10n.date(time.dateTime);
+  /** Only when somebody comes to it: a date for each of a thousand comments takes its time. */
+  readonly #tellDate = ({ currentTarget }: Event): void => {
+    (currentTarget as HTMLElement).title = this.l10n.date(this.comment!.createdAt);
   };
 
   readonly #ask = ({ target }: Event): void => {
@@ -84,35 +83,7 @@ export class StarlingComment extends StarlingElement {
     if (action) this.dispatchEvent(new CommentRequest(action as CommentAction, this.comment!));
   };
 
-  /** What nearly every comment has is one template: a page may draw a thousand in one go. */
-  #renderActions(): unknown {
-    const { actions, l10n } = this;
-    const { up, down } = this.comment!.votes;
-    const [helpful, unhelpful] = [l10n.text('up'), l10n.text('down')];
-    if (actions !== 'up down reply report') return actions.split(' ').map((action) => this.#renderAction(action));
-    return html`<button
-        name="up"
-        class="up"
-        type="button"
-        title=${helpful}
-        aria-label="${helpful}: ${l10n.number(up)}"
-        aria-pressed=${this.vote === 1}
-      >
-        ${up || nothing}</button
-      ><button
-        name="down"
-        class="down"
-        type="button"
-        title=${unhelpful}
-        aria-label="${unhelpful}: ${l10n.number(down)}"
-        aria-pressed=${this.vote === -1}
-      >
-        ${down || nothing}</button
-      ><button name="reply" type="button">${l10n.text('reply')}</button
-      ><button name="report" type="button">${l10n.text('report')}</button>`;
-  }
-
-  #renderAction(action: string): TemplateResult {
+  readonly #renderAction = (action: string): TemplateResult => {
     const { l10n } = this;
     const text = l10n.text(action as CommentAction);
     if (action !== 'up' && action !== 'down') return html`<button name=${action} type="button">${text}</button>`;
@@ -127,7 +98,7 @@ export class StarlingComment extends StarlingElement {
     >
       ${n || nothing}
     </button>`;
-  }
+  };
 }
 
 /** The first letter, as the reader sees it: a flag or a composed letter is several code units. */

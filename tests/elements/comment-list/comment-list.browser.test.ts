@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { afterEach, beforeEach, describe, test } from 'vitest';
-import '../../../src/define.js';
+import { setMessages } from '../../../src/define.js';
+import { submitComment } from '../../../src/thread/change-thread.js';
 import type { Backend, ListQuery } from '../../../src/backend.js';
 import type { StarlingCommentList } from '../../../src/elements/comment-list/comment-list.js';
 import { StarlingError } from '../../../src/errors.js';
@@ -348,7 +349,73 @@ describe('what a reader does with a comment', () => {
   });
 });
 
+describe('a reader’s own new comment', () => {
+  const draft = { thread: { id: 't' }, author: { name: 'Me', email: 'me@example.org' } };
+
+  test('stands where the order puts it, and only under the filter that it passes', async () => {
+    const backend = backendWith(roots(3));
+    const list = await listOver(backend);
+    await submitComment(list.store!, { ...draft, body: 'Mine', rating: 5 }, 'key-1');
+    await until(() => names(list)[0] === 'Me');
+    list.store!.rating = 3;
+    list.store!.changed();
+    await until(() => !names(list).includes('Me'));
+    await list.store!.show('oldest');
+    await until(() => names(list).join() === 'Reader 1,Reader 2,Reader 3,Me');
+  });
+
+  test('that waits for a moderator stands last under any order but the newest first', async () => {
+    const backend = backendWith(roots(3), { moderation: 'all' });
+    const list = await listOver(backend, { sort: 'oldest' });
+    await submitComment(list.store!, { ...draft, body: 'Mine' }, 'key-2');
+    await until(() => names(list).at(-1) === 'Me');
+    await list.store!.show('newest');
+    await until(() => names(list)[0] === 'Me');
+  });
+
+  test('is not shown before its page where there are more pages', async () => {
+    const backend = backendWith(roots(4));
+    const list = await listOver(backend, { 'page-size': '2' });
+    await submitComment(list.store!, { ...draft, body: 'Mine' }, 'key-3');
+    await list.store!.show('oldest');
+    await until(() => names(list).join() === 'Reader 1,Reader 2');
+    button(list, 'Show more')!.click();
+    await until(() => names(list).length === 4);
+    button(list, 'Show more')!.click();
+    await until(() => names(list).join() === 'Reader 1,Reader 2,Reader 3,Reader 4,Me');
+  });
+});
+
+test('the notice is in the words of its error, also where these arrive after it', async () => {
+  const list = await listOver(
+    Object.assign(backendWith(roots(1)), {
+      vote: () => Promise.reject(new StarlingError('rate-limited', undefined, { retryAfter: 7 })),
+    }),
+  );
+  list.locale = 'zz';
+  await list.updateComplete;
+  button(list, /^Helpful/)!.click();
+  const notice = find(list, '.note')!;
+  await until(() => notice.textContent!.includes('7'));
+  setMessages('zz', { 'error.rate-limited': 'Wait {n} moments' });
+  await until(() => notice.textContent!.trim() === 'Wait 7 moments');
+});
+
 describe('a permalink', () => {
+  test('ends at its comment among hundreds of every height', async () => {
+    const seeds = roots(300).map((root, index) => ({ ...root, body: 'long text '.repeat((index * 37) % 400) + '.' }));
+    const list = await listOver(backendWith(seeds), { 'page-size': '100' });
+    for (const id of ['c250', 'c205', 'c290']) {
+      location.hash = `#comment-${id}`;
+      await until(() => list.shadowRoot!.activeElement?.id === `comment-${id}`);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      const { top, bottom } = list.shadowRoot!.activeElement!.getBoundingClientRect();
+      const middle = (top + Math.min(bottom, top + innerHeight)) / 2;
+      if (bottom - top < innerHeight) expect(middle, id).to.be.closeTo(innerHeight / 2, 8);
+      else expect(top).to.be.lessThan(innerHeight);
+    }
+  });
+
   test('goes to a comment that is on the page', async () => {
     history.replaceState(null, '', '#comment-c2');
     const list = await listOver(backendWith(roots(3)));

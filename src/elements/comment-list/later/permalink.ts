@@ -1,55 +1,56 @@
-import type { StarlingCommentList } from '../comment-list.js';
-import { commentPlace, focusComment } from './comment-place.js';
-import { errorText } from '../../base/error-text.js';
-import { findComment } from '../../../thread/change-thread.js';
-import { checkComments, toStarlingError } from '../../../thread/thread-store.js';
+import { findLinked, leaveLinked } from '../../../thread/find-linked.js';
+import type { ThreadStore } from '../../../thread/thread-store.js';
+import { toStarlingError } from '../../../thread/to-starling-error.js';
+import type { ListHost } from '../list-host.js';
 
 /**
  * Shows the comment of the page's `#comment-…`: where it stands, if it is on the page already, else its branch alone.
  */
-export async function followHash(list: StarlingCommentList): Promise<void> {
+export async function followHash(list: ListHost): Promise<void> {
   const id = decode(location.hash.slice('#comment-'.length));
   await list.updateComplete;
   const { store } = list;
   if (!store) return;
   list.linkedId = id;
-  if (!findComment(store, id)) {
-    try {
-      const branch = await (await store.ready()).find?.({ ...store.target, id });
-      if (branch) checkComments([branch.root, ...branch.path]);
-      // Where a backend can't look one up, it may still come with a page.
-      if (branch && !findComment(store, id)) store.linked = { ...branch.root, replies: branch.path, repliesNext: null };
-    } catch (cause) {
-      list.notice = errorText(list.l10n, toStarlingError(cause));
-    }
-    if (store.status === 'initial') await store.load();
-    else store.changed();
+  try {
+    await findLinked(store, id);
+  } catch (cause) {
+    list.notice = toStarlingError(cause);
   }
-  await shown(list);
-  commentPlace(list, id)?.scrollIntoView({ block: 'center' });
-  focusComment(list, id);
+  await loaded(store);
+  await list.updateComplete;
+  await scrollTo(list, id);
+  list.focusComment(id);
+}
+
+/**
+ * Comments take their real height as they come into sight, a frame or two later: the place is right once it has stood
+ * still for some frames.
+ */
+async function scrollTo(list: ListHost, id: string): Promise<void> {
+  for (let still = 0, frame = 0; still < 4 && frame < 60; frame++) {
+    const item = list.itemOf(id);
+    if (!item) return;
+    const before = item.getBoundingClientRect().top;
+    item.scrollIntoView({ block: 'center', behavior: 'instant' });
+    still = Math.abs(item.getBoundingClientRect().top - before) < 1 ? still + 1 : 0;
+    await new Promise(requestAnimationFrame);
+  }
 }
 
 /** From the linked branch to the whole thread. */
-export function showAll(list: StarlingCommentList): void {
-  list.store!.linked = undefined;
-  list.store!.changed();
-}
+export const showAll = (list: ListHost): void => leaveLinked(list.store!);
 
-/** Once the first page, or the branch in its place, has been drawn. */
-async function shown(list: StarlingCommentList): Promise<void> {
-  const store = list.store!;
-  if (store.status === 'pending') {
-    await new Promise<void>((resolve) => {
-      const release = store.subscribe(() => {
-        if (store.status === 'pending') return;
-        release();
-        resolve();
-      });
+/** Once the first page is there, or the branch in its place. */
+async function loaded(store: ThreadStore): Promise<void> {
+  if (store.status !== 'pending') return;
+  await new Promise<void>((resolve) => {
+    const release = store.subscribe(() => {
+      if (store.status === 'pending') return;
+      release();
+      resolve();
     });
-  }
-  list.requestUpdate();
-  await list.updateComplete;
+  });
 }
 
 function decode(text: string): string {

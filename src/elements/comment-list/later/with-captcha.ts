@@ -1,22 +1,21 @@
-import type { WriteOptions } from '../../../backend.js';
 import type { CaptchaAnswer } from '../../../contract.js';
 import { StarlingError } from '../../../errors.js';
-import type { StarlingCommentList } from '../comment-list.js';
+import type { Write } from '../../../thread/change-comment.js';
+import type { ListHost } from '../list-host.js';
 
 /** Writes; where the backend wants a captcha first, asks for one in a dialog and writes again. */
-export async function withCaptcha<T>(
-  list: StarlingCommentList,
-  write: (options: WriteOptions) => Promise<T>,
-): Promise<T> {
-  try {
-    return await write({});
-  } catch (cause) {
-    if (!(cause instanceof StarlingError) || cause.code !== 'captcha' || !list.store?.settings?.captcha) throw cause;
-    return write({ captcha: await answer(list) });
-  }
-}
+export const withCaptcha =
+  (list: ListHost): Write =>
+  async (call) => {
+    try {
+      return await call({});
+    } catch (cause) {
+      if (!(cause instanceof StarlingError) || cause.code !== 'captcha' || !list.store?.settings?.captcha) throw cause;
+      return call({ captcha: await answer(list) });
+    }
+  };
 
-async function answer(list: StarlingCommentList): Promise<CaptchaAnswer> {
+async function answer(list: ListHost): Promise<CaptchaAnswer> {
   const { settings, backend } = list.store!;
   const captcha = settings!.captcha!;
   const { mountCaptcha } = await import('../../captcha/captcha-slot.js');

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
-/** What comes with late.ts. */
-export const lateStyles = css`
+/** Styles of notices, panels and the linked comment, which come with list-actions.ts. */
+export const listActionStyles = css`
   /* What has just happened is seen wherever in the list the reader is, and moves nothing. */
   .note:not(.loading, :empty) {
     position: sticky;

@@ -1,0 +1,29 @@
+import type { Comment } from '../../../contract.js';
+import { loadMore, loadReplies } from '../../../thread/paging.js';
+import { toStarlingError } from '../../../thread/to-starling-error.js';
+import type { ListHost } from '../list-host.js';
+
+export const showMore = (list: ListHost): Promise<void> => append(list, () => loadMore(list.store!));
+
+export const showReplies = (list: ListHost, root: Comment): Promise<void> =>
+  append(list, () => loadReplies(list.store!, root));
+
+/** Lists that are loading: a second click asks for nothing. */
+const loading = new WeakSet<ListHost>();
+
+/** Says if a load failed, and goes on reading at the first comment that is new: the button may be gone. */
+async function append(list: ListHost, load: () => Promise<Comment | undefined>): Promise<void> {
+  if (loading.has(list)) return;
+  loading.add(list);
+  list.notice = { key: 'loading' };
+  try {
+    const first = await load();
+    list.notice = undefined;
+    await list.updateComplete;
+    if (first) list.focusComment(first.id);
+  } catch (cause) {
+    list.notice = toStarlingError(cause);
+  } finally {
+    loading.delete(list);
+  }
+}

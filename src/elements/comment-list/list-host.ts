@@ -1,0 +1,41 @@
+import type { Comment } from '../../contract.js';
+import type { StarlingError } from '../../errors.js';
+import type { Locale, MessageKey, MessageValues } from '../../i18n/locale.js';
+import type { ThreadStore } from '../../thread/thread-store.js';
+import type { CommentAction } from '../comment/comment-request.js';
+import type { ThreadScope } from '../base/thread-scope.js';
+
+/** What stands below one comment for a while: an answer being written, an edit, a question. */
+export interface Panel {
+  readonly comment: Comment;
+  readonly action: Exclude<CommentAction, 'up' | 'down'>;
+  /** What its text field begins with. */
+  readonly text: string;
+}
+
+/** What has just happened: put into words when it is drawn, as the words may arrive later. */
+export type Notice = StarlingError | { key: MessageKey; values?: MessageValues };
+
+/**
+ * The list as the part sees it that loads later (`later/`): a state to change, and a place on the page to go to.
+ * The element alone draws.
+ */
+export interface ListHost extends HTMLElement {
+  readonly store?: ThreadStore;
+  readonly scope?: ThreadScope;
+  readonly language: string;
+  readonly l10n: Locale;
+  /** Only one is open at a time. */
+  panel?: Panel;
+  notice?: Notice;
+  /** Id of the comment that the page's address points to. */
+  linkedId?: string;
+  /** Resolves once the state is drawn. */
+  readonly updateComplete: Promise<boolean>;
+  /** Where a comment stands; undefined while it is not drawn. */
+  itemOf(id: string): HTMLElement | undefined;
+  /** Goes to a comment without moving the page: reading, or what was being done, goes on there. */
+  focusComment(id: string): void;
+  /** Goes to the first field or button of the panel. */
+  focusPanel(): void;
+}

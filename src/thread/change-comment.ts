@@ -1,0 +1,27 @@
+import type { WriteOptions } from '../backend.js';
+import type { Comment } from '../contract.js';
+import { refresh, replaceComment } from './change-thread.js';
+import { rememberOwn } from './own-comments.js';
+import type { ThreadStore } from './thread-store.js';
+
+/** Runs a write; who gives it may ask for a captcha and run it again. */
+export type Write = <T>(call: (options: WriteOptions) => Promise<T>) => Promise<T>;
+
+export async function editComment(store: ThreadStore, id: string, body: string, write: Write): Promise<Comment> {
+  const edited = await write((options) => store.backend!.edit!({ ...store.target, id }, { body }, options));
+  rememberOwn(id, body);
+  const { html, editedAt, status } = edited;
+  replaceComment(store, id, { html, editedAt, status });
+  return edited;
+}
+
+export async function removeComment(store: ThreadStore, id: string, write: Write): Promise<Comment> {
+  const removed = await write((options) => store.backend!.remove!({ ...store.target, id }, options));
+  replaceComment(store, id, { status: 'deleted', html: '', rating: null });
+  // It is gone, whatever becomes of the new numbers.
+  void refresh(store).catch(() => undefined);
+  return removed;
+}
+
+export const reportComment = (store: ThreadStore, id: string, reason: string, write: Write): Promise<void> =>
+  write((options) => store.backend!.report!({ ...store.target, id }, reason || undefined, options));
