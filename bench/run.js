@@ -6,6 +6,7 @@ import { createReport } from './report.js';
 
 const suites = {
   server: async () => (await import('./server/index.js')).benchServer,
+  start: async () => (await import('./server/start.js')).benchStart,
   durability: async () => (await import('./server/durability.js')).benchDurability,
   widget: async () => (await import('./widget/index.js')).benchWidget,
 };

@@ -12,12 +12,14 @@ export const benchServer = async ({ report, folder, options }) => {
   const database = join(folder, 'starling.db');
   report.note('Seeding 100,000 comments in 1,000 threads …');
   await seedThreads(database, threads);
-  const server = await startMeasuredServer(database);
+  const server = await startMeasuredServer(database, ['--page-memory', '0']);
+  const caching = await startMeasuredServer(database);
   try {
-    await benchRead({ report, server, database, threads });
+    await benchRead({ report, server, caching, database, threads });
+    await caching.stop();
     await benchWrite({ report, server, folder, threads });
   } finally {
-    await server.stop();
+    await Promise.all([server.stop(), caching.stop()]);
   }
   if (options.has('--million')) await benchMillion({ report, folder });
 };

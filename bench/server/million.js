@@ -15,7 +15,7 @@ export const benchMillion = async ({ report, folder }) => {
   const database = join(folder, 'million.db');
   report.note(`Seeding a thread of ${comments.toLocaleString('en')} comments …`);
   await seedLargeThread(database, comments);
-  const server = await startMeasuredServer(database);
+  const server = await startMeasuredServer(database, ['--page-memory', '0']);
   try {
     for (const sort of sorts) {
       const small = `${pagePath(0)}&sort=${sort}`;

@@ -42,4 +42,6 @@ export const lastThatFit = <T extends Comment>(comments: readonly T[], room: Roo
  * as every read of a page comes by here.
  */
 const bytesOf = ({ html, author, body }: Comment & { body?: string }): number =>
-  Buffer.byteLength(JSON.stringify([html, author.name, author.url, body])) + 800;
+  encoder.encode(JSON.stringify([html, author.name, author.url, body])).byteLength + 800;
+
+const encoder = new TextEncoder();
