@@ -70,6 +70,12 @@ export interface Backend {
   /** Votes can only be for: there is no button against. */
   readonly likesOnly?: boolean;
 
+  /**
+   * The backend's name for the thread that the page calls so, by its `thread` attribute or its address; given a name it
+   * gives the same one. Absent: `nameThread`. All methods take either, and answer alike.
+   */
+  threadId?(thread: string): string;
+
   /** Roots, a page at a time, the first replies inline; summary and thread settings with the first page. */
   list(query: ListQuery, options?: RequestOptions): Promise<Page>;
   /** Keeps a comment. Its status says whether it is published or waits for a moderator. */

@@ -63,10 +63,34 @@ export const reading: Record<string, (fixture: Fixture) => Promise<void>> = {
 
   'all replies are reached once, oldest first': async (fixture) => {
     needsReplies(fixture);
-    const texts = Array.from({ length: 8 }, (_, index) => `Reply ${index}`);
+    const texts = Array.from({ length: longerThanPages }, (_, index) => `Reply ${index}.`);
     await fixture.populate('Question', ...texts.map((body) => ({ body, parent: 0 })));
     const replies = await allReplies(fixture, await fixture.root('Question'));
     same(replies.map(textOf), texts, 'replies');
+  },
+
+  'a thread longer than a page of any server is there as a whole': async ({ all, populate }) => {
+    const texts = Array.from({ length: longerThanPages }, (_, index) => `Comment ${index}.`);
+    await populate(...texts);
+    same((await all()).map(textOf).sort(), texts.sort(), 'comments');
+  },
+
+  'a thread has one name, by which it is the same thread': async ({ backend, needs, populate, target, all }) => {
+    const { threadId } = needs('threadId');
+    for (const text of [target.thread.id, ...pageNames])
+      same(threadId(threadId(text)), threadId(text), 'name of a name');
+    await populate('Named');
+    const { thread, ...place } = target;
+    const named = { ...place, thread: { ...thread, id: threadId(thread.id) } };
+    const { comments } = await backend.list({ ...named, sort: 'newest', limit: 25 });
+    same(
+      comments.map(({ id }) => id),
+      (await all()).map(({ id }) => id),
+      'comments by the name of the thread',
+    );
+    const threads = [...new Set([thread.id, named.thread.id])];
+    const counts = await backend.counts?.({ ...place, threads });
+    if (counts) same(counts, Object.fromEntries(threads.map((id) => [id, 1])), 'counts, by the ids as asked');
   },
 
   'the total counts comments and replies': async (fixture) => {
@@ -146,6 +170,18 @@ export const reading: Record<string, (fixture: Fixture) => Promise<void>> = {
     await aborted(() => backend.list(query, { signal: AbortSignal.abort() }));
   },
 };
+
+/** More than a server sends where nobody says how many. */
+const longerThanPages = 30;
+
+/** What pages may call a thread. */
+const pageNames = [
+  'http://user@Example.ORG:80/a//b/index.html?b=2&a=%7e&utm_source=x#top',
+  'https://example.org/%E4%BD%A0%2541/',
+  '/a/b/',
+  '//example.org/a/',
+  'post 7?#',
+];
 
 const rated = (rating: 1 | 2 | 3 | 4 | 5) => ({ body: `${rating} stars`, rating });
 

@@ -92,7 +92,7 @@ test('what another tab writes is told to this one, until it stops listening', as
   document.body.append(frame);
   const elsewhere = frame.contentWindow!.localStorage;
   elsewhere.setItem(key!, own.replace('Hello', 'Changed elsewhere'));
-  await vi.waitFor(() => expect(listener).toHaveBeenCalledTimes(1));
+  await vi.waitFor(() => expect(listener).toHaveBeenCalledTimes(1), { timeout: 10_000 });
   expect((await backend.list(first)).comments).toMatchObject([{ html: '<p>Changed elsewhere</p>' }]);
 
   stop();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { remark42Backend } from '../../src/backends/remark42/index.js';
+import { toLocator } from '../../src/backends/remark42/locator.js';
 import type { Draft } from '../../src/contract.js';
 import { backendContract } from '../../src/testing.js';
 import { remark42StandIn } from '../stand-ins/remark42.js';
@@ -100,7 +101,7 @@ test('the settings of the server are those of the thread', async () => {
   const { thread } = await make().list({ ...target, ...first });
   expect(thread).toMatchObject({ votes: false, editWindow: 120, closed: false, ratings: 'off' });
   await expect(make().vote!({ ...target, id }, 1)).rejects.toMatchObject({ code: 'forbidden' });
-  server.readOnly.add(target.thread.id);
+  server.readOnly.add(toLocator(target.thread.id));
   expect((await make().list({ ...target, ...first })).thread.closed).toBe(true);
   await expect(make().submit(draftIn(target))).rejects.toMatchObject({ code: 'closed' });
   server.config.auth_providers = ['github'];

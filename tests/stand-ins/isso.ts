@@ -33,7 +33,7 @@ export interface IssoStandIn extends StandIn {
 
 const maxAge = 900;
 
-/** Isso as isso/views/comments.py and isso/db/comments.py of its master branch behave (May 2026). */
+/** Isso as isso/views/comments.py and isso/db/comments.py behave; compared with 0.14. */
 export const issoStandIn = async (): Promise<IssoStandIn> => {
   const rows: IssoStandIn['rows'] = new Map();
   const threads = new Set<string>();
@@ -66,14 +66,18 @@ export const issoStandIn = async (): Promise<IssoStandIn> => {
     if (!['newest', 'oldest', 'upvotes'].includes(sort)) return badRequest('Invalid sort option.');
     const [limit, offset] = [Number(query.get('limit') ?? Infinity), Number(query.get('offset') ?? 0)];
     if (Number.isNaN(limit) || !(offset >= 0)) return badRequest('limit should be integer');
+    const [nested, parent] = [query.get('nested_limit'), query.get('parent')];
     const all = publicIn(uri);
-    const roots = all.filter(({ parent }) => parent === null);
+    const roots = all.filter((row) => `${row.parent ?? ''}` === (parent ?? ''));
     const rank = ({ likes, dislikes, created }: Row) =>
       ({ newest: -created, oldest: created, upvotes: dislikes - likes })[sort]!;
     const page = roots.sort((a, b) => rank(a) - rank(b)).slice(offset, offset + limit);
     const replies = page.map((root) => {
-      const below = all.filter(({ parent }) => parent === root.id).sort((a, b) => a.created - b.created);
-      return { ...show(root), total_replies: below.length, hidden_replies: 0, replies: below.map(show) };
+      const below = all.filter(({ parent }) => parent === root.id).sort((a, b) => rank(a) - rank(b));
+      // The page's limit and offset, unless there is one for them.
+      const shown = nested === null ? below.slice(offset, offset + limit) : below.slice(0, Number(nested));
+      const hidden = below.length - shown.length;
+      return { ...show(root), total_replies: below.length, hidden_replies: hidden, replies: shown.map(show) };
     });
     const hidden = roots.length - page.length - offset;
     return { body: { id: null, total_replies: all.length, hidden_replies: hidden, replies, config } };

@@ -44,12 +44,16 @@ export interface Remark42StandIn extends StandIn {
   ahead: number;
   /** How often somebody logged in. */
   logIns: number;
+  /** UPDATE_LIMIT at its default. */
+  limited: boolean;
 }
 
 const site = 'blog';
 const tokenLife = 300;
+/** One write of an address in so many milliseconds (`UPDATE_LIMIT`), where that is on. */
+const updateInterval = 2000;
 
-/** Remark42 as backend/app/rest/api and backend/app/store/service of its master branch behave (2026). */
+/** Remark42 as backend/app/rest/api and backend/app/store behave; compared with v1.16.4. */
 export const remark42StandIn = async (): Promise<Remark42StandIn> => {
   const secret = randomBytes(16);
   const rows: Row[] = [];
@@ -62,7 +66,17 @@ export const remark42StandIn = async (): Promise<Remark42StandIn> => {
   };
   const readOnly = new Set<string>();
   const blocked = new Set<string>();
-  const settings = { rows, config, readOnly, blocked, sendsHeader: true, ahead: 0, logIns: 0 } as Remark42StandIn;
+  const settings = {
+    rows,
+    config,
+    readOnly,
+    blocked,
+    sendsHeader: true,
+    ahead: 0,
+    logIns: 0,
+    limited: false,
+  } as Remark42StandIn;
+  const lastWrites = new Map<string, number>();
 
   const now = () => Date.now() + settings.ahead * 1000;
   const get = (url: string | null, id: string) => rows.find((row) => row.id === id && row.url === url);
@@ -135,8 +149,12 @@ export const remark42StandIn = async (): Promise<Remark42StandIn> => {
     if (blocked.has(user.name)) return failed(403, 7, 'user blocked');
     if (readOnly.has(locator.url)) return failed(403, 8, 'old post, read-only');
     const time = Math.max(now(), (rows.at(-1)?.time ?? 0) + 1);
-    const row: Row = { id: randomUUID(), pid, url: locator.url, text, user, time, deleted: false, votes: new Map() };
+    const url = sanitiseAddress(locator.url);
+    const row: Row = { id: randomUUID(), pid, url, text, user, time, deleted: false, votes: new Map() };
     rows.push(row);
+    // It is kept by one address, and looked for by another.
+    if (!rows.some((row) => row.url === locator.url))
+      return failed(500, 0, "can't load created comment", `no bucket ${locator.url} in store`);
     return { status: 201, body: show(row) };
   };
 
@@ -174,6 +192,11 @@ export const remark42StandIn = async (): Promise<Remark42StandIn> => {
   };
 
   const signedIn = (request: StandInRequest, [name, id]: (string | undefined)[]): StandInAnswer => {
+    if (settings.limited) {
+      const since = Date.now() - (lastWrites.get(request.visitor) ?? 0);
+      if (since < updateInterval) return plain(429, 'You have reached maximum request limit.');
+      lastWrites.set(request.visitor, Date.now());
+    }
     const user = userOf(request);
     if (!user) return plain(401, 'Unauthorized');
     if (request.query.get('site') !== user.site) return plain(403, 'Access denied');
@@ -199,12 +222,14 @@ export const remark42StandIn = async (): Promise<Remark42StandIn> => {
     if (path === '/auth/anonymous/login')
       return config.auth_providers.includes('anonymous') ? logIn(request) : plain(404, '404 page not found');
     const [, name, id] = /^\/api\/v1\/(\w+)(?:\/([^/]+))?$/.exec(path) ?? [];
-    if (query.get('site') !== site) return failed(400, 6, 'site not found');
+    if (query.get('site') !== site) return unknownSite(request, name);
     switch (`${method} ${name}`) {
       case 'GET config':
         return { body: { version: 'master', ...config } };
       case 'GET find':
         return find(request);
+      case 'GET list':
+        return { body: [...new Set(rows.map(({ url }) => url))].map((url) => ({ url })) };
       case 'GET id': {
         const row = get(query.get('url'), id!);
         return row ? { body: show(row) } : failed(400, 1, "can't get comment by id");
@@ -221,6 +246,31 @@ export const remark42StandIn = async (): Promise<Remark42StandIn> => {
     }
   });
   return Object.assign(settings, server);
+};
+
+/** Of a site that it does not have most routes tell as of one that has nothing yet. */
+const unknownSite = ({ method, query }: StandInRequest, name = ''): StandInAnswer => {
+  const message = `site "${query.get('site')}" not found`;
+  switch (`${method} ${name}`) {
+    case 'GET config':
+      return { body: { version: 'master', auth_providers: ['anonymous'], max_comment_size: 2048, edit_duration: 300 } };
+    case 'GET find':
+      return { body: { comments: [], info: { count: 0, count_left: 0, read_only: false } } };
+    case 'GET list':
+      return failed(400, 6, `can't get list of comments for ${query.get('site')}`, message);
+    default:
+      return failed(500, 0, "can't save comment", message);
+  }
+};
+
+/** SanitizeAsURL: what Go's net/url makes of an address, escaped as in HTML; nothing of one that is none. */
+const sanitiseAddress = (address: string): string => {
+  const plain = address.replace(/&#39;|&amp;/g, (entity) => (entity === '&amp;' ? '&' : "'"));
+  if (/\s|%(?![\da-f]{2})/i.test(plain)) return '';
+  return plain
+    .replace(/[^\x21-\x7e]+/g, encodeURIComponent)
+    .replaceAll('&', '&amp;')
+    .replaceAll("'", '&#39;');
 };
 
 const scoreOf = ({ votes }: Row) => [...votes.values()].reduce((sum: number, vote) => sum + vote, 0);

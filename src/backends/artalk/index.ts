@@ -1,20 +1,18 @@
-import type { BackendFactory, CommentTarget, ListQuery, RequestOptions, WriteOptions } from '../../backend.js';
+import type { BackendFactory, CommentTarget, RequestOptions, WriteOptions } from '../../backend.js';
 import type { CaptchaAnswer, Comment, Sort, VoteValue } from '../../contract.js';
 import { StarlingError } from '../../errors.js';
+import { registerCaptcha } from '../../register.js';
 import { fieldsOption, requireUrl, textOption, threadSettings } from '../shared/adapter-settings.js';
-import { artalkPassed, type ArtalkChallenge } from './challenge.js';
-import { checkDraft } from '../shared/check-draft.js';
-import { checkVote } from '../shared/check-vote.js';
 import { countThreads } from '../shared/count-threads.js';
-import { branchTo, toRoots } from '../shared/flat-thread.js';
+import { toRoots } from '../shared/flat-thread.js';
+import { foreignBackend, notFound } from '../shared/foreign-backend.js';
 import { createHttp, type HttpAnswer, type HttpRequest, type Refusal } from '../shared/http-json.js';
 import { localMine } from '../shared/local-mine.js';
-import { localTime } from './local-time.js';
 import { nextPage } from '../shared/page-cursor.js';
-import { sendOnce } from '../shared/send-once.js';
 import { arrayOf, count, recordOf, reply, text } from '../shared/shape.js';
 import { threadPath } from '../shared/thread-path.js';
-import { registerCaptcha } from '../../register.js';
+import { artalkPassed, type ArtalkChallenge } from './challenge.js';
+import { localTime } from './local-time.js';
 
 type Raw = Record<string, unknown>;
 
@@ -50,16 +48,14 @@ export const artalkBackend: BackendFactory = ({ url, site, options }) => {
   const token = textOption(options, 'token');
   const timeOf = localTime(textOption(options, 'timeZone'));
   const http = createHttp({ timeout: options.timeout, explain });
-  const once = sendOnce();
-  const mine = localMine(`starling:artalk:${url}`);
-  /** The root of every comment seen: the server tells only of parents. */
-  const rootOf = new Map<string, string>();
   const settings = threadSettings({
     fields: { ...fieldsOption(options, { name: 'required', email: 'required', url: 'optional' }), ...required },
     // Asked for by no setting that a reader may see: the first refusal tells.
     captcha: { provider: 'artalk' },
     votes: true,
   });
+  /** A write was refused for want of an answer; until then there is nothing to ask the server for. */
+  let captchaWanted = false;
 
   const call = async (path: string, request: HttpRequest): Promise<Raw> => {
     const headers = token ? { authorization: `Bearer ${token}` } : undefined;
@@ -68,8 +64,13 @@ export const artalkBackend: BackendFactory = ({ url, site, options }) => {
 
   /** Hands the answer to the captcha in first, where there is one: the server then remembers this address. */
   const write = async (path: string, body: object, { signal, captcha }: WriteOptions): Promise<Raw> => {
-    if (captcha && captcha.token !== artalkPassed) await solve(captcha, signal);
-    return call(path, { method: 'POST', body, signal });
+    try {
+      if (captcha && captcha.token !== artalkPassed) await solve(captcha, signal);
+      return await call(path, { method: 'POST', body, signal });
+    } catch (cause) {
+      if (cause instanceof StarlingError && cause.code === 'captcha') captchaWanted = true;
+      throw cause;
+    }
   };
   const solve = async ({ token: value }: CaptchaAnswer, signal?: AbortSignal) => {
     try {
@@ -79,8 +80,6 @@ export const artalkBackend: BackendFactory = ({ url, site, options }) => {
       throw wrong ? new StarlingError('captcha', 'a wrong answer', { cause }) : cause;
     }
   };
-
-  const pageKey = ({ thread }: Pick<CommentTarget, 'thread'>) => threadPath(thread.id);
 
   const toComment = (value: unknown): Comment => {
     const raw = Object(value) as Raw;
@@ -97,9 +96,9 @@ export const artalkBackend: BackendFactory = ({ url, site, options }) => {
   };
 
   /** A comment with all that stands above it, the root first; each answer brings two of them. */
-  const branch = async (target: CommentTarget, { signal }: RequestOptions): Promise<Comment[]> => {
+  const branch = async ({ thread, id: wanted }: CommentTarget, { signal }: RequestOptions): Promise<Comment[]> => {
     const found: Comment[] = [];
-    for (let id: string | null = target.id; id; id = found[0]!.parent) {
+    for (let id: string | null = wanted; id; id = found[0]!.parent) {
       if (found.length > mostAbove) throw new StarlingError('server', 'comments in a circle');
       const { comment, reply_comment: above } = await call(`comments/${encodeURIComponent(id)}`, { signal });
       if (!comment) throw new StarlingError('server', 'no comment');
@@ -107,108 +106,93 @@ export const artalkBackend: BackendFactory = ({ url, site, options }) => {
         if (!raw) continue;
         const { page_key: key, is_pending: pending } = Object(raw) as Raw;
         // The server gives out every comment by its number, wherever it stands and whether it is public or not.
-        if (pending || text(key) !== pageKey(target)) throw new StarlingError('not-found', 'not in this thread');
+        if (pending || text(key) !== thread.id) throw notFound();
         found.unshift(toComment(raw));
       }
     }
     return found;
   };
 
-  const list = async ({ sort, limit, cursor, ...target }: ListQuery, { signal }: RequestOptions = {}) => {
-    if (!(sort in orders))
-      throw new StarlingError('invalid', 'sort', { fields: { sort: 'Not a sort of this server.' } });
-    let total = 0;
-    let closed = false;
-    const { items, next } = await nextPage<Comment>({
-      of: sort,
-      cursor,
-      limit,
-      idOf: ({ id }) => id,
-      fetch: async (offset, limit) => {
-        const params = { page_key: pageKey(target), site_name: siteName, limit, offset, sort_by: orders[sort] };
-        const answer = await call('comments', { params, signal });
-        total = count(answer.count);
-        closed = !token && !!(Object(answer.page) as Raw).admin_only;
-        const comments = arrayOf(toComment)(answer.comments);
-        const roots = new Set(comments.filter(({ parent }) => parent === null).map(({ id }) => id));
-        // An answer whose parent waits for a moderator comes without a root; it would be one too many of the page.
-        return toRoots(comments).filter(({ id }) => roots.has(id));
-      },
-    });
-    for (const root of items) for (const each of [root, ...root.replies!]) rootOf.set(each.id, root.id);
-    return { comments: items, next, total, summary: null, thread: { ...settings, closed } };
+  const getRoots = async (query: HttpRequest['params'], { signal }: RequestOptions) => {
+    const answer = await call('comments', { params: { site_name: siteName, ...query }, signal });
+    const comments = arrayOf(toComment)(answer.comments);
+    const roots = new Set(comments.filter(({ parent }) => parent === null).map(({ id }) => id));
+    return {
+      // An answer whose parent waits for a moderator comes without a root; it would be one too many of the page.
+      roots: toRoots(comments).filter(({ id }) => roots.has(id)),
+      total: count(answer.count),
+      closed: !token && !!(Object(answer.page) as Raw).admin_only,
+    };
   };
 
-  return {
+  return foreignBackend({
     name: 'artalk',
     sorts: Object.keys(orders) as Sort[],
-    list,
+    mine: localMine(`starling:artalk:${url}`),
+    threadId: threadPath,
+    settings: () => settings,
 
-    submit: async (draft, { signal, idempotencyKey } = {}) => {
-      signal?.throwIfAborted();
-      checkDraft(draft, settings);
-      const { thread, parent, author, body, captcha } = draft;
-      return once(draft, idempotencyKey, async () => {
-        const sent = {
-          name: author.name?.trim(),
-          email: author.email?.trim(),
-          link: author.url?.trim(),
-          content: body,
-          rid: parent ? requireNumber(parent) : 0,
-          ua: navigator.userAgent,
-          page_key: pageKey(draft),
-          page_title: thread.title,
-          site_name: siteName,
-        };
-        const kept = toComment(await write('comments', sent, { signal, captcha }));
-        const root = parent && (rootOf.get(parent) ?? (await branch({ thread, id: parent }, { signal }))[0]!.id);
-        const comment = { ...kept, root: root ?? kept.id };
-        rootOf.set(comment.id, comment.root);
-        mine.keepComment(thread.id, comment, body);
-        return comment;
+    list: async ({ thread, sort, limit, cursor }, options) => {
+      let total = 0;
+      let closed = false;
+      const { items, next } = await nextPage<Comment>({
+        of: sort,
+        cursor,
+        limit,
+        idOf: ({ id }) => id,
+        fetch: async (offset, limit) => {
+          const page = await getRoots({ page_key: thread.id, limit, offset, sort_by: orders[sort] }, options);
+          ({ total, closed } = page);
+          return page.roots;
+        },
       });
+      return { comments: items, next, total, summary: null, thread: { ...settings, closed } };
     },
 
-    find: async (target, options = {}) => branchTo(toRoots(await branch(target, options)), target.id),
+    lookUp: async (target, options) => toRoots(await branch(target, options)),
 
-    mine: async ({ thread }) => mine.read(thread.id),
+    create: async ({ thread, parent, author, body, captcha }, _root, { signal }) => {
+      const sent = {
+        name: author.name?.trim(),
+        email: author.email?.trim(),
+        link: author.url?.trim(),
+        content: body,
+        rid: parent ? Number(parent) : 0,
+        ua: navigator.userAgent,
+        page_key: thread.id,
+        page_title: thread.title,
+        site_name: siteName,
+      };
+      return toComment(await write('comments', sent, { signal, captcha }));
+    },
 
     /** The same vote again takes it back there, so that the server is asked first how it stands. */
-    vote: async ({ id }, value, options = {}) => {
-      options.signal?.throwIfAborted();
-      checkVote(value);
-      if (mine.wrote(id)) throw new StarlingError('forbidden', 'Nobody votes on their own comment.');
+    vote: async ({ id }, value, _before, { signal, captcha }) => {
       const path = `votes/comment/${encodeURIComponent(id)}`;
-      const before = toVote(await call(path, { signal: options.signal }));
-      const choice = value || before.mine;
-      const after =
-        before.mine === value ? before : toVote(await write(`${path}/${choice === 1 ? 'up' : 'down'}`, {}, options));
-      mine.keepVote(id, after.mine);
-      return after;
+      const before = toVote(await call(path, { signal }));
+      if (before.mine === value) return before;
+      const choice = (value || before.mine) === 1 ? 'up' : 'down';
+      return toVote(await write(`${path}/${choice}`, {}, { signal, captcha }));
     },
 
-    counts: ({ threads }, { signal } = {}) =>
+    counts: ({ threads }, options) =>
       countThreads(threads, {
-        nameOf: threadPath,
         many: async (names) => {
           const params = { site_name: siteName, page_keys: names.join(',') };
-          return recordOf(count)((await call('stats/page_comment', { params, signal })).data);
+          return recordOf(count)((await call('stats/page_comment', { params, signal: options.signal })).data);
         },
-        one: async (id) => (await list({ thread: { id }, sort: 'newest', limit: 1 }, { signal })).total,
+        one: async (name) => (await getRoots({ page_key: name, limit: 1, offset: 0 }, options)).total,
       }),
 
     /** What the captcha provider `artalk` shows: nothing where this address needs none now. */
     challenge: async ({ signal } = {}): Promise<ArtalkChallenge> => {
-      const { is_pass: passed } = await call('captcha/status', { signal }).catch((cause) => {
-        // The server has its captcha turned off.
-        if (cause.code === 'not-found') return { is_pass: true };
-        throw cause;
-      });
+      if (!captchaWanted) return {};
+      const { is_pass: passed } = await call('captcha/status', { signal });
       if (passed) return {};
       const { img_data: image } = await call('captcha', { signal });
       return { image: text(image) };
     },
-  };
+  });
 };
 
 /** Both are checked by the server, whatever the page says. */
@@ -218,12 +202,6 @@ const explain = ({ data }: HttpAnswer): Refusal => {
   const { msg, need_captcha: captcha, need_login: admin, need_auth_login: login, err_no_site: site } = Object(data);
   const code = captcha ? 'captcha' : admin || login ? 'unauthorized' : site ? 'misconfigured' : undefined;
   return { code, message: text(msg) || undefined };
-};
-
-/** Ids are numbers there; anything else is of no comment. */
-const requireNumber = (parent: string): number => {
-  if (/^\d+$/.test(parent)) return Number(parent);
-  throw new StarlingError('invalid', 'parent', { fields: { parent: 'There is no such comment.' } });
 };
 
 const toVote = ({ up, down, is_up: isUp, is_down: isDown }: Raw) => ({

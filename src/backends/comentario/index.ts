@@ -1,15 +1,12 @@
-import type { Backend, BackendFactory, RequestOptions, ThreadTarget } from '../../backend.js';
-import { type Comment, type ErrorCode, type Thread, type VoteValue, type Votes } from '../../contract.js';
+import type { BackendFactory, RequestOptions, ThreadTarget } from '../../backend.js';
+import type { Comment, ErrorCode, Thread, VoteValue, Votes } from '../../contract.js';
 import { StarlingError } from '../../errors.js';
 import { requireUrl, textOption, threadSettings } from '../shared/adapter-settings.js';
-import { checkBody, checkDraft } from '../shared/check-draft.js';
-import { checkVote } from '../shared/check-vote.js';
-import { branchTo, countPublished, pageOfRoots, toRoots } from '../shared/flat-thread.js';
+import { countPublished, pageOfRoots, toRoots } from '../shared/flat-thread.js';
+import { foreignBackend } from '../shared/foreign-backend.js';
 import { createHttp, type HttpAnswer, type HttpRequest, type Refusal } from '../shared/http-json.js';
 import { localMine } from '../shared/local-mine.js';
-import { sendOnce } from '../shared/send-once.js';
 import { arrayOf, count, oneOf, recordOf, reply, text } from '../shared/shape.js';
-import { threadPath } from '../shared/thread-path.js';
 import { timestamp } from '../shared/timestamp.js';
 import { toTombstone } from '../shared/tombstone.js';
 
@@ -20,6 +17,8 @@ interface Listing {
   roots: Comment[];
   thread: Thread;
   domain: string;
+  /** Of a comment's source. */
+  mostBytes: number;
 }
 
 /** The session of nobody: 32 bytes of zero. */
@@ -46,7 +45,6 @@ export const comentarioBackend: BackendFactory = ({ url, site, options }) => {
   const api = `${requireUrl(url)}/api/embed/comments`;
   const token = textOption(options, 'token');
   const http = createHttp({ timeout: options.timeout, explain });
-  const once = sendOnce();
   const mine = localMine(`starling:comentario:${url}`);
   /** By host and path. */
   const listings = new Map<string, Listing>();
@@ -57,15 +55,15 @@ export const comentarioBackend: BackendFactory = ({ url, site, options }) => {
   };
 
   const pageOf = ({ site: own = site, thread }: ThreadTarget) => {
-    const path = threadPath(thread.id);
-    const host = own ?? (URL.canParse(thread.id) ? new URL(thread.id).host : undefined) ?? globalThis.location?.host;
+    const address = /^https?:\/\//i.test(thread.id) ? URL.parse(thread.id) : undefined;
+    const host = own ?? address?.host ?? globalThis.location?.host;
     if (!host) throw new StarlingError('misconfigured', 'site');
-    return { host, path: path.startsWith('/') ? path : `/${path}` };
+    return { host, path: address?.pathname ?? thread.id.replace(/^\/?/, '/') };
   };
+  const keyOf = (target: ThreadTarget) => JSON.stringify(pageOf(target));
 
   const getListing = async (target: ThreadTarget, { signal }: RequestOptions): Promise<Listing> => {
-    const page = pageOf(target);
-    const { comments, commenters, pageInfo } = await call('', { method: 'POST', body: page, signal });
+    const { comments, commenters, pageInfo } = await call('', { method: 'POST', body: pageOf(target), signal });
     const authors = new Map(arrayOf(toRaw)(commenters ?? []).map((author) => [text(author.id), author]));
     const listed = arrayOf(toRaw)(comments ?? []);
     if (token) for (const raw of listed) takeVote(raw);
@@ -74,14 +72,15 @@ export const comentarioBackend: BackendFactory = ({ url, site, options }) => {
       roots: toRoots(listed.map((raw) => toComment(raw, authors.get(text(raw.userCreated))))),
       thread: toThread(info, !!token),
       domain: text(info.domainId),
+      mostBytes: count(info.maxCommentLength) || Infinity,
     };
-    listings.set(JSON.stringify(page), listing);
+    listings.set(keyOf(target), listing);
     return listing;
   };
 
   /** Without a request, where the thread has been listed. */
   const knownListing = async (target: ThreadTarget, options: RequestOptions): Promise<Listing> =>
-    listings.get(JSON.stringify(pageOf(target))) ?? getListing(target, options);
+    listings.get(keyOf(target)) ?? getListing(target, options);
 
   /** The server knows the votes of those who are signed in. */
   const takeVote = ({ id, direction }: Raw) => {
@@ -89,56 +88,59 @@ export const comentarioBackend: BackendFactory = ({ url, site, options }) => {
     if (mine.voteOn(text(id)) !== value) mine.keepVote(text(id), value);
   };
 
-  /** A comment where it stands; looked for once more where it may be new. */
-  const find = async (target: ThreadTarget & { id: string }, options: RequestOptions) => {
-    options.signal?.throwIfAborted();
-    const known = await knownListing(target, options);
-    try {
-      return branchTo(known.roots, target.id);
-    } catch {
-      return branchTo((await getListing(target, options)).roots, target.id);
-    }
-  };
-
-  const backend: Backend = {
+  return foreignBackend({
     name: 'comentario',
     sorts: ['newest', 'oldest', 'helpful'],
+    mine,
+    threadId: (thread) => nameOf(thread, site),
+    // The server knows no page that was never listed.
+    settings: async (target, options) => (await knownListing(target, options)).thread,
+    limits: (target) => [
+      { field: 'author.name', most: longestName },
+      { field: 'body', most: listings.get(keyOf(target))?.mostBytes ?? Infinity, inBytes: true },
+    ],
 
-    list: async (query, options = {}) => {
-      options.signal?.throwIfAborted();
+    list: async (query, options) => {
       const { roots, thread } = await (query.cursor === undefined ? getListing : knownListing)(query, options);
       return { ...pageOfRoots(roots, query), total: countPublished(roots), summary: null, thread };
     },
 
-    submit: async (draft, { signal, idempotencyKey } = {}) => {
-      signal?.throwIfAborted();
-      // The server knows no page that was never listed.
-      checkDraft(draft, (await knownListing(draft, { signal })).thread);
-      const { thread, parent, author, body } = draft;
-      const name = author.name?.trim() ?? '';
-      if ([...name].length > longestName)
-        throw new StarlingError('invalid', 'name', { fields: { 'author.name': `At most ${longestName} characters.` } });
-      return once(draft, idempotencyKey, async () => {
-        const root = parent && (await find({ ...draft, id: parent }, { signal })).root.id;
-        const sent = {
-          ...pageOf(draft),
-          unregistered: !token,
-          authorName: token ? undefined : name,
-          parentId: parent,
-          markdown: body,
-        };
-        const { comment: raw, commenter } = await call('', { method: 'PUT', body: sent, signal });
-        const comment = { ...toComment(raw, commenter), ...(root && { root }) };
-        mine.keepComment(thread.id, comment, body);
-        return comment;
-      });
+    /** Looked for once more where it may be new. */
+    lookUp: async (target, options) => {
+      const { roots } = await knownListing(target, options);
+      const holds = ({ id, replies = [] }: Comment) => [id, ...replies.map((each) => each.id)].includes(target.id);
+      return roots.some(holds) ? roots : (await getListing(target, options)).roots;
     },
 
-    find: (target, options = {}) => find(target, options),
+    create: async ({ author, parent, body, ...target }, _root, { signal }) => {
+      const sent = {
+        ...pageOf(target),
+        unregistered: !token,
+        authorName: token ? undefined : (author.name?.trim() ?? ''),
+        parentId: parent,
+        markdown: body,
+      };
+      const { comment, commenter } = await call('', { method: 'PUT', body: sent, signal });
+      return toComment(comment, commenter);
+    },
 
-    mine: async ({ thread }) => mine.read(thread.id),
+    ...(token && {
+      vote: async ({ id }, value, _before, { signal }) => {
+        const sent = { direction: value };
+        const { score } = await call(`/${encodeURIComponent(id)}/vote`, { method: 'POST', body: sent, signal });
+        return { votes: votesOf(score), mine: value };
+      },
 
-    counts: async ({ site: own, threads }, { signal } = {}) => {
+      edit: async ({ id }, body, { signal }) => {
+        const sent = { method: 'PUT', body: { markdown: body }, signal };
+        return toComment((await call(`/${encodeURIComponent(id)}`, sent)).comment);
+      },
+
+      remove: async ({ id }, { signal }) =>
+        void (await call(`/${encodeURIComponent(id)}`, { method: 'DELETE', expect: 'text', signal })),
+    }),
+
+    counts: async ({ site: own, threads }, { signal }) => {
       const pages = threads.map((id) => ({ id, ...pageOf({ site: own, thread: { id } }) }));
       const hosts = Map.groupBy(pages, ({ host }) => host);
       const counts = await Promise.all(
@@ -152,50 +154,22 @@ export const comentarioBackend: BackendFactory = ({ url, site, options }) => {
       return Object.fromEntries(counts.flat());
     },
 
-    preview: async (body, { signal } = {}) => {
-      signal?.throwIfAborted();
-      checkBody(body);
+    preview: async (body, { signal }) => {
       // Rendered by the rules of its domain, which only a listing names.
       const [listing] = listings.values();
       if (!listing) throw new StarlingError('misconfigured', 'a preview before the first list');
       const sent = { domainId: listing.domain, markdown: body };
       return text((await call('/preview', { method: 'POST', body: sent, signal })).html);
     },
-  };
+  });
+};
 
-  if (!token) return backend;
-  return {
-    ...backend,
-
-    vote: async ({ id }, value, { signal } = {}) => {
-      checkVote(value);
-      const sent = { direction: value };
-      const { score } = await call(`/${encodeURIComponent(id)}/vote`, { method: 'POST', body: sent, signal });
-      mine.keepVote(id, value);
-      return { votes: votesOf(score), mine: value };
-    },
-
-    edit: async (target, { body }, { signal } = {}) => {
-      signal?.throwIfAborted();
-      if (body === undefined) throw new StarlingError('invalid', 'body', { fields: { body: 'Must not be empty.' } });
-      checkBody(body);
-      const sent = { method: 'PUT', body: { markdown: body }, signal };
-      const { comment: raw } = await call(`/${encodeURIComponent(target.id)}`, sent);
-      const { root, path } = await find(target, { signal });
-      const before = path.at(-1) ?? root;
-      const { html, status, editedAt } = toComment(raw);
-      const comment = { ...before, html, status, editedAt };
-      mine.keepComment(target.thread.id, comment, body);
-      return comment;
-    },
-
-    remove: async (target, { signal } = {}) => {
-      const known = await find(target, { signal });
-      await call(`/${encodeURIComponent(target.id)}`, { method: 'DELETE', expect: 'text', signal });
-      mine.forgetComment(target.id);
-      return toTombstone(known.path.at(-1) ?? known.root);
-    },
-  };
+/** A page by host and path, as an address: what stands behind the path is not part of it, nor is the scheme. */
+const nameOf = (thread: string, site = globalThis.location?.host): string => {
+  const base = site && `https://${site}/`;
+  if (!/^(https?:\/)?\//i.test(thread) || !URL.canParse(thread, base)) return thread;
+  const { host, pathname } = new URL(thread, base);
+  return `https://${host}${pathname}`;
 };
 
 const toThread = (info: Raw, signedIn: boolean): Thread => {

@@ -1,16 +1,15 @@
-import type { BackendFactory, CommentTarget, ListQuery, RequestOptions } from '../../backend.js';
+import type { BackendFactory, RequestOptions } from '../../backend.js';
 import type { Comment } from '../../contract.js';
 import { StarlingError } from '../../errors.js';
 import { fieldsOption, requireUrl, textOption, threadSettings } from '../shared/adapter-settings.js';
-import { checkDraft } from '../shared/check-draft.js';
 import { countThreads } from '../shared/count-threads.js';
 import { toParagraphs } from '../shared/escape.js';
 import { findInPages } from '../shared/find-in-pages.js';
-import { branchTo, toRoots } from '../shared/flat-thread.js';
+import { countPublished, toRoots } from '../shared/flat-thread.js';
+import { foreignBackend } from '../shared/foreign-backend.js';
 import { createHttp, type HttpRequest } from '../shared/http-json.js';
 import { localMine } from '../shared/local-mine.js';
 import { nextPage, windowOfPages } from '../shared/page-cursor.js';
-import { sendOnce } from '../shared/send-once.js';
 import { arrayOf, count, recordOf, reply } from '../shared/shape.js';
 import { timestamp } from '../shared/timestamp.js';
 
@@ -36,10 +35,6 @@ export const cusdisBackend: BackendFactory = ({ url, site, options }) => {
   const appId = site ?? textOption(options, 'appId');
   if (!appId) throw new StarlingError('misconfigured', 'appId');
   const http = createHttp({ timeout: options.timeout });
-  const once = sendOnce();
-  const mine = localMine(`starling:cusdis:${url}:${appId}`);
-  /** The root of every comment seen. */
-  const rootOf = new Map<string, string>();
   const settings = threadSettings({
     fields: { ...fieldsOption(options, { name: 'required', email: 'optional', url: 'hidden' }), url: 'hidden' },
   });
@@ -51,35 +46,29 @@ export const cusdisBackend: BackendFactory = ({ url, site, options }) => {
     // Without that header the server fails over the dates that it formats; ours are the others.
     const headers = { 'x-timezone-offset': '0' };
     const answer = Object(await call('comments', { params: { appId, pageId, page }, headers, signal })) as Raw;
-    const roots = arrayOf(toRoot)(answer.data);
-    for (const root of roots) for (const each of [root, ...root.replies!]) rootOf.set(each.id, root.id);
-    return roots;
+    return arrayOf(toRoot)(answer.data);
   };
 
-  const findRoot = ({ thread, id }: CommentTarget, options: RequestOptions): Promise<Comment> =>
-    findInPages(id, pageSize, (page) => getPage(thread.id, page, options));
-
-  const countOf = ({ threads }: { threads: string[] }, { signal }: RequestOptions = {}) =>
+  const countAll = (threads: string[], { signal }: RequestOptions) =>
     countThreads(threads, {
-      nameOf: (thread) => thread,
       many: async (names) => {
         const path = `project/${encodeURIComponent(appId)}/comments/count`;
         return recordOf(count)(await call(path, { params: { pageIds: names.join(',') }, signal }));
       },
       // A name with a comma can't be asked for: what the first page shows is what is known.
-      one: async (thread) => {
-        const roots = await getPage(thread, 1, { signal });
-        return roots.reduce((sum, { replyCount }) => sum + 1 + replyCount, 0);
-      },
+      one: async (thread) => countPublished(await getPage(thread, 1, { signal })),
     });
 
-  return {
+  return foreignBackend({
     name: 'cusdis',
     sorts: ['newest'],
+    mine: localMine(`starling:cusdis:${url}:${appId}`),
+    threadId: (thread) => thread,
+    settings: () => settings,
+    // What was removed is kept, out of sight, and its answers with it.
+    takesOrphans: true,
 
-    list: async ({ thread, sort, limit, cursor }: ListQuery, options = {}) => {
-      if (sort !== 'newest')
-        throw new StarlingError('invalid', 'sort', { fields: { sort: 'Not a sort of this server.' } });
+    list: async ({ thread, sort, limit, cursor }, options) => {
       const [{ items, next }, totals] = await Promise.all([
         nextPage<Comment>({
           of: sort,
@@ -91,48 +80,40 @@ export const cusdisBackend: BackendFactory = ({ url, site, options }) => {
               getPage(thread.id, page, options),
             ),
         }),
-        countOf({ threads: [thread.id] }, options),
+        countAll([thread.id], options),
       ]);
-      return { comments: items, next, total: totals[thread.id]!, summary: null, thread: settings };
+      return { comments: items, next, total: totals[thread.id] ?? 0, summary: null, thread: settings };
     },
 
-    submit: async (draft, { signal, idempotencyKey } = {}) => {
-      signal?.throwIfAborted();
-      checkDraft(draft, settings);
-      const { thread, parent, author, body } = draft;
-      return once(draft, idempotencyKey, async () => {
-        const root = parent && (rootOf.get(parent) ?? (await findRoot({ thread, id: parent }, { signal })).id);
-        const sent = {
-          appId,
-          pageId: thread.id,
-          pageUrl: thread.url,
-          pageTitle: thread.title,
-          parentId: parent,
-          content: body,
-          nickname: author.name?.trim(),
-          email: author.email?.trim() || undefined,
-        };
-        const { id, createdAt } = Object(await call('comments', { method: 'POST', body: sent, signal })) as Raw;
-        const comment = reply({
-          id,
-          parent,
-          root,
-          author: { name: sent.nickname },
-          html: toParagraphs(body),
-          status: 'pending',
-          createdAt: timestamp(createdAt),
-        });
-        mine.keepComment(thread.id, comment, body);
-        return comment;
+    lookUp: async ({ thread, id }, options) => [
+      await findInPages(id, pageSize, (page) => getPage(thread.id, page, options)),
+    ],
+
+    create: async ({ thread, parent, author, body }, root, { signal }) => {
+      const sent = {
+        appId,
+        pageId: thread.id,
+        pageUrl: thread.url,
+        pageTitle: thread.title,
+        parentId: parent,
+        content: body,
+        nickname: author.name?.trim(),
+        email: author.email?.trim() || undefined,
+      };
+      const { id, createdAt } = Object(await call('comments', { method: 'POST', body: sent, signal })) as Raw;
+      return reply({
+        id,
+        parent,
+        root,
+        author: { name: sent.nickname },
+        html: toParagraphs(body),
+        status: 'pending',
+        createdAt: timestamp(createdAt),
       });
     },
 
-    find: async (target, options = {}) => branchTo([await findRoot(target, options)], target.id),
-
-    mine: async ({ thread }) => mine.read(thread.id),
-
-    counts: countOf,
-  };
+    counts: ({ threads }, options) => countAll(threads, options),
+  });
 };
 
 /** A root with all that is nested below it, made flat without recursion: the server sets no limit. */

@@ -1,24 +1,24 @@
-import type { BackendFactory, CommentTarget, ListQuery, RequestOptions } from '../../backend.js';
-import type { Comment, CommentStatus, Page, Sort, Thread, VoteValue } from '../../contract.js';
+import type { BackendFactory, RequestOptions } from '../../backend.js';
+import type { Comment, CommentStatus, Sort, Thread } from '../../contract.js';
 import { StarlingError } from '../../errors.js';
 import { requireUrl, threadSettings } from '../shared/adapter-settings.js';
-import { checkBody, checkDraft } from '../shared/check-draft.js';
-import { checkVote } from '../shared/check-vote.js';
-import { branchTo, toRoots } from '../shared/flat-thread.js';
+import { toRoots } from '../shared/flat-thread.js';
+import { foreignBackend, notFound } from '../shared/foreign-backend.js';
 import { createHttp, type HttpRequest } from '../shared/http-json.js';
-import { explainIsso } from './refusal.js';
 import { localMine } from '../shared/local-mine.js';
 import { nextPage } from '../shared/page-cursor.js';
-import { sendOnce } from '../shared/send-once.js';
 import { arrayOf, conform, count, reply, text, votes } from '../shared/shape.js';
 import { threadPath } from '../shared/thread-path.js';
 import { timestamp } from '../shared/timestamp.js';
-import { toTombstone } from '../shared/tombstone.js';
 import { unescapeHtml } from '../shared/unescape-html.js';
+import { explainIsso } from './refusal.js';
 
 type Raw = Record<string, unknown>;
 
 const orders: Partial<Record<Sort, string>> = { newest: 'newest', oldest: 'oldest', helpful: 'upvotes' };
+
+/** Replies to one root: any number. */
+const allReplies = 100_000;
 
 const statuses: Record<number, CommentStatus> = { 1: 'published', 2: 'pending', 4: 'deleted' };
 
@@ -39,152 +39,105 @@ export const issoBackend: BackendFactory = ({ url, options }) => {
   if (!(typeof editWindow === 'number' && editWindow >= 0)) throw new StarlingError('misconfigured', 'editWindow');
   const server = requireUrl(url);
   const http = createHttp({ timeout: options.timeout, explain: explainIsso });
-  const once = sendOnce();
   const mine = localMine(`starling:isso:${url}`);
-  /** Every comment seen: changes are answered without what hangs below it. */
-  const seen = new Map<string, Comment>();
   let known: Thread | undefined;
 
   const call = async (path: string, request?: HttpRequest): Promise<unknown> =>
     (await http(`${server}${path}`, request)).data;
 
-  const note = (comment: Comment): Comment => {
-    seen.set(comment.id, comment);
-    return comment;
-  };
-
-  /** Roots with their replies; all of them without `limit`. */
-  const fetchRoots = async (thread: string, params: HttpRequest['params'], { signal }: RequestOptions) => {
-    const answer = Object(await call('/', { params: { uri: threadPath(thread), ...params }, signal })) as Raw;
+  const fetchReplies = async (uri: string, params: HttpRequest['params'], { signal }: RequestOptions) => {
+    const answer = Object(await call('/', { params: { uri, ...params }, signal })) as Raw;
     known = settingsOf(Object(answer.config) as Raw, editWindow);
     return arrayOf((value) => Object(value) as Raw)(answer.replies);
   };
 
-  const countAll = async (threads: string[], { signal }: RequestOptions): Promise<number[]> =>
-    arrayOf(count)(await call('/count', { method: 'POST', body: threads.map(threadPath), signal }));
-
-  const loadThread = async (thread: string, options: RequestOptions): Promise<Comment[]> => {
-    const roots = (await fetchRoots(thread, {}, options)).flatMap(toTree);
-    for (const root of roots) [root, ...root.replies!].forEach(note);
+  /** Roots with their replies; all of them without `limit`. */
+  const fetchRoots = async (uri: string, params: HttpRequest['params'], options: RequestOptions) => {
+    // Without a limit of their own the replies have that of the roots, and its offset.
+    const roots = await fetchReplies(uri, { ...params, nested_limit: allReplies }, options);
+    const cut = roots.filter(({ hidden_replies: hidden }) => count(hidden) > 0);
+    for (const root of cut) root.replies = await fetchReplies(uri, { parent: text(root.id) }, options);
     return roots;
   };
 
-  const list = async ({ thread, sort, limit, cursor }: ListQuery, options: RequestOptions = {}): Promise<Page> => {
-    const order = orders[sort];
-    if (!order) throw new StarlingError('invalid', 'sort', { fields: { sort: 'Not a sort of this server.' } });
-    const [{ items, next }, [total = 0]] = await Promise.all([
-      nextPage<Raw>({
-        of: sort,
-        cursor,
-        limit,
-        idOf: ({ id }) => text(id),
-        fetch: (offset, limit) => fetchRoots(thread.id, { sort: order, offset, limit }, options),
-      }),
-      countAll([thread.id], options),
-    ]);
-    const comments = items.flatMap(toTree);
-    for (const root of comments) [root, ...root.replies!].forEach(note);
-    return { comments, next, total, summary: null, thread: known! };
-  };
+  const countAll = async (threads: string[], { signal }: RequestOptions): Promise<number[]> =>
+    arrayOf(count)(await call('/count', { method: 'POST', body: threads, signal }));
 
   /** A change by who wrote the comment; the cookie says so. */
-  const change = async (id: string, request: HttpRequest): Promise<unknown> => {
+  const change = async (id: string, request: HttpRequest, before: Comment | undefined): Promise<unknown> => {
     const path = `/id/${encodeURIComponent(id)}`;
     return call(path, { ...request, credentials: 'include' }).catch((cause) => {
-      const written = Date.parse(seen.get(id)?.createdAt ?? '');
+      const written = Date.parse(before?.createdAt ?? '');
       const late = mine.wrote(id) && !(Date.now() - written < editWindow * 1000);
       throw cause.code === 'forbidden' && late ? new StarlingError('expired', cause.message, { cause }) : cause;
     });
   };
 
-  /** Isso makes a root of an answer to nothing. */
-  const requireComment = async ({ thread, id }: CommentTarget, options: RequestOptions): Promise<void> => {
-    if (!seen.has(id)) await loadThread(thread.id, options);
-    if (!seen.has(id)) throw new StarlingError('not-found', 'There is no such comment.');
-  };
-
-  return {
+  return foreignBackend({
     name: 'isso',
     sorts: Object.keys(orders) as Sort[],
-    list,
+    mine,
+    threadId: threadPath,
+    settings: () => known ?? settingsOf({}, editWindow),
+    limits: () => [{ field: 'author.url', most: 254 }],
+    // As a root.
+    takesOrphans: true,
 
-    submit: async (draft, options = {}) => {
-      const { signal, idempotencyKey } = options;
-      signal?.throwIfAborted();
-      const { thread, parent, author, body } = draft;
-      checkDraft(draft, known ?? settingsOf({}, editWindow));
-      return once(draft, idempotencyKey, async () => {
-        if (parent) await requireComment({ thread, id: parent }, options);
-        const sent = {
-          text: body,
-          author: author.name?.trim() || undefined,
-          email: author.email?.trim() || undefined,
-          website: author.url?.trim() || undefined,
-          parent: parent ? Number(parent) : null,
-          // Without one the server would read it out of the page, and refuse where it can't.
-          title: thread.title || thread.id,
-        };
-        const params = { uri: threadPath(thread.id) };
-        const answer = await call('/new', { method: 'POST', params, body: sent, credentials: 'include', signal });
-        const comment = note(toComment(answer));
-        mine.keepComment(thread.id, comment, body);
-        return comment;
-      });
+    list: async ({ thread, sort, limit, cursor }, options) => {
+      const [{ items, next }, [total = 0]] = await Promise.all([
+        nextPage<Raw>({
+          of: sort,
+          cursor,
+          limit,
+          idOf: ({ id }) => text(id),
+          fetch: (offset, limit) => fetchRoots(thread.id, { sort: orders[sort], offset, limit }, options),
+        }),
+        countAll([thread.id], options),
+      ]);
+      return { comments: items.flatMap(toTree), next, total, summary: null, thread: known! };
     },
 
     /** By way of the whole thread: a single comment is given to its author only. */
-    find: async ({ thread, id }, options = {}) => branchTo(await loadThread(thread.id, options), id),
+    lookUp: async ({ thread }, options) => (await fetchRoots(thread.id, {}, options)).flatMap(toTree),
 
-    mine: async ({ thread }) => mine.read(thread.id),
-
-    edit: async ({ thread, id }, { body }, { signal } = {}) => {
-      signal?.throwIfAborted();
-      checkBody(body ?? '');
-      const { replyCount = 0, replies, author } = seen.get(id) ?? {};
-      // What is left out would stay; given, so that the answer need not be trusted to have it.
-      const answer = await change(id, { method: 'PUT', body: { text: body }, signal });
-      const comment = note({ ...toComment(answer), replyCount, replies, ...(author && { author }) });
-      mine.keepComment(thread.id, comment, body!);
-      return comment;
+    create: async ({ thread, parent, author, body }, _root, { signal }) => {
+      const sent = {
+        text: body,
+        author: author.name?.trim() || undefined,
+        email: author.email?.trim() || undefined,
+        website: author.url?.trim() || undefined,
+        parent: parent ? Number(parent) : null,
+        // Without one the server would read it out of the page, and refuse where it can't.
+        title: thread.title || thread.id,
+      };
+      const params = { uri: thread.id };
+      return toComment(await call('/new', { method: 'POST', params, body: sent, credentials: 'include', signal }));
     },
 
-    remove: async ({ id }, { signal } = {}) => {
-      await change(id, { method: 'DELETE', signal });
-      mine.forgetComment(id);
-      const removed = toTombstone(seen.get(id) ?? reply({ id }));
-      seen.delete(id);
-      return removed;
-    },
+    edit: async ({ id }, body, { signal }, before) =>
+      toComment(await change(id, { method: 'PUT', body: { text: body }, signal }, before)),
 
-    vote: async ({ id }, value, { signal } = {}) => {
-      signal?.throwIfAborted();
-      checkVote(value);
-      const before = mine.voteOn(id);
-      const votesNow = seen.get(id)?.votes ?? { up: 0, down: 0 };
-      if (before === value) return { votes: votesNow, mine: value };
-      if (mine.wrote(id)) throw new StarlingError('forbidden', 'Nobody votes on their own comment.');
+    remove: async ({ id }, { signal }, before) => void (await change(id, { method: 'DELETE', signal }, before)),
+
+    votesAreLocal: true,
+    vote: async ({ id }, value, before, { signal }) => {
       if (before || !value) throw new StarlingError('forbidden', 'Isso lets nobody take a vote back.');
       const path = `/id/${encodeURIComponent(id)}/${value > 0 ? 'like' : 'dislike'}`;
       const answer = (await call(path, { method: 'POST', signal })) as Raw | null;
-      if (!answer) throw new StarlingError('not-found', 'There is no such comment.');
+      if (!answer) throw notFound();
       // Newer servers say so where they did not count it: own comment, or a vote from the same network.
       if (answer.message) throw new StarlingError('forbidden', text(answer.message));
-      const now = conform(votes, { up: answer.likes, down: answer.dislikes });
-      if (seen.has(id)) note({ ...seen.get(id)!, votes: now });
-      mine.keepVote(id, value);
-      return { votes: now, mine: value satisfies VoteValue };
+      return { votes: conform(votes, { up: answer.likes, down: answer.dislikes }), mine: value };
     },
 
-    counts: async ({ threads }, options = {}) => {
+    counts: async ({ threads }, options) => {
       const numbers = await countAll(threads, options);
       return Object.fromEntries(threads.map((id, index) => [id, numbers[index] ?? 0]));
     },
 
-    preview: async (body, { signal } = {}) => {
-      checkBody(body);
-      return text(Object(await call('/preview', { method: 'POST', body: { text: body }, signal })).text);
-    },
-  };
+    preview: async (body, { signal }) =>
+      text(Object(await call('/preview', { method: 'POST', body: { text: body }, signal })).text),
+  });
 };
 
 const settingsOf = (config: Raw, editWindow: number): Thread =>

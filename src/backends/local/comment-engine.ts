@@ -1,6 +1,7 @@
 import type { Backend, ListQuery, RepliesQuery, RequestOptions, ThreadTarget, WriteOptions } from '../../backend.js';
 import { limits, type Comment, type Draft, type Page } from '../../contract.js';
 import { StarlingError } from '../../errors.js';
+import { nameThread } from '../../normalise-thread.js';
 import { checkBody } from '../shared/check-draft.js';
 import type { EngineSettings } from './settings.js';
 import { toParagraphs } from '../shared/escape.js';
@@ -30,10 +31,10 @@ export interface EngineOptions {
 
 /** A whole backend over a place to keep threads: what the local backends share. */
 export const createCommentEngine = ({ name, visitor, storage, settings, site = '' }: EngineOptions): Backend => {
-  const keyOf = (target: ThreadTarget) => JSON.stringify([target.site ?? site, target.thread.id]);
+  const keyOf = (target: ThreadTarget) => JSON.stringify([target.site ?? site, nameThread(target.thread.id)]);
   const open = (target: ThreadTarget, options?: RequestOptions): ThreadRecord => {
     options?.signal?.throwIfAborted();
-    return storage.load(keyOf(target)) ?? settings.seed(target.thread.id);
+    return storage.load(keyOf(target)) ?? settings.seed(nameThread(target.thread.id));
   };
   const read = (target: ThreadTarget, options?: RequestOptions): ThreadView => viewThread(open(target, options));
 
@@ -61,6 +62,7 @@ export const createCommentEngine = ({ name, visitor, storage, settings, site = '
 
   return {
     name,
+    threadId: nameThread,
 
     list: async (query, options) => {
       const view = read(query, options);
@@ -159,7 +161,7 @@ const withReplies = (view: ThreadView, root: Comment): Comment => {
 const slice = (all: PlacedComment[], { sort, limit, cursor }: Pick<ListQuery, 'sort' | 'limit' | 'cursor'>) => {
   if (!(limit >= 1 && limit <= limits.pageSize))
     throw new StarlingError('invalid', 'limit', { fields: { limit: `1 to ${limits.pageSize}.` } });
-  const after = cursor === undefined ? undefined : fromCursor(sort, cursor);
+  const after = fromCursor(sort, cursor);
   const rest = all.filter(({ key }) => !after || compareKeys(after, key) < 0).sort((a, b) => compareKeys(a.key, b.key));
   const placed = rest.slice(0, limit);
   return { placed, next: rest.length > limit ? toCursor(sort, placed.at(-1)!.key) : null };

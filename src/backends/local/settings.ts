@@ -1,5 +1,6 @@
 import type { Author, CommentStatus, Stars, Thread, Votes } from '../../contract.js';
 import { StarlingError } from '../../errors.js';
+import { nameThread } from '../../normalise-thread.js';
 import { emptyThread, type CommentRecord, type ThreadRecord } from './thread-record.js';
 
 /** A comment that is there from the start; only what differs from the default needs to be given. */
@@ -55,7 +56,7 @@ export const engineSettings = (options: Record<string, unknown>): EngineSettings
     seed: (id: string) => ({
       ...emptyThread(),
       comments: toRecords(
-        seeds.filter((seed) => (seed.thread ?? id) === id),
+        seeds.filter(({ thread }) => thread === undefined || nameThread(thread) === id),
         now,
       ),
     }),

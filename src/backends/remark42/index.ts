@@ -1,19 +1,18 @@
-import type { BackendFactory, CommentTarget, ListQuery, RequestOptions, ThreadTarget } from '../../backend.js';
-import type { Comment, Draft, Page, Sort, Thread, Votes, VoteValue } from '../../contract.js';
+import type { BackendFactory, CommentTarget, RequestOptions } from '../../backend.js';
+import type { Comment, Sort, Thread, Votes } from '../../contract.js';
 import { StarlingError } from '../../errors.js';
+import { abortable } from '../../platform/abortable.js';
 import { requireUrl, threadSettings } from '../shared/adapter-settings.js';
-import { checkBody, checkDraft } from '../shared/check-draft.js';
-import { checkVote } from '../shared/check-vote.js';
-import { branchTo, toRoots } from '../shared/flat-thread.js';
+import { readCursor, writeCursor } from '../shared/cursor.js';
+import { toRoots } from '../shared/flat-thread.js';
+import { foreignBackend } from '../shared/foreign-backend.js';
 import { createHttp, type HttpRequest } from '../shared/http-json.js';
 import { localMine } from '../shared/local-mine.js';
-import { readCursor, writeCursor } from '../shared/opaque-cursor.js';
-import { explainRemark42 } from './refusal.js';
-import { isAnonymousName, remark42Session } from './session.js';
-import { sendOnce } from '../shared/send-once.js';
 import { arrayOf, count, recordOf, reply, text } from '../shared/shape.js';
 import { timestamp } from '../shared/timestamp.js';
-import { toTombstone } from '../shared/tombstone.js';
+import { toLocator } from './locator.js';
+import { explainRemark42 } from './refusal.js';
+import { isAnonymousName, remark42Session } from './session.js';
 
 type Raw = Record<string, unknown>;
 
@@ -40,11 +39,10 @@ export const remark42Backend: BackendFactory = ({ url, site, options }) => {
   if (!site) throw new StarlingError('misconfigured', 'site');
   const http = createHttp({ timeout: options.timeout, explain: explainRemark42 });
   const session = remark42Session(http, server, site);
-  const once = sendOnce();
   const mine = localMine(`starling:remark42:mine:${site}:${url}`);
-  /** Every comment seen: answers and changes are answered with the comment alone. */
-  const seen = new Map<string, Comment>();
   let config: Promise<Raw> | undefined;
+  let known: Raw = {};
+  let siteKnown = false;
 
   const get = async (path: string, params: HttpRequest['params'], { signal }: RequestOptions): Promise<Raw> =>
     Object((await http(`${server}/api/v1${path}`, { params: { site, ...params }, signal })).data) as Raw;
@@ -56,161 +54,146 @@ export const remark42Backend: BackendFactory = ({ url, site, options }) => {
     return config;
   };
 
-  const note = (comment: Comment): Comment => {
-    seen.set(comment.id, comment);
-    return comment;
-  };
-
   const getTree = async (thread: string, params: HttpRequest['params'], options: RequestOptions) => {
-    const { comments, info } = await get('/find', { url: thread, format: 'tree', ...params }, options);
+    const query = { url: toLocator(thread), format: 'tree', ...params };
+    const { comments, info } = await get('/find', query, options);
     const roots = arrayOf((node) => node)(comments ?? []).flatMap((node) => toRoots(flatten(node)));
-    for (const root of roots) [root, ...root.replies!].forEach(note);
     return { roots, info: Object(info) as Raw };
   };
 
-  const settings = (config: Raw, info: Raw): Thread => {
-    const providers = Array.isArray(config.auth_providers) ? config.auth_providers : ['anonymous'];
-    return threadSettings({
-      closed: !!info.read_only || !!config.subscribers_only || !providers.includes('anonymous'),
-      fields: { name: 'required', email: 'hidden', url: 'hidden' },
-      votes: !!config.anon_vote,
-      editWindow: count(config.edit_duration),
+  /** The thread of a site that the server does not know is an empty one to it; only a list of pages is refused. */
+  const checkSite = async (options: RequestOptions): Promise<void> => {
+    if (siteKnown) return;
+    await get('/list', { limit: 1 }, options).catch((cause) => {
+      if (options.signal?.aborted || cause.code === 'misconfigured') throw cause;
     });
-  };
-
-  const list = async ({ thread, sort, limit, cursor }: ListQuery, options: RequestOptions = {}): Promise<Page> => {
-    const order = orders[sort];
-    if (!order) throw new StarlingError('invalid', 'sort', { fields: { sort: 'Not a sort of this server.' } });
-    const state = readCursor<{ after: string; seen: string[] }>(sort, cursor, ({ after }) => typeof after === 'string');
-    const had = new Set(state?.seen);
-    const comments: Comment[] = [];
-    const configured = getConfig();
-    let [offset, more, info]: [string | undefined, boolean, Raw] = [state?.after, true, {}];
-    // An offset that was removed meanwhile makes the server begin anew: what the reader has is passed over.
-    for (let requests = 0; more && !comments.length && requests < mostRequests; requests++) {
-      const page = await getTree(thread.id, { sort: order, limit, offset_id: offset }, options);
-      info = page.info;
-      comments.push(...page.roots.filter(({ id }) => !had.has(id)));
-      offset = text(info.last_comment) || undefined;
-      more = count(info.count_left) > 0 && !!offset;
-    }
-    const seenNow = [...had, ...comments.map(({ id }) => id)];
-    const next = more && comments.length ? writeCursor(sort, { after: offset!, seen: seenNow }) : null;
-    const { count: total } = info;
-    return { comments, next, total: count(total), summary: null, thread: settings(await configured, info) };
+    siteKnown = true;
   };
 
   /** A request about one comment, by who wrote it or, of others, by who the reader is. */
   const change = ({ id, thread }: CommentTarget, path: string, { params, ...request }: HttpRequest) =>
     session.call(
       `/${path}/${encodeURIComponent(id)}`,
-      { ...request, method: 'PUT', params: { site, url: thread.id, ...params } },
+      { ...request, method: 'PUT', params: { site, url: toLocator(thread.id), ...params } },
       session.nameOf(id),
     );
 
-  /** A comment in its place; one that is not seen yet is looked up in the whole thread, which alone tells its root. */
-  const locate = async ({ thread, id }: CommentTarget, options: RequestOptions): Promise<Comment> => {
-    if (!seen.has(id)) await getTree(thread.id, {}, options);
-    const found = seen.get(id);
-    if (!found) throw new StarlingError('not-found', 'There is no such comment.');
-    return found;
+  const checkName = (name: string): void => {
+    if (isAnonymousName(name)) return;
+    const fields = { 'author.name': 'Only letters, digits, spaces and _, three at least.' };
+    throw new StarlingError('invalid', 'Some fields are not valid.', { fields });
   };
 
-  const check = async (draft: Draft): Promise<string> => {
-    const known = await getConfig();
-    checkDraft(draft, settings(known, {}));
-    const name = draft.author.name!.trim();
-    const longest = count(known.max_comment_size);
-    const fields = {
-      ...(!isAnonymousName(name) && { 'author.name': 'Only letters, digits, spaces and _, three at least.' }),
-      ...(longest && [...draft.body].length > longest && { body: `Too long: at most ${longest} characters.` }),
-    };
-    if (Object.keys(fields).length) throw new StarlingError('invalid', 'Some fields are not valid.', { fields });
-    return name;
-  };
-
-  return {
+  return foreignBackend({
     name: 'remark42',
     sorts: Object.keys(orders) as Sort[],
-    list,
+    mine,
+    threadId: (thread) => thread.split('#')[0]!,
 
-    submit: async (draft, options = {}) => {
-      const { signal, idempotencyKey } = options;
-      signal?.throwIfAborted();
-      const name = await check(draft);
-      const { thread, parent, body } = draft;
-      return once(draft, idempotencyKey, async () => {
-        const root = parent && (await locate({ thread, id: parent }, options)).root;
-        const sent = { text: body, pid: parent, title: thread.title, locator: { site, url: thread.id } };
-        const request = { method: 'POST', params: { site }, body: sent, signal };
-        const kept = toComment((await session.call('/comment', request, name)).data);
-        const comment = note({ ...kept, root: root || kept.id });
-        session.remember(comment.id, name);
-        mine.keepComment(thread.id, comment, body);
-        return comment;
-      });
+    settings: async () => {
+      known = await getConfig();
+      return settingsOf(known, {});
     },
 
-    find: async ({ thread, id }, options = {}) => branchTo((await getTree(thread.id, {}, options)).roots, id),
+    limits: () => [{ field: 'body', most: count(known.max_comment_size) || Infinity }],
 
-    mine: async ({ thread }: ThreadTarget) => mine.read(thread.id),
+    list: async ({ thread, sort, limit, cursor }, options) => {
+      const fits = ({ after, seen }: State) => typeof after === 'string' && Array.isArray(seen);
+      const state = readCursor<State>(sort, cursor, fits);
+      const had = new Set(state?.seen);
+      const comments: Comment[] = [];
+      const configured = getConfig();
+      let [offset, more, info]: [string | undefined, boolean, Raw] = [state?.after, true, {}];
+      // An offset that was removed meanwhile makes the server begin anew: what the reader has is passed over.
+      for (let requests = 0; more && !comments.length && requests < mostRequests; requests++) {
+        const page = await getTree(thread.id, { sort: orders[sort], limit, offset_id: offset }, options);
+        info = page.info;
+        comments.push(...page.roots.filter(({ id }) => !had.has(id)));
+        offset = text(info.last_comment) || undefined;
+        more = count(info.count_left) > 0 && !!offset;
+      }
+      if (comments.length) siteKnown = true;
+      else await checkSite(options);
+      const seen = [...had, ...comments.map(({ id }) => id)];
+      const next = more && comments.length ? writeCursor<State>(sort, { after: offset!, seen }) : null;
+      const { count: total } = info;
+      return { comments, next, total: count(total), summary: null, thread: settingsOf(await configured, info) };
+    },
 
-    edit: async (target, { body = '' }, { signal } = {}) => {
-      signal?.throwIfAborted();
-      checkBody(body);
-      const { data } = await change(target, 'comment', { body: { text: body }, signal });
-      const { replyCount = 0, replies, root } = seen.get(target.id) ?? {};
-      const changed = toComment(data);
-      const comment = note({ ...changed, replyCount, replies, root: root ?? changed.root });
-      mine.keepComment(target.thread.id, comment, body);
+    lookUp: async ({ thread }, options) => (await getTree(thread.id, {}, options)).roots,
+
+    create: async ({ thread, parent, author, body }, _root, { signal }) => {
+      const name = author.name!.trim();
+      checkName(name);
+      const sent = { text: body, pid: parent, title: thread.title, locator: { site, url: toLocator(thread.id) } };
+      const request = { method: 'POST', params: { site }, body: sent, signal };
+      const comment = toComment((await session.call('/comment', request, name)).data);
+      session.remember(comment.id, name);
       return comment;
     },
 
-    remove: async (target, { signal } = {}) => {
-      await change(target, 'comment', { body: { delete: true }, signal });
-      mine.forgetComment(target.id);
-      const removed = toTombstone(seen.get(target.id) ?? reply({ id: target.id }));
-      seen.delete(target.id);
-      return removed;
-    },
+    edit: async (target, body, { signal }) =>
+      toComment((await change(target, 'comment', { body: { text: body }, signal })).data),
 
-    vote: async (target, value, options = {}) => {
-      options.signal?.throwIfAborted();
-      checkVote(value);
-      const { id } = target;
-      let { votes } = await locate(target, options);
-      const step = async (vote: 1 | -1) => {
-        const { data } = await change(target, 'vote', { params: { vote }, signal: options.signal });
-        votes = votesOf(Object(data).score);
-        note({ ...seen.get(id)!, votes });
+    remove: async (target, { signal }) => void (await change(target, 'comment', { body: { delete: true }, signal })),
+
+    votesAreLocal: true,
+    vote: async (target, value, before, { signal }) => {
+      const step = async (vote: 1 | -1): Promise<Votes> => {
+        const { data } = await change(target, 'vote', { params: { vote }, signal });
+        return votesOf(Object(data).score);
       };
-      const before = mine.voteOn(id);
-      if (before !== value) {
-        // A vote against the earlier one takes it back, and only the next one counts.
-        if (before) {
-          await step(before === 1 ? -1 : 1);
-          mine.keepVote(id, 0);
-        }
-        if (value) await step(value);
-        mine.keepVote(id, value);
-      }
-      return { votes, mine: value satisfies VoteValue };
+      if (!before) return { votes: await step(value as 1 | -1), mine: value };
+      // A vote against the earlier one takes it back, and only the next one counts.
+      const votes = await step(before === 1 ? -1 : 1);
+      mine.keepVote(target.id, 0);
+      return { votes: value ? await patiently(() => step(value), signal) : votes, mine: value };
     },
 
-    counts: async ({ threads }, { signal } = {}) => {
-      const request = { method: 'POST', params: { site }, body: threads, signal };
+    counts: async ({ threads }, { signal }) => {
+      const names = new Map(threads.map((thread) => [toLocator(thread), thread]));
+      const request = { method: 'POST', params: { site }, body: [...names.keys()], signal };
       const posts = arrayOf(recordOf((value) => value))((await http(`${server}/api/v1/counts`, request)).data);
-      const counts = new Map(posts.map((post) => [text(post.url), count(post.count)]));
-      return Object.fromEntries(threads.map((id) => [id, counts.get(id) ?? 0]));
+      return Object.fromEntries(posts.map((post) => [names.get(text(post.url)) ?? '', count(post.count)]));
     },
 
-    preview: async (body, { signal } = {}) => {
-      signal?.throwIfAborted();
-      checkBody(body);
+    preview: async (body, { signal }) => {
       const request = { method: 'POST', params: { site }, body: { text: body }, expect: 'text', signal } as const;
       return (await session.call('/preview', request)).text;
     },
-  };
+  });
+};
+
+/** How far the reader came: the last root, and those that they have. */
+interface State {
+  after: string;
+  seen: string[];
+}
+
+const settingsOf = (config: Raw, info: Raw): Thread => {
+  const providers = Array.isArray(config.auth_providers) ? config.auth_providers : ['anonymous'];
+  return threadSettings({
+    closed: !!info.read_only || !!config.subscribers_only || !providers.includes('anonymous'),
+    fields: { name: 'required', email: 'hidden', url: 'hidden' },
+    votes: !!config.anon_vote,
+    editWindow: count(config.edit_duration),
+  });
+};
+
+/**
+ * What takes a second request, such as changing a vote, runs into the server's limit of one write in two seconds
+ * (UPDATE_LIMIT): once more when that is over.
+ */
+const patiently = async <T>(send: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> => {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await send();
+    } catch (cause) {
+      if (!(cause instanceof StarlingError) || cause.code !== 'rate-limited' || tries >= 2) throw cause;
+      const seconds = Math.min(cause.retryAfter ?? 2, 10);
+      await abortable(new Promise((resolve) => setTimeout(resolve, seconds * 1000 + 100)), signal);
+    }
+  }
 };
 
 /** A tree as one list; without recursion, as a branch may be 10,000 deep. */

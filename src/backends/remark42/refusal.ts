@@ -26,6 +26,9 @@ const codes: Record<number, ErrorCode> = {
   20: 'invalid',
 };
 
+/** What the store says of a site that it does not have, whatever was asked (backend/app/store/engine/bolt.go). */
+const unknownSite = /^(?:.*: )?site ".*" not found$/;
+
 /** What the middleware refuses comes as plain text, and its status is all there is. */
 export const explainRemark42 = ({
   status,
@@ -36,7 +39,7 @@ export const explainRemark42 = ({
   const message =
     data === undefined ? plain.trim().slice(0, 300) : [details, error].map(text).filter(Boolean).join(': ');
   // Validation is what a site is refused by too, as the only one with that status.
-  const known = code === 4 && status === 403 ? 'misconfigured' : codes[Number(code)];
+  const known = (code === 4 && status === 403) || unknownSite.test(text(error)) ? 'misconfigured' : codes[Number(code)];
   return {
     ...(message && { message }),
     ...(known && { code: known }),

@@ -29,6 +29,28 @@ export const checkBody = (body: string): void => {
   refuse(fields);
 };
 
+/** The most that a server takes of a field, where that is less than the contract's. */
+export interface ServerLimit {
+  field: 'body' | `author.${keyof DraftAuthor}`;
+  most: number;
+  /** Of UTF-8; absent: code points. */
+  inBytes?: boolean;
+}
+
+/** Refuses what the server would refuse, so that the reader hears of it at its field, before anything is sent. */
+export const checkLimits = (
+  { body, author = {} }: Pick<Draft, 'body'> & Partial<Draft>,
+  serverLimits: readonly ServerLimit[],
+): void => {
+  const fields: Fields = {};
+  for (const { field, most, inBytes } of serverLimits) {
+    const value = field === 'body' ? body : (author[field.slice('author.'.length) as keyof DraftAuthor]?.trim() ?? '');
+    const length = inBytes ? new TextEncoder().encode(value).length : [...value].length;
+    if (length > most) fields[field] = `Too long: at most ${most} ${inBytes ? 'bytes' : 'characters'}.`;
+  }
+  refuse(fields);
+};
+
 /** @param name of the field that an error names */
 export const requireStars = (name: string, value: unknown): void => {
   const fields: Fields = {};

@@ -1,8 +1,6 @@
 export interface CountQueries {
-  /** What the server calls a thread. */
-  nameOf: (thread: string) => string;
   /** Asks for several at once; what is missing in the answer counts as 0. */
-  many: (names: string[]) => Promise<Record<string, number>>;
+  many: (threads: string[]) => Promise<Record<string, number>>;
   /** Asks for one, for names that a list can't hold. */
   one: (thread: string) => Promise<number>;
 }
@@ -10,17 +8,10 @@ export interface CountQueries {
 /** Counts of threads, for servers that take their names as one text parted by commas. */
 export const countThreads = async (
   threads: readonly string[],
-  { nameOf, many, one }: CountQueries,
+  { many, one }: CountQueries,
 ): Promise<Record<string, number>> => {
-  const fits = (thread: string) => !nameOf(thread).includes(',');
-  const plain = threads.filter(fits);
-  const odd = threads.filter((thread) => !fits(thread));
-  const [counts, others] = await Promise.all([
-    plain.length ? many(plain.map(nameOf)) : ({} as Record<string, number>),
-    Promise.all(odd.map(one)),
-  ]);
-  return Object.fromEntries([
-    ...plain.map((thread) => [thread, counts[nameOf(thread)] ?? 0] as const),
-    ...odd.map((thread, index) => [thread, others[index]!] as const),
-  ]);
+  const plain = threads.filter((thread) => !thread.includes(','));
+  const odd = threads.filter((thread) => thread.includes(','));
+  const [counts, others] = await Promise.all([plain.length ? many(plain) : {}, Promise.all(odd.map(one))]);
+  return { ...counts, ...Object.fromEntries(odd.map((thread, index) => [thread, others[index]!])) };
 };

@@ -60,7 +60,7 @@ export const pageOfRoots = (
 ): Pick<Page, 'comments' | 'next'> => {
   if (!(limit >= 1 && limit <= limits.pageSize))
     throw new StarlingError('invalid', 'limit', { fields: { limit: `1 to ${limits.pageSize}.` } });
-  const after = cursor === undefined ? undefined : fromCursor(sort, cursor);
+  const after = fromCursor(sort, cursor);
   const placed = keyed(roots, sort)
     .filter(({ comment }) => !rating || comment.rating === rating)
     .sort((a, b) => compareKeys(a.key, b.key));

@@ -37,7 +37,9 @@ export const localMine = (key: string) => {
       if (!recall(key)) return undefined;
       const { comments, votes } = read();
       const mine = comments.filter((each) => each.thread === thread && isRecent(each));
-      return { comments: mine.map(({ comment }) => comment), votes, rating: null };
+      // Newest last: the stars that count are those of the latest public comment.
+      const rated = mine.findLast(({ comment: { rating, status } }) => rating && status === 'published');
+      return { comments: mine.map(({ comment }) => comment), votes, rating: rated?.comment.rating ?? null };
     },
     wrote: (id: string): boolean => read().own.includes(id),
     voteOn: (id: string): VoteValue => read().votes[id] ?? 0,
@@ -52,6 +54,8 @@ export const localMine = (key: string) => {
       change(({ votes: { [id]: _, ...others } }) => ({ votes: value ? { ...others, [id]: value } : others })),
   };
 };
+
+export type LocalMine = ReturnType<typeof localMine>;
 
 const isRecent = ({ comment: { status, createdAt } }: Kept['comments'][number]): boolean =>
   Date.now() - Date.parse(createdAt) < (status === 'pending' ? day : tenMinutes);

@@ -1,4 +1,4 @@
-import { readCursor, writeCursor } from './opaque-cursor.js';
+import { readCursor, writeCursor } from './cursor.js';
 
 /*
  * Servers that page by number or offset, made to page without doubles or gaps.
@@ -33,7 +33,7 @@ interface State {
 export const nextPage = async <Item>(query: PageQuery<Item>): Promise<{ items: Item[]; next: string | null }> => {
   const { idOf, fetch, most = Infinity } = query;
   const limit = Math.min(query.limit, most - 2);
-  const state = readCursor<State>(query.of, query.cursor, ({ offset }) => offset >= 0);
+  const state = readCursor<State>(query.of, query.cursor, ({ offset, seen }) => offset >= 0 && Array.isArray(seen));
   const { offset, seen } = state ?? { offset: 0, seen: [] };
   const known = new Set(seen);
   const met = new Set<string>();

@@ -9,6 +9,8 @@ export interface ReadOnlySettings {
   name: string;
   /** All comments of a thread, as a flat list in any order. */
   load(thread: string, options: RequestOptions): Promise<Comment[]>;
+  /** The name of a thread; absent: as it is. */
+  threadId?: (thread: string) => string;
   replyAt?: (target: ThreadTarget) => ReplyPlace;
 }
 
@@ -19,7 +21,7 @@ const atOnce = 4;
  * A backend over threads that come whole and are written elsewhere: sorted, paged and counted here. Every thread is
  * closed; what its comments carry decides whether there are ratings and an order by votes.
  */
-export const readOnlyBackend = ({ name, load, replyAt }: ReadOnlySettings): Backend => {
+export const readOnlyBackend = ({ name, load, threadId = (thread) => thread, replyAt }: ReadOnlySettings): Backend => {
   /** Pages and permalinks of a thread go on with what its first page was cut from. */
   const known = new Map<string, Comment[]>();
 
@@ -37,10 +39,11 @@ export const readOnlyBackend = ({ name, load, replyAt }: ReadOnlySettings): Back
 
   return {
     name,
+    threadId,
     ...(replyAt && { replyAt }),
 
-    list: async ({ thread: { id }, ...query }, options = {}) => {
-      const roots = await (query.cursor ? recall : read)(id, options);
+    list: async ({ thread, ...query }, options = {}) => {
+      const roots = await (query.cursor ? recall : read)(threadId(thread.id), options);
       const ratings = roots.flatMap(({ status, rating }) => (status === 'published' && rating ? [rating] : []));
       return {
         ...pageOfRoots(roots, query),
@@ -54,14 +57,14 @@ export const readOnlyBackend = ({ name, load, replyAt }: ReadOnlySettings): Back
       throw new StarlingError('closed', `${name} only reads`);
     },
 
-    find: async ({ thread, id }, options = {}) => branchTo(await recall(thread.id, options), id),
+    find: async ({ thread, id }, options = {}) => branchTo(await recall(threadId(thread.id), options), id),
 
     counts: async ({ threads }, options = {}) => {
       const counts = new Map<string, number>();
       const waiting = [...threads];
       const work = async () => {
         for (let id = waiting.pop(); id !== undefined; id = waiting.pop())
-          counts.set(id, await read(id, options).then(countPublished, noneWhereGone));
+          counts.set(id, await read(threadId(id), options).then(countPublished, noneWhereGone));
       };
       await Promise.all(Array.from({ length: atOnce }, work));
       return Object.fromEntries(counts);

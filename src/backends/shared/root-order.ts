@@ -1,5 +1,5 @@
 import type { Sort, Votes } from '../../contract.js';
-import { StarlingError } from '../../errors.js';
+import { readCursor, writeCursor } from './cursor.js';
 
 interface Ranked {
   rating: number | null;
@@ -29,18 +29,15 @@ export const sortKey = (sort: Sort, { rating, createdAt, votes }: Ranked, number
 export const compareKeys = (a: SortKey, b: SortKey): number => b[0] - a[0] || b[1] - a[1] || b[2] - a[2];
 
 /** Cursors hold the key of the last comment seen: what arrives or goes meanwhile moves nothing after it. */
-export const toCursor = (sort: Sort, key: SortKey): string => btoa(JSON.stringify([sort, ...key]));
+export const toCursor = (sort: Sort, key: SortKey): string => writeCursor(sort, { key });
 
-/** @throws StarlingError `invalid` where it is no cursor of that sort */
-export const fromCursor = (sort: Sort, cursor: string): SortKey => {
-  try {
-    const [of, ...key] = JSON.parse(atob(cursor)) as [Sort, ...number[]];
-    if (of === sort && key.length === 3 && key.every(Number.isFinite)) return key as unknown as SortKey;
-  } catch {
-    // Not even JSON.
-  }
-  throw new StarlingError('invalid', 'cursor', { fields: { cursor: 'Not a cursor of this query.' } });
-};
+/**
+ * The key that a cursor of that sort holds; nothing without one.
+ *
+ * @throws StarlingError `invalid` where it is none
+ */
+export const fromCursor = (sort: Sort, cursor: string | undefined): SortKey | undefined =>
+  readCursor<{ key: SortKey }>(sort, cursor, ({ key }) => key.length === 3 && key.every(Number.isFinite))?.key;
 
 /**
  * Lower bound of the Wilson score interval, 95 %: the share of up votes that is at least to be expected of everybody.

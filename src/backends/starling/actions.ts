@@ -1,5 +1,6 @@
 import type { Backend, CommentTarget, RateResult, VoteResult } from '../../backend.js';
 import type { Comment, Mine, OwnComment, VoteValue } from '../../contract.js';
+import { nameThread } from '../../normalise-thread.js';
 import {
   arrayOf,
   comment,
@@ -16,7 +17,7 @@ import {
 } from '../shared/shape.js';
 import { visitorToken } from '../shared/visitor-token.js';
 import type { Connection } from './index.js';
-import { type Request, send } from './send.js';
+import { nameOf, type Request, send } from './send.js';
 
 /** The methods of the `starling` adapter that a first view does without. */
 export type StarlingActions = Required<
@@ -36,7 +37,7 @@ export const starlingActions = (connection: Connection): StarlingActions => {
   return {
     find: (target, options) => read({ root: comment, path: arrayOf(reply) }, pathOf(target), { ...options }),
     mine: ({ site, thread }, options) =>
-      read(mine, `mine?${query(site, [thread.id])}`, { ...options }, visitorToken(visitorKey)),
+      read(mine, `mine?${query(site, [nameThread(thread.id)])}`, { ...options }, visitorToken(visitorKey)),
     edit: async (target, change, options) =>
       (await write(kept, 'PATCH', pathOf(target), { ...options, body: change })).comment,
     remove: async (target, options) =>
@@ -47,9 +48,12 @@ export const starlingActions = (connection: Connection): StarlingActions => {
     report: async (target, reason, options) =>
       void (await write(text, 'POST', pathOf(target, '/report'), { ...options, body: { reason } })),
     rate: ({ site, thread }, value, options) =>
-      write(rateResult, 'PUT', 'ratings', { ...options, body: { site, thread, value } }),
-    counts: async ({ site, threads }, options) =>
-      (await read({ counts }, `counts?${query(site, threads)}`, { ...options })).counts,
+      write(rateResult, 'PUT', 'ratings', { ...options, body: { site, thread: nameOf(thread), value } }),
+    counts: async ({ site, threads }, options) => {
+      const names = threads.map((id) => nameThread(id));
+      const found = await read({ counts }, `counts?${query(site, [...new Set(names)])}`, { ...options });
+      return Object.fromEntries(threads.map((id, index) => [id, found.counts[names[index]!] ?? 0]));
+    },
     preview: async (body, options) =>
       (await read({ html: text }, 'preview', { ...options, method: 'POST', body: { body } })).html,
     challenge: (options) => call('challenge', options?.signal),

@@ -1,6 +1,7 @@
 import type { BackendFactory, ListQuery, RepliesQuery, RequestOptions } from '../../backend.js';
 import type { Page } from '../../contract.js';
 import { StarlingError } from '../../errors.js';
+import { nameThread } from '../../normalise-thread.js';
 import { recall } from '../../platform/storage.js';
 import type { StarlingActions } from './actions.js';
 
@@ -67,7 +68,7 @@ export const starlingBackend: BackendFactory = ({ url, site, options: { timeout 
 
   const list = ({ thread, ...query }: ListQuery | RepliesQuery, options?: RequestOptions) => {
     // By way of JSON, which leaves out what is undefined.
-    const parameters = JSON.stringify({ ...query, site: query.site ?? site, thread: thread.id });
+    const parameters = JSON.stringify({ ...query, site: query.site ?? site, thread: nameThread(thread.id) });
     return call<Page>(`comments?${new URLSearchParams(JSON.parse(parameters))}`, options?.signal);
   };
 
@@ -83,6 +84,7 @@ export const starlingBackend: BackendFactory = ({ url, site, options: { timeout 
   return {
     ...actions,
     name: 'starling',
+    threadId: nameThread,
     list,
     replies: list,
     submit: async (...comment) => (await import('./send.js')).submit({ call, visitorKey, site }, ...comment),

@@ -3,6 +3,7 @@ import type { Comment } from '../../contract.js';
 import { requireUrl } from '../shared/adapter-settings.js';
 import { createHttp } from '../shared/http-json.js';
 import { readOnlyBackend } from '../shared/read-only-backend.js';
+import { nameThread } from '../../normalise-thread.js';
 import { arrayOf, reply } from '../shared/shape.js';
 import { toTombstone } from '../shared/tombstone.js';
 
@@ -27,14 +28,17 @@ export const staticBackend: BackendFactory = ({ url, options }) => {
 
   return readOnlyBackend({
     name: 'static',
+    threadId: nameThread,
     load: async (thread, { signal }) => {
       const answer = await http(isTemplate ? fill(address, thread) : address, { signal }).catch((error) => {
         if (isTemplate && error.code === 'not-found') return { data: [] };
         throw error;
       });
       const data = Object(answer.data) as Raw;
-      const threads = Object(data.threads) as Raw;
-      if (data.threads) return Object.hasOwn(threads, thread) ? flatten(threads[thread]) : [];
+      if (data.threads) {
+        const [, comments = []] = Object.entries(data.threads).find(([name]) => nameThread(name) === thread) ?? [];
+        return flatten(comments);
+      }
       return flatten(data.comments ?? data);
     },
   });

@@ -1,5 +1,5 @@
 import type { Comment } from '../../contract.js';
-import { StarlingError } from '../../errors.js';
+import { readCursor, writeCursor } from '../shared/cursor.js';
 
 export interface TimedPage {
   /** The newest first; pinned ones may stand among them. */
@@ -26,7 +26,7 @@ export const backInTime = async (
   cursor: string | undefined,
   getPage: (before: number | undefined) => Promise<TimedPage>,
 ): Promise<{ roots: Comment[]; next: string | null }> => {
-  let state = cursor === undefined ? undefined : readCursor(cursor);
+  let state = readCursor<State>('newest', cursor, ({ before, seen }) => Number.isFinite(before) && Array.isArray(seen));
   for (let requests = 0; requests < mostRequests; requests++) {
     const page = await getPage(state?.before);
     const roots: Comment[] = page.roots.filter(({ id }) => !state?.seen.includes(id));
@@ -36,17 +36,7 @@ export const backInTime = async (
     const known = timed.filter(({ createdAt }) => Date.parse(createdAt) === last).map(({ id }) => id);
     // A whole page of one moment, all known: there is no way to ask for the rest of it but to go past.
     state = roots.length ? { before: last + 1, seen: known } : { before: last, seen: [] };
-    if (roots.length) return { roots, next: JSON.stringify(state) };
+    if (roots.length) return { roots, next: writeCursor('newest', state) };
   }
   return { roots: [], next: null };
-};
-
-const readCursor = (cursor: string): State => {
-  try {
-    const { before, seen } = JSON.parse(cursor) as State;
-    if (Number.isFinite(before) && Array.isArray(seen)) return { before, seen };
-  } catch {
-    // Not even JSON.
-  }
-  throw new StarlingError('invalid', 'cursor', { fields: { cursor: 'Not a cursor of this query.' } });
 };

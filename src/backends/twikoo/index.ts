@@ -1,22 +1,19 @@
-import type { Backend, BackendFactory, CommentTarget, ListQuery, RequestOptions } from '../../backend.js';
+import type { BackendFactory, CommentTarget, RequestOptions } from '../../backend.js';
 import type { CaptchaAnswer, Comment, Thread, VoteValue } from '../../contract.js';
 import { StarlingError } from '../../errors.js';
 import { requireUrl } from '../shared/adapter-settings.js';
-import { backInTime, type TimedPage } from './back-in-time.js';
-import { checkBody, checkDraft } from '../shared/check-draft.js';
-import { checkVote } from '../shared/check-vote.js';
 import { toParagraphs } from '../shared/escape.js';
 import { branchTo, toRoots } from '../shared/flat-thread.js';
+import { foreignBackend, notFound } from '../shared/foreign-backend.js';
 import { createHttp } from '../shared/http-json.js';
 import { localMine } from '../shared/local-mine.js';
-import { sendOnce } from '../shared/send-once.js';
 import { arrayOf, count, reply, text } from '../shared/shape.js';
 import { threadPath } from '../shared/thread-path.js';
 import { timestamp } from '../shared/timestamp.js';
-import { toTombstone } from '../shared/tombstone.js';
-import { twikooFailure } from './failure.js';
-import { twikooSettings } from './settings.js';
 import { visitorToken } from '../shared/visitor-token.js';
+import { backInTime, type TimedPage } from './back-in-time.js';
+import { twikooFailure } from './failure.js';
+import { twikooLimit, twikooSettings } from './settings.js';
 
 type Raw = Record<string, unknown>;
 
@@ -42,12 +39,12 @@ const mostPages = 50;
 export const twikooBackend: BackendFactory = ({ url, options }) => {
   const address = requireUrl(url);
   const http = createHttp({ timeout: options.timeout });
-  const once = sendOnce();
   const key = `starling:twikoo:${address}`;
   const mine = localMine(key);
-  /** Every comment seen, and the moment before which its page was asked for. */
-  const seen = new Map<string, { comment: Comment; before?: number }>();
-  let settings: Promise<Thread> | undefined;
+  /** Of every comment seen, the moment before which its page was asked for. */
+  const pageOf = new Map<string, number | undefined>();
+  let asked: Promise<Thread> | undefined;
+  let mostCharacters = Infinity;
 
   const visitor = (make?: boolean) =>
     visitorToken(`${key}:token`) ?? ownTwikooToken() ?? visitorToken(`${key}:token`, make);
@@ -63,18 +60,20 @@ export const twikooBackend: BackendFactory = ({ url, options }) => {
 
   /** Asked for once; again after a failure. */
   const getSettings = (options: RequestOptions): Promise<Thread> => {
-    settings ??= call('GET_CONFIG', {}, options).then(({ config }) => twikooSettings(config));
-    settings.catch(() => (settings = undefined));
-    return settings;
+    asked ??= call('GET_CONFIG', {}, options).then(({ config }) => {
+      mostCharacters = twikooLimit(config);
+      return twikooSettings(config);
+    });
+    asked.catch(() => (asked = undefined));
+    return asked;
   };
 
-  const getPage = async (thread: string, before: number | undefined, options: RequestOptions): Promise<TimedPage> => {
-    const { data, more } = await call('COMMENT_GET', { url: threadPath(thread), before, sort: 'newest' }, options);
+  const getPage = async (url: string, before: number | undefined, options: RequestOptions): Promise<TimedPage> => {
+    const { data, more } = await call('COMMENT_GET', { url, before, sort: 'newest' }, options);
     const roots = arrayOf(toRoot)(data);
     for (const raw of data as Raw[]) for (const each of [raw, ...arrayOf(toRaw)(raw.replies ?? [])]) takeVote(each);
     for (const root of roots)
-      for (const comment of [root, ...root.replies!])
-        seen.set(comment.id, { comment, before: root.pinned ? undefined : before });
+      for (const { id } of [root, ...root.replies!]) pageOf.set(id, root.pinned ? undefined : before);
     return { roots, more: !!more };
   };
 
@@ -86,10 +85,9 @@ export const twikooBackend: BackendFactory = ({ url, options }) => {
 
   /** The root of a comment, as it is now. */
   const findRoot = async ({ thread, id }: CommentTarget, options: RequestOptions): Promise<Comment> => {
-    const known = seen.get(id);
     const holds = (root: Comment) => root.id === id || root.replies!.some((each) => each.id === id);
-    if (known) {
-      const found = (await getPage(thread.id, known.before, options)).roots.find(holds);
+    if (pageOf.has(id)) {
+      const found = (await getPage(thread.id, pageOf.get(id), options)).roots.find(holds);
       if (found) return found;
     }
     let before: number | undefined;
@@ -101,92 +99,76 @@ export const twikooBackend: BackendFactory = ({ url, options }) => {
       if (!more || oldest === before || !Number.isFinite(oldest)) break;
       before = oldest;
     }
-    throw new StarlingError('not-found', 'There is no such comment.');
+    throw notFound();
   };
 
   /** By thread; a path counts with and without its last slash, as it is listed. */
   const countAll = async (threads: readonly string[], options: RequestOptions): Promise<Record<string, number>> => {
-    const pathsOf = (thread: string) => [threadPath(thread), threadPath(thread).replace(/\/?$/, '/')];
+    const pathsOf = (path: string) => [...new Set([path, path.replace(/\/?$/, '/')])];
     const urls = [...new Set(threads.flatMap(pathsOf))];
     const { data } = await call('GET_COMMENTS_COUNT', { urls, includeReply: true }, options);
     const counts = new Map(arrayOf(toRaw)(data).map((each) => [text(each.url), count(each.count)]));
-    const total = (thread: string) =>
-      [...new Set(pathsOf(thread))].reduce((sum, path) => sum + (counts.get(path) ?? 0), 0);
+    const total = (thread: string) => pathsOf(thread).reduce((sum, path) => sum + (counts.get(path) ?? 0), 0);
     return Object.fromEntries(threads.map((thread) => [thread, total(thread)]));
   };
 
-  const list = async ({ thread, sort, cursor }: ListQuery, options: RequestOptions = {}) => {
-    if (sort !== 'newest')
-      throw new StarlingError('invalid', 'sort', { fields: { sort: 'Not a sort of this server.' } });
-    const [{ roots, next }, totals, rules] = await Promise.all([
-      backInTime(cursor, (before) => getPage(thread.id, before, options)),
-      countAll([thread.id], options),
-      getSettings(options),
-    ]);
-    return { comments: roots, next, total: totals[thread.id]!, summary: null, thread: rules };
-  };
-
-  const backend: Backend = {
+  return foreignBackend({
     name: 'twikoo',
     sorts: ['newest'],
-    list,
+    mine,
+    threadId: threadPath,
+    settings: (_, options) => getSettings(options),
+    takesOrphans: true,
 
-    submit: async (draft, { signal, idempotencyKey } = {}) => {
-      signal?.throwIfAborted();
-      checkDraft(draft, await getSettings({ signal }));
-      const { thread, parent, author, body, captcha } = draft;
-      return once(draft, idempotencyKey, async () => {
-        const rid =
-          parent && (seen.get(parent)?.comment.root ?? (await findRoot({ thread, id: parent }, { signal })).id);
-        const html = toParagraphs(body);
-        const sent = {
-          nick: author.name?.trim(),
-          mail: author.email?.trim(),
-          link: author.url?.trim(),
-          ua: navigator.userAgent,
-          url: threadPath(thread.id),
-          href: thread.url ?? thread.id,
-          comment: html,
-          ...(parent && { pid: parent, rid }),
-          ...captchaFields(captcha),
-        };
-        const { id } = await call('COMMENT_SUBMIT', sent, { signal }, true);
-        const written = reply({
-          id,
-          parent,
-          root: rid,
-          author: { name: author.name?.trim(), url: author.url?.trim() },
-          html,
-          status: 'published',
-          createdAt: new Date().toISOString(),
-        });
-        // The answer is the id alone: whether it waits for a moderator only the list says.
-        const kept = await findRoot({ thread, id: rid || written.id }, { signal }).catch(() => undefined);
-        const comment = [kept, ...(kept?.replies ?? [])].find((each) => each?.id === written.id) ?? written;
-        seen.set(comment.id, { comment });
-        mine.keepComment(thread.id, comment, body);
-        return comment;
-      });
+    list: async ({ thread, cursor }, options) => {
+      const [{ roots, next }, totals, rules] = await Promise.all([
+        backInTime(cursor, (before) => getPage(thread.id, before, options)),
+        countAll([thread.id], options),
+        getSettings(options),
+      ]);
+      return { comments: roots, next, total: totals[thread.id]!, summary: null, thread: rules };
     },
 
-    find: async (target, options = {}) => branchTo([await findRoot(target, options)], target.id),
+    lookUp: async (target, options) => [await findRoot(target, options)],
 
-    mine: async ({ thread }) => mine.read(thread.id),
+    create: async ({ thread, parent, author, body, captcha }, root, options) => {
+      const html = toParagraphs(body);
+      checkLength(html, mostCharacters);
+      const sent = {
+        nick: author.name?.trim(),
+        mail: author.email?.trim(),
+        link: author.url?.trim(),
+        ua: navigator.userAgent,
+        url: thread.id,
+        href: thread.url ?? thread.id,
+        comment: html,
+        ...(parent && { pid: parent, rid: root }),
+        ...captchaFields(captcha),
+      };
+      const { id } = await call('COMMENT_SUBMIT', sent, options, true);
+      const written = reply({
+        id,
+        parent,
+        root,
+        author: { name: author.name?.trim(), url: author.url?.trim() },
+        html,
+        status: 'published',
+        createdAt: new Date().toISOString(),
+      });
+      // The answer is the id alone: whether it waits for a moderator only the list says.
+      const kept = await findRoot({ thread, id: root || written.id }, options).catch(() => undefined);
+      return [kept, ...(kept?.replies ?? [])].find((each) => each?.id === written.id) ?? written;
+    },
 
     /** The same vote again takes it back there, so that the comment is read first. */
-    vote: async (target, value, { signal } = {}) => {
-      signal?.throwIfAborted();
-      checkVote(value);
+    vote: async (target, value, _before, options) => {
       const { id } = target;
-      if (mine.wrote(id)) throw new StarlingError('forbidden', 'Nobody votes on their own comment.');
       // The token first: without one the server does not say how the visitor voted.
       visitor(true);
-      const { root, path } = branchTo([await findRoot(target, { signal })], id);
+      const { root, path } = branchTo([await findRoot(target, options)], id);
       const { up, down } = (path.at(-1) ?? root).votes;
       const before = mine.voteOn(id);
-      if (before !== value)
-        await call('COMMENT_LIKE', { id, type: (value || before) === 1 ? 'up' : 'down' }, { signal });
-      mine.keepVote(id, value);
+      if (before !== value) await call('COMMENT_LIKE', { id, type: (value || before) === 1 ? 'up' : 'down' }, options);
       const votes = {
         up: up + Number(value === 1) - Number(before === 1),
         down: down + Number(value === -1) - Number(before === -1),
@@ -194,21 +176,19 @@ export const twikooBackend: BackendFactory = ({ url, options }) => {
       return { votes, mine: value };
     },
 
-    remove: async ({ id }, { signal } = {}) => {
-      await call('COMMENT_DELETE_FOR_USER', { id }, { signal });
-      mine.forgetComment(id);
-      return toTombstone(seen.get(id)?.comment ?? reply({ id }));
-    },
+    remove: async ({ id }, options) => void (await call('COMMENT_DELETE_FOR_USER', { id }, options)),
 
-    counts: ({ threads }, options = {}) => countAll(threads, options),
+    counts: ({ threads }, options) => countAll(threads, options),
 
-    preview: async (body, { signal } = {}) => {
-      signal?.throwIfAborted();
-      checkBody(body);
-      return toParagraphs(body);
-    },
-  };
-  return backend;
+    preview: toParagraphs,
+  });
+};
+
+/** The server counts the characters of the HTML. */
+const checkLength = (html: string, most: number): void => {
+  if (html.length <= most) return;
+  const fields = { body: `Too long: at most ${most} characters, those of the markup included.` };
+  throw new StarlingError('invalid', 'Some fields are not valid.', { fields });
 };
 
 /** What Twikoo's own client left: bare text, where all of ours is JSON. */

@@ -19,6 +19,12 @@ export const twikooSettings = (value: unknown): Thread => {
   });
 };
 
+/** The most characters of a comment, as HTML; 500 where nothing is set, any number where that is 0. */
+export const twikooLimit = (value: unknown): number => {
+  const most = parseInt(text((Object(value) as Raw).LIMIT_LENGTH));
+  return Number.isNaN(most) ? 500 : most || Infinity;
+};
+
 const words = (value: unknown): string[] | undefined =>
   text(value)
     ? text(value)

@@ -1,20 +1,17 @@
-import type { Backend, BackendFactory, CommentTarget, ListQuery, RequestOptions } from '../../backend.js';
-import type { Comment, ErrorCode, Sort, VoteValue } from '../../contract.js';
+import type { BackendFactory, RequestOptions } from '../../backend.js';
+import type { Comment, ErrorCode, Sort } from '../../contract.js';
 import { StarlingError } from '../../errors.js';
 import { fieldsOption, requireUrl, textOption, threadSettings } from '../shared/adapter-settings.js';
-import { checkBody, checkDraft } from '../shared/check-draft.js';
-import { checkVote } from '../shared/check-vote.js';
 import { countThreads } from '../shared/count-threads.js';
 import { findInPages } from '../shared/find-in-pages.js';
-import { branchTo, toRoots } from '../shared/flat-thread.js';
+import { toRoots } from '../shared/flat-thread.js';
+import { foreignBackend, notFound } from '../shared/foreign-backend.js';
 import { createHttp, type HttpRequest } from '../shared/http-json.js';
 import { localMine } from '../shared/local-mine.js';
 import { nextPage, windowOfPages } from '../shared/page-cursor.js';
-import { sendOnce } from '../shared/send-once.js';
 import { arrayOf, count, recordOf, reply, text } from '../shared/shape.js';
 import { threadPath } from '../shared/thread-path.js';
 import { timestamp } from '../shared/timestamp.js';
-import { toTombstone } from '../shared/tombstone.js';
 
 type Raw = Record<string, unknown>;
 
@@ -49,10 +46,6 @@ export const walineBackend: BackendFactory = ({ url, options }) => {
   const api = `${requireUrl(url)}/api/comment`;
   const token = textOption(options, 'token');
   const http = createHttp({ timeout: options.timeout });
-  const once = sendOnce();
-  const mine = localMine(`starling:waline:${url}`);
-  /** Every comment seen: a reply must name its root, and a removal answers with nothing. */
-  const seen = new Map<string, Comment>();
   const settings = threadSettings({
     fields: fieldsOption(
       options,
@@ -70,134 +63,108 @@ export const walineBackend: BackendFactory = ({ url, options }) => {
     return unwrap((await http(`${api}${path}`, { ...request, headers })).data);
   };
 
-  const note = (comment: Comment): Comment => {
-    seen.set(comment.id, comment);
-    return comment;
-  };
-
-  const getPage = async (thread: string, sort: Sort, page: number, pageSize: number, { signal }: RequestOptions) => {
-    const sortBy = orders[sort];
-    if (!sortBy) throw new StarlingError('invalid', 'sort', { fields: { sort: 'Not a sort of this server.' } });
-    const params = { path: decodePath(thread), page, pageSize, sortBy };
+  const getPage = async (path: string, sort: Sort, page: number, pageSize: number, { signal }: RequestOptions) => {
+    const params = { path, page, pageSize, sortBy: orders[sort] };
     const answer = (await call('', { params, signal })) as Raw | null;
     return { roots: arrayOf(toRoot)(answer?.data), total: count(answer?.count) };
   };
 
-  const findRoot = ({ thread, id }: CommentTarget, options: RequestOptions): Promise<Comment> =>
-    findInPages(id, mostRoots, async (page) => (await getPage(thread.id, 'newest', page, mostRoots, options)).roots);
-
-  const list = async ({ thread, sort, limit, cursor }: ListQuery, { signal }: RequestOptions = {}) => {
-    let total = 0;
-    const { items, next } = await nextPage<Comment>({
-      of: sort,
-      cursor,
-      limit,
-      idOf: ({ id }) => id,
-      most: mostRoots,
-      fetch: (start, count) =>
-        windowOfPages(start, count, { most: mostRoots }, async (page, size) => {
-          const answer = await getPage(thread.id, sort, page, size, { signal });
-          total = answer.total;
-          return answer.roots;
-        }),
-    });
-    for (const root of items) [root, ...root.replies!].forEach(note);
-    return { comments: items, next, total, summary: null, thread: settings };
+  /** Success with nothing: there is no such comment. */
+  const change = async (id: string, body: object, signal: AbortSignal | undefined): Promise<Comment> => {
+    const answer = await call(`/${encodeURIComponent(id)}`, { method: 'PUT', body, signal });
+    if (!answer) throw notFound();
+    return toComment(answer);
   };
 
-  const backend: Backend = {
+  return foreignBackend({
     name: 'waline',
     sorts: Object.keys(orders) as Sort[],
     likesOnly: true,
-    list,
+    mine: localMine(`starling:waline:${url}`),
+    threadId: decodedPath,
+    settings: () => settings,
+    takesOrphans: true,
 
-    submit: async (draft, { signal, idempotencyKey } = {}) => {
-      signal?.throwIfAborted();
-      checkDraft(draft, settings);
-      const { thread, parent, author, body, captcha } = draft;
-      return once(draft, idempotencyKey, async () => {
-        const rid = parent && (seen.get(parent)?.root ?? (await findRoot({ thread, id: parent }, { signal })).id);
-        const sent = {
-          comment: body,
-          nick: author.name?.trim(),
-          mail: author.email?.trim(),
-          link: author.url?.trim(),
-          ua: navigator.userAgent,
-          url: decodePath(thread.id),
-          ...(parent && { pid: parent, rid }),
-          ...(captcha && { [captcha.provider === 'turnstile' ? 'turnstile' : 'recaptchaV3']: captcha.token }),
-        };
-        const answer = await call('', { method: 'POST', body: sent, signal }).catch((cause) => {
-          // The only refusal with that status which another answer to the captcha can heal.
-          throw captcha && cause.code === 'forbidden' ? new StarlingError('captcha', cause.message, { cause }) : cause;
-        });
-        const comment = note(toComment(answer));
-        mine.keepComment(thread.id, comment, body);
-        return comment;
+    list: async ({ thread, sort, limit, cursor }, options) => {
+      let total = 0;
+      const { items, next } = await nextPage<Comment>({
+        of: sort,
+        cursor,
+        limit,
+        idOf: ({ id }) => id,
+        most: mostRoots,
+        fetch: (start, count) =>
+          windowOfPages(start, count, { most: mostRoots }, async (page, size) => {
+            const answer = await getPage(thread.id, sort, page, size, options);
+            total = answer.total;
+            return answer.roots;
+          }),
       });
+      return { comments: items, next, total, summary: null, thread: settings };
     },
 
-    find: async (target, options = {}) => branchTo([await findRoot(target, options)], target.id),
+    lookUp: async ({ thread, id }, options) => [
+      await findInPages(
+        id,
+        mostRoots,
+        async (page) => (await getPage(thread.id, 'newest', page, mostRoots, options)).roots,
+      ),
+    ],
 
-    mine: async ({ thread }) => mine.read(thread.id),
+    create: async ({ thread, parent, author, body, captcha }, root, { signal }) => {
+      const sent = {
+        comment: body,
+        nick: author.name?.trim(),
+        mail: author.email?.trim(),
+        link: author.url?.trim(),
+        ua: navigator.userAgent,
+        url: thread.id,
+        ...(parent && { pid: parent, rid: root }),
+        ...(captcha && { [captcha.provider === 'turnstile' ? 'turnstile' : 'recaptchaV3']: captcha.token }),
+      };
+      const answer = await call('', { method: 'POST', body: sent, signal }).catch((cause) => {
+        // The only refusal with that status which another answer to the captcha can heal.
+        throw captcha && cause.code === 'forbidden' ? new StarlingError('captcha', cause.message, { cause }) : cause;
+      });
+      return toComment(answer);
+    },
 
+    votes: [1, 0],
     /** The server counts every like of everybody: that each visitor has one is this browser's word. */
-    vote: async ({ id }, value, { signal } = {}) => {
-      signal?.throwIfAborted();
-      checkVote(value, [1, 0]);
-      if (mine.wrote(id)) throw new StarlingError('forbidden', 'Nobody votes on their own comment.');
-      const known = seen.get(id)?.votes;
-      if (known && mine.voteOn(id) === value) return { votes: known, mine: value };
-      if (!known && !value && !mine.voteOn(id)) throw new StarlingError('not-found');
-      const answer = await call(`/${encodeURIComponent(id)}`, { method: 'PUT', body: { like: value === 1 }, signal });
-      // Success with nothing: there is no such comment.
-      if (!answer) throw new StarlingError('not-found', 'There is no such comment.');
-      const { votes } = note({ ...seen.get(id), ...toComment(answer) });
-      mine.keepVote(id, value);
-      return { votes, mine: value as VoteValue };
-    },
+    votesAreLocal: true,
+    vote: async ({ id }, value, _before, { signal }) => ({
+      votes: (await change(id, { like: value === 1 }, signal)).votes,
+      mine: value,
+    }),
 
-    counts: ({ threads }, { signal } = {}) =>
+    ...(token && {
+      edit: async ({ id }, body, { signal }) => ({
+        ...(await change(id, { comment: body }, signal)),
+        editedAt: new Date().toISOString(),
+      }),
+      remove: async ({ id }, { signal }) =>
+        void (await call(`/${encodeURIComponent(id)}`, { method: 'DELETE', signal })),
+    }),
+
+    counts: ({ threads }, options) =>
       countThreads(threads, {
-        nameOf: decodePath,
         many: async (names) => {
-          const answer = await call('', { params: { type: 'count', url: names.join(',') }, signal });
+          const answer = await call('', { params: { type: 'count', url: names.join(',') }, signal: options.signal });
           // For one the old routes send a bare number.
           const numbers = arrayOf(count)(Array.isArray(answer) ? answer : [answer]);
           return Object.fromEntries(names.map((name, index) => [name, numbers[index] ?? 0]));
         },
-        one: async (id) => (await getPage(id, 'newest', 1, 1, { signal })).total,
+        one: async (name) => (await getPage(name, 'newest', 1, 1, options)).total,
       }),
-  };
-
-  if (!token) return backend;
-  return {
-    ...backend,
-
-    edit: async ({ thread, id }, { body }, { signal } = {}) => {
-      signal?.throwIfAborted();
-      if (body === undefined) throw new StarlingError('invalid', 'body', { fields: { body: 'Must not be empty.' } });
-      checkBody(body);
-      const answer = await call(`/${encodeURIComponent(id)}`, { method: 'PUT', body: { comment: body }, signal });
-      if (!answer) throw new StarlingError('not-found', 'There is no such comment.');
-      const comment = note({ ...seen.get(id), ...toComment(answer), editedAt: new Date().toISOString() });
-      mine.keepComment(thread.id, comment, body);
-      return comment;
-    },
-
-    remove: async ({ id }, { signal } = {}) => {
-      await call(`/${encodeURIComponent(id)}`, { method: 'DELETE', signal });
-      mine.forgetComment(id);
-      return toTombstone(seen.get(id) ?? reply({ id }));
-    },
-  };
+  });
 };
 
-/** What Waline's own client keys threads by: the path, decoded. */
-const decodePath = (thread: string): string => {
+/** What Waline's own client keys threads by: the path, decoded; again and again, so that its name has no other. */
+const decodedPath = (thread: string): string => {
   const path = threadPath(thread);
   try {
-    return decodeURI(path);
+    const decoded = decodeURI(path);
+    return decoded === path ? path : decodedPath(decoded);
   } catch {
     return path;
   }

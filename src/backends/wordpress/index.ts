@@ -1,18 +1,25 @@
-import type { BackendFactory, ListQuery, RequestOptions, ThreadTarget } from '../../backend.js';
+import type { BackendFactory, ListQuery, RequestOptions } from '../../backend.js';
 import type { Comment, Page, Sort, Stars, Summary, Thread } from '../../contract.js';
 import { StarlingError } from '../../errors.js';
 import { requireUrl, textOption, threadSettings } from '../shared/adapter-settings.js';
-import { checkDraft } from '../shared/check-draft.js';
-import { branchTo, toRoots } from '../shared/flat-thread.js';
+import type { ServerLimit } from '../shared/check-draft.js';
+import { toRoots } from '../shared/flat-thread.js';
+import { foreignBackend, notFound } from '../shared/foreign-backend.js';
 import { localMine } from '../shared/local-mine.js';
 import { nextPage } from '../shared/page-cursor.js';
-import { sendOnce } from '../shared/send-once.js';
 import { conform, count, nullable, reply, stars, summary, text } from '../shared/shape.js';
 import { timestamp } from '../shared/timestamp.js';
 import { unescapeHtml } from '../shared/unescape-html.js';
 import { wordPressApi, type CommentPage, type RawComment } from './api.js';
 
 const orders: Partial<Record<Sort, string>> = { newest: 'desc', oldest: 'asc' };
+
+/** The columns of its database, as wp_get_comment_fields_max_lengths() has them. */
+const columns: ServerLimit[] = [
+  { field: 'author.name', most: 245, inBytes: true },
+  { field: 'author.email', most: 100, inBytes: true },
+  { field: 'author.url', most: 200, inBytes: true },
+];
 
 /** WordPress itself nests ten levels. */
 const mostLevels = 30;
@@ -40,10 +47,6 @@ export const wordpressBackend: BackendFactory = ({ url, options }) => {
     throw new StarlingError('misconfigured', 'perPage');
   const nonce = textOption(options, 'nonce');
   const api = wordPressApi(requireUrl(url), options.timeout, nonce);
-  const once = sendOnce();
-  const mine = localMine(`starling:wordpress:${url}`);
-  /** The root of every comment seen: WordPress names the parent only. */
-  const roots = new Map<string, string>();
   /** By post, once its first page has come. */
   const known = new Map<number, Thread>();
 
@@ -84,16 +87,12 @@ export const wordpressBackend: BackendFactory = ({ url, options }) => {
         children.push(await findChildren(level.slice(from, from + 100).map(({ id }) => text(id))));
       level = children.flat().filter(hasChildren);
     }
-    const trees = toRoots([...all.values()].map(toComment));
-    for (const { id, replies = [] } of trees)
-      for (const each of [id, ...replies.map(({ id }) => id)]) roots.set(each, id);
-    return trees;
+    return toRoots([...all.values()].map(toComment));
   };
 
-  const list = async (query: ListQuery, options: RequestOptions = {}): Promise<Page> => {
+  const list = async (query: ListQuery, options: RequestOptions): Promise<Page> => {
     const { thread, sort, limit, cursor, rating } = query;
     const order = orders[sort];
-    if (!order) throw new StarlingError('invalid', 'sort', { fields: { sort: 'Not a sort of this server.' } });
     const post = postOf(thread.id);
     let first: CommentPage | undefined;
     const { items, next } = await nextPage<RawComment>({
@@ -132,58 +131,34 @@ export const wordpressBackend: BackendFactory = ({ url, options }) => {
     return path;
   };
 
-  const rootOf = async (id: string, post: number, options: RequestOptions): Promise<string> => {
-    if (!roots.has(id)) {
-      const path = await findPath(id, post, options);
-      for (const each of path) roots.set(text(each.id), text(path[0]!.id));
-    }
-    return roots.get(id)!;
-  };
-
-  const settingsFor = async (target: ThreadTarget, options: RequestOptions): Promise<Thread> =>
-    known.get(postOf(target.thread.id)) ?? (await list({ ...target, sort: 'newest', limit: 1 }, options)).thread;
-
-  return {
+  return foreignBackend({
     name: 'wordpress',
     sorts: Object.keys(orders) as Sort[],
+    mine: localMine(`starling:wordpress:${url}`),
+    threadId: (thread) => thread,
+    settings: async (target, options) =>
+      known.get(postOf(target.thread.id)) ?? (await list({ ...target, sort: 'newest', limit: 1 }, options)).thread,
+    limits: () => columns,
+    takesOrphans: true,
     list,
 
-    submit: async (draft, options = {}) => {
-      options.signal?.throwIfAborted();
-      const { thread, parent, author, body, rating } = draft;
-      const post = postOf(thread.id);
-      checkDraft(draft, await settingsFor(draft, options));
-      return once(draft, options.idempotencyKey, async () => {
-        const root = parent && (await rootOf(parent, post, options));
-        const sent = {
-          post,
-          parent: parent && Number(parent),
-          content: escapeMarkup(body),
-          author_name: author.name?.trim() || undefined,
-          author_email: author.email?.trim() || undefined,
-          author_url: author.url?.trim() || undefined,
-          starling_rating: rating,
-        };
-        const kept = toComment(await api.create(sent, options));
-        const comment = { ...kept, root: root || kept.id };
-        roots.set(comment.id, comment.root);
-        mine.keepComment(thread.id, comment, body);
-        return comment;
-      });
-    },
-
-    find: async ({ thread, id }, options = {}) => {
+    lookUp: async ({ thread, id }, options) => {
       const post = postOf(thread.id);
       const [root] = await findPath(id, post, options);
-      if (!root) throw notFound();
-      return branchTo(await withReplies(post, [root], options), id);
+      return root ? withReplies(post, [root], options) : [];
     },
 
-    mine: async ({ thread }) => {
-      const own = mine.read(thread.id);
-      // Newest last: the stars that count are those of the latest public comment.
-      const latest = own?.comments.findLast(({ rating, status }) => rating && status === 'published');
-      return own && { ...own, rating: latest?.rating ?? null };
+    create: async ({ thread, parent, author, body, rating }, _root, options) => {
+      const sent = {
+        post: postOf(thread.id),
+        parent: parent && Number(parent),
+        content: escapeMarkup(body),
+        author_name: author.name?.trim() || undefined,
+        author_email: author.email?.trim() || undefined,
+        author_url: author.url?.trim() || undefined,
+        starling_rating: rating,
+      };
+      return toComment(await api.create(sent, options));
     },
 
     counts: async ({ threads }, options) => {
@@ -191,7 +166,7 @@ export const wordpressBackend: BackendFactory = ({ url, options }) => {
         (await api.find({ post: postOf(thread), per_page: 1, _fields: 'id' }, options)).total;
       return Object.fromEntries(await Promise.all(threads.map(async (id) => [id, await totalOf(id)] as const)));
     },
-  };
+  });
 };
 
 interface ThreadHeader {
@@ -232,5 +207,3 @@ const hasChildren = ({ _links }: RawComment): boolean => !!Object(_links).childr
 const escapeMarkup = (body: string): string => body.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
 const isPost = (value: unknown): boolean => /^[1-9]\d*$/.test(text(value));
-
-const notFound = (cause?: unknown) => new StarlingError('not-found', 'There is no such comment.', { cause });
