@@ -28,6 +28,13 @@ const walls = [
     'Services and stores know nothing of HTTP.',
   ],
   [['server/src/store'], ['server/src/service', 'server/src/captcha'], 'The store knows nothing above it.'],
+  [['server/src/store/sql'], ['server/src/store/sqlite'], 'What SQL databases share knows none of them.'],
+  [
+    ['server/src/cli'],
+    ['server/src/store'],
+    'Commands speak to services; the store they only open and close.',
+    ['./open-store.ts', './store.ts'],
+  ],
   [['server/src/http'], ['server/src/store', 'server/src/cli'], 'HTTP speaks to services, not to the store.'],
   [['server/src/handler.ts'], ['server/src/http/assets', 'server/src/cli'], 'Files and sockets are given to it.'],
   [
@@ -115,5 +122,11 @@ export default tseslint.config(
   {
     files: ['server/src/store/**'],
     rules: { 'no-restricted-imports': ['error', { patterns: [notHttp] }] },
+  },
+  {
+    files: ['server/src/store/sql/**'],
+    rules: {
+      'no-restricted-imports': ['error', { paths: ['node:sqlite'], patterns: ['hono', 'hono/*', '@hono/*'] }],
+    },
   },
 );

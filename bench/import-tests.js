@@ -1,12 +1,2 @@
-import { existsSync } from 'node:fs';
-import { registerHooks } from 'node:module';
-import { fileURLToPath } from 'node:url';
-
-// The tests' support files are TypeScript that Node runs as it is, but for the imports: they end in `.js`, as the
-// compiler wants it.
-registerHooks({
-  resolve(specifier, context, next) {
-    const source = /^\..*\.js$/.test(specifier) && new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
-    return next(source && existsSync(fileURLToPath(source)) ? source.href : specifier, context);
-  },
-});
+// Lets a benchmark import what the tests share.
+import '../tests/support/run-typescript.js';

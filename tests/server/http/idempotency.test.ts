@@ -66,6 +66,16 @@ describe('a draft with an idempotency key', () => {
     expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
   });
 
+  test('is answered with the comment as it is now, and the status that it had', async () => {
+    const fixture = await createFixture({ moderation: 'all' });
+    const token = aToken();
+    const { id } = (await once(fixture, 'key', {}, token)).body.comment;
+    await fixture.call('PATCH', `/comments/${id}`, { body: 'Changed' }, { token });
+    await fixture.moderation.approve(id);
+    const { status, body } = await once(fixture, 'key', {}, token);
+    expect([status, body.comment]).toMatchObject([202, { id, html: '<p>Changed</p>', status: 'published' }]);
+  });
+
   test('that was refused may be mended and sent with the same key', async () => {
     const fixture = await createFixture();
     expect((await once(fixture, 'key', { body: '' })).status).toBe(422);

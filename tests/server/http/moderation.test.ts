@@ -74,6 +74,27 @@ describe('a comment that waits for a moderator', () => {
   });
 });
 
+describe('a pin', () => {
+  test('of a root that is held is counted while the root is listed', async () => {
+    const { call, list, moderation, post, with: other, write } = await createFixture();
+    const token = aToken();
+    const root = await write('root', {}, token);
+    const reply = (await other({ moderation: 'all' }).post({ parent: root.id })).body.comment;
+    await moderation.setPinned(root.id, true);
+    const links = other({ moderation: 'links' });
+    await links.call('PATCH', `/comments/${root.id}`, { body: 'https://x.example' }, { token });
+    await moderation.approve(reply.id);
+    await moderation.approve(root.id);
+    expect((await list()).body).toMatchObject({ total: 2, comments: [{ id: root.id, pinned: true }] });
+
+    const replier = aToken();
+    const second = (await post({ parent: root.id }, { token: replier })).body.comment;
+    await links.call('PATCH', `/comments/${root.id}`, { body: 'https://y.example' }, { token });
+    await call('DELETE', `/comments/${second.id}`, undefined, { token: replier });
+    expect((await list()).body).toMatchObject({ total: 1, comments: [{ id: root.id, status: 'deleted' }] });
+  });
+});
+
 describe('the mode', () => {
   test('“first” holds visitors until a comment of theirs is public', async () => {
     const { post, store } = await createFixture({ moderation: 'first' });

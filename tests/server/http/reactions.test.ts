@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
+import { threadKey } from '../../../server/src/store/thread-key.js';
 import { aToken, createFixture, type Fixture } from '../support/fixture.js';
 
 const vote = ({ call }: Fixture, id: string, value: unknown, token = aToken()) =>
@@ -173,6 +174,14 @@ describe('ratings', () => {
     const fixture = await createFixture();
     const { status, body } = await rate(fixture, value);
     expect([status, Object.keys(body.fields!)]).toEqual([422, ['value']]);
+  });
+
+  test('that are taken back where none were given make no thread', async () => {
+    const { call, store } = await createFixture();
+    const { status, body } = await call('PUT', '/ratings', { thread: { id: 'new' }, value: null }, { token: aToken() });
+    expect([status, body.mine, body.summary.count]).toEqual([200, null, 0]);
+    const name = { site: '', thread: threadKey('new') };
+    expect(await store.read(({ threads }) => threads.find(name))).toBeUndefined();
   });
 
   test('out of range, or not whole, are refused by the database itself', async () => {

@@ -117,6 +117,37 @@ describe('a page', () => {
     expect(bodies([...first.comments, ...second.comments])).toEqual(['5', '4', '3', '2', '1', '0']);
   });
 
+  test.each(sorts)('sorted by %s shows a root once that is taken back, or held, between two pages', async (sort) => {
+    const { call, list, moderation, with: other, write } = await createFixture();
+    const token = aToken();
+    const written = [];
+    for (const rating of [3, 5, 1, 4, 2, 3] as const) {
+      const { id } = await write(`${rating}`, { rating }, token);
+      await call('PUT', `/comments/${id}/vote`, { value: rating > 2 ? 1 : -1 }, { token: aToken() });
+      await write('reply', { parent: id });
+      written.push(id);
+    }
+    const first = (await list({ sort, limit: 3 })).body;
+    const [taken, held] = first.comments.map(({ id }) => id);
+    await call('DELETE', `/comments/${taken}`, undefined, { token });
+    await other({ moderation: 'all' }).call('PATCH', `/comments/${held}`, { body: 'x' }, { token });
+    const second = (await list({ sort, limit: 10, cursor: first.next! })).body;
+    const seen = [...first.comments, ...second.comments].map(({ id }) => id);
+    expect(seen.toSorted()).toEqual(written.toSorted());
+    await moderation.approve(held!);
+    expect((await list({ sort, limit: 10 })).body.comments.map(({ id }) => id)).toEqual(seen);
+  });
+
+  test('filtered by stars leaves out a root that was taken back', async () => {
+    const { call, list, write } = await createFixture();
+    const token = aToken();
+    const { id } = await write('root', { rating: 5 }, token);
+    await write('reply', { parent: id });
+    await call('DELETE', `/comments/${id}`, undefined, { token });
+    expect((await list({ rating: 5 })).body.comments).toEqual([]);
+    expect((await list()).body.comments).toMatchObject([{ id, status: 'deleted' }]);
+  });
+
   test.each(sorts)('filtered by stars has only roots with as many, sorted by %s', async (sort) => {
     const fixture = await createFixture();
     for (const rating of [5, 3, 5, undefined, 1, 5] as const) await fixture.write(`${rating}`, { rating });

@@ -150,6 +150,34 @@ describe('a draft', () => {
     expect((await post()).status).toBe(201);
   });
 
+  test('can’t be changed, nor voted on, in a closed thread; its author may still take it back', async () => {
+    const { call, list, post, moderation } = await createFixture();
+    const token = aToken();
+    const { id } = (await post({ rating: 4 }, { token })).body.comment;
+    await moderation.setClosed({ site: '', thread: 'a thread', closed: true });
+    for (const [method, path, body, by] of [
+      ['PATCH', `/comments/${id}`, { rating: 1 }, token],
+      ['PATCH', `/comments/${id}`, { body: 'Other' }, token],
+      ['PUT', `/comments/${id}/vote`, { value: 1 }, aToken()],
+    ] as const) {
+      const answer = await call(method, path, body, { token: by });
+      expect([answer.status, answer.body.code]).toEqual([403, 'closed']);
+    }
+    expect((await list()).body).toMatchObject({ summary: { average: 4 }, comments: [{ votes: { up: 0 } }] });
+    expect((await call('DELETE', `/comments/${id}`, undefined, { token })).status).toBe(200);
+  });
+
+  test('keeps its stars where they are required', async () => {
+    const { call, list, post } = await createFixture({ ratings: 'required' });
+    const token = aToken();
+    const { id } = (await post({ rating: 4 }, { token })).body.comment;
+    const reply = (await post({ parent: id }, { token })).body.comment;
+    const { status, body } = await call('PATCH', `/comments/${id}`, { rating: null }, { token });
+    expect([status, body.fields]).toEqual([422, { rating: 'Choose a rating.' }]);
+    expect((await call('PATCH', `/comments/${reply.id}`, { body: 'x', rating: null }, { token })).status).toBe(200);
+    expect((await list()).body.summary).toMatchObject({ average: 4, count: 1 });
+  });
+
   test('brings the address of its thread: on a listed origin, and the first stays', async () => {
     const { path, post } = await createFixture({ origins: ['https://blog.example'] });
     const thread = (url: string, title?: string) => ({ thread: { id: 'a thread', url, title } });

@@ -32,7 +32,11 @@ export const compileEach = <K, P extends object, R>(
 };
 
 class Placeholder {
-  constructor(readonly key: PropertyKey) {}
+  readonly key: PropertyKey;
+
+  constructor(key: PropertyKey) {
+    this.key = key;
+  }
 }
 
 const compile = <P extends object, R>(build: (parameters: P) => Compilable<R>) => {

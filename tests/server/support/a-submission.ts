@@ -1,0 +1,15 @@
+import type { SubmitRequest } from '../../../server/src/store/store.js';
+import { threadKey } from '../../../server/src/store/thread-key.js';
+
+/** A comment as the store is given it. */
+export const aSubmission = (change: Partial<SubmitRequest> = {}): SubmitRequest => ({
+  site: '',
+  thread: threadKey('a thread'),
+  threadId: 'a thread',
+  author: { name: 'Ada', email: 'ada@example.org' },
+  visitor: null,
+  text: { body: 'Hello', html: '<p>Hello</p>', renderer: 1 },
+  status: 'published',
+  now: Date.now(),
+  ...change,
+});
