@@ -1,10 +1,18 @@
-import { html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import type { Comment } from '../../src/contract.js';
 import { styles } from '../../src/elements/comment/comment.styles.js';
 
+/** `floor.js?plain` leaves out that comments out of sight cost no layout: the floor as it was before the widget had it. */
+const isPlain = new URL(import.meta.url).searchParams.has('plain');
+const drawnAll = css`
+  :host {
+    content-visibility: visible;
+  }
+`;
+
 /** A comment by a template: one element for each, as the widget has. */
 export class FloorComment extends LitElement {
-  static override styles = styles;
+  static override styles = isPlain ? [styles, drawnAll] : styles;
   static override properties = { comment: { attribute: false } };
 
   comment!: Comment;

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import type { Page as CommentPage } from '../../src/contract.js';
 
-/** The widget as it is built, or the floor that it is measured against. */
-export type Kind = 'widget' | 'floor';
+/** The widget as it is built, or the floor that it is measured against: with `content-visibility`, or without it. */
+export type Kind = 'widget' | 'floor' | 'plain-floor';
 
 export interface RenderPageOptions {
   kind: Kind;
@@ -20,7 +20,8 @@ export interface RenderPageOptions {
 }
 
 const root = 'http://starling.example/';
-const folders = { widget: '../../dist/', floor: '../../bench/dist/' };
+const folders = { widget: '../../dist/', floor: '../../bench/dist/', 'plain-floor': '../../bench/dist/' };
+const scripts = { widget: 'starling.js', floor: 'floor.js', 'plain-floor': 'floor.js?plain' };
 const emptyDocument = '<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title><body></body></html>';
 
 /** A fresh page with the script loaded and run, the comments parsed, and nothing drawn; `draw` starts it. */
@@ -34,7 +35,7 @@ export const openRenderPage = async (browser: Browser, options: RenderPageOption
 /** Loads the script that defines the elements, and hands over the comments, parsed. */
 export const loadScript = async (page: Page, options: RenderPageOptions): Promise<void> => {
   const { kind, comments, delay, frames = {} } = options;
-  await page.addScriptTag({ url: kind === 'widget' ? 'starling.js' : 'floor.js', type: 'module' });
+  await page.addScriptTag({ url: scripts[kind], type: 'module' });
   await page.evaluate(
     ({ json, delay, frames }) => {
       const answer = JSON.parse(json) as CommentPage;

@@ -1,4 +1,3 @@
-import type { PropertyDeclaration } from 'lit';
 import type { Backend } from '../../backend.js';
 import type { Sort } from '../../contract.js';
 
@@ -44,29 +43,27 @@ export interface ThreadAttributes {
 
 export type ThreadAttribute = keyof ThreadAttributes;
 
-const number = { type: Number };
-
-/** How Lit reads each of them. */
+/** How each is read; the attribute of `pageSize` is `page-size`. */
 export const threadAttributes = {
-  server: {},
-  backend: {},
-  backendUrl: { attribute: 'backend-url' },
-  backendOptions: { attribute: 'backend-options' },
-  site: {},
-  thread: {},
-  sort: {},
-  pageSize: { attribute: 'page-size', ...number },
-  loading: {},
-  rating: {},
-  captcha: {},
-  captchaKey: { attribute: 'captcha-key' },
-  captchaPlacement: { attribute: 'captcha-placement' },
-  maxDepth: { attribute: 'max-depth', ...number },
-  feedback: {},
-  headingLevel: { attribute: 'heading-level', ...number },
-  images: {},
-  locale: {},
-} satisfies Record<ThreadAttribute, PropertyDeclaration>;
+  server: String,
+  backend: String,
+  backendUrl: String,
+  backendOptions: String,
+  site: String,
+  thread: String,
+  sort: String,
+  pageSize: Number,
+  loading: String,
+  rating: String,
+  captcha: String,
+  captchaKey: String,
+  captchaPlacement: String,
+  maxDepth: Number,
+  feedback: String,
+  headingLevel: Number,
+  images: String,
+  locale: String,
+} satisfies Record<ThreadAttribute, StringConstructor | NumberConstructor>;
 
 export const attributeNames = Object.keys(threadAttributes) as ThreadAttribute[];
 

@@ -12,7 +12,12 @@ export function withAttributes<Base extends Constructor<StarlingElement>, Name e
   names: readonly Name[],
 ): Base & Constructor<Pick<ThreadAttributes, Name>> {
   const extended: Constructor<StarlingElement> = class extends base {
-    static properties: PropertyDeclarations = Object.fromEntries(names.map((name) => [name, threadAttributes[name]]));
+    static properties: PropertyDeclarations = Object.fromEntries(
+      names.map((name) => [
+        name,
+        { attribute: name.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`), type: threadAttributes[name] },
+      ]),
+    );
   };
   return extended as Base & Constructor<Pick<ThreadAttributes, Name>>;
 }

@@ -76,21 +76,6 @@ export class StarlingCommentList
     if (location.hash.startsWith('#comment-')) void this.#act(({ followHash }) => followHash(this));
   };
 
-  /** @internal */
-  itemOf(id: string): HTMLElement | undefined {
-    return this.renderRoot.querySelector<HTMLElement>(`#comment-${CSS.escape(id)}`) ?? undefined;
-  }
-
-  /** @internal */
-  focusComment(id: string): void {
-    this.itemOf(id)?.focus({ preventScroll: true });
-  }
-
-  /** @internal */
-  focusPanel(): void {
-    this.renderRoot.querySelector<HTMLElement>('.panel :is(starling-comment-form, textarea, button)')?.focus();
-  }
-
   /** What a first view can do without comes with the first need. */
   async #act(action: (actions: ListActions) => unknown): Promise<void> {
     try {
@@ -101,13 +86,6 @@ export class StarlingCommentList
       this.notice = toStarlingError(cause);
     }
   }
-
-  readonly #answerRequest = ({ action, comment }: CommentRequest): void =>
-    void this.#act(({ castVote, openPanel }) =>
-      action === 'up' || action === 'down'
-        ? castVote(this, comment, action === 'up' ? 1 : -1)
-        : openPanel(this, comment, action),
-    );
 
   protected override render(): unknown {
     const { store, l10n, notice } = this;
@@ -146,7 +124,11 @@ export class StarlingCommentList
                     </p>`
                   : nothing
               }
-              <ol aria-busy=${status === 'pending'} @starling-request=${this.#answerRequest}>
+              <ol
+                aria-busy=${status === 'pending'}
+                @starling-request=${({ action, comment }: CommentRequest) =>
+                  this.#act(({ perform }) => perform(this, action, comment))}
+              >
                 ${linked ? this.#renderBranch(linked) : (sort === 'newest' ? [own, roots] : [roots, own]).map((each) => each.map(this.#renderBranch))}
               </ol>
               ${

@@ -32,10 +32,6 @@ export interface ListHost extends HTMLElement {
   linkedId?: string;
   /** Resolves once the state is drawn. */
   readonly updateComplete: Promise<boolean>;
-  /** Where a comment stands; undefined while it is not drawn. */
-  itemOf(id: string): HTMLElement | undefined;
-  /** Goes to a comment without moving the page: reading, or what was being done, goes on there. */
-  focusComment(id: string): void;
-  /** Goes to the first field or button of the panel. */
-  focusPanel(): void;
+  /** Where it is drawn: the later part looks for places to go to there, and changes nothing. */
+  readonly renderRoot: ParentNode;
 }

@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Comment, VoteValue } from '../../contract.js';
+import type { MessageKey } from '../../i18n/locale.js';
 import { richText } from '../../rich-text/rich-text.js';
 import { stars } from '../../styles/stars.js';
 import { styles } from './comment.styles.js';
@@ -58,9 +59,9 @@ export class StarlingComment extends StarlingElement {
         <span class="author" part="author" dir="auto"
           >${/^https?:/i.test(author.url!) ? html`<a href=${author.url} rel="nofollow ugc noopener">${name}</a>` : name}</span
         >
-        ${author.badge ? html`<span class="badge">${l10n.text(author.badge)}</span>` : nothing}
-        ${comment.pinned ? html`<span class="badge">${l10n.text('pinned')}</span>` : nothing}
-        ${comment.status === 'pending' ? html`<span class="badge">${l10n.text('pending')}</span>` : nothing}
+        ${[author.badge, comment.pinned && 'pinned', comment.status === 'pending' && 'pending'].map((key) =>
+          key ? html`<span class="badge">${l10n.text(key as MessageKey)}</span>` : nothing,
+        )}
         <a class="time" href="#comment-${id}" @pointerenter=${this.#tellDate} @focus=${this.#tellDate}
           ><time datetime=${createdAt}>${l10n.ago(createdAt)}</time></a
         >

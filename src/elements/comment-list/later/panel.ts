@@ -5,6 +5,7 @@ import { editComment, removeComment, reportComment } from '../../../thread/chang
 import { ownBody } from '../../../thread/own-comments.js';
 import type { ListHost, Notice, Panel } from '../list-host.js';
 import { attempt } from './attempt.js';
+import { focusComment, focusPanel } from './go-to.js';
 import { withCaptcha } from './with-captcha.js';
 
 /** Opens what a reader asked for below a comment, and goes there. */
@@ -15,7 +16,7 @@ export async function openPanel(list: ListHost, comment: Comment, action: Panel[
   if (action === 'reply') await import('../../comment-form/later/composer.js').catch(() => undefined);
   list.panel = { comment, action, text };
   await list.updateComplete;
-  list.focusPanel();
+  focusPanel(list);
 }
 
 /** The open panel, for the list to draw. */
@@ -99,7 +100,7 @@ async function closePanel(list: ListHost, { id }: Comment, notice?: Notice): Pro
   list.panel = undefined;
   list.notice = notice;
   await list.updateComplete;
-  list.focusComment(id);
+  focusComment(list, id);
 }
 
 /** The words alone, where the source is not known in this browser: parsed in a document that runs and loads nothing. */

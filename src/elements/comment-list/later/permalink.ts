@@ -2,6 +2,7 @@ import { findLinked, leaveLinked } from '../../../thread/find-linked.js';
 import type { ThreadStore } from '../../../thread/thread-store.js';
 import { toStarlingError } from '../../../thread/to-starling-error.js';
 import type { ListHost } from '../list-host.js';
+import { focusComment, itemOf } from './go-to.js';
 
 /**
  * Shows the comment of the page's `#comment-…`: where it stands, if it is on the page already, else its branch alone.
@@ -20,7 +21,7 @@ export async function followHash(list: ListHost): Promise<void> {
   await loaded(store);
   await list.updateComplete;
   await scrollTo(list, id);
-  list.focusComment(id);
+  focusComment(list, id);
 }
 
 /**
@@ -29,7 +30,7 @@ export async function followHash(list: ListHost): Promise<void> {
  */
 async function scrollTo(list: ListHost, id: string): Promise<void> {
   for (let still = 0, frame = 0; still < 4 && frame < 60; frame++) {
-    const item = list.itemOf(id);
+    const item = itemOf(list, id);
     if (!item) return;
     const before = item.getBoundingClientRect().top;
     item.scrollIntoView({ block: 'center', behavior: 'instant' });

@@ -2,6 +2,7 @@ import type { Comment } from '../../../contract.js';
 import { loadMore, loadReplies } from '../../../thread/paging.js';
 import { toStarlingError } from '../../../thread/to-starling-error.js';
 import type { ListHost } from '../list-host.js';
+import { focusComment } from './go-to.js';
 
 export const showMore = (list: ListHost): Promise<void> => append(list, () => loadMore(list.store!));
 
@@ -20,7 +21,7 @@ async function append(list: ListHost, load: () => Promise<Comment | undefined>):
     const first = await load();
     list.notice = undefined;
     await list.updateComplete;
-    if (first) list.focusComment(first.id);
+    if (first) focusComment(list, first.id);
   } catch (cause) {
     list.notice = toStarlingError(cause);
   } finally {
