@@ -61,6 +61,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/**/*.browser.test.ts'],
+          setupFiles: ['./tests/support/no-lit-warnings.ts'],
           browser: {
             enabled: true,
             headless: true,

@@ -103,6 +103,8 @@ export interface Backend {
   replyAt?(target: ThreadTarget): ReplyPlace;
   /** Calls the listener whenever the thread changed elsewhere; returns the way to stop it. */
   subscribe?(target: ThreadTarget, listener: () => void): () => void;
+  /** Loads what writing needs before it is needed; called once a form is shown, unless the reader saves data. */
+  prepare?(): Promise<unknown>;
   dispose?(): void;
 }
 

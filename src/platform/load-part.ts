@@ -10,6 +10,7 @@ export async function loadPart<Part>(load: () => Promise<Part>): Promise<Part> {
   try {
     return await load();
   } catch (cause) {
+    if (cause instanceof StarlingError) throw cause;
     if (!(await isServed(import.meta.url))) throw new StarlingError('network', `${cause}`, { cause });
   }
   // The network may have been away for a moment only.

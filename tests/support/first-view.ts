@@ -25,9 +25,17 @@ export interface FirstView {
  * The page has `<starling-comments>` over a server without captcha, and a thread with at least 25 root comments.
  */
 export const measureFirstView = async (browser: Browser, url: string): Promise<FirstView> => {
+  const { shown } = await visit(browser, url, true);
+  return { ...(await visit(browser, url)), shown };
+};
+
+/** With Save-Data nothing is fetched ahead of its need: what comes until all is quiet is what the view itself needs. */
+const visit = async (browser: Browser, url: string, saveData = false): Promise<FirstView> => {
   const context = await browser.newContext();
   try {
     const page = await context.newPage();
+    if (saveData)
+      await page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }));
     const fetched = await countFiles(page);
     await page.goto(url);
     const comments = page.locator('starling-comment-list li');

@@ -2,6 +2,7 @@ import type { BackendFactory, ListQuery, RepliesQuery, RequestOptions } from '..
 import type { Page } from '../../contract.js';
 import { StarlingError } from '../../errors.js';
 import { nameThread } from '../../normalise-thread.js';
+import { loadPart } from '../../platform/load-part.js';
 import { recall } from '../../platform/storage.js';
 import type { StarlingActions } from './actions.js';
 
@@ -54,7 +55,7 @@ export const starlingBackend: BackendFactory = ({ url, site, options: { timeout 
       });
       const content = await response.text();
       if (response.ok) return content && JSON.parse(content);
-      throw (await import('./problem.js')).problemOf(response, content);
+      throw (await loadPart(() => import('./problem.js'))).problemOf(response, content);
     } catch (cause) {
       throw signal?.aborted || cause instanceof StarlingError
         ? cause
@@ -75,7 +76,7 @@ export const starlingBackend: BackendFactory = ({ url, site, options: { timeout 
   const lazy = (name: keyof StarlingActions) => [
     name,
     async (...parameters: never[]) => {
-      const { starlingActions } = await import('./actions.js');
+      const { starlingActions } = await loadPart(() => import('./actions.js'));
       return (starlingActions({ call, visitorKey, site })[name] as (...all: never[]) => unknown)(...parameters);
     },
   ];
@@ -87,7 +88,9 @@ export const starlingBackend: BackendFactory = ({ url, site, options: { timeout 
     threadId: nameThread,
     list,
     replies: list,
-    submit: async (...comment) => (await import('./send.js')).submit({ call, visitorKey, site }, ...comment),
+    submit: async (...comment) =>
+      (await loadPart(() => import('./send.js'))).submit({ call, visitorKey, site }, ...comment),
+    prepare: () => Promise.all([import('./send.js'), import('./problem.js')]),
     mine: async (target, options) => (recall(visitorKey) ? actions.mine(target, options) : undefined),
   };
 };

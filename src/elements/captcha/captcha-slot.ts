@@ -3,6 +3,7 @@ import type { Backend } from '../../backend.js';
 import type { CaptchaProvider, MountedCaptcha } from '../../captcha.js';
 import type { CaptchaSetting } from '../../contract.js';
 import { StarlingError } from '../../errors.js';
+import { loadPart } from '../../platform/load-part.js';
 import { abortable } from '../../platform/abortable.js';
 import { toCaptchaError } from '../../captcha/shared/captcha-error.js';
 import { localeOf, onMessages } from '../../i18n/locale.js';
@@ -26,6 +27,14 @@ export interface MountCaptchaOptions {
 export interface SlottedCaptcha extends MountedCaptcha {
   /** Brings it into view, and puts the focus on it. */
   focus(): void;
+}
+
+/** The code of a provider, by the first word of its name; nothing of it is on the page yet. */
+export async function loadCaptcha(name: string): Promise<CaptchaProvider> {
+  const [provider = ''] = name.split(' ');
+  const loader = await captchaLoader(provider);
+  if (!loader) throw new StarlingError('misconfigured', `no captcha is registered as "${provider}"`);
+  return loadPart(loader);
 }
 
 /**
@@ -101,7 +110,7 @@ export async function mountCaptcha(form: HTMLElement, options: MountCaptchaOptio
     provider.replaceChildren(container);
     draw();
     try {
-      const captcha = await load(setting.provider);
+      const captcha = await loadCaptcha(setting.provider);
       const result = await captcha.mount(container, {
         key: setting.key,
         mode,
@@ -166,12 +175,6 @@ export async function mountCaptcha(form: HTMLElement, options: MountCaptchaOptio
       place.remove();
     },
   };
-}
-
-async function load(name: string): Promise<CaptchaProvider> {
-  const loader = await captchaLoader(name);
-  if (!loader) throw new StarlingError('misconfigured', `no captcha is registered as "${name}"`);
-  return loader();
 }
 
 /** Light or dark, as the form is drawn. */

@@ -77,6 +77,7 @@ export class StarlingCommentForm
   /** What is loaded later; `#composer` is the part of it that this form has in use. */
   #later?: typeof Later;
   #composer?: Later.Composer;
+  #isPrepared = false;
   /** Why it did not come. */
   #failure?: FormState['error'];
 
@@ -88,6 +89,7 @@ export class StarlingCommentForm
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed);
     const { store } = this;
+    if (store?.settings) this.#prefetch();
     if (!store || (store === this.#draftOf && !changed.has('parent'))) return;
     this.#release();
     this.#draftOf = store;
@@ -162,6 +164,20 @@ export class StarlingCommentForm
       if (store) keep(draftKey(store.target, this.parent), this.state.typed);
     }
     return this.#composer;
+  }
+
+  /** Loads what writing needs, after what the reader waits for has been drawn. */
+  #prefetch(): void {
+    if (this.#isPrepared || saveData()) return;
+    this.#isPrepared = true;
+    setTimeout(async () => {
+      try {
+        this.#later ??= await import('./later/composer.js');
+        await this.#later.prefetch(this);
+      } catch {
+        // It is asked for again when it is needed, and its absence told then.
+      }
+    }, 1000);
   }
 
   #release(): void {
@@ -277,6 +293,8 @@ export class StarlingCommentForm
         });
   }
 }
+
+const saveData = (): boolean | undefined => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -16,6 +16,15 @@ import type { FormActions } from './form-views.js';
 
 export * from './form-views.js';
 
+/** Loads whatever else writing and sending need, so that an upgrade of the server in the meantime does not matter. */
+export async function prefetch({ l10n, captchaName, scope }: FormHost): Promise<void> {
+  l10n.text('posted');
+  await Promise.all([
+    scope?.store?.backend?.prepare?.(),
+    captchaName && import('../../captcha/captcha-slot.js').then(({ loadCaptcha }) => loadCaptcha(captchaName)),
+  ]);
+}
+
 /** Styles what the form draws from now on. */
 export const addStyles = (root: Node): void => adoptStyles(root, composerStyles);
 
