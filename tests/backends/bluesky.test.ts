@@ -137,6 +137,30 @@ test('pictures and the page pointed to come along, unless there is a label on th
   );
 });
 
+test.each([
+  ['a video', { $type: 'app.bsky.embed.video#view', cid: 'x', playlist: 'https://video.bsky.app/x.m3u8' }],
+  ['a gallery', { $type: 'app.bsky.embed.gallery#view', items: [{}] }],
+  ['a quoted post', { $type: 'app.bsky.embed.record#view', record: { uri: 'at://did:plc:x/app.bsky.feed.post/3kq' } }],
+])('a reply of %s alone is a link to it', async (_, embed) => {
+  const address = 'https://bsky.app/profile/did:plc:bob/post/3kb';
+  const link = `<p><a href="${address}">${address}</a></p>`;
+  expect(await htmlOf({ text: '' }, { embed })).toBe(link);
+  expect(await htmlOf({ text: 'Look' }, { embed })).toBe(`<p>Look</p>${link}`);
+  const labels = [{ src: 'did:plc:l', val: 'nudity' }];
+  expect(await htmlOf({ text: '' }, { embed, labels })).toBe(link);
+});
+
+test('too many requests say when there are more again', async () => {
+  const reset = `${Math.floor(Date.now() / 1000) + 90}`;
+  const refused = read((_, response) => refuse(response, 429, { error: 'x' }, { 'ratelimit-reset': reset }));
+  const { retryAfter } = await refused.then(
+    () => expect.unreachable(),
+    (error) => error,
+  );
+  expect(retryAfter).toBeGreaterThan(80);
+  expect(retryAfter).toBeLessThanOrEqual(90);
+});
+
 test('what Bluesky hides from strangers stays hidden, with what answers it', async () => {
   const label = (val: string) => ({ labels: [{ src: 'did:plc:l', uri: 'at://x', val }] });
   const shy = author('Shy', label('!no-unauthenticated'));

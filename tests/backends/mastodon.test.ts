@@ -106,6 +106,28 @@ test('pictures come with their description, other media as links', async () => {
   );
 });
 
+test('what is not shown here, a poll or a quoted toot, is linked to', async () => {
+  const poll = { id: '9', options: [{ title: 'Yes' }, { title: 'No' }], votes_count: 3 };
+  const { page } = await repliesTo([
+    status('2', '1', '1', { content: '', poll, created_at: '2026-01-02T00:00:00.000Z' }),
+    status('3', '1', '1', { quote: { state: 'accepted' } }),
+  ]);
+  const link = (id: string) =>
+    `<p><a href="https://mastodon.example/@ada/${id}">https://mastodon.example/@ada/${id}</a></p>`;
+  expect(page.comments.map(({ html }) => html).sort()).toEqual([link('2'), `<p>Hello</p>${link('3')}`].sort());
+});
+
+test('too many requests say when there are more again', async () => {
+  const reset = new Date(Date.now() + 90_000).toISOString();
+  const refused = repliesTo((_, response) => refuse(response, 429, { error: 'x' }, { 'x-ratelimit-reset': reset }));
+  const { retryAfter } = await refused.then(
+    () => expect.unreachable(),
+    (error) => error,
+  );
+  expect(retryAfter).toBeGreaterThan(80);
+  expect(retryAfter).toBeLessThanOrEqual(90);
+});
+
 test('replies to followers or to one person stay theirs, should a server send them', async () => {
   const { page } = await repliesTo([
     status('2', '1', '1', { visibility: 'private' }),

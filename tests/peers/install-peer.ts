@@ -7,13 +7,13 @@ const run = promisify(execFile);
 
 /**
  * Installs a published server into a folder outside of the repository's own dependencies, once: later runs find it.
+ * No install script runs: nothing is compiled, and nothing is fetched but packages.
  *
  * @param name for the folder
  * @param packages with their versions
- * @param allowed names of packages whose install scripts are needed, such as native ones
  * @returns the folder whose node_modules holds the packages; rejects where they can't be had
  */
-export const installPeer = async (name: string, packages: string[], allowed: string[] = []): Promise<string> => {
+export const installPeer = async (name: string, packages: string[]): Promise<string> => {
   const folder = join(import.meta.dirname, '../../.cache/peers', name);
   const done = join(folder, `installed-${packages.join('-').replace(/\W+/g, '-')}`);
   try {
@@ -23,9 +23,9 @@ export const installPeer = async (name: string, packages: string[], allowed: str
     // Not there yet.
   }
   await mkdir(folder, { recursive: true });
-  const allowScripts = Object.fromEntries(allowed.map((each) => [each, true]));
-  await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, allowScripts }));
-  await run('npm', ['install', '--no-audit', '--no-fund', '--no-save', ...packages], { cwd: folder, timeout: 500_000 });
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true }));
+  const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-save'];
+  await run('npm', ['install', ...options, ...packages], { cwd: folder, timeout: 500_000 });
   await writeFile(done, '');
   return folder;
 };

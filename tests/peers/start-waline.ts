@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
@@ -6,23 +6,36 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { installPeer } from './install-peer.js';
+import { missingFromDebian } from './support/debian-peer.js';
+import { mariaDb } from './support/find-wordpress.js';
+import { end, freePort } from './support/processes.js';
+import { startMariaDb, type Query } from './support/start-mariadb.js';
 
 export interface WalineServer {
   url: string;
-  /** Its comments' table, for what a moderator would do. */
-  database: DatabaseSync;
+  /** Its database, for what a moderator would do. */
+  query: Query;
   close(): Promise<void>;
 }
 
-/** The published server of Waline over an empty SQLite file; rejects where it can't be had. */
+/** The published server of Waline over an empty MariaDB, which needs no compiler; rejects where it can't be had. */
 export const startWaline = async (environment: Record<string, string> = {}): Promise<WalineServer> => {
-  const peer = await installPeer('waline', ['@waline/vercel@1'], ['sqlite3']);
+  const missing = missingFromDebian(mariaDb);
+  if (missing) throw new Error(missing);
+  const peer = await installPeer('waline', ['@waline/vercel@1']);
   const main = createRequire(join(peer, 'package.json')).resolve('@waline/vercel/vanilla.js');
   const folder = await mkdtemp(join(tmpdir(), 'waline-'));
-  const database = new DatabaseSync(join(folder, 'waline.sqlite'));
-  database.exec(tables);
+  const processes: ChildProcess[] = [];
+  const databasePort = await freePort();
+  const query = await startMariaDb(join(folder, 'db'), join(folder, 'db.sock'), processes, databasePort);
+  query(
+    'CREATE DATABASE waline CHARACTER SET utf8mb4',
+    "CREATE USER waline@'%' IDENTIFIED BY 'waline'",
+    "GRANT ALL ON waline.* TO waline@'%'",
+    'USE waline',
+    tables,
+  );
   // It asks another service for its sign-in providers before each answer; this one has none.
   const providers = createServer((_, response) => response.end('{"services":[]}'));
   const providersPort = await listen(providers);
@@ -33,7 +46,11 @@ export const startWaline = async (environment: Record<string, string> = {}): Pro
     // None of the runner's: the server takes it for its own tests, and does not listen.
     env: {
       PATH: process.env.PATH,
-      SQLITE_PATH: folder,
+      MYSQL_HOST: '127.0.0.1',
+      MYSQL_PORT: `${databasePort}`,
+      MYSQL_DB: 'waline',
+      MYSQL_USER: 'waline',
+      MYSQL_PASSWORD: 'waline',
       JWT_TOKEN: 'secret of the tests',
       OAUTH_URL: `http://127.0.0.1:${providersPort}/`,
       AKISMET_KEY: 'false',
@@ -46,11 +63,11 @@ export const startWaline = async (environment: Record<string, string> = {}): Pro
   });
   const server: WalineServer = {
     url: `http://127.0.0.1:${port}`,
-    database,
+    query: (...statements) => query('USE waline', ...statements),
     close: async () => {
       if (child.exitCode === null && child.kill()) await once(child, 'exit');
       providers.close();
-      database.close();
+      for (const each of processes) await end(each);
       await rm(folder, { recursive: true, force: true });
     },
   };
@@ -69,27 +86,19 @@ const listen = async (server: Server): Promise<number> => {
   return (server.address() as AddressInfo).port;
 };
 
-const freePort = async (): Promise<number> => {
-  const server = createServer();
-  const port = await listen(server);
-  server.close();
-  await once(server, 'close');
-  return port;
-};
-
 /**
- * The package has no schema: these are the columns that its queries name. It leaves the times to the database; those
- * of Waline's own schema are whole seconds, which would make the tests wait.
+ * The columns of Waline's own schema (assets/waline.sql). The times there are whole seconds, which would make the tests
+ * wait.
  */
-const now = `DATETIME DEFAULT (strftime('%Y-%m-%d %H:%M:%f', 'now', 'localtime'))`;
+const now = 'DATETIME(3) DEFAULT CURRENT_TIMESTAMP(3)';
 const tables = `
   CREATE TABLE wl_Comment (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, user_id INTEGER, comment TEXT, insertedAt ${now}, ip TEXT, link TEXT,
-    mail TEXT, nick TEXT, rid INTEGER, pid INTEGER, sticky NUMERIC, status TEXT NOT NULL, "like" INTEGER, ua TEXT,
-    url TEXT, createdAt ${now}, updatedAt ${now}
+    id INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, user_id INT, comment TEXT, insertedAt ${now}, ip VARCHAR(100),
+    link VARCHAR(255), mail VARCHAR(255), nick VARCHAR(255), rid INT, pid INT, sticky BOOLEAN,
+    status VARCHAR(50) NOT NULL DEFAULT '', \`like\` INT, ua TEXT, url VARCHAR(255), createdAt ${now}, updatedAt ${now}
   );
   CREATE TABLE wl_Users (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, display_name TEXT, email TEXT, password TEXT, type TEXT, label TEXT,
-    "2fa" TEXT, avatar TEXT, url TEXT, createdAt ${now}, updatedAt ${now}
-  );
-`;
+    id INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, display_name VARCHAR(255), email VARCHAR(255), password VARCHAR(255),
+    type VARCHAR(50), label VARCHAR(255), \`2fa\` VARCHAR(32), avatar VARCHAR(255), url VARCHAR(255), createdAt ${now},
+    updatedAt ${now}
+  )`;

@@ -30,6 +30,7 @@ export const facetsToHtml = (words: string, facets: unknown): string => {
   return html
     .trim()
     .split(/\s*\n\s*\n\s*/)
+    .filter(Boolean)
     .map((paragraph) => `<p>${paragraph.replaceAll('\n', '<br>')}</p>`)
     .join('');
 };

@@ -88,7 +88,7 @@ const toComment = (post: Raw, parent: string | undefined, opener: string): Comme
       url: `https://bsky.app/profile/${encodeURI(text(author.did))}`,
       badge: badgeOf(author, opener),
     },
-    html: facetsToHtml(text(record.text), record.facets) + mediaOf(post),
+    html: facetsToHtml(text(record.text), record.facets) + (mediaOf(post) || linkTo(post)),
     status: 'published',
     createdAt: timeOf(record.createdAt, post.indexedAt),
     votes: { up: post.likeCount },
@@ -104,6 +104,15 @@ const badgeOf = ({ did, verification }: Raw, opener: string): Badge | undefined 
 const timeOf = (createdAt: unknown, indexedAt: unknown): string => {
   const [created, indexed] = [timestamp(createdAt), timestamp(indexedAt)];
   return !created || (indexed && indexed < created) ? indexed : created;
+};
+
+/** To where a post shows what is left out here: a video, a gallery, a quoted post; behind a label, where it is all. */
+const linkTo = ({ uri, author, embed, labels, record }: Raw): string => {
+  const labelled = arrayOf(Object)(labels ?? []).length > 0;
+  if (!embed || (labelled && text(Object(record).text).trim())) return '';
+  const key = text(uri).split('/').at(-1)!;
+  const address = `https://bsky.app/profile/${encodeURI(text(Object(author).did))}/post/${encodeURIComponent(key)}`;
+  return `<p><a href="${address}">${address}</a></p>`;
 };
 
 /** Pictures and the page that a post points to; of what carries a label, such as nudity, the text alone. */

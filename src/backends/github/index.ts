@@ -1,7 +1,7 @@
 import type { BackendFactory } from '../../backend.js';
 import type { Badge, Comment } from '../../contract.js';
 import { StarlingError } from '../../errors.js';
-import { createHttp, type HttpAnswer, type Refusal } from '../shared/http-json.js';
+import { createHttp, untilReset, type HttpAnswer, type Refusal } from '../shared/http-json.js';
 import { readOnlyBackend } from '../shared/read-only-backend.js';
 import { arrayOf, reply, text } from '../shared/shape.js';
 import { timestamp } from '../shared/timestamp.js';
@@ -58,9 +58,8 @@ const issueOf = (thread: string): string => {
 const explain = ({ status, headers, data }: HttpAnswer): Refusal | undefined => {
   if (status !== 403 && status !== 429) return undefined;
   const message = text(Object(data).message);
-  const reset = Number(headers.get('x-ratelimit-reset'));
-  if (headers.get('x-ratelimit-remaining') === '0' && reset)
-    return { code: 'rate-limited', message, retryAfter: Math.max(1, Math.ceil(reset - Date.now() / 1000)) };
+  if (headers.get('x-ratelimit-remaining') === '0' && headers.has('x-ratelimit-reset'))
+    return { code: 'rate-limited', message, retryAfter: untilReset(headers) ?? 1 };
   return /rate limit/i.test(message) ? { code: 'rate-limited', message } : { message };
 };
 

@@ -69,12 +69,14 @@ const nameOf = ({ display_name, emojis, acct }: Raw): string => {
   return name.trim() || text(acct);
 };
 
-const bodyOf = ({ content, spoiler_text, media_attachments, url }: Raw): string => {
+const bodyOf = ({ content, spoiler_text, media_attachments, poll, quote, url }: Raw): string => {
   const address = escapeHtml(text(url));
+  const link = `<p><a href="${address}">${address}</a></p>`;
   // What hides behind a warning is a click away.
-  if (spoiler_text)
-    return `<p><strong>${escapeHtml(text(spoiler_text))}</strong></p><p><a href="${address}">${address}</a></p>`;
-  return unfold(text(content)) + arrayOf(toMedia)(media_attachments ?? []).join('');
+  if (spoiler_text) return `<p><strong>${escapeHtml(text(spoiler_text))}</strong></p>${link}`;
+  const body = unfold(text(content)) + arrayOf(toMedia)(media_attachments ?? []).join('');
+  // What is not shown here, with the toot around it, is there.
+  return poll || quote ? body + link : body;
 };
 
 /** Mastodon hides parts of long addresses by its style sheet. */

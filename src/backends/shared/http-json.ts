@@ -110,15 +110,27 @@ const codes: Record<number, ErrorCode> = {
 
 const toError = ({ status, headers }: HttpAnswer, refusal: Refusal = {}): StarlingError => {
   const { code = codeOfStatus(status), message = `status ${status}`, ...options } = refusal;
-  return new StarlingError(code, message, { retryAfter: secondsOf(headers.get('retry-after')), ...options });
+  const retryAfter = secondsOf(headers.get('retry-after')) ?? (status === 429 ? untilReset(headers) : undefined);
+  return new StarlingError(code, message, { retryAfter, ...options });
 };
 
-/** Retry-After is seconds, or a date (RFC 9110, 10.2.3). */
+/** Seconds until a server takes requests again, where it tells by a header of its limit instead of Retry-After. */
+export const untilReset = (headers: Headers): number | undefined =>
+  secondsOf(headers.get('ratelimit-reset') ?? headers.get('x-ratelimit-reset'));
+
+/**
+ * Retry-After is seconds, or a date (RFC 9110, 10.2.3); limits are reset in so many seconds, or at a time, written as
+ * seconds since 1970 (GitHub, Bluesky) or as a date (Mastodon).
+ */
 const secondsOf = (value: string | null): number | undefined => {
   if (!value) return undefined;
-  const seconds = /^\d+$/.test(value) ? Number(value) : Math.ceil((Date.parse(value) - Date.now()) / 1000);
+  const number = /^\d+$/.test(value) ? Number(value) : Date.parse(value) / 1000;
+  const seconds = number < aDecade ? number : Math.ceil(number - Date.now() / 1000);
   return seconds > 0 ? seconds : undefined;
 };
+
+/** In seconds: what is more is a time, not how long to wait. */
+const aDecade = 10 * 365 * 86_400;
 
 const withParams = (url: string, params: HttpRequest['params'] = {}): string => {
   const search = new URLSearchParams();
