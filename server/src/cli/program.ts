@@ -12,7 +12,7 @@ export const runProgram = async (argv: string[]): Promise<void> => {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
     else if (error instanceof OptionError) fail(error, 2);
     else if (error instanceof ApiError) fail(error, 1);
-    else throw error;
+    else fail(error instanceof Error ? error : new Error(String(error)), 1);
   }
 };
 

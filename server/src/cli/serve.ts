@@ -1,7 +1,10 @@
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
+import { getRequestListener, RequestError } from '@hono/node-server';
+import { ApiError } from '../api-error.js';
 import type { Handler } from '../handler.js';
+import { problemResponse } from '../http/problem.js';
+import { inTurn } from './in-turn.js';
 
 export interface ServeOptions {
   handler: Handler;
@@ -9,7 +12,28 @@ export interface ServeOptions {
   host?: string;
   /** 0 for any that is free. */
   port: number;
+  /** Changes to `connectionLimits`. */
+  limits?: Partial<ConnectionLimits>;
 }
+
+export interface ConnectionLimits {
+  /** Milliseconds for a request's head to arrive. */
+  headers: number;
+  /** Milliseconds for a request to arrive as a whole. */
+  request: number;
+  /** Milliseconds that a connection is kept between requests. */
+  idle: number;
+  /** Connections at a time; more are closed at once. */
+  connections: number;
+}
+
+/** No one client may hold what others need. */
+export const connectionLimits: ConnectionLimits = {
+  headers: 10_000,
+  request: 30_000,
+  idle: 60_000,
+  connections: 2000,
+};
 
 export interface RunningServer {
   /** Where it listens: `http://localhost:8787`. */
@@ -19,12 +43,27 @@ export interface RunningServer {
 }
 
 /** Serves the handler over Node's HTTP. */
-export const serve = async ({ handler, host, port }: ServeOptions): Promise<RunningServer> => {
-  const server = createAdaptorServer({
-    fetch: (request, { incoming }) => handler(request, { address: incoming.socket?.remoteAddress }),
-    hostname: host,
-    serverOptions: { maxHeaderSize: longestHead },
-  }) as Server;
+export const serve = async ({ handler, host, port, limits }: ServeOptions): Promise<RunningServer> => {
+  const { headers, request, idle, connections } = { ...connectionLimits, ...limits };
+  const afterTheOneBefore = inTurn();
+  const listener = getRequestListener(
+    async (request, { incoming, outgoing }) => {
+      await afterTheOneBefore(incoming, outgoing);
+      return handler(request, { address: incoming.socket?.remoteAddress });
+    },
+    { hostname: host, errorHandler: (error) => problemResponse(notARequest(error)) },
+  );
+  const server = createServer(
+    {
+      maxHeaderSize: longestHead,
+      headersTimeout: headers,
+      requestTimeout: request,
+      keepAliveTimeout: idle,
+      connectionsCheckingInterval: 1000,
+    },
+    listener,
+  );
+  server.maxConnections = connections;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
@@ -37,6 +76,12 @@ export const serve = async ({ handler, host, port }: ServeOptions): Promise<Runn
  * are up to 24 KiB, and counts name a hundred of them. Node's own limit is 16 KiB.
  */
 const longestHead = 256 * 1024;
+
+/** What is thrown before the handler has a request: its address or its Host is none. */
+const notARequest = (error: unknown): ApiError =>
+  error instanceof RequestError
+    ? new ApiError('invalid', 'The address of this request, or its Host, is not valid.', { status: 400 })
+    : new ApiError('server', 'Something went wrong here.', { retryAfter: 30 });
 
 const urlOf = (server: Server, host = 'localhost'): string => {
   const { port } = server.address() as AddressInfo;
