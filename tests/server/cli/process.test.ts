@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { limits } from '../../../src/contract.js';
 import { aDraft, temporaryFolder } from '../support/fixture.js';
 import { killRounds } from '../support/kill-rounds.js';
@@ -30,22 +30,19 @@ describe('SIGTERM', () => {
     const path = await aDatabase();
     const server = await startServer(['--database', `sqlite:${path}`, '--captcha', 'none']);
     const draft = JSON.stringify(aDraft());
+    const call = request(`${server.url}/api/v1/comments`, { method: 'POST' });
     const slow = new Promise<number>((resolve, reject) => {
-      const call = request(`${server.url}/api/v1/comments`, { method: 'POST' }, (response) => {
-        response.resume().on('end', () => resolve(response.statusCode!));
-      });
+      call.on('response', (response) => response.resume().on('end', () => resolve(response.statusCode!)));
       call.on('error', reject);
-      call.write(draft.slice(0, 10));
-      setTimeout(() => call.end(draft.slice(10)), 600);
     });
-    const many = Array.from({ length: 20 }, (_, index) => post(server.url, `${index}`));
-    await Promise.race(many);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    call.write(draft.slice(0, 10));
+    // Once these are answered, the one before them has begun.
+    const many = await Promise.all(Array.from({ length: 20 }, (_, index) => post(server.url, `${index}`)));
     const stopping = server.stop('SIGTERM');
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    await expect(post(server.url)).rejects.toThrow();
+    await vi.waitFor(() => expect(fetch(`${server.url}/healthz`)).rejects.toThrow(), 10_000);
+    call.end(draft.slice(10));
     expect(await slow).toBe(201);
-    expect((await Promise.all(many)).map(({ status }) => status)).toEqual(Array<number>(20).fill(201));
+    expect(many.map(({ status }) => status)).toEqual(Array<number>(20).fill(201));
     expect(await stopping).toEqual({ code: 0, signal: null });
 
     const again = await startServer(['--database', `sqlite:${path}`]);
