@@ -111,6 +111,15 @@ test('a server without captcha needs no answer', async () => {
   expect(await make().challenge!()).toEqual({});
 });
 
+test('nothing is asked about a captcha that was never wanted', async () => {
+  const before = server.captchaRequests;
+  const backend = make();
+  expect(await backend.challenge!()).toEqual({});
+  await backend.submit({ ...draftIn(newTarget()), captcha: { provider: 'artalk', token: 'passed' } });
+  expect(await backend.challenge!()).toEqual({});
+  expect(server.captchaRequests).toBe(before);
+});
+
 test('a site that the server does not know is an error of the page', async () => {
   const backend = artalkBackend({ url: server.url, site: 'other', options: {} });
   await expect(backend.list({ ...newTarget(), ...first })).rejects.toMatchObject({ code: 'misconfigured' });

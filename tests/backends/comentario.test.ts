@@ -109,6 +109,24 @@ test('what the server finds too long is told at its field', async () => {
   await expect(make().submit({ ...draftIn(target), author })).rejects.toMatchObject(invalid);
 });
 
+test('the server’s limit counts bytes, and is told before anything is sent', async () => {
+  const target = newTarget();
+  server.domain.maxCommentLength = 12;
+  const backend = make();
+  await backend.list({ ...target, ...first });
+  const before = server.rows.length;
+  const body = expect.stringContaining('12 bytes');
+  await expect(backend.submit(draftIn(target, 'äöüäöüä'))).rejects.toMatchObject({ code: 'invalid', fields: { body } });
+  expect(server.rows.length).toBe(before);
+  expect(await backend.submit(draftIn(target, 'äöüäöü'))).toMatchObject({ status: 'published' });
+});
+
+test('a thread is host and path, whatever stands behind the path', async () => {
+  const { id } = await make().submit(draftIn(newTarget()));
+  const address = `http://example.org/by-hand/${threads - 1}?utm_source=x#top`;
+  expect((await make().list({ thread: { id: address }, ...first })).comments).toMatchObject([{ id }]);
+});
+
 test('a host that is not registered is an error of the page', async () => {
   const elsewhere = { thread: { id: 'https://elsewhere.example/page' } };
   await expect(make().list({ ...elsewhere, ...first })).rejects.toMatchObject({ code: 'misconfigured' });

@@ -124,3 +124,25 @@ test('a wrong option throws at once and is named', () => {
   expect(() => make({ editWindow: '15m' })).toThrow(expect.objectContaining(wrong));
   expect(() => issoBackend({ options: {} })).toThrow(expect.objectContaining({ code: 'misconfigured' }));
 });
+
+test('an answer to what was removed meanwhile is refused, and becomes no root', async () => {
+  const target = newTarget();
+  const [author, reader] = [make(), make()];
+  const { id } = await author.submit(draftIn(target));
+  await reader.list({ ...target, ...first });
+  server.rows.delete(Number(id));
+  await expect(reader.submit(draftIn(target, { parent: id }))).rejects.toMatchObject({ code: 'not-found' });
+  expect((await reader.list({ ...target, ...first })).comments).toEqual([]);
+});
+
+test('a page of roots has all replies, however many they are', async () => {
+  const target = newTarget();
+  const backend = make();
+  for (const body of ['One', 'Two', 'Three']) await backend.submit(draftIn(target, { body }));
+  const [, second] = (await backend.list({ ...target, sort: 'oldest', limit: 25 })).comments;
+  for (let index = 0; index < 5; index++)
+    await backend.submit(draftIn(target, { body: `Reply ${index}`, parent: second!.id }));
+  const page = await backend.list({ ...target, sort: 'oldest', limit: 1 });
+  const next = await make().list({ ...target, sort: 'oldest', limit: 1, cursor: page.next! });
+  expect(next.comments[0]!.replies).toHaveLength(5);
+});

@@ -10,7 +10,7 @@ const server = await remark42StandIn();
 const config = { ...server.config };
 afterAll(() => server.close());
 afterEach(() => {
-  Object.assign(server, { sendsHeader: true, ahead: 0, logIns: 0 });
+  Object.assign(server, { sendsHeader: true, ahead: 0, logIns: 0, limited: false });
   Object.assign(server.config, config);
   server.blocked.clear();
 });
@@ -171,4 +171,42 @@ test('without a site or an address it throws at once', () => {
   expect(() => remark42Backend({ site: 'blog', options: {} })).toThrow(
     expect.objectContaining({ code: 'misconfigured' }),
   );
+});
+
+test.each(['a=1&b=2', "it's", '&amp;', 'ä ö', '100%', '%C3%A4', '"<x>"', '🐦'])(
+  'a thread with %s in its address is commented, once, and read again',
+  async (part) => {
+    const target = { thread: { id: `https://example.org/${threads++}?${part}` } };
+    const backend = make();
+    const { id } = await backend.submit(draftIn(target));
+    expect((await make().list({ ...target, ...first })).comments).toMatchObject([{ id }]);
+    expect((await backend.edit!({ ...target, id }, { body: 'Changed' })).html).toContain('Changed');
+    expect((await make().vote!({ ...target, id }, 1)).votes).toEqual({ up: 1, down: 0 });
+    expect(await make().counts!({ threads: [target.thread.id] })).toEqual({ [target.thread.id]: 1 });
+  },
+);
+
+test('a vote is changed in spite of the limit of one write in two seconds', async () => {
+  const target = newTarget();
+  const { id } = await make().submit(draftIn(target));
+  const voter = make();
+  await voter.vote!({ ...target, id }, 1);
+  server.limited = true;
+  expect(await voter.vote!({ ...target, id }, -1)).toEqual({ votes: { up: 0, down: 1 }, mine: -1 });
+  expect((await make().list({ ...target, ...first })).comments[0]!.votes).toEqual({ up: 0, down: 1 });
+});
+
+test('a site that the server does not know is an error of the page', async () => {
+  const backend = remark42Backend({ url: server.newVisitor(), site: 'other', options: {} });
+  const target = newTarget();
+  await expect(backend.list({ ...target, ...first })).rejects.toMatchObject({ code: 'misconfigured' });
+  await expect(backend.submit(draftIn(target))).rejects.toMatchObject({ code: 'misconfigured' });
+});
+
+test('a text longer than the server takes is refused before it is sent', async () => {
+  server.config.max_comment_size = 10;
+  const target = newTarget();
+  const refused = make().submit(draftIn(target, { body: '12345678901' }));
+  await expect(refused).rejects.toMatchObject({ code: 'invalid', fields: { body: expect.stringContaining('10') } });
+  expect(server.logIns).toBe(0);
 });

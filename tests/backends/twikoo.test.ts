@@ -72,6 +72,31 @@ test('a text that the server finds too long is told at its field', async () => {
   });
 });
 
+test('a text longer than the server takes is refused before it is sent, at its default too', async () => {
+  const invalid = { code: 'invalid', fields: { body: expect.stringContaining('500') } };
+  delete server.config.LIMIT_LENGTH;
+  const before = server.rows.length;
+  await expect(make().submit(draftIn(newTarget(), 'x'.repeat(494)))).rejects.toMatchObject(invalid);
+  expect(server.rows.length).toBe(before);
+});
+
+test.each(['a root', 'a reply'])(
+  'an answer to %s that was removed meanwhile is refused, and leaves nothing',
+  async (what) => {
+    const target = newTarget();
+    const [author, reader] = [make(), make()];
+    const root = await author.submit(draftIn(target));
+    const reply = await author.submit({ ...draftIn(target, 'Reply'), parent: root.id });
+    await reader.list({ ...target, ...first });
+    const parent = what === 'a root' ? root.id : reply.id;
+    await author.remove!({ ...target, id: parent });
+    const before = server.rows.length;
+    const answer = { ...draftIn(target, 'Answer'), parent };
+    await expect(reader.submit(answer)).rejects.toMatchObject({ code: 'not-found' });
+    expect(server.rows.length).toBe(before);
+  },
+);
+
 test('votes given in another browser with the same token are known', async () => {
   const target = newTarget();
   const { id } = await make().submit(draftIn(target));

@@ -23,17 +23,19 @@ export interface ArtalkStandIn extends StandIn {
   moderated: boolean;
   /** Writes of one address before the captcha is asked for (`captcha.action_limit`); nothing: it is turned off. */
   actionLimit?: number;
+  /** Requests about the captcha, good or refused. */
+  captchaRequests: number;
 }
 
 /** A picture of one dot; its answer is `abcd`. */
 const picture =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
-/** Artalk 2.9 as its handlers behave (server/handler), in UTC, for the one site `blog`. */
+/** Artalk as its handlers behave (server/handler), in UTC, for the one site `blog`; compared with 2.10. */
 export const artalkStandIn = async (): Promise<ArtalkStandIn> => {
   const rows: ArtalkStandIn['rows'] = new Map();
   const actions = new Map<string, number>();
-  const settings = { rows, closed: new Set<string>(), moderated: false } as ArtalkStandIn;
+  const settings = { rows, closed: new Set<string>(), moderated: false, captchaRequests: 0 } as ArtalkStandIn;
 
   const cook = (row: Row) => ({
     id: row.id,
@@ -130,6 +132,7 @@ export const artalkStandIn = async (): Promise<ArtalkStandIn> => {
   };
 
   const captcha = ({ method, path, visitor, body }: StandInRequest): StandInAnswer => {
+    settings.captchaRequests += 1;
     if (settings.actionLimit === undefined) return refuse(404, 'Captcha disabled');
     if (path.endsWith('/status')) return { body: { is_pass: (actions.get(visitor) ?? 0) < settings.actionLimit } };
     if (method === 'GET') return { body: { img_data: picture } };

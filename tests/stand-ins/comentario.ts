@@ -40,7 +40,7 @@ const nobody = '00000000-0000-0000-0000-000000000000';
 const never = '0001-01-01T00:00:00.000Z';
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-/** Comentario 3.13 as its embed API behaves (internal/api/restapi/handlers/embed_comment.go). */
+/** Comentario as its embed API behaves (internal/api/restapi/handlers/embed_comment.go); compared with 3.13. */
 export const comentarioStandIn = async (): Promise<ComentarioStandIn> => {
   const rows: Row[] = [];
   const pages = new Set<string>();
@@ -105,7 +105,8 @@ export const comentarioStandIn = async (): Promise<ComentarioStandIn> => {
     if (body.parentId && !uuid.test(body.parentId as string)) return refuse(400, 'invalid-uuid');
     if (domain.isDomainReadonly) return refuse(403, 'domain-readonly');
     if (domain.isPageReadonly) return refuse(403, 'page-readonly');
-    if ((body.markdown as string).length > (domain.maxCommentLength as number))
+    // In bytes.
+    if (Buffer.byteLength(body.markdown as string) > (domain.maxCommentLength as number))
       return refuse(422, 'comment-text-too-long');
     // A foreign key of the database: nobody looks before.
     if (body.parentId && !rows.some(({ id }) => id === body.parentId)) return refuse(500, '');

@@ -26,7 +26,10 @@ export interface TwikooStandIn extends StandIn {
 
 class Failure extends Error {}
 
-/** Twikoo 1.7, self-hosted, as its calls behave: every answer has status 200, and most failures the code 1000. */
+/**
+ * Twikoo, self-hosted, as its calls behave: every answer has status 200, and most failures the code 1000. Compared with
+ * 1.7.19.
+ */
 export const twikooStandIn = async (): Promise<TwikooStandIn> => {
   const rows: Row[] = [];
   const config: TwikooStandIn['config'] = { COMMENT_PAGE_SIZE: '3', LIMIT_LENGTH: '0' };

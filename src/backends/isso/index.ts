@@ -19,6 +19,8 @@ const orders: Partial<Record<Sort, string>> = { newest: 'newest', oldest: 'oldes
 
 /** Replies to one root: any number. */
 const allReplies = 100_000;
+/** Roots of a page whose replies a server may hold back all the same. */
+const mostCut = 30;
 
 const statuses: Record<number, CommentStatus> = { 1: 'published', 2: 'pending', 4: 'deleted' };
 
@@ -55,7 +57,7 @@ export const issoBackend: BackendFactory = ({ url, options }) => {
   const fetchRoots = async (uri: string, params: HttpRequest['params'], options: RequestOptions) => {
     // Without a limit of their own the replies have that of the roots, and its offset.
     const roots = await fetchReplies(uri, { ...params, nested_limit: allReplies }, options);
-    const cut = roots.filter(({ hidden_replies: hidden }) => count(hidden) > 0);
+    const cut = roots.filter(({ hidden_replies: hidden }) => count(hidden) > 0).slice(0, mostCut);
     for (const root of cut) root.replies = await fetchReplies(uri, { parent: text(root.id) }, options);
     return roots;
   };

@@ -136,6 +136,7 @@ export const foreignBackend = (driver: Driver): Backend => {
         const own = named(target);
         const before = seen.get(target.id);
         const changed = await edit(own, body, { signal }, before);
+        if (changed.id !== target.id) throw new StarlingError('server', 'the answer is about another comment');
         const { html, status, editedAt } = changed;
         const comment = before ? { ...before, html, status, editedAt } : changed;
         seen.set(target.id, comment);
