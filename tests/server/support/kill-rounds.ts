@@ -30,8 +30,8 @@ export const killRounds = async ({ path, rounds, connections = 16 }: KillRoundsO
     const server = await startServer(options);
     const stopped = new AbortController();
     const load = Array.from({ length: connections }, () => postUntil(server.url, stopped.signal, acknowledged));
-    // A first write loads what only writing needs: the round is about those that follow.
-    await moreThan(acknowledged, acknowledged.size);
+    // However busy the machine: a round is about writes that were acknowledged, and others that are under way.
+    await atLeast(acknowledged, acknowledged.size + connections);
     await setTimeout(150 + Math.random() * 350);
     await server.stop('SIGKILL');
     stopped.abort();
@@ -44,9 +44,9 @@ export const killRounds = async ({ path, rounds, connections = 16 }: KillRoundsO
   return { acknowledged: acknowledged.size, kept, unanswered: found.size - kept };
 };
 
-/** Resolves when another post was acknowledged, or after ten seconds without one. */
-const moreThan = async (acknowledged: Set<string>, before: number): Promise<void> => {
-  for (let waited = 0; acknowledged.size === before && waited < 10_000; waited += 10) await setTimeout(10);
+/** Resolves when so many posts were acknowledged, or after ten seconds. */
+const atLeast = async (acknowledged: Set<string>, posts: number): Promise<void> => {
+  for (let waited = 0; acknowledged.size < posts && waited < 10_000; waited += 10) await setTimeout(10);
 };
 
 const thread = 'kill -9';
