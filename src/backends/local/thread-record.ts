@@ -35,12 +35,12 @@ export interface CommentRecord {
   visitor: string | null;
 }
 
-export interface Rating {
+interface Rating {
   value: Stars;
   ratedAt: number;
 }
 
-export interface KeptKey {
+interface KeptKey {
   id: string;
   /** The draft's JSON without the captcha. */
   draft: string;

@@ -43,7 +43,7 @@ export const fromCursor = (sort: Sort, cursor: string | undefined): SortKey | un
  * Lower bound of the Wilson score interval, 95 %: the share of up votes that is at least to be expected of everybody.
  * E. B. Wilson, "Probable Inference", JASA 22 (1927).
  */
-export const wilsonLowerBound = ({ up, down }: Votes): number => {
+const wilsonLowerBound = ({ up, down }: Votes): number => {
   const n = up + down;
   if (!n) return 0;
   const z = 1.959964;

@@ -1,15 +1,4 @@
-import {
-  badges,
-  type Badge,
-  type Comment,
-  type CommentStatus,
-  type FieldRule,
-  type Page,
-  type RatingMode,
-  type Stars,
-  type Summary,
-  type Thread,
-} from '../../contract.js';
+import { badges, type Badge, type Comment, type CommentStatus, type Stars, type Summary } from '../../contract.js';
 import { StarlingError } from '../../errors.js';
 
 /*
@@ -110,23 +99,4 @@ export const summary: Reader<Summary> = {
   average: (value) => (typeof value == 'number' && value >= 1 && value <= 5 ? value : null),
   count,
   distribution: { 1: count, 2: count, 3: count, 4: count, 5: count },
-};
-
-const rule = text as (value: unknown) => FieldRule;
-
-const thread: Reader<Thread> = {
-  closed: flag,
-  captcha: nullable({ provider: text, key: text }),
-  fields: { name: rule, email: rule, url: rule },
-  ratings: text as (value: unknown) => RatingMode,
-  votes: flag,
-  editWindow: count,
-};
-
-export const page: Reader<Page> = {
-  comments: arrayOf(comment),
-  next: nullable(text),
-  total: count,
-  summary: nullable(summary),
-  thread,
 };

@@ -8,7 +8,7 @@ import { twikooBackend } from '../../../src/backends/twikoo/index.js';
 import { walineBackend } from '../../../src/backends/waline/index.js';
 import { wordpressBackend } from '../../../src/backends/wordpress/index.js';
 
-export type Raw = Record<string, unknown>;
+type Raw = Record<string, unknown>;
 
 /** How a server says what all of them say. */
 export interface Dialect {
