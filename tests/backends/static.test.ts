@@ -131,3 +131,17 @@ test.each([
 test('a page that names no file is told so', () => {
   expect(() => staticBackend({ options: {} })).toThrow(expect.objectContaining({ code: 'misconfigured' }));
 });
+
+test('a thread is found by whatever address of its page, in the file too', async () => {
+  const { url } = await standIn(() => ({
+    threads: { 'http://blog.example/posts/hello/': [{ id: '1', html: 'Hello' }] },
+  }));
+  const backend = staticBackend({ url: `${url}/comments.json`, options: {} });
+  const addresses = [
+    'https://blog.example/posts/hello',
+    'https://blog.example/posts//hello/index.html?utm_source=x#top',
+  ];
+  for (const id of addresses)
+    expect((await backend.list({ thread: { id }, sort: 'newest', limit: 25 })).total, id).toBe(1);
+  expect(await backend.counts!({ threads: addresses })).toEqual(Object.fromEntries(addresses.map((id) => [id, 1])));
+});

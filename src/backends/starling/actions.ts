@@ -16,7 +16,7 @@ import {
   type Reader,
 } from '../shared/shape.js';
 import { visitorToken } from '../shared/visitor-token.js';
-import type { Connection } from './index.js';
+import type { Connection } from './connection.js';
 import { nameOf, type Request, send } from './send.js';
 
 /** The methods of the `starling` adapter that a first view does without. */

@@ -5,6 +5,7 @@ import { nameThread } from '../../normalise-thread.js';
 import { loadPart } from '../../platform/load-part.js';
 import { recall } from '../../platform/storage.js';
 import type { StarlingActions } from './actions.js';
+import type { Call } from './connection.js';
 
 /** What a first view does without: their code loads when one is first called. */
 const lazyMethods = [
@@ -19,20 +20,6 @@ const lazyMethods = [
   'preview',
   'challenge',
 ] as const satisfies (keyof StarlingActions)[];
-
-/**
- * One request to a path below /api/v1; its answer as it came. A first view's bytes are too dear to check each field:
- * whoever draws it must bear what a broken server sends. Without `init` it is a public read, which needs no preflight.
- */
-export type Call = <T>(path: string, signal?: AbortSignal, init?: RequestInit) => Promise<T>;
-
-/** What the parts of the adapter that load later work with. */
-export interface Connection {
-  call: Call;
-  /** Where the visitor's token is kept; made with the first write. */
-  visitorKey: string;
-  site: string | undefined;
-}
 
 /**
  * A Starling server, over its HTTP API.

@@ -2,7 +2,7 @@ import type { SubmitOptions, ThreadTarget, WriteOptions } from '../../backend.js
 import type { Comment, Draft, ThreadReference } from '../../contract.js';
 import { nameThread } from '../../normalise-thread.js';
 import { visitorToken } from '../shared/visitor-token.js';
-import type { Connection } from './index.js';
+import type { Connection } from './connection.js';
 
 export interface Request extends WriteOptions {
   idempotencyKey?: string;
