@@ -1,11 +1,16 @@
-import { globSync, rmSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
+import { keepChunks } from './scripts/keep-chunks.js';
 import { minifyTemplates } from './scripts/minify-templates.js';
 
-rmSync('dist', { recursive: true, force: true });
+// All but the chunks of the drop-in: an open page may still need those of the build before.
+for (const name of existsSync('dist') ? readdirSync('dist') : []) {
+  if (name !== 'chunks') rmSync(`dist/${name}`, { recursive: true });
+}
+rmSync('demo/dist', { recursive: true, force: true });
 
 const files = (folder) => globSync(`src/${folder}`);
 
@@ -42,8 +47,10 @@ export default [
     input: [
       'src/index.ts',
       'src/define.ts',
+      ...files('define/*.ts'),
       'src/bundle.ts',
       'src/contract.ts',
+      'src/react.ts',
       'src/testing.ts',
       ...files('backends/*/index.ts'),
       ...files('captcha/*/index.ts'),
@@ -67,7 +74,7 @@ export default [
   },
   {
     // For a script tag: everything in one file, but what only some readers need.
-    input: { starling: 'src/bundle.ts' },
+    input: { starling: 'src/drop-in.ts' },
     // Chunks import what they share from starling.js itself: a file between would cost every reader a round trip.
     preserveEntrySignatures: 'allow-extension',
     output: {
@@ -77,7 +84,7 @@ export default [
       chunkFileNames: 'chunks/[name]-[hash].js',
       minifyInternalExports: true,
     },
-    plugins: [resolve(), compile(), minifyTemplates(), minify],
+    plugins: [resolve(), compile(), minifyTemplates(), minify, keepChunks()],
   },
   {
     input: { 'starling.classic': 'src/classic.ts' },

@@ -19,11 +19,18 @@ const at = (path) => join(root, path);
 
 if (newest(at('node_modules/.package-lock.json')) < newest(at('package-lock.json'))) {
   console.log('Installing …');
-  // Not `npm ci`: that one refuses a lock file without the binaries of other platforms, which not every registry has.
-  run('install', '--no-fund', '--no-audit', '--loglevel=error');
+  // Not `npm install`: that one may write to the lock file.
+  run('ci', '--no-fund', '--no-audit', '--loglevel=error');
 }
 
-const widgetSources = ['src', 'demo/npm', 'rollup.config.js', 'tsconfig.build.json', 'scripts/minify-templates.js'];
+const widgetSources = [
+  'src',
+  'demo/npm',
+  'rollup.config.js',
+  'tsconfig.build.json',
+  'scripts/minify-templates.js',
+  'scripts/keep-chunks.js',
+];
 if (newest(at('dist/starling.classic.js')) < Math.max(...widgetSources.map((path) => newest(at(path))))) {
   console.log('Building the widget …');
   run('run', '--silent', 'build:widget');

@@ -12,14 +12,27 @@ else {
   for (const { name, value } of script.attributes) {
     if (name.startsWith('data-')) element.setAttribute(name.slice(5), value);
   }
+  // Room until there is an element, so that what stands below moves less; an attribute would break a strict CSP.
+  const { style } = element;
+  style.display = 'block';
+  style.minHeight = '24em';
+  const mount = (): void => {
+    load().then(
+      () => (style.display = style.minHeight = ''),
+      () => {
+        style.minHeight = '';
+        element.textContent = 'The comments could not be loaded.';
+      },
+    );
+  };
   script.after(element);
-  if (loading !== 'lazy' || location.hash.startsWith('#comment-')) void load();
+  if (loading !== 'lazy' || location.hash.startsWith('#comment-')) mount();
   else {
     const near = new IntersectionObserver(
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;
         near.disconnect();
-        void load();
+        mount();
       },
       { rootMargin: '600px' },
     );

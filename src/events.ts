@@ -39,7 +39,7 @@ export class RatedEvent extends StarlingEvent {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'starling-submit': SubmitEvent;
     'starling-submitted': CommentEvent;
     'starling-edited': CommentEvent;

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, symlink, mkdir, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename, rm, symlink, mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { publint } from 'publint';
-import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -13,8 +13,15 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Each export of the package, with what it gives. */
 const entries: Record<string, string[]> = {
   '': ['normaliseThread', 'registerBackend', 'registerCaptcha', 'setMessages', 'StarlingComments', 'StarlingError'],
-  '/define': ['StarlingComments'],
-  '/all': ['StarlingComments'],
+  '/define': ['normaliseThread', 'StarlingComments'],
+  '/define/starling-rating': ['StarlingRating'],
+  '/define/starling-comment': ['StarlingComment'],
+  '/define/starling-comment-count': ['StarlingCommentCount'],
+  '/define/starling-comment-form': ['StarlingCommentForm'],
+  '/define/starling-comment-list': ['StarlingCommentList'],
+  '/define/starling-rating-summary': ['StarlingRatingSummary'],
+  '/define/starling-comments': ['StarlingComments'],
+  '/all': ['normaliseThread', 'StarlingComments'],
   '/backends/starling': ['starlingBackend'],
   '/backends/memory': ['memoryBackend'],
   '/backends/local-storage': ['localStorageBackend'],
@@ -29,6 +36,12 @@ const entries: Record<string, string[]> = {
 const specifiers = Object.keys(entries).map((path) => `starling-comments${path}`);
 const dropIn = ['starling.js', 'starling.classic.js'];
 
+/** What npm installs with it, and the types that a consumer with React has. */
+const needed = [
+  ...['lit', 'lit-html', 'lit-element', '@lit', 'dompurify', 'altcha-lib', 'cap-widget', '@friendlycaptcha'],
+  ...['@types/trusted-types', '@types/react', 'csstype'],
+];
+
 interface Packed {
   files: { path: string; size: number }[];
 }
@@ -39,17 +52,29 @@ const filesOf = async (folder: string): Promise<Packed['files']> => {
 };
 
 let files: Packed['files'];
+/** `node_modules` with the package as its tarball has it, beside what it needs. */
+let installed: string;
 
 beforeAll(async () => {
   files = await filesOf(root);
+  installed = await mkdtemp(join(tmpdir(), 'starling-packed-'));
+  await run('npm', ['pack', '--pack-destination', installed], { cwd: root });
+  const [tarball] = await readdir(installed);
+  await run('tar', ['-xf', tarball!], { cwd: installed });
+  const modules = join(installed, 'node_modules');
+  await mkdir(modules);
+  for (const name of needed) {
+    await mkdir(dirname(join(modules, name)), { recursive: true });
+    await symlink(join(root, 'node_modules', name), join(modules, name));
+  }
+  await rename(join(installed, 'package'), join(modules, 'starling-comments'));
 });
+afterAll(() => rm(installed, { recursive: true, force: true }));
 
-/** A folder outside the repository in which the package is installed. */
+/** A folder in which the package is installed. */
 const consumer = async (): Promise<string> => {
-  const folder = await mkdtemp(join(tmpdir(), 'starling-consumer-'));
+  const folder = await mkdtemp(join(installed, 'consumer-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  await mkdir(join(folder, 'node_modules'));
-  await symlink(root, join(folder, 'node_modules/starling-comments'), 'dir');
   await writeFile(join(folder, 'package.json'), '{"type":"module"}');
   return folder;
 };
@@ -68,7 +93,7 @@ describe('the packed package', () => {
     };
     const paths = files.map(({ path }) => path);
     for (const path of Object.keys(entries)) {
-      const pattern = path.replace(/^(\/(?:backends|captcha|locales)\/).*/, '$1*');
+      const pattern = path.replace(/^(\/(?:backends|captcha|locales|define)\/(?:starling-)?).*/, '$1*');
       const target = exports[`.${path}`] ?? exports[`.${pattern}`];
       if (typeof target !== 'object') throw new Error(`"${path}" is not exported with types`);
       const name = path.slice(pattern.length - 1);
@@ -112,6 +137,39 @@ describe('in plain Node, without a DOM', () => {
     expect(await defined('starling-comments/all')).toBe(7);
   });
 
+  test.each([
+    '/register',
+    '/loaders',
+    '/define-element',
+    '/dist/index.js',
+    '/elements/rating/rating.js',
+    '/define/loaders',
+    '/backends/shared',
+    '/backends/local',
+    '/backends/starling/index.js',
+    '/captcha/shared',
+    '/locales/en-all',
+    '/locales/en-more',
+  ])('starling-comments%s is nothing of the package', async (path) => {
+    const code = await evaluate(
+      `console.log(JSON.stringify(await import('starling-comments${path}').then(() => 'found', ({ code }) => code)));`,
+    );
+    expect(code).toMatch(/^ERR_(PACKAGE_PATH_NOT_EXPORTED|MODULE_NOT_FOUND)$/);
+  });
+
+  test('each element can be had with its parts alone', async () => {
+    const defined = (element: string) =>
+      evaluate(`
+        await import('starling-comments/define/${element}');
+        const tags = ['rating', 'comment', 'comment-form', 'comment-list', 'comment-count', 'rating-summary', 'comments'];
+        console.log(JSON.stringify(tags.filter((tag) => globalThis.customElements?.get('starling-' + tag))));`);
+    expect(await defined('starling-rating')).toEqual(['rating']);
+    expect(await defined('starling-comment-count')).toEqual(['comment-count']);
+    expect(await defined('starling-comment-form')).toEqual(['rating', 'comment-form']);
+    expect(await defined('starling-comment-list')).toEqual(['rating', 'comment', 'comment-form', 'comment-list']);
+    expect(await defined('starling-comments')).toHaveLength(6);
+  });
+
   test('a thread’s address is normalised', async () => {
     const source = `import { normaliseThread } from 'starling-comments';
       console.log(JSON.stringify(normaliseThread('https://a.example/x/?utm_source=y&q=1#z')));`;
@@ -119,7 +177,27 @@ describe('in plain Node, without a DOM', () => {
   });
 });
 
-describe('types', () => {
+/** What TypeScript says of a consumer's file; `right` where that is nothing. */
+const compile = (folder: string, file: string, module = 'esnext', resolution = 'bundler'): Promise<string> => {
+  const options = [
+    '--noEmit',
+    '--strict',
+    '--target',
+    'es2022',
+    '--lib',
+    'es2022,dom,dom.iterable',
+    '--jsx',
+    'react-jsx',
+  ];
+  const modules = ['--module', module, '--moduleResolution', resolution];
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  return run(process.execPath, [tsc, ...options, ...modules, file], { cwd: folder }).then(
+    () => 'right',
+    (error: Error & { stdout?: string }) => error.stdout || error.message,
+  );
+};
+
+describe('types', { timeout: 120_000 }, () => {
   test.each([
     ['bundler', 'esnext'],
     ['nodenext', 'nodenext'],
@@ -141,14 +219,45 @@ describe('types', () => {
        // @ts-expect-error nor here
        entry0.nothing;`,
     );
-    const options = ['--noEmit', '--strict', '--target', 'es2022', '--lib', 'es2022,dom,dom.iterable'];
-    const resolution = ['--module', module, '--moduleResolution', moduleResolution];
-    const tsc = join(root, 'node_modules/typescript/bin/tsc');
-    const outcome = await run(process.execPath, [tsc, ...options, ...resolution, 'main.ts'], { cwd: folder }).then(
-      () => 'right',
-      (error: Error & { stdout?: string }) => error.stdout || error.message,
+    expect(await compile(folder, 'main.ts', module, moduleResolution)).toBe('right');
+  });
+
+  test('of an event are known to a listener on the document', async () => {
+    const folder = await consumer();
+    await writeFile(
+      join(folder, 'main.ts'),
+      `import type { Comment } from 'starling-comments';
+       document.addEventListener('starling-submitted', ({ comment }) => { const kept: Comment = comment; void kept; });
+       window.addEventListener('starling-loaded', ({ total }) => { const all: number = total; void all; });
+       // @ts-expect-error a comment has no such thing
+       document.addEventListener('starling-submitted', ({ comment }) => comment.nothing);`,
     );
-    expect(outcome).toBe('right');
+    expect(await compile(folder, 'main.ts')).toBe('right');
+  });
+
+  test('of the elements are known in TSX', async () => {
+    const folder = await consumer();
+    await writeFile(
+      join(folder, 'main.tsx'),
+      `import 'starling-comments/react';
+       export const page = (
+         <main>
+           <starling-comments
+             server="/comments" thread="a" page-size={10} headingLevel={3} theme="dark" className="wide"
+             onstarling-submitted={({ comment }) => comment.id.length}
+           >
+             <p slot="heading">Talk</p>
+           </starling-comments>
+           <starling-rating name="stars" max={5} required clearable onChange={({ currentTarget }) => currentTarget.value} />
+           <starling-comment-count thread="a" />
+           {/* @ts-expect-error there is no such attribute */}
+           <starling-comments nothing="1" />
+           {/* @ts-expect-error a number is no server */}
+           <starling-comments server={1} />
+         </main>
+       );`,
+    );
+    expect(await compile(folder, 'main.tsx')).toBe('right');
   });
 });
 

@@ -12,11 +12,14 @@ export const widgetAssets = (folder: string): Assets => {
 
 const widgetPath = /^\/(starling(\.classic)?\.js|chunks\/[\w.-]+\.js)(\.map)?$/;
 
-/** A chunk's name has a hash of what is in it; the entries keep their names, and so must be asked for again. */
-const cacheControl = (path: string): string =>
-  path.startsWith('/chunks/')
-    ? 'public, max-age=31536000, immutable'
-    : 'public, max-age=300, stale-while-revalidate=86400';
+/**
+ * A chunk's name has a hash of what is in it. The entry keeps its name, and is asked for again each time: a stale one
+ * would look for chunks that are gone. The loader only names the entry, and may be an old one.
+ */
+const cacheControl = (path: string): string => {
+  if (path.startsWith('/chunks/')) return 'public, max-age=31536000, immutable';
+  return path.startsWith('/starling.js') ? 'no-cache' : 'public, max-age=300, stale-while-revalidate=86400';
+};
 
 /**
  * The build of the installed package `starling-comments`, or else of the repository that this server stands in, or

@@ -31,11 +31,18 @@ describe('the widget', () => {
       expect(headers.get('access-control-allow-origin')).toBe('*');
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(await new Response(body).text()).toBe(script);
-      const immutable = 'public, max-age=31536000, immutable';
-      if (path.startsWith('/chunks')) expect(headers.get('cache-control')).toBe(immutable);
-      else expect(headers.get('cache-control')).not.toBe(immutable);
     },
   );
+
+  test.each([
+    ['/starling.js', 'no-cache'],
+    ['/starling.classic.js', 'public, max-age=300, stale-while-revalidate=86400'],
+    ['/chunks/form-1a2b3c4d.js', 'public, max-age=31536000, immutable'],
+  ])('has a strong tag at %s, and is kept for as long as its name allows', async (path, cacheControl) => {
+    const { headers } = await (await withWidget()).getAsset(path);
+    expect(headers.get('cache-control')).toBe(cacheControl);
+    expect(headers.get('etag')).toMatch(/^"/);
+  });
 
   test.each([
     ['br', (content: Buffer) => brotliDecompressSync(content)],

@@ -1,0 +1,7 @@
+import '../loaders.js';
+import { StarlingRatingSummary } from '../elements/rating-summary/rating-summary.js';
+import { defineElement } from '../define-element.js';
+
+defineElement('rating-summary', StarlingRatingSummary);
+
+export { StarlingRatingSummary };
