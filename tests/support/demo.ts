@@ -35,8 +35,8 @@ export async function startDemo(...options: string[]): Promise<Demo> {
   };
 }
 
-export const launchBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: ensureBrowser(), args: browserArguments });
+export const launchBrowser = (...options: string[]): Promise<Browser> =>
+  chromium.launch({ executablePath: ensureBrowser(), args: [...browserArguments, ...options] });
 
 async function run(port: number, database: string, options: string[]): Promise<ChildProcess> {
   const script = fileURLToPath(new URL('../../scripts/start.js', import.meta.url));

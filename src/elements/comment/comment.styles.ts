@@ -15,6 +15,11 @@ export const styles = [
       content-visibility: auto;
       contain-intrinsic-size: auto 9em;
     }
+    @media print {
+      :host {
+        content-visibility: visible;
+      }
+    }
     header,
     footer {
       display: flex;
