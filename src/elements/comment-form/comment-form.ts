@@ -9,7 +9,7 @@ import { toStarlingError } from '../../thread/to-starling-error.js';
 import { authorFields, draftKey, type TypedDraft } from '../../thread/typed-draft.js';
 import { styles } from './comment-form.styles.js';
 import type { Field, FormHost, FormState } from './form-host.js';
-import type * as Later from './later/composer.js';
+import type { Composer } from './later/composer.js';
 import { errorText } from '../base/error-text.js';
 import { renderField } from './form-field.js';
 import { heading } from '../base/heading.js';
@@ -74,9 +74,8 @@ export class StarlingCommentForm
   /** @internal */
   state: FormState = { typed: { ...empty }, remember: !!rememberedAuthor(), sending: false };
   #draftOf?: ThreadStore;
-  /** What is loaded later; `#composer` is the part of it that this form has in use. */
-  #later?: typeof Later;
-  #composer?: Later.Composer;
+  /** Once it has arrived. */
+  #composer?: Composer;
   #isPrepared = false;
   /** Why it did not come. */
   #failure?: FormState['error'];
@@ -147,15 +146,14 @@ export class StarlingCommentForm
   }
 
   /** What a form needs once somebody writes in it; nothing if it can't come, or the element is gone by then. */
-  async #compose(): Promise<Later.Composer | undefined> {
+  async #compose(): Promise<Composer | undefined> {
     // What happens next must not overtake what happened before.
     if (this.#composer) return this.#composer;
     const { store } = this;
     try {
-      this.#later ??= await loadPart(() => import('./later/composer.js'));
-      if (this.isConnected && store && store === this.store && !this.#composer) {
-        this.#composer = new this.#later.Composer(this, store);
-        this.#later.addStyles(this.renderRoot);
+      const { Composer } = await loadPart(() => import('./later/composer.js'));
+      if (this.isConnected && store && store === this.store) {
+        this.#composer ??= new Composer(this, store);
         this.requestUpdate();
       }
     } catch (cause) {
@@ -172,8 +170,7 @@ export class StarlingCommentForm
     this.#isPrepared = true;
     setTimeout(async () => {
       try {
-        this.#later ??= await import('./later/composer.js');
-        await this.#later.prefetch(this);
+        await (await import('./later/composer.js')).prefetch(this);
       } catch {
         // It is asked for again when it is needed, and its absence told then.
       }
@@ -208,7 +205,6 @@ export class StarlingCommentForm
     const { typed, remember, sending, error } = this.state;
     const { headingLevel } = this.scope!.attributes;
     const composer = this.#composer;
-    const later = composer && this.#later;
     // What was typed before is not taken away: it may be wanted elsewhere.
     if (this.store?.settings?.closed && !typed.body) {
       const at = this.store.backend!.replyAt?.(this.store.target);
@@ -248,7 +244,7 @@ export class StarlingCommentForm
                 ?required=${rating === 'required'}
                 ?clearable=${rating !== 'required'}
               ></starling-rating>
-              ${later?.renderNote(composer?.note('rating'))}
+              ${composer?.views.note(composer.note('rating'))}
             </div>`
       }
       <div class="author">${author}</div>
@@ -260,17 +256,17 @@ export class StarlingCommentForm
             : nothing
         }
         <div class="captcha ${captchaName}">
-          <slot name="captcha"></slot>${later?.renderNote(composer?.note('captcha'), true)}
+          <slot name="captcha"></slot>${composer?.views.note(composer.note('captcha'), true)}
         </div>
         <div class="status">
           <p role="alert" part="error">${error && errorText(l10n, error)}</p>
-          <p role="status" part="success">${composer && later?.renderOutcome(this, composer)}</p>
+          <p role="status" part="success">${composer?.views.outcome()}</p>
         </div>
         <div class="actions">
           <button class="primary" part="submit" aria-disabled=${sending}>
             ${(sending && l10n.text('sending')) || l10n.text('send')}
           </button>
-          ${composer && later?.renderButtons(this, composer)}
+          ${composer?.views.buttons()}
         </div>
       </div>
     </form>`;
@@ -289,7 +285,7 @@ export class StarlingCommentForm
           required: rule === 'required',
           value: state.typed[name],
           note: composer?.note(name),
-          extra: composer && name === 'body' ? this.#later?.renderExtra(this) : nothing,
+          extra: name === 'body' ? composer?.views.extra() : nothing,
         });
   }
 }

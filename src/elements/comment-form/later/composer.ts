@@ -12,9 +12,7 @@ import { composerStyles } from './composer.styles.js';
 import { FieldFeedback, isField } from './field-feedback.js';
 import { type FormCaptcha, formCaptcha } from './form-captcha.js';
 import { showPreview } from './form-preview.js';
-import type { FormActions } from './form-views.js';
-
-export * from './form-views.js';
+import { type FormActions, formViews, type FormViews } from './form-views.js';
 
 /** Loads whatever else writing and sending need, so that an upgrade of the server in the meantime does not matter. */
 export async function prefetch({ l10n, captchaName, scope }: FormHost): Promise<void> {
@@ -25,14 +23,12 @@ export async function prefetch({ l10n, captchaName, scope }: FormHost): Promise<
   ]);
 }
 
-/** Styles what the form draws from now on. */
-export const addStyles = (root: Node): void => adoptStyles(root, composerStyles);
-
 /**
  * What a form does once somebody writes in it: it keeps the text, says what is wrong and right, asks for the captcha,
  * shows a preview, and sends. A first view has no need of it.
  */
 export class Composer implements FormActions {
+  readonly views: FormViews;
   readonly #host: FormHost;
   readonly #store: ThreadStore;
   readonly #drafts: DraftStore;
@@ -45,11 +41,13 @@ export class Composer implements FormActions {
   constructor(host: FormHost, store: ThreadStore) {
     this.#host = host;
     this.#store = store;
+    this.views = formViews(host, this);
     this.#drafts = draftStore(draftKey(store.target, host.parent));
     this.#feedback = new FieldFeedback(host, () => this.#captcha?.missing);
     addEventListener('pagehide', this.#drafts.flush);
     // The settings may arrive after the reader.
     this.#unsubscribe = store.subscribe(() => this.#isInside && !this.#captcha && this.#prepare());
+    adoptStyles(host.shadowRoot!, composerStyles);
     // The texts of what may come are loaded now, while there is a network to load them by.
     host.l10n.text('posted');
   }

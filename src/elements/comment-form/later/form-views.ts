@@ -11,45 +11,64 @@ export interface FormActions {
   discard: () => void;
 }
 
-/** What is wrong with something that is no text field. */
-export const renderNote = (note: Note | undefined, isAlert = false): TemplateResult =>
-  html`<p class="note" part="error" role=${isAlert ? 'alert' : nothing}>
-    ${note?.state === 'wrong' ? note.text : nothing}
-  </p>`;
+/** What a form shows beside its first view: drawn by the element, from its state, at each of its updates. */
+export interface FormViews {
+  /** What is wrong with something that is no text field. */
+  note(note: Note | undefined, isAlert?: boolean): TemplateResult;
+  /** Beside the note of the message. */
+  extra(): unknown;
+  /** Beside the button that sends. */
+  buttons(): unknown;
+  /** What has become of the comment. */
+  outcome(): unknown;
+}
 
-/** Beside the note of the message: its length, read out only near the limit and there at every twentieth of it. */
-export function renderExtra({ l10n, state }: FormHost): TemplateResult {
+export const formViews = (host: FormHost, actions: FormActions): FormViews => ({
+  note: (note, isAlert) =>
+    html`<p class="note" part="error" role=${isAlert ? 'alert' : nothing}>
+      ${note?.state === 'wrong' ? note.text : nothing}
+    </p>`,
+
+  extra: () => [renderLength(host), renderPreview(host)],
+
+  buttons() {
+    const { l10n, state, scope, parent } = host;
+    return [
+      state.typed.body.trim() && scope?.store?.backend?.preview
+        ? html`<button type="button" class="quiet" aria-expanded=${!!state.preview} @click=${actions.togglePreview}>
+            ${l10n.text('preview')}
+          </button>`
+        : nothing,
+      parent ? html`<button type="button" @click=${actions.cancel}>${l10n.text('cancel')}</button>` : nothing,
+    ];
+  },
+
+  outcome() {
+    const { l10n, state } = host;
+    const { outcome } = state;
+    if (!outcome) return nothing;
+    const discard = html` <button type="button" class="quiet" @click=${actions.discard}>
+      ${l10n.text('discard')}
+    </button>`;
+    return [l10n.text(outcome), outcome === 'restored' ? discard : nothing];
+  },
+});
+
+/** How long the message is: read out only near the limit, and there at every twentieth of it. */
+function renderLength({ l10n, state }: FormHost): TemplateResult {
   const max = limits.body;
   const n = codePoints(state.typed.body);
   const twentieth = Math.floor((n / max) * 20);
   const near = twentieth > 15;
   const heard = near ? l10n.text('left', { n: (twentieth * max) / 20, max }) : nothing;
-  const { preview } = state;
   return html`<span class="count ${near ? 'near' : ''}">${n ? l10n.text('left', { n, max }) : nothing}</span
-    ><span class="unseen" role="status">${heard}</span>${
-      preview
-        ? html`<div class="preview" aria-live="polite" aria-busy=${!preview.content && !preview.error} dir="auto">
-            ${preview.error ? errorText(l10n, preview.error) : preview.content}
-          </div>`
-        : nothing
-    }`;
+    ><span class="unseen" role="status">${heard}</span>`;
 }
 
-/** Beside the button that sends. */
-export function renderButtons({ l10n, state, scope, parent }: FormHost, actions: FormActions): unknown {
-  return [
-    state.typed.body.trim() && scope?.store?.backend?.preview
-      ? html`<button type="button" class="quiet" aria-expanded=${!!state.preview} @click=${actions.togglePreview}>
-          ${l10n.text('preview')}
-        </button>`
-      : nothing,
-    parent ? html`<button type="button" @click=${actions.cancel}>${l10n.text('cancel')}</button>` : nothing,
-  ];
-}
-
-/** What has become of the comment. */
-export function renderOutcome({ l10n, state: { outcome } }: FormHost, actions: FormActions): unknown {
-  if (!outcome) return nothing;
-  const discard = html` <button type="button" class="quiet" @click=${actions.discard}>${l10n.text('discard')}</button>`;
-  return [l10n.text(outcome), outcome === 'restored' ? discard : nothing];
+function renderPreview({ l10n, state: { preview } }: FormHost): unknown {
+  if (!preview) return nothing;
+  const { content, error } = preview;
+  return html`<div class="preview" aria-live="polite" aria-busy=${!content && !error} dir="auto">
+    ${error ? errorText(l10n, error) : content}
+  </div>`;
 }
