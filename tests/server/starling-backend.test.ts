@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { createHandler, openStore, serve, type CaptchaVerifier } from '../../server/src/index.js';
 import { starlingBackend } from '../../src/backends/starling/index.js';
 import { backendContract } from '../../src/testing.js';
@@ -50,4 +50,13 @@ test('sites do not see each other’s comments', async () => {
   expect((await b!.list(first)).comments).toEqual([]);
   await expect(b!.find!({ ...target, id })).rejects.toMatchObject({ code: 'not-found' });
   expect((await a!.find!({ ...target, id })).root.id).toBe(id);
+});
+
+test('names its site wherever the server needs to know it', async () => {
+  const handler = createHandler({ store, secret: await store.secret(), sites: ['a', 'b'] });
+  const several = await serve({ handler, host: '127.0.0.1', port: 0 });
+  onTestFinished(() => several.close());
+  const backend = starlingBackend({ url: several.url, site: 'b', options: {} });
+  expect(await backend.preview!('*Hello*')).toBe('<p><em>Hello</em></p>');
+  expect(await backend.challenge!()).toHaveProperty('signature');
 });

@@ -3,7 +3,6 @@ import type { CaptchaAnswer, Comment, Draft, DraftAuthor, Stars } from '../contr
 import { hashText } from '../hash.js';
 import { keyConflict } from '../store/key-conflict.js';
 import type { RenderedText, Store, Submitted } from '../store/store.js';
-import { threadKey } from '../store/thread-key.js';
 import { checkDraft, checkedText } from './check-draft.js';
 import { oneAtATime } from './one-at-a-time.js';
 import { authorsComment } from './present.js';
@@ -11,12 +10,15 @@ import type { Client, RateLimiter } from './rate-limits.js';
 import { hasLink } from './text/links.js';
 import type { Settings } from './settings.js';
 import { resolveSite, siteOfComment } from './sites.js';
+import { addressToKeep, nameThread } from './thread-name.js';
 import type { Visitors } from './visitors.js';
 
 export interface SubmitRequest {
   draft: Draft;
   visitor: string | null;
   client: Client;
+  /** Of the page that asks. */
+  origin?: string;
   idempotencyKey?: string;
 }
 
@@ -54,7 +56,7 @@ export const createComments = ({ store, settings, visitors, rateLimiter }: Servi
   const inTurn = oneAtATime();
 
   const submit = async (request: SubmitRequest, site: string, bodyHash: string): Promise<Submitted> => {
-    const { visitor, client, idempotencyKey: key } = request;
+    const { visitor, client, origin, idempotencyKey: key } = request;
     const since = settings.now() - day;
     const scope = visitor ?? '';
     const kept = key && (await store.read(({ visitors }) => visitors.submitted({ site, scope, key }, since)));
@@ -66,11 +68,10 @@ export const createComments = ({ store, settings, visitors, rateLimiter }: Servi
     await rateLimiter.consume('render', client, draft.body.length);
     const text = await checkedText(draft.body);
     const admittance = await visitors.admit(site, visitor, draft.captcha, 'hold');
+    const thread = nameThread(site, draft.thread.id);
     return store.comments.submit({
-      site,
-      thread: threadKey(draft.thread.id),
-      threadId: draft.thread.id,
-      url: draft.thread.url,
+      ...thread,
+      url: addressToKeep(draft.thread, thread, settings.origins, origin),
       title: draft.thread.title,
       parent: draft.parent,
       author: draft.author,
@@ -97,7 +98,7 @@ export const createComments = ({ store, settings, visitors, rateLimiter }: Servi
   return {
     submit: async (request) => {
       const site = resolveSite(settings.sites, request.draft.site);
-      const bodyHash = hashDraft(request.draft);
+      const bodyHash = hashDraft(site, request.draft);
       const { status, comment } = await submitInTurn(request, site, bodyHash);
       return { status, comment: authorsComment(comment) };
     },
@@ -135,8 +136,8 @@ export const createComments = ({ store, settings, visitors, rateLimiter }: Servi
 };
 
 /** What is said, and where: a retry may bring another captcha answer, from a page that has another title by then. */
-const hashDraft = ({ captcha: _, thread: { id }, ...draft }: Draft): string =>
-  hashText(JSON.stringify({ ...draft, thread: id }));
+const hashDraft = (site: string, { captcha: _, thread: { id }, ...draft }: Draft): string =>
+  hashText(JSON.stringify({ ...draft, thread: nameThread(site, id).threadId }));
 
 const mustWait = async (
   store: Store,

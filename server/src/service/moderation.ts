@@ -1,7 +1,7 @@
 import type { Comment } from '../contract.js';
 import type { Store } from '../store/store.js';
-import { threadKey } from '../store/thread-key.js';
 import { moderatorsComment } from './present.js';
+import { nameThread } from './thread-name.js';
 
 /** What moderators decide. */
 export interface Moderation {
@@ -19,5 +19,5 @@ export const createModeration = (store: Store, now: () => number = Date.now): Mo
   setPinned: async (id, pinned) => moderatorsComment(await store.moderation.setPinned(id, pinned, now())),
 
   setClosed: ({ site, thread, closed }) =>
-    store.moderation.setClosed({ site, thread: threadKey(thread), threadId: thread, closed, now: now() }),
+    store.moderation.setClosed({ ...nameThread(site, thread), closed, now: now() }),
 });

@@ -1,12 +1,11 @@
-import { ApiError, invalidFields } from '../api-error.js';
+import { ApiError } from '../api-error.js';
 import type { CaptchaAnswer, Mine, Stars, Summary, ThreadReference, VoteValue, Votes } from '../contract.js';
-import { threadKey } from '../store/thread-key.js';
 import { createRoom, lastThatFit } from './answer-bounds.js';
-import { checkAddress } from './check-draft.js';
 import type { CommentRequest, ServiceParts } from './comments.js';
 import { ownComment, summaryOf } from './present.js';
 import type { Client } from './rate-limits.js';
 import { resolveSite, siteOfComment } from './sites.js';
+import { addressToKeep, nameThread } from './thread-name.js';
 
 export interface RateRequest {
   site?: string;
@@ -14,6 +13,8 @@ export interface RateRequest {
   value: Stars | null;
   visitor: string;
   client: Client;
+  /** Of the page that asks. */
+  origin?: string;
   captcha?: CaptchaAnswer;
 }
 
@@ -40,19 +41,16 @@ export const createReactions = ({ store, settings, visitors, rateLimiter }: Serv
       return store.comments.vote({ site, id, visitor, value, now: settings.now(), ...admittance });
     },
 
-    rate: async ({ thread, value, visitor, client, captcha: answer, ...request }) => {
+    rate: async ({ thread: reference, value, visitor, client, origin, captcha: answer, ...request }) => {
       await rateLimiter.consume('reaction', client);
       if (settings.ratings === 'off') throw new ApiError('forbidden', 'There are no ratings here.');
-      const address = checkAddress(thread, settings.origins);
-      if (address) throw invalidFields({ 'thread.url': address });
       const site = resolveSite(settings.sites, request.site);
       const admittance = await visitors.admit(site, visitor, answer);
+      const thread = nameThread(site, reference.id);
       const { stars, mine } = await store.comments.rate({
-        site,
-        thread: threadKey(thread.id),
-        threadId: thread.id,
-        url: thread.url,
-        title: thread.title,
+        ...thread,
+        url: addressToKeep(reference, thread, settings.origins, origin),
+        title: reference.title,
         visitor,
         value,
         now: settings.now(),
@@ -69,7 +67,7 @@ export const createReactions = ({ store, settings, visitors, rateLimiter }: Serv
     },
 
     mine: async ({ site, thread, visitor }) => {
-      const name = { site: resolveSite(settings.sites, site), thread: threadKey(thread) };
+      const name = nameThread(resolveSite(settings.sites, site), thread);
       const since = settings.now() - recently;
       const mine = await store.read(({ visitors }) => visitors.mine(name, visitor, since));
       return { ...mine, comments: lastThatFit(mine.comments.map(ownComment), createRoom()) };

@@ -2,12 +2,12 @@ import { notFound } from '../api-error.js';
 import { limits, type Branch, type Comment, type Page, type Sort, type Stars, type Summary } from '../contract.js';
 import type { ListedComment, Slice, ThreadRecord } from '../store/records.js';
 import type { RootsQuery, Store, ThreadName, ThreadReads } from '../store/store.js';
-import { threadKey } from '../store/thread-key.js';
 import { createRoom, firstThatFit, lastThatFit, type Room } from './answer-bounds.js';
 import { readCursor, writeCursor } from './cursor.js';
 import { publicComment, summaryOf } from './present.js';
 import { threadSettings, type Settings } from './settings.js';
 import { isServed, resolveSite } from './sites.js';
+import { nameThread } from './thread-name.js';
 
 export interface ListRequest {
   site?: string;
@@ -47,7 +47,7 @@ export interface Threads {
 /** The public reads: the same for everybody. Each is one snapshot, so that a version never names two answers. */
 export const createThreads = (store: Store, settings: Settings): Threads => ({
   list: async (request, isKnown) => {
-    const name = { site: resolveSite(settings.sites, request.site), thread: threadKey(request.thread) };
+    const name = nameThread(resolveSite(settings.sites, request.site), request.thread);
     const readComments = request.parent === undefined ? rootsReader(request) : repliesReader(request);
     return store.read(async ({ threads }) => {
       const thread = (await threads.find(name)) ?? untouched;
@@ -77,15 +77,16 @@ export const createThreads = (store: Store, settings: Settings): Threads => ({
     }),
 
   summary: async ({ site, thread }, isKnown) => {
-    const name = { site: resolveSite(settings.sites, site), thread: threadKey(thread) };
+    const name = nameThread(resolveSite(settings.sites, site), thread);
     const { version: number, stars } = (await store.read(({ threads }) => threads.find(name))) ?? untouched;
     const version = String(number);
     return isKnown(version) ? { version } : { version, answer: summaryOf(stars) };
   },
 
   counts: async ({ site, thread: ids }, isKnown) => {
-    const keys = ids.map(threadKey);
-    const found = await store.read(({ threads }) => threads.counts(resolveSite(settings.sites, site), keys));
+    const named = resolveSite(settings.sites, site);
+    const keys = ids.map((id) => nameThread(named, id).thread);
+    const found = await store.read(({ threads }) => threads.counts(named, keys));
     const threads = new Map(found.map((count) => [count.thread, count]));
     const counted = keys.map((key) => threads.get(key));
     const version = counted.map((count) => count?.version ?? 0).join();

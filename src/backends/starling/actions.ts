@@ -55,8 +55,8 @@ export const starlingActions = (connection: Connection): StarlingActions => {
       return Object.fromEntries(threads.map((id, index) => [id, found.counts[names[index]!] ?? 0]));
     },
     preview: async (body, options) =>
-      (await read({ html: text }, 'preview', { ...options, method: 'POST', body: { body } })).html,
-    challenge: (options) => call('challenge', options?.signal),
+      (await read({ html: text }, `preview?${query()}`, { ...options, method: 'POST', body: { body } })).html,
+    challenge: (options) => call(`challenge?${query()}`, options?.signal),
   };
 };
 

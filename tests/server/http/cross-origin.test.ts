@@ -16,7 +16,7 @@ describe('a page of a listed origin', () => {
     ]) {
       expect(allowed(headers)).toBe(origin);
       expect(headers.get('vary')).toBe('Origin');
-      expect(headers.get('access-control-expose-headers')).toBe('Retry-After, ETag');
+      expect(headers.get('access-control-expose-headers')).toBe('Retry-After, ETag, Date');
       expect(headers.get('access-control-allow-credentials')).toBeNull();
       expect(headers.get('cache-control')).toBe('no-store');
     }
@@ -34,7 +34,9 @@ describe('a page of a listed origin', () => {
     const { status, headers } = await preflight(origin);
     expect(status).toBe(204);
     expect(allowed(headers)).toBe(origin);
-    expect(headers.get('access-control-allow-headers')).toBe('Authorization, Content-Type, Idempotency-Key');
+    expect(headers.get('access-control-allow-headers')).toBe(
+      'Authorization, Content-Type, Idempotency-Key, Starling-Identity',
+    );
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
       expect(headers.get('access-control-allow-methods')).toContain(method);
     }
@@ -59,6 +61,10 @@ describe('a page of another origin', () => {
     expect([refused.status, refused.body.code, allowed(refused.headers)]).toEqual([403, 'forbidden', null]);
     const rated = await call('PUT', '/ratings', { thread: { id: 'a thread' }, value: 1 }, { ...from(other), token });
     expect(rated.status).toBe(403);
+    for (const path of ['/mine?thread=x', '/challenge']) {
+      const { status, body } = await call('GET', path, undefined, { ...from(other), token });
+      expect([path, status, body.code]).toEqual([path, 403, 'forbidden']);
+    }
     expect((await list()).body).toMatchObject({ total: 0, summary: { count: 0 } });
     expect(allowed((await call('GET', '/mine?thread=x', undefined, { ...from(other), token })).headers)).toBeNull();
     expect(allowed((await call('GET', '/comments?thread=x', undefined, from(other))).headers)).toBe('*');

@@ -77,3 +77,21 @@ test('the description says what is checked: limits, what is required, who needs 
     expect.arrayContaining([expect.objectContaining({ in: 'header', name: 'Idempotency-Key' })]),
   );
 });
+
+test('the site is described where it is heeded: of a write by thread in the body, else in the query', async () => {
+  const { components, paths } = await described();
+  const inQuery = Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations)
+      .filter(([, { parameters = [] }]) => parameters.some(({ name }) => name === 'site'))
+      .map(([method]) => `${method} ${path.replace('/api/v1', '')}`),
+  );
+  expect(inQuery).not.toContain('post /comments');
+  expect(inQuery).not.toContain('put /ratings');
+  expect(inQuery).toEqual(
+    expect.arrayContaining([
+      ...['get /comments', 'get /ratings', 'get /mine', 'get /counts'],
+      ...['post /preview', 'get /challenge'],
+    ]),
+  );
+  for (const name of ['Draft', 'Rating']) expect(components.schemas[name]!.properties).toHaveProperty('site');
+});

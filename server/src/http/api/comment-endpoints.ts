@@ -1,7 +1,7 @@
 import type { Comments } from '../../service/comments.js';
 import type { Settings } from '../../service/settings.js';
 import { ownCall, privateCall, type Endpoint } from './endpoint.js';
-import { CommentChange, draftSchema, OneComment, Removal, SiteQuery } from './schemas.js';
+import { CommentChange, draftSchema, Nothing, OneComment, Removal, SiteQuery } from './schemas.js';
 
 export const commentEndpoints = (comments: Comments, settings: Pick<Settings, 'fields'>): Endpoint[] => [
   privateCall({
@@ -10,11 +10,11 @@ export const commentEndpoints = (comments: Comments, settings: Pick<Settings, 'f
     summary: 'Leave a comment; with an `Idempotency-Key`, the same one again is still one',
     visitor: 'optional',
     idempotent: true,
-    query: SiteQuery,
+    query: Nothing,
     body: draftSchema(settings.fields),
     responses: { 201: OneComment, 202: OneComment },
-    call: async ({ body: draft, visitor, client, idempotencyKey }) => {
-      const { status, comment } = await comments.submit({ draft, visitor, client, idempotencyKey });
+    call: async ({ body: draft, visitor, client, origin, idempotencyKey }) => {
+      const { status, comment } = await comments.submit({ draft, visitor, client, origin, idempotencyKey });
       return { status, body: { comment } };
     },
   }),

@@ -15,6 +15,8 @@ export interface RawCall extends RawRequest {
   body: unknown;
   visitor: string | null;
   client: Client;
+  /** Of the page that asks, where the browser says so. */
+  origin?: string;
   idempotencyKey?: string;
 }
 

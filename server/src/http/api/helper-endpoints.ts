@@ -1,20 +1,22 @@
 import { notFound } from '../../api-error.js';
 import type { RateLimiter } from '../../service/rate-limits.js';
 import type { Settings } from '../../service/settings.js';
+import { resolveSite } from '../../service/sites.js';
 import { noBody, privateCall, type Endpoint } from './endpoint.js';
-import { Challenge, Nothing, Preview, PreviewRequest } from './schemas.js';
+import { Challenge, Preview, PreviewRequest, SiteQuery } from './schemas.js';
 
-/** What the form needs while a comment is written. */
+/** What the form needs while a comment is written: the same on every site, but only on one that is served. */
 export const helperEndpoints = (settings: Settings, rateLimiter: RateLimiter): Endpoint[] => [
   privateCall({
     method: 'post',
     path: '/preview',
     summary: 'The body of a comment as it would look',
     visitor: 'none',
-    query: Nothing,
+    query: SiteQuery,
     body: PreviewRequest,
     responses: { 200: Preview },
-    call: async ({ body, client }) => {
+    call: async ({ query, body, client }) => {
+      resolveSite(settings.sites, query.site);
       await rateLimiter.consume('preview', client);
       await rateLimiter.consume('render', client, body.body.length);
       const { renderMarkdown } = await import('../../service/text/render-markdown.js');
@@ -26,10 +28,11 @@ export const helperEndpoints = (settings: Settings, rateLimiter: RateLimiter): E
     path: '/challenge',
     summary: 'A challenge of the captcha that the server hands out itself',
     visitor: 'none',
-    query: Nothing,
+    query: SiteQuery,
     body: noBody,
     responses: { 200: Challenge },
-    call: async ({ client }) => {
+    call: async ({ query, client }) => {
+      resolveSite(settings.sites, query.site);
       if (!settings.captcha?.challenge) throw notFound('This server hands out no challenges.');
       await rateLimiter.consume('challenge', client);
       return { status: 200, body: await settings.captcha.challenge() };

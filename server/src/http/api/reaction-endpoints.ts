@@ -32,12 +32,12 @@ export const reactionEndpoints = (reactions: Reactions): Endpoint[] => [
     method: 'put',
     path: '/ratings',
     summary: 'Rate a thread without a comment, or with null take that back',
-    query: SiteQuery,
+    query: Nothing,
     body: Rating,
     responses: { 200: RateResult },
-    call: async ({ body, visitor, client }) => ({
+    call: async ({ body, visitor, client, origin }) => ({
       status: 200,
-      body: await reactions.rate({ ...body, visitor, client }),
+      body: await reactions.rate({ ...body, visitor, client, origin }),
     }),
   }),
   ownCall({

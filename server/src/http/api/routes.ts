@@ -43,7 +43,7 @@ const publicAnswer = (endpoint: PublicEndpoint): Parameters<PublicCache>[0] => (
 });
 
 const privateHandlers = (endpoint: PrivateEndpoint, { crossOrigin, clientOf, identify }: RouteParts): Middleware[] => [
-  ...(endpoint.method === 'get' ? [] : [crossOrigin.restrict]),
+  crossOrigin.restrict,
   identifyVisitor(identify, endpoint.visitor),
   ...(endpoint.method === 'get' ? [] : [limitBody, jsonBody]),
   async (c) => {
@@ -52,6 +52,7 @@ const privateHandlers = (endpoint: PrivateEndpoint, { crossOrigin, clientOf, ide
       body: c.get('body'),
       visitor: c.get('visitor'),
       client: clientOf(c.req.raw, c.env),
+      origin: c.req.header('origin'),
       idempotencyKey: endpoint.idempotent && idempotencyKey(c.req.header('idempotency-key')),
     });
     const headers = { ...protection, 'Content-Type': json, 'Cache-Control': 'no-store', ...crossOrigin.headers(c) };

@@ -53,11 +53,28 @@ const line = (most: number, missing: string) =>
 const address = (missing?: string) =>
   text(limits.url, 1, missing)
     .transform((value) => value.trim())
-    .refine(isHttpAddress, 'Must be an address that begins with http:// or https://.');
+    .refine(isHttpAddress, mustBeAddress)
+    .transform(asParsed);
+
+const mustBeAddress = 'Must be an address that begins with http:// or https://.';
 
 function isHttpAddress(value: string): boolean {
   return /^https?:\/\/[^\s\p{Cc}]+$/iu.test(value) && URL.canParse(value);
 }
+
+/**
+ * As the URL parser writes it: who reads `https://a.example\@b.example` by other rules would find another host in it.
+ * An origin alone stays without its slash.
+ */
+function asParsed(value: string): string {
+  const { href } = new URL(value);
+  return href === `${value}/` ? value : href;
+}
+
+/** A page's address as a browser, a canonical link or an attribute gives it: blanks and all, read by the URL parser. */
+const pageAddress = text(limits.url)
+  .refine((value) => /^https?:$/.test(URL.parse(value)?.protocol ?? ''), mustBeAddress)
+  .transform((value) => new URL(value).href);
 
 const email = text(limits.email, 1, 'Enter your e-mail address.')
   .transform((value) => value.trim())
@@ -73,7 +90,7 @@ const stars = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z
 const commentId = z.string().min(1).max(64);
 
 const threadReference = z.object(
-  { id: threadId, url: optional(address()), title: optional(text(limits.title)) },
+  { id: threadId, url: optional(pageAddress), title: optional(text(limits.title)) },
   { error: 'Must name the thread.' },
 );
 const captchaAnswer = z.object({ provider: text(40, 1), token: text(limits.body, 1) });

@@ -27,7 +27,7 @@ export const crossOrigin = (origins: readonly string[], logger: Logger): CrossOr
     return {
       Vary: 'Origin',
       'Access-Control-Allow-Origin': origin,
-      'Access-Control-Expose-Headers': 'Retry-After, ETag',
+      'Access-Control-Expose-Headers': 'Retry-After, ETag, Date',
     };
   };
 
@@ -42,7 +42,7 @@ export const crossOrigin = (origins: readonly string[], logger: Logger): CrossOr
     headers,
 
     restrict: async (c, next) => {
-      if (!isAllowed(c)) throw new ApiError('forbidden', 'Pages of this origin may not write here.');
+      if (!isAllowed(c)) throw new ApiError('forbidden', 'Pages of this origin may not take part here.');
       await next();
     },
 
@@ -56,7 +56,7 @@ export const crossOrigin = (origins: readonly string[], logger: Logger): CrossOr
         headers: {
           ...allowed,
           'Access-Control-Allow-Methods': 'GET, POST, PUT, PATCH, DELETE',
-          'Access-Control-Allow-Headers': 'Authorization, Content-Type, Idempotency-Key',
+          'Access-Control-Allow-Headers': 'Authorization, Content-Type, Idempotency-Key, Starling-Identity',
           'Access-Control-Max-Age': '7200',
         },
       });
