@@ -47,6 +47,6 @@ export function findAll<E extends Element = HTMLElement>(host: Element, selector
 /** The button with a name, as a person reads it. */
 export const button = (host: Element, name: string | RegExp): HTMLButtonElement | undefined =>
   findAll<HTMLButtonElement>(host, 'button').find((each) => {
-    const text = (each.getAttribute('aria-label') ?? each.textContent)!.trim();
+    const text = (each.getAttribute('aria-label') ?? (each.title || each.textContent))!.trim();
     return typeof name === 'string' ? text === name : name.test(text);
   });

@@ -172,7 +172,7 @@ export class StarlingCommentList
   };
 
   readonly #renderRow = ({ comment, depth, parent }: Row): TemplateResult => {
-    const { store, panel } = this;
+    const { store, panel, l10n } = this;
     const { maxDepth, images } = this.scope!.attributes;
     const { id } = comment;
     const level = Math.min(depth, maxDepth);
@@ -187,7 +187,8 @@ export class StarlingCommentList
         .comment=${comment}
         .actions=${actionsOf(store!, comment)}
         .vote=${store!.mine.votes[id]}
-        .replyTo=${depth > level ? parent!.author.name : ''}
+        .replyTo=${parent && (parent.author.name || l10n.text('anonymous'))}
+        .isDeep=${depth > level}
         .locale=${this.language}
         .images=${images}
         exportparts="comment,author,body,actions"

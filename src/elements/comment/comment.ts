@@ -23,6 +23,7 @@ export class StarlingComment extends StarlingElement {
     actions: { attribute: false },
     vote: { attribute: false },
     replyTo: { attribute: false },
+    isDeep: { attribute: false },
     images: {},
   };
 
@@ -32,8 +33,10 @@ export class StarlingComment extends StarlingElement {
   actions = '';
   /** The reader's own vote: 1, -1, or 0 for none. */
   vote: VoteValue = 0;
-  /** Name of the one it answers, where the indentation doesn't show that. */
-  replyTo = '';
+  /** Name of the one it answers. */
+  replyTo?: string;
+  /** Whether the indentation doesn't show what it answers, and words have to. */
+  isDeep = false;
   /** `allow` shows images; else they are links. */
   images = '';
   readonly #body = richText(() => this.requestUpdate());
@@ -53,20 +56,22 @@ export class StarlingComment extends StarlingElement {
     if (comment.status === 'deleted') return html`<p class="deleted" part="comment">${l10n.text('removed')}</p>`;
     const { id, author, rating, createdAt } = comment;
     const name = author.name || l10n.text('anonymous');
-    return html`<article part="comment">
+    const ago = l10n.ago(createdAt);
+    const inReply = this.replyTo && l10n.text('inReplyTo', { name: this.replyTo });
+    return html`<article part="comment" aria-label=${[name, inReply, ago].filter(Boolean).join(', ')}>
       <header>
         <span class="avatar" aria-hidden="true" .style=${`--hue:${hue(name)}`}>${initial(name)}</span>
-        <span class="author" part="author" dir="auto"
+        <span id="author" class="author" part="author" dir="auto"
           >${/^https?:/i.test(author.url!) ? html`<a href=${author.url} rel="nofollow ugc noopener">${name}</a>` : name}</span
         >
         ${[author.badge, comment.pinned && 'pinned', comment.status === 'pending' && 'pending'].map((key) =>
           key ? html`<span class="badge">${l10n.text(key as MessageKey)}</span>` : nothing,
         )}
         <a class="time" href="#comment-${id}" @pointerenter=${this.#tellDate} @focus=${this.#tellDate}
-          ><time datetime=${createdAt}>${l10n.ago(createdAt)}</time></a
+          ><time datetime=${createdAt}>${ago}</time></a
         >
         ${comment.editedAt ? html`<span class="note">${l10n.text('edited')}</span>` : nothing}
-        ${this.replyTo ? html`<span class="note">${l10n.text('inReplyTo', { name: this.replyTo })}</span>` : nothing}
+        ${this.isDeep ? html`<span class="note">${inReply}</span>` : nothing}
         ${rating ? stars(rating, l10n.text('stars', { n: rating, max: 5 })) : nothing}
       </header>
       <div class="body" part="body" dir="auto">${this.#body(comment.html, this.images === 'allow')}</div>
@@ -87,17 +92,21 @@ export class StarlingComment extends StarlingElement {
   readonly #renderAction = (action: string): TemplateResult => {
     const { l10n } = this;
     const text = l10n.text(action as CommentAction);
-    if (action !== 'up' && action !== 'down') return html`<button name=${action} type="button">${text}</button>`;
+    // By its own text and whom it answers, of whom a list of all buttons would say nothing.
+    if (action !== 'up' && action !== 'down')
+      return html`<button id=${action} name=${action} type="button" aria-labelledby="${action} author">
+        ${text}
+      </button>`;
     const n = this.comment!.votes[action];
+    // Its title is its name: beside another name it would be read as well.
     return html`<button
       name=${action}
       class=${action}
       type="button"
-      title=${text}
-      aria-label="${text}: ${l10n.number(n)}"
+      title="${text}: ${l10n.number(n)}"
       aria-pressed=${this.vote === (action === 'up' ? 1 : -1)}
     >
-      ${n || nothing}
+      <span aria-hidden="true">${n || nothing}</span>
     </button>`;
   };
 }

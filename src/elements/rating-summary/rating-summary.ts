@@ -51,7 +51,7 @@ export class StarlingRatingSummary extends withAttributes(ThreadElement, ['ratin
             ?disabled=${!n && !pressed}
             @click=${() => this.#filter(pressed ? undefined : row)}
           >
-            <span class="unseen">${l10n.count('histogram', n, { stars: row })}</span>
+            <span class="unseen">${l10n.count('starCount', row)}: ${l10n.count('ratings', n)}</span>
             <span class="row" aria-hidden="true"
               >${l10n.number(row)}<i><i part="bar" .style=${`width:${(n / count) * 100}%`}></i></i
               >${l10n.number(n)}</span

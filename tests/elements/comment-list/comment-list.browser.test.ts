@@ -131,6 +131,35 @@ describe('the list', () => {
     expect(textOf(commentOf(list, 'b'))).not.to.include('in reply to');
   });
 
+  test('names each comment by who wrote it, to whom and when, and its buttons by whom they answer', async () => {
+    const list = await listOver(
+      backendWith([
+        { id: 'a', author: { name: 'Ann' }, body: '1', createdAt: new Date(Date.now() - 3 * 86_400_000).toISOString() },
+        { id: 'b', author: { name: 'Bob' }, body: '2', parent: 'a' },
+      ]),
+    );
+    expect(findAll(list, 'article').map(({ ariaLabel }) => ariaLabel)).to.eql([
+      'Ann, 3 days ago',
+      'Bob, in reply to Ann, now',
+    ]);
+    const comment = commentOf(list, 'b').shadowRoot!;
+    const words = (button: Element) =>
+      button
+        .getAttribute('aria-labelledby')!
+        .split(' ')
+        .map((id) => comment.getElementById(id)!.textContent!.trim());
+    expect([...comment.querySelectorAll('button:not([aria-pressed])')].map(words)).to.eql([
+      ['Reply', 'Bob'],
+      ['Report', 'Bob'],
+    ]);
+    // With a name beside it the title would be read as well.
+    for (const vote of comment.querySelectorAll<HTMLElement>('[aria-pressed]')) {
+      expect([vote.ariaLabel, vote.firstElementChild!.ariaHidden]).to.eql([null, 'true']);
+      expect(vote.title).to.match(/elpful: 0$/);
+    }
+    await expect(list).to.be.accessible();
+  });
+
   test('shows the rest of a branch when asked', async () => {
     const replies = Array.from({ length: 6 }, (_, index) => ({
       id: `r${index}`,

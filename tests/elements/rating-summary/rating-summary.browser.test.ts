@@ -84,7 +84,7 @@ test('says mean, number, and how many gave how many stars', async () => {
     '4 stars: 1 rating',
     '3 stars: 0 ratings',
     '2 stars: 0 ratings',
-    '1 stars: 1 rating',
+    '1 star: 1 rating',
   ]);
 });
 

@@ -70,6 +70,8 @@ export async function find(query: Query, { scroll, focus, guard }: Reach = {}): 
     const by = element.getAttribute('aria-labelledby')?.split(' ') ?? [];
     const labels = (element as HTMLInputElement).labels ?? [];
     if (by.length) return tidy(by.map((id) => textOf(root.querySelector(`#${id}`)!)).join(' '));
+    // Of a button whose text is not read, such as a vote.
+    if (element.matches('button[title]:not([aria-label])')) return tidy((element as HTMLElement).title);
     return tidy(element.getAttribute('aria-label') ?? ([...labels].map(textOf).join(' ') || textOf(element)));
   };
   const parentOf = (node: Node): Node | null =>
