@@ -14,6 +14,8 @@ export const messages: Messages = {
   preview: 'معاينة',
   cancel: 'إلغاء',
   save: 'حفظ',
+  saved: 'حُفظت تعديلاتك.',
+  sorted: 'الترتيب: {order}',
   remember: 'تذكّر اسمي وبريدي على هذا الجهاز',
   left: '{n} من {max} حرف',
   restored: 'عاد نصّك الذي لم يُرسل.',

@@ -14,6 +14,8 @@ export const messages: Messages = {
   preview: 'Vorschau',
   cancel: 'Abbrechen',
   save: 'Speichern',
+  saved: 'Ihre Änderungen sind gespeichert.',
+  sorted: 'Reihenfolge: {order}',
   remember: 'Name und E-Mail auf diesem Gerät merken',
   left: '{n} von {max} Zeichen',
   restored: 'Ihr nicht gesendeter Text ist wieder da.',

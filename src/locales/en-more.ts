@@ -4,6 +4,8 @@ export const enMore = {
   preview: 'Preview',
   cancel: 'Cancel',
   save: 'Save',
+  saved: 'Your changes are saved.',
+  sorted: 'Sorted by: {order}',
   restored: 'Your unsent text is back.',
   discard: 'Discard',
   held: 'Thank you! Your comment waits for a moderator.',

@@ -143,11 +143,14 @@ export class StarlingCommentList
 
   #renderSort(): TemplateResult {
     const { l10n } = this;
-    const { backend, settings, sort, rating } = this.store!;
+    const { backend, settings, sort } = this.store!;
     const { votes, ratings } = settings!;
     return html`<label
       >${l10n.text('sort')}<select
-        @change=${(event: Event) => this.store!.show((event.target as HTMLSelectElement).value as Sort, rating)}
+        @change=${(event: Event) => {
+          const { value } = event.target as HTMLSelectElement;
+          void this.#act(({ changeOrder }) => changeOrder(this, value as Sort));
+        }}
       >
         ${(backend!.sorts ?? sorts)
           .filter((name) => (name === 'helpful' ? votes : ratings !== 'off' || !/^(high|low)/.test(name)))
@@ -199,7 +202,7 @@ export class StarlingCommentList
 }
 
 const noticeText = (l10n: Locale, notice: Notice): string =>
-  notice instanceof StarlingError ? errorText(l10n, notice) : l10n.text(notice.key, notice.values);
+  notice instanceof StarlingError ? errorText(l10n, notice) : notice(l10n);
 
 const update = (element: Element): void => (element as StarlingCommentList).requestUpdate();
 

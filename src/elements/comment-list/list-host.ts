@@ -11,10 +11,12 @@ export interface Panel {
   readonly action: Exclude<CommentAction, 'up' | 'down'>;
   /** What its text field begins with. */
   readonly text: string;
+  /** What is wrong with what stands in it. */
+  readonly problem?: { key: MessageKey; values?: MessageValues };
 }
 
 /** What has just happened: put into words when it is drawn, as the words may arrive later. */
-export type Notice = StarlingError | { key: MessageKey; values?: MessageValues };
+export type Notice = StarlingError | ((l10n: Locale) => string);
 
 /**
  * The list as the part sees it that loads later (`later/`): a state to change, and a place on the page to go to.

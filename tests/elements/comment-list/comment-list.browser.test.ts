@@ -334,7 +334,9 @@ describe('what a reader does with a comment', () => {
     await until(() => textOf(commentOf(list, own.id)).includes('Second'));
     expect(textOf(commentOf(list, own.id))).to.include('edited');
     expect(await edited).to.equal(own.id);
-    await until(() => list.shadowRoot!.activeElement?.id === `comment-${own.id}`);
+    // Back where they were, and told.
+    await until(() => commentOf(list, own.id).shadowRoot!.activeElement === button(list, 'Edit'));
+    await until(() => find(list, '[role=status]')!.textContent!.trim() === 'Your changes are saved.');
   });
 
   test('keeps what they typed when an edit fails', async () => {
@@ -347,6 +349,71 @@ describe('what a reader does with a comment', () => {
     button(list, 'Save')!.click();
     await until(() => textOf(list).includes('No connection'));
     expect(find<HTMLTextAreaElement>(list, 'textarea')!.value).to.equal('Second');
+  });
+
+  test('is told at the field that an edit is empty, and goes on there', async () => {
+    const backend = backendWith([]);
+    await backend.submit({ thread: { id: 't' }, author: { name: 'Me', email: 'me@example.org' }, body: 'First' });
+    const list = await listOver(backend);
+    button(list, 'Edit')!.click();
+    await until(() => find(list, 'textarea'));
+    const field = find<HTMLTextAreaElement>(list, 'textarea')!;
+    field.value = ' ';
+    const save = button(list, 'Save')!;
+    save.focus();
+    save.click();
+    await until(() => field.ariaInvalid === 'true');
+    const described = list.shadowRoot!.getElementById(field.getAttribute('aria-describedby')!)!;
+    await until(() => described.textContent!.trim() === 'Please enter a message.');
+    expect(list.shadowRoot!.activeElement).to.equal(field);
+    expect(find(list, '[role=status]')!.textContent!.trim()).to.equal('');
+    await expect(list).to.be.accessible();
+  });
+
+  test('does not delete by pressing Enter twice, and is back at the button after Cancel', async () => {
+    const backend = backendWith([]);
+    const own = await backend.submit({
+      thread: { id: 't' },
+      author: { name: 'Me', email: 'me@example.org' },
+      body: 'First',
+    });
+    const list = await listOver(backend);
+    button(list, 'Delete')!.click();
+    await until(() => list.shadowRoot!.activeElement?.textContent!.trim() === 'Cancel');
+    (list.shadowRoot!.activeElement as HTMLElement).click();
+    await until(() => commentOf(list, own.id).shadowRoot!.activeElement?.textContent!.trim() === 'Delete');
+    expect(find(list, '.panel')).to.equal(undefined);
+    expect(textOf(commentOf(list, own.id))).to.include('First');
+  });
+
+  test('hears that the order has changed', async () => {
+    const list = await listOver(backendWith(roots(2)));
+    const select = find<HTMLSelectElement>(list, 'select')!;
+    select.value = 'oldest';
+    select.dispatchEvent(new Event('change'));
+    await until(() => find(list, '[role=status]')!.textContent!.trim() === 'Sorted by: Oldest');
+    expect(names(list)[0]).to.equal('Reader 1');
+  });
+
+  test.each([
+    ['none', 'Thank you! Your comment is posted.'],
+    ['all', 'Thank you! Your comment waits for a moderator.'],
+  ])('hears what became of a reply under moderation of %s, and goes on at it', async (moderation, words) => {
+    const list = await listOver(backendWith(roots(2), { moderation }));
+    button(commentOf(list, 'c1'), 'Reply')!.click();
+    await until(() => find(list, '.panel starling-comment-form'));
+    const form = find(list, '.panel starling-comment-form')!;
+    await until(() => find(form, 'textarea'));
+    for (const [name, value] of Object.entries({ email: 'me@example.org', name: 'Me', body: 'A reply' })) {
+      const field = find<HTMLInputElement>(form, `[name=${name}]`)!;
+      field.value = value;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+    find<HTMLButtonElement>(form, '[part=submit]')!.click();
+    await until(() => find(list, '.note')!.textContent!.trim() === words);
+    expect(find(list, '.panel')).to.equal(undefined);
+    await until(() => textOf(list.shadowRoot!.activeElement!).includes('A reply'));
+    expect(list.shadowRoot!.activeElement!.localName).to.equal('li');
   });
 
   test('deletes their own comment after being asked', async () => {

@@ -5,7 +5,7 @@ import { editComment, removeComment, reportComment } from '../../../thread/chang
 import { ownBody } from '../../../thread/own-comments.js';
 import type { ListHost, Notice, Panel } from '../list-host.js';
 import { attempt } from './attempt.js';
-import { focusComment, focusPanel } from './go-to.js';
+import { focusAction, focusComment, focusPanel, itemOf } from './go-to.js';
 import { withCaptcha } from './with-captcha.js';
 
 /** Opens what a reader asked for below a comment, and goes there. */
@@ -23,84 +23,112 @@ export async function openPanel(list: ListHost, comment: Comment, action: Panel[
 export const renderPanel = (list: ListHost, panel: Panel): TemplateResult =>
   ({ reply: renderReply, edit: renderEdit, remove: renderRemove, report: renderReport })[panel.action](list, panel);
 
-function renderReply(list: ListHost, { comment }: Panel): TemplateResult {
-  const submitted = () => void closePanel(list, comment);
+function renderReply(list: ListHost, panel: Panel): TemplateResult {
+  const { comment } = panel;
+  const submitted = async ({ comment: reply }: CommentEvent) => {
+    // Said here, as the form that says it too goes away; and reading goes on at the reply.
+    list.panel = undefined;
+    list.notice = (l10n) => l10n.text(reply.status === 'published' ? 'posted' : 'held');
+    await list.updateComplete;
+    focusComment(list, itemOf(list, reply.id) ? reply.id : comment.id);
+  };
   return html`<starling-comment-form
     .scope=${list.scope}
     .parent=${comment.id}
     .replyTo=${comment.author.name}
     exportparts="heading, form, field, label, input, error, success, submit, star"
-    @starling-cancel=${submitted}
+    @starling-cancel=${() => closePanel(list, panel)}
     @starling-submitted=${submitted}
     ><slot name="captcha-reply" slot="captcha"></slot
   ></starling-comment-form>`;
 }
 
-function renderEdit(list: ListHost, { comment, text }: Panel): TemplateResult {
+function renderEdit(list: ListHost, panel: Panel): TemplateResult {
+  const { comment } = panel;
   const send = (body: string) =>
     attempt(list, async () => {
       const edited = await editComment(list.store!, comment.id, body, withCaptcha(list));
-      await closePanel(list, comment);
+      await closePanel(list, panel, (l10n) => l10n.text(edited.status === 'pending' ? 'held' : 'saved'));
       list.dispatchEvent(new CommentEvent('edited', edited));
     });
-  return renderText(list, comment, { label: list.l10n.text('edit'), text, button: list.l10n.text('save'), send });
+  return renderText(list, panel, { label: list.l10n.text('edit'), button: list.l10n.text('save'), send });
 }
 
-function renderReport(list: ListHost, { comment, text }: Panel): TemplateResult {
+function renderReport(list: ListHost, panel: Panel): TemplateResult {
+  const { comment } = panel;
   const { l10n } = list;
   const send = (reason: string) =>
     attempt(list, async () => {
       await reportComment(list.store!, comment.id, reason, withCaptcha(list));
-      await closePanel(list, comment, { key: 'reported' });
+      await closePanel(list, panel, (l10n) => l10n.text('reported'));
     });
-  return renderText(list, comment, { label: l10n.text('reportReason'), text, button: l10n.text('report'), send });
+  return renderText(list, panel, { label: l10n.text('reportReason'), button: l10n.text('report'), send });
 }
 
-function renderRemove(list: ListHost, { comment }: Panel): TemplateResult {
+function renderRemove(list: ListHost, panel: Panel): TemplateResult {
+  const { comment } = panel;
   const { l10n } = list;
   const send = () =>
     attempt(list, async () => {
       const removed = await removeComment(list.store!, comment.id, withCaptcha(list));
-      await closePanel(list, comment, { key: 'removed' });
+      await closePanel(list, panel, (l10n) => l10n.text('removed'));
       list.dispatchEvent(new CommentEvent('removed', removed));
     });
   return html`<div role="group" aria-label=${l10n.text('remove')}>
     <p>${l10n.text('removeAsk')}</p>
     <button type="button" class="primary" @click=${send}>${l10n.text('remove')}</button>
-    <button type="button" class="quiet" @click=${() => closePanel(list, comment)}>${l10n.text('cancel')}</button>
+    <button type="button" class="quiet" @click=${() => closePanel(list, panel)}>${l10n.text('cancel')}</button>
   </div>`;
 }
 
 interface TextPanel {
   label: string;
-  /** What its field begins with: a text that can't be sent empty. */
-  text: string;
   button: string;
   send: (text: string) => Promise<void>;
 }
 
-function renderText(list: ListHost, comment: Comment, { label, text, button, send }: TextPanel): TemplateResult {
+function renderText(list: ListHost, panel: Panel, { label, button, send }: TextPanel): TemplateResult {
+  const { action, text, problem } = panel;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const typed = (event.target as HTMLFormElement).querySelector('textarea')!.value.trim();
-    const length = [...typed].length;
-    if (text && !length) list.notice = { key: 'missing.body' };
-    else if (length > limits.body) list.notice = { key: 'wrong.length', values: { max: limits.body } };
+    const field = (event.target as HTMLFormElement).querySelector('textarea')!;
+    const typed = field.value.trim();
+    const wrong = problemOf(typed, action === 'edit');
+    list.panel = { ...panel, problem: wrong };
+    if (wrong) field.focus();
     else void send(typed);
   };
   return html`<form novalidate @submit=${submit}>
-    <label>${label} <textarea part="input" rows="4" .defaultValue=${text}></textarea></label>
+    <label
+      >${label}
+      <textarea
+        part="input"
+        rows="4"
+        aria-invalid=${!!problem}
+        aria-describedby="problem"
+        .defaultValue=${text}
+      ></textarea>
+    </label>
+    <p id="problem" class="error" part="error" role="alert">
+      ${problem && list.l10n.text(problem.key, problem.values)}
+    </p>
     <button class="primary">${button}</button>
-    <button type="button" class="quiet" @click=${() => closePanel(list, comment)}>${list.l10n.text('cancel')}</button>
+    <button type="button" class="quiet" @click=${() => closePanel(list, panel)}>${list.l10n.text('cancel')}</button>
   </form>`;
 }
 
-/** Takes the panel away and goes back to the comment. */
-async function closePanel(list: ListHost, { id }: Comment, notice?: Notice): Promise<void> {
+/** A comment needs words; a report does not. */
+function problemOf(typed: string, isRequired: boolean): Panel['problem'] {
+  const { length } = [...typed];
+  if (isRequired && !length) return { key: 'missing.body' };
+  return length > limits.body ? { key: 'wrong.length', values: { max: limits.body } } : undefined;
+}
+
+/** Takes the panel away and goes back to where it was opened. */
+async function closePanel(list: ListHost, { comment, action }: Panel, notice?: Notice): Promise<void> {
   list.panel = undefined;
   list.notice = notice;
-  await list.updateComplete;
-  focusComment(list, id);
+  await focusAction(list, comment.id, action);
 }
 
 /** The words alone, where the source is not known in this browser: parsed in a document that runs and loads nothing. */

@@ -16,7 +16,7 @@ const loading = new WeakSet<ListHost>();
 async function append(list: ListHost, load: () => Promise<Comment | undefined>): Promise<void> {
   if (loading.has(list)) return;
   loading.add(list);
-  list.notice = { key: 'loading' };
+  list.notice = (l10n) => l10n.text('loading');
   try {
     const first = await load();
     list.notice = undefined;
