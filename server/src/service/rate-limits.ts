@@ -1,5 +1,8 @@
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- it has nothing to import, and whoever compiles this file needs it
+/// <reference path="./rate-limiter-memory.d.ts" />
+import type { RateLimiterRes } from 'rate-limiter-flexible';
+import RateLimiterMemory from 'rate-limiter-flexible/lib/RateLimiterMemory.js';
 import { ApiError } from '../api-error.js';
-import { fixedWindow } from './fixed-window.js';
 
 /** Where a request comes from, as far as the limits need to know. */
 export interface Client {
@@ -10,6 +13,7 @@ export interface Client {
 export interface RateLimit {
   /** How many are let through in `seconds`. */
   points: number;
+  /** At most 2,147,483 (24 days). */
   seconds: number;
 }
 
@@ -36,26 +40,38 @@ export interface RateLimiter {
 
 /**
  * Limits kept in this process, by network, in no file and no log. Several processes each allow as much; what must be
- * exact is never left to them.
+ * exact is never left to them. Nothing is kept of a window of time that is over.
+ *
+ * @throws RangeError where a limit can't be kept
  */
 export const createRateLimiter = (limits: RateLimits): RateLimiter => {
-  // By a clock that nobody sets: a corrected time of day must not close a network's window for years.
-  const now = () => performance.now();
   const windows = {
-    comment: fixedWindow(limits.comment, now),
-    reaction: fixedWindow(limits.reaction, now),
-    preview: fixedWindow(limits.preview, now),
-    render: fixedWindow(limits.render, now),
-    challenge: fixedWindow(limits.challenge, now),
+    comment: limiterOf('comment', limits),
+    reaction: limiterOf('reaction', limits),
+    preview: limiterOf('preview', limits),
+    render: limiterOf('render', limits),
+    challenge: limiterOf('challenge', limits),
   } satisfies Record<LimitedAction, unknown>;
   return {
     consume: async (action, { network = 'unknown' }, points = 1) => {
-      const wait = windows[action].take(network, points);
-      if (wait === 0) return;
-      const retryAfter = Math.ceil(wait / 1000);
-      throw new ApiError('rate-limited', 'Too many requests from your network. Try again later.', { retryAfter });
+      await windows[action].consume(network, points).catch((refusal: RateLimiterRes) => {
+        // A clock that was set back makes the rest of the window look longer than the window.
+        const retryAfter = Math.ceil(Math.min(refusal.msBeforeNext / 1000, limits[action].seconds));
+        throw new ApiError('rate-limited', 'Too many requests from your network. Try again later.', { retryAfter });
+      });
     },
   };
 };
+
+const limiterOf = (action: LimitedAction, limits: RateLimits): RateLimiterMemory => {
+  const { points, seconds } = limits[action];
+  if (!(points >= 0 && Number.isFinite(points) && seconds > 0 && seconds <= longestTimer)) {
+    throw new RangeError(`rateLimits.${action}: points are 0 or more, seconds more than 0, up to ${longestTimer}`);
+  }
+  return new RateLimiterMemory({ points, duration: seconds, keyPrefix: '' });
+};
+
+/** Seconds. A window ends by a timer, and a longer one would go off at once. */
+const longestTimer = 2_147_483;
 
 export const unlimited: RateLimiter = { consume: async () => {} };
