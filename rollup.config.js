@@ -1,10 +1,7 @@
 import { existsSync, globSync, readdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { nodeResolve } from '@rollup/plugin-node-resolve';
-import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
-import { keepChunks } from './scripts/keep-chunks.js';
-import { minifyTemplates } from './scripts/minify-templates.js';
+import { dropIn, minify, resolve } from './scripts/drop-in.js';
 
 // All but the chunks of the drop-in: an open page may still need those of the build before.
 for (const name of existsSync('dist') ? readdirSync('dist') : []) {
@@ -13,27 +10,6 @@ for (const name of existsSync('dist') ? readdirSync('dist') : []) {
 rmSync('demo/dist', { recursive: true, force: true });
 
 const files = (folder) => globSync(`src/${folder}`);
-
-const minify = terser({
-  module: true,
-  ecma: 2022,
-  compress: {
-    passes: 3,
-    unsafe_arrows: true,
-    pure_getters: true,
-    keep_fargs: false,
-    hoist_funs: true,
-    booleans: false,
-  },
-  format: { comments: false, ecma: 2022 },
-});
-
-/** TypeScript without types: those of the modules' build serve all. */
-const compile = () =>
-  typescript({ tsconfig: 'tsconfig.build.json', declaration: false, outDir: undefined, noEmitOnError: true });
-
-/** Lit's production build, whatever NODE_ENV says where this runs. */
-const resolve = () => nodeResolve({ exportConditions: ['production'] });
 
 /** The package's own name, as an application sees it; Node's resolution finds it by the `exports`. */
 const fromPackage = {
@@ -49,6 +25,8 @@ export default [
       'src/define.ts',
       ...files('define/*.ts'),
       'src/bundle.ts',
+      'src/drop-in.ts',
+      'src/classic.ts',
       'src/contract.ts',
       'src/react.ts',
       'src/testing.ts',
@@ -70,26 +48,16 @@ export default [
     // For servers in any project: the contract alone, which imports nothing.
     input: 'src/contract.ts',
     output: { file: 'dist/contract.js', format: 'es' },
-    plugins: [compile()],
+    plugins: [
+      typescript({ tsconfig: 'tsconfig.build.json', declaration: false, outDir: undefined, noEmitOnError: true }),
+    ],
   },
+  // For a script tag, out of the modules above.
+  dropIn('dist/drop-in.js', 'dist'),
   {
-    // For a script tag: everything in one file, but what only some readers need.
-    input: { starling: 'src/drop-in.ts' },
-    // Chunks import what they share from starling.js itself: a file between would cost every reader a round trip.
-    preserveEntrySignatures: 'allow-extension',
-    output: {
-      dir: 'dist',
-      format: 'es',
-      entryFileNames: '[name].js',
-      chunkFileNames: 'chunks/[name]-[hash].js',
-      minifyInternalExports: true,
-    },
-    plugins: [resolve(), compile(), minifyTemplates(), minify, keepChunks()],
-  },
-  {
-    input: { 'starling.classic': 'src/classic.ts' },
+    input: { 'starling.classic': 'dist/classic.js' },
     output: { dir: 'dist', format: 'iife', entryFileNames: '[name].js' },
-    plugins: [compile(), minify],
+    plugins: [minify],
   },
   {
     // demo/npm.html: what an application makes of the modules above.

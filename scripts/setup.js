@@ -28,6 +28,7 @@ const widgetSources = [
   'demo/npm',
   'rollup.config.js',
   'tsconfig.build.json',
+  'scripts/drop-in.js',
   'scripts/minify-templates.js',
   'scripts/keep-chunks.js',
 ];

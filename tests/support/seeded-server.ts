@@ -11,12 +11,13 @@ export interface SeededServer {
 }
 
 /** The real server over a new database with so many roots in one thread, and a page that shows them; captcha off. */
-export const seededServer = async (roots: number, page = dropIn): Promise<SeededServer> => {
+export const seededServer = async (roots: number, page = dropIn, options: string[] = []): Promise<SeededServer> => {
   const folder = mkdtempSync(join(tmpdir(), 'starling-first-view-'));
   writeFileSync(join(folder, 'index.html'), page);
   const server = await startServer([
     ...['--database', `sqlite:${join(folder, 'starling.db')}`, '--captcha', 'none', '--static', folder],
     ...manyNetworks.option,
+    ...options,
   ]);
   for (let n = 0; n < roots; n++) {
     const body = JSON.stringify(fixtureDraft(n, thread));

@@ -1,0 +1,29 @@
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import { keepChunks } from './keep-chunks.js';
+import { minifyTemplates } from './minify-templates.js';
+
+export const minify = terser({
+  module: true,
+  ecma: 2022,
+  compress: { passes: 2, unsafe_arrows: true, pure_getters: true, keep_fargs: false },
+  format: { comments: false, ecma: 2022 },
+});
+
+/** Lit's production build, whatever NODE_ENV says where this runs. */
+export const resolve = () => nodeResolve({ exportConditions: ['production'] });
+
+/** Rollup's options for `starling.js` in `dir` out of `input`: everything in one file, but what only some readers need. */
+export const dropIn = (input, dir, ...plugins) => ({
+  input: { starling: input },
+  // Chunks import what they share from starling.js itself: a file between would cost every reader a round trip.
+  preserveEntrySignatures: 'allow-extension',
+  output: {
+    dir,
+    format: 'es',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[name]-[hash].js',
+    minifyInternalExports: true,
+  },
+  plugins: [resolve(), ...plugins, minifyTemplates(), minify, keepChunks()],
+});
