@@ -13,7 +13,14 @@ export const minify = terser({
 /** Lit's production build, whatever NODE_ENV says where this runs. */
 export const resolve = () => nodeResolve({ exportConditions: ['production'] });
 
-/** Rollup's options for `starling.js` in `dir` out of `input`: everything in one file, but what only some readers need. */
+/**
+ * Rollup's options for `starling.js` in `dir` out of `input`: everything in one file, but what only some readers need.
+ *
+ * @param {string} input
+ * @param {string} dir
+ * @param {...import('rollup').Plugin} plugins
+ * @returns {import('rollup').RollupOptions & { output: import('rollup').OutputOptions }}
+ */
 export const dropIn = (input, dir, ...plugins) => ({
   input: { starling: input },
   // Chunks import what they share from starling.js itself: a file between would cost every reader a round trip.
