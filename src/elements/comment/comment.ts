@@ -67,7 +67,7 @@ export class StarlingComment extends StarlingElement {
         ${[author.badge, comment.pinned && 'pinned', comment.status === 'pending' && 'pending'].map((key) =>
           key ? html`<span class="badge">${l10n.text(key as MessageKey)}</span>` : nothing,
         )}
-        <a class="time" href="#comment-${id}" @pointerenter=${this.#tellDate} @focus=${this.#tellDate}
+        <a class="time" href=${permalink(id)} @pointerenter=${this.#tellDate} @focus=${this.#tellDate}
           ><time datetime=${createdAt}>${ago}</time></a
         >
         ${comment.editedAt ? html`<span class="note">${l10n.text('edited')}</span>` : nothing}
@@ -81,7 +81,10 @@ export class StarlingComment extends StarlingElement {
 
   /** Only when somebody comes to it: a date for each of a thousand comments takes its time. */
   readonly #tellDate = ({ currentTarget }: Event): void => {
-    (currentTarget as HTMLElement).title = this.l10n.date(this.comment!.createdAt);
+    const link = currentTarget as HTMLAnchorElement;
+    link.title = this.l10n.date(this.comment!.createdAt);
+    // On single-page sites the address changes without the comments.
+    link.href = permalink(this.comment!.id);
   };
 
   readonly #ask = ({ target }: Event): void => {
@@ -110,6 +113,9 @@ export class StarlingComment extends StarlingElement {
     </button>`;
   };
 }
+
+/** To this very page: a mere `#comment-…` would lead to where the page's `<base>` points. */
+const permalink = (id: string): string => `${location.href.split('#')[0]}#comment-${id}`;
 
 /** The first letter, as the reader sees it: a flag or a composed letter is several code units. */
 const initial = (name: string): string => [...name.trim()][0]?.toUpperCase() ?? '';
