@@ -32,6 +32,15 @@ export const normaliseThread = (address: string, base?: string): string => {
   return url.href;
 };
 
+/** An address without hash and tracking parameters, else as it is: what a page says where nothing names it. */
+export const withoutTracking = (address: string): string => {
+  const url = new URL(address);
+  url.hash = '';
+  const parameters = url.search.slice(1).split('&');
+  url.search = parameters.filter((parameter) => !tracking.test(parameter)).join('&');
+  return url.href;
+};
+
 /**
  * The id that a thread has where the backend does not name it: that of its address, for one that begins with http,
  * https or `/`; else the text as it is.

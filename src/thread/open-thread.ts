@@ -1,6 +1,7 @@
 import type { Backend, BackendSettings } from '../backend.js';
 import type { Sort, ThreadReference } from '../contract.js';
 import { StarlingError } from '../errors.js';
+import { nameThread } from '../normalise-thread.js';
 import { backendLoader } from '../register.js';
 import { ThreadStore } from './thread-store.js';
 
@@ -10,6 +11,7 @@ export interface ThreadSource extends Omit<BackendSettings, 'options'> {
   backend: string | Backend;
   /** The backend's own settings, as JSON. */
   options?: string;
+  /** By what the page says, until `nameSource` has asked the backend. */
   thread: ThreadReference;
 }
 
@@ -21,16 +23,44 @@ interface OpenBackend {
 
 const open = new Map<unknown, OpenBackend>();
 
-/** The store of a thread: one for all elements of the page that name the same backend, site and thread. */
-export function openThread(source: ThreadSource, sort: Sort, pageSize: number): ThreadStore {
+/** Gives the thread the name that it has at its backend, once that has loaded. */
+export async function nameSource(source: ThreadSource): Promise<void> {
+  const { thread } = source;
+  try {
+    const backend = await openBackend(source).backend;
+    thread.id = backend.threadId?.(thread.id) ?? nameThread(thread.id);
+  } catch {
+    // Whoever asks the backend for the thread is told.
+  }
+}
+
+/** How a thread is shown first. */
+export interface FirstPage {
+  sort: Sort;
+  pageSize: number;
+}
+
+/**
+ * The store of a thread: one for all elements of the page that name the same backend, site and thread. Without a first
+ * page it is for whoever needs no comments.
+ */
+export function openThread(source: ThreadSource, page?: FirstPage): ThreadStore {
   const { site, thread } = source;
   const { backend, threads } = openBackend(source);
   const key = `${site} ${thread.id}`;
-  let store = threads.get(key);
-  if (!store) {
-    // Single-page sites open and drop threads; what nobody shows is forgotten with its last listener.
-    const onClose = () => threads.delete(key);
-    threads.set(key, (store = new ThreadStore({ backend, site, thread, sort, pageSize, onClose })));
+  const store: ThreadStore =
+    threads.get(key) ??
+    new ThreadStore({
+      backend,
+      site,
+      thread,
+      // Single-page sites open and drop threads; what nobody shows is forgotten with its last listener.
+      onUse: (used) => (used ? threads.set(key, store) : threads.delete(key)),
+    });
+  threads.set(key, store);
+  if (page && store.status === 'initial') {
+    store.sort = page.sort;
+    store.pageSize = page.pageSize;
   }
   return store;
 }

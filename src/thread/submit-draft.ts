@@ -20,6 +20,8 @@ export function draftOf(
   }
   return {
     ...target,
+    // The page's title may be another by the time that this leaves.
+    thread: { ...target.thread },
     parent: parent || undefined,
     author,
     body,

@@ -9,11 +9,8 @@ export type Status = 'initial' | 'pending' | 'complete' | 'error';
 
 export interface ThreadStoreOptions extends ThreadTarget {
   backend: Promise<Backend>;
-  sort: Sort;
-  /** Roots a page, 1 to 100. */
-  pageSize: number;
-  /** Called when nobody shows the thread any more. */
-  onClose: () => void;
+  /** Called when somebody shows the thread, and when nobody does any more. */
+  onUse: (used: boolean) => void;
 }
 
 /**
@@ -36,7 +33,9 @@ export class ThreadStore {
   /** The root of a permalink's branch, its path as replies; stands in place of the pages. */
   linked?: Comment;
   next: string | null = null;
-  sort: Sort;
+  sort: Sort = 'newest';
+  /** Roots a page, 1 to 100. */
+  pageSize = 25;
   /** Only roots with this many stars. */
   rating?: Stars;
   mine: Mine = { comments: [], votes: {}, rating: null };
@@ -49,7 +48,6 @@ export class ThreadStore {
 
   constructor(options: ThreadStoreOptions) {
     this.#options = options;
-    this.sort = options.sort;
   }
 
   get target(): ThreadTarget {
@@ -60,6 +58,7 @@ export class ThreadStore {
   /** Calls back after every change, until the returned function is called. */
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
+    this.#options.onUse(true);
     return () => {
       this.#listeners.delete(listener);
       // An element that is moved comes back at once; only what stays away ends the requests.
@@ -101,8 +100,8 @@ export class ThreadStore {
   }
 
   /** Another order, filter or page size, and the first page of that. */
-  show(sort: Sort, rating?: Stars, pageSize = this.#options.pageSize): Promise<void> {
-    this.#options.pageSize = pageSize;
+  show(sort: Sort, rating?: Stars, pageSize = this.pageSize): Promise<void> {
+    this.pageSize = pageSize;
     this.sort = sort;
     this.rating = rating;
     return this.load();
@@ -120,8 +119,8 @@ export class ThreadStore {
   }
 
   query(cursor?: string): ListQuery {
-    const { sort, rating } = this;
-    return { ...this.target, sort, rating, limit: this.#options.pageSize, cursor };
+    const { sort, rating, pageSize: limit } = this;
+    return { ...this.target, sort, rating, limit, cursor };
   }
 
   /** What a first page says of the whole thread. */
@@ -132,7 +131,7 @@ export class ThreadStore {
   }
 
   #close(): void {
-    this.#options.onClose();
+    this.#options.onUse(false);
     this.#controller?.abort();
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;

@@ -12,9 +12,7 @@ const open = async (change: Partial<Backend>) => {
   const store = new ThreadStore({
     backend: Promise.resolve(backend),
     thread,
-    sort: 'newest',
-    pageSize: 25,
-    onClose() {},
+    onUse() {},
   });
   await store.load();
   return actionsOf(store, store.roots[0]!);

@@ -13,7 +13,7 @@ export interface ThreadAttributes {
   backendOptions?: string;
   /** The site's id on a server that keeps several. */
   site?: string;
-  /** The thread's id; by default the page's canonical address, see `normaliseThread`. */
+  /** What the page calls the thread, which the backend names from that; by default the page's canonical address. */
   thread?: string;
   /** Order of the first page: newest, oldest, helpful, highest or lowest. */
   sort?: Sort;

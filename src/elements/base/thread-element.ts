@@ -1,6 +1,6 @@
 import type { PropertyDeclarations } from 'lit';
 import { ErrorEvent, LoadedEvent } from '../../state-events.js';
-import { openThread } from '../../thread/open-thread.js';
+import { nameSource, openThread, type ThreadSource } from '../../thread/open-thread.js';
 import type { Status, ThreadStore } from '../../thread/thread-store.js';
 import { StarlingElement } from './starling-element.js';
 import { effectiveAttributes, sourceAttributes, threadAttributes } from './thread-attributes.js';
@@ -23,12 +23,15 @@ export class ThreadElement extends withAttributes(StarlingElement, [
   scope?: ThreadScope;
   /** The scope that it made itself. */
   #own?: ThreadScope;
+  /** What attributes and page say, since the element is where it is. */
+  #source?: ThreadSource;
+  #opening?: Promise<void>;
   #listening?: ThreadStore;
   #release?: () => void;
   #status?: Status;
   #near?: IntersectionObserver;
 
-  /** The state of the thread; undefined until the element is on the page. */
+  /** The state of the thread; undefined until the element is on the page, and the backend has named the thread. */
   get store(): ThreadStore | undefined {
     return this.scope?.store;
   }
@@ -44,13 +47,15 @@ export class ThreadElement extends withAttributes(StarlingElement, [
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    // It may come back to another page.
+    this.#source = undefined;
     this.#near?.disconnect();
     this.#listen();
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     const isOwn = this.scope === this.#own;
-    if (isOwn && (!this.store || [...changed.keys()].some((name) => name in threadAttributes)))
+    if (isOwn && (!this.#source || [...changed.keys()].some((name) => name in threadAttributes)))
       this.#makeScope(changed);
     if (this.isConnected) this.#listen(this.store);
   }
@@ -83,19 +88,32 @@ export class ThreadElement extends withAttributes(StarlingElement, [
   /** Asks the backend again, for the first page. */
   async reload(): Promise<void> {
     await this.updateComplete;
+    await this.#opening;
     await this.store?.load();
   }
 
   #makeScope(changed: Map<PropertyKey, unknown>): void {
+    const { store } = this;
     const attributes = effectiveAttributes(this);
-    const { sort, pageSize } = attributes;
-    const before = this.store;
-    let store = before;
-    if (this.isConnected && (!before || sourceAttributes.some((name) => changed.has(name)))) {
-      store = openThread(threadSource(attributes), sort, pageSize);
+    if (this.isConnected && (!this.#source || sourceAttributes.some((name) => changed.has(name)))) {
+      this.#opening = this.#open();
+    } else if (changed.has('sort') || changed.has('pageSize')) {
+      void store?.show(attributes.sort, store.rating, attributes.pageSize);
     }
-    if (store !== before) this.#status = undefined;
-    else if (changed.has('sort') || changed.has('pageSize')) void store?.show(sort, store.rating, pageSize);
+    this.scope = this.#own = { store, attributes };
+  }
+
+  async #open(): Promise<void> {
+    const source = (this.#source = threadSource(this));
+    const said = source.thread.id;
+    await nameSource(source);
+    // The newest call wins.
+    if (source !== this.#source) return;
+    // The page's own thread changes with the page, but not before the first view is there.
+    if (!this.thread) setTimeout(async () => (await import('./later/follow-page.js')).follow(this, said), 300);
+    const attributes = effectiveAttributes(this);
+    const store = openThread(source, attributes);
+    if (store !== this.store) this.#status = undefined;
     this.scope = this.#own = { store, attributes };
   }
 

@@ -3,34 +3,41 @@ import { ErrorEvent } from '../../state-events.js';
 import { toStarlingError } from '../../thread/to-starling-error.js';
 import { StarlingElement } from '../base/starling-element.js';
 import { sourceAttributes } from '../base/thread-attributes.js';
-import { threadSource } from '../base/thread-source.js';
 import { withAttributes } from '../base/with-attributes.js';
+import type { CountHost } from './count-host.js';
+import type { CountWatch } from './later/count-watch.js';
 
 /**
  * How many comments a thread has; all of a page ask together. Empty while that is not known.
  *
  * @summary The number of comments of a thread, for lists of articles.
  */
-export class StarlingCommentCount extends withAttributes(StarlingElement, sourceAttributes) {
+export class StarlingCommentCount extends withAttributes(StarlingElement, sourceAttributes) implements CountHost {
   // A word in the page's own text: none of the tokens of the others.
   static override styles = [];
 
   /** Published comments and replies, once known. */
   count?: number;
+  #watch?: Promise<CountWatch>;
 
-  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    // A number needs no open thread.
-    if (!this.hasUpdated || sourceAttributes.some((name) => changed.has(name))) void this.reload();
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#load();
   }
 
   /** Asks the backend again. */
   async reload(): Promise<void> {
+    await (await this.#load())?.ask(true);
+  }
+
+  async #load(): Promise<CountWatch | undefined> {
     try {
-      const { countComments } = await import('../../thread/count-comments.js');
-      this.count = await countComments(threadSource(this));
-      this.requestUpdate();
+      return await (this.#watch ??= import('./later/count-watch.js').then(({ CountWatch }) => new CountWatch(this)));
     } catch (cause) {
+      // The next try asks for it again.
+      this.#watch = undefined;
       this.dispatchEvent(new ErrorEvent(toStarlingError(cause)));
+      return undefined;
     }
   }
 

@@ -90,12 +90,18 @@ export class StarlingCommentForm
     const { store } = this;
     if (store?.settings) this.#prefetch();
     if (!store || (store === this.#draftOf && !changed.has('parent'))) return;
+    const before = this.#draftOf;
+    const { typed } = this.state;
+    // Somebody wrote, and left the thread before the composer had loaded.
+    if (before && 'key' in typed && !this.#composer) keep(draftKey(before.target, this.parent), typed);
     this.#release();
     this.#draftOf = store;
     const kept = recall<TypedDraft>(draftKey(store.target, this.parent));
-    this.start({ ...empty, ...lastAuthor(), ...kept });
+    // What was typed before the thread had its name is typed for this one.
+    const begun = before ? [] : Object.entries(typed).filter(([, value]) => value);
+    this.start({ ...empty, ...lastAuthor(), ...kept, ...Object.fromEntries(begun) });
     if (kept?.body) this.state.outcome = 'restored';
-    if (kept || this.parent) void this.#compose();
+    if (kept || this.parent || begun.length) void this.#compose();
   }
 
   /** Goes to the first field that is empty. */

@@ -5,6 +5,7 @@ import { loadPart } from '../../platform/load-part.js';
 import { adoptStyles } from '../../styles/adopt-styles.js';
 import { actionsOf } from '../../thread/actions-of.js';
 import { type Row, rowsOf } from '../../thread/branch.js';
+import type { ThreadStore } from '../../thread/thread-store.js';
 import { toStarlingError } from '../../thread/to-starling-error.js';
 import type { Locale } from '../../i18n/locale.js';
 import { styles } from './comment-list.styles.js';
@@ -56,6 +57,7 @@ export class StarlingCommentList
   linkedId?: string;
   /** Once they have arrived. */
   #actions?: ListActions;
+  #shown?: ThreadStore;
   #timer?: ReturnType<typeof setInterval>;
 
   override connectedCallback(): void {
@@ -63,13 +65,21 @@ export class StarlingCommentList
     // "5 minutes ago" stays right.
     this.#timer = setInterval(() => this.renderRoot.querySelectorAll('starling-comment').forEach(update), 60_000);
     addEventListener('hashchange', this.#followHash);
-    this.#followHash();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.#timer);
     removeEventListener('hashchange', this.#followHash);
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    super.willUpdate(changed);
+    if (this.store === this.#shown) return;
+    this.#shown = this.store;
+    // They were about another thread's comments.
+    this.panel = this.notice = this.linkedId = undefined;
+    this.#followHash();
   }
 
   readonly #followHash = (): void => {
@@ -89,8 +99,18 @@ export class StarlingCommentList
 
   protected override render(): unknown {
     const { store, l10n, notice } = this;
-    if (!store) return nothing;
-    const { status, settings, error, linked, roots, fresh, next, rating, sort, total } = store;
+    const {
+      status,
+      settings,
+      error,
+      linked,
+      roots = [],
+      fresh = [],
+      next,
+      rating,
+      sort,
+      total = 0,
+    }: Partial<ThreadStore> = store ?? {};
     // Of their own new comments readers see those that they filter for, where the order puts what is newest.
     const own = fresh.filter((comment) => !rating || comment.rating === rating);
     const button = (text: string, click: () => unknown) =>
@@ -110,7 +130,7 @@ export class StarlingCommentList
       ${
         status === 'error'
           ? html`<p class="error" role="alert">
-              ${errorText(l10n, error!)} ${button(l10n.text('retry'), () => store.load())}
+              ${errorText(l10n, error!)} ${button(l10n.text('retry'), () => store!.load())}
             </p>`
           : nothing
       }

@@ -16,7 +16,7 @@ export async function followHash(list: ListHost): Promise<void> {
   try {
     await findLinked(store, id);
   } catch (cause) {
-    list.notice = toStarlingError(cause);
+    if (list.store === store) list.notice = toStarlingError(cause);
   }
   await loaded(store);
   await list.updateComplete;

@@ -1,0 +1,7 @@
+import type { ReactiveControllerHost } from 'lit';
+import type { ThreadAttributes } from '../base/thread-attributes.js';
+
+/** The count, as the part of it that is loaded later knows it. */
+export interface CountHost extends HTMLElement, ThreadAttributes, ReactiveControllerHost {
+  count?: number;
+}

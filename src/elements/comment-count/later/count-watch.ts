@@ -1,0 +1,62 @@
+import type { ReactiveController } from 'lit';
+import { ErrorEvent } from '../../../state-events.js';
+import { watchCount } from '../../../thread/count-comments.js';
+import { toStarlingError } from '../../../thread/to-starling-error.js';
+import { follow } from '../../base/later/follow-page.js';
+import { sourceAttributes } from '../../base/thread-attributes.js';
+import { pageThread } from '../../base/page-thread.js';
+import { threadSource } from '../../base/thread-source.js';
+import type { CountHost } from '../count-host.js';
+
+/** Keeps a count that of the thread that attributes and page name, while the element is on the page. */
+export class CountWatch implements ReactiveController {
+  readonly #host: CountHost;
+  #controller?: AbortController;
+  /** What the attributes were as the backend was asked. */
+  #attributes?: unknown[];
+
+  constructor(host: CountHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    void this.ask();
+  }
+
+  hostUpdate(): void {
+    const before = this.#attributes;
+    const now = this.#read();
+    if (before?.some((value, index) => value !== now[index])) void this.ask();
+  }
+
+  /** What names the thread: the attributes, and the page where they don't. */
+  #read(): unknown[] {
+    const host = this.#host;
+    return [...sourceAttributes.map((name) => host[name]), host.thread || pageThread()];
+  }
+
+  hostDisconnected(): void {
+    this.#controller?.abort();
+    this.#attributes = undefined;
+  }
+
+  /** Finds the thread's number; `anew` asks the backend even where that is known. */
+  async ask(anew = false): Promise<void> {
+    const host = this.#host;
+    this.#controller?.abort();
+    const { signal } = (this.#controller = new AbortController());
+    this.#attributes = this.#read();
+    const show = (count: number) => {
+      host.count = count;
+      host.requestUpdate();
+    };
+    try {
+      const source = threadSource(host);
+      if (!host.thread) follow(host, source.thread.id);
+      await watchCount(source, show, { signal, anew });
+    } catch (cause) {
+      if (!signal.aborted) host.dispatchEvent(new ErrorEvent(toStarlingError(cause)));
+    }
+  }
+}
