@@ -193,13 +193,17 @@ export interface ReportRequest extends Admission {
 export interface ModerationWrites {
   /** Makes a pending comment public. */
   approve(id: string, now: number): Promise<CommentRecord>;
+  /** @throws ApiError `not-found` where nobody has ever written to the thread */
   setClosed(request: CloseRequest): Promise<void>;
-  /** Lifts a root above the others, or lets it down again. */
+  /**
+   * Lifts a root above the others, or lets it down again.
+   *
+   * @throws ApiError `conflict` where as many are pinned as a thread may have
+   */
   setPinned(id: string, pinned: boolean, now: number): Promise<CommentRecord>;
 }
 
 export interface CloseRequest extends ThreadName {
-  threadId: string;
   closed: boolean;
   now: number;
 }

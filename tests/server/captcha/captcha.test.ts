@@ -72,6 +72,7 @@ describe('ALTCHA', () => {
     const captcha = await answerOf(fixture);
     expect((await fixture.post({ captcha, body: '' })).status).toBe(422);
     expect((await fixture.post({ captcha, parent: 'unknown' })).status).toBe(422);
+    await fixture.with({ captcha: 'none' }).post();
     await fixture.moderation.setClosed({ site: '', thread: 'a thread', closed: true });
     expect((await fixture.post({ captcha })).status).toBe(403);
     await fixture.moderation.setClosed({ site: '', thread: 'a thread', closed: false });

@@ -137,6 +137,11 @@ test('a comment is approved, and a thread closed and opened, while the server ru
   const unknown = await runCli(['approve', 'unknown', '--database', database]);
   expect([unknown.code, unknown.stderr]).toEqual([1, 'error: There is no such comment.\n']);
 
+  for (const command of ['close', 'open']) {
+    const { code, stdout, stderr } = await runCli([command, 'typo', '--database', database]);
+    expect([code, stdout, stderr]).toEqual([1, '', 'error: There is no such thread.\n']);
+  }
+
   await runCli(['close', 'a thread', '--database', database]);
   expect((await page()).thread.closed).toBe(true);
   expect((await post()).status).toBe(403);

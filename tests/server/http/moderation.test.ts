@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { threadKey } from '../../../server/src/store/thread-key.js';
 import { aToken, createFixture } from '../support/fixture.js';
 
 describe('a comment that waits for a moderator', () => {
@@ -93,6 +94,47 @@ describe('a pin', () => {
     await call('DELETE', `/comments/${second.id}`, undefined, { token: replier });
     expect((await list()).body).toMatchObject({ total: 1, comments: [{ id: root.id, status: 'deleted' }] });
   });
+});
+
+describe('pins', () => {
+  test('are at most three in a thread, those included that wait for a moderator', async () => {
+    const { call, list, moderation, with: other, write } = await createFixture();
+    const token = aToken();
+    const roots = [await write('held', {}, token)];
+    for (const body of ['two', 'three', 'four', 'five']) roots.push(await write(body));
+    const [held, second, third, fourth, fifth] = roots.map(({ id }) => id) as [string, string, string, string, string];
+    for (const id of [held, second, third]) await moderation.setPinned(id, true);
+    await other({ moderation: 'all' }).call('PATCH', `/comments/${held}`, { body: 'changed' }, { token });
+    await expect(moderation.setPinned(fourth, true)).rejects.toMatchObject({ code: 'conflict', status: 409 });
+    await moderation.setPinned(third, true);
+    await moderation.approve(held);
+    const pinned = async () => (await list()).body.comments.filter(({ pinned }) => pinned).map(({ id }) => id);
+    expect((await pinned()).toSorted()).toEqual([held, second, third].toSorted());
+
+    await moderation.setPinned(second, false);
+    await moderation.setPinned(fourth, true);
+    await expect(moderation.setPinned(fifth, true)).rejects.toMatchObject({ code: 'conflict' });
+    await call('DELETE', `/comments/${held}`, undefined, { token });
+    await moderation.setPinned(fifth, true);
+    expect((await pinned()).toSorted()).toEqual([third, fourth, fifth].toSorted());
+    const elsewhere = await write('elsewhere', { thread: { id: 'another thread' } });
+    expect(await moderation.setPinned(elsewhere.id, true)).toMatchObject({ pinned: true });
+  });
+});
+
+test.each([true, false])('a thread that is not there is neither closed nor opened, nor made: %s', async (closed) => {
+  const { moderation, post, store, write } = await createFixture();
+  await write('Hello', { site: 'one' });
+  for (const name of [
+    { site: '', thread: 'typo' },
+    { site: '', thread: 'a thread' },
+    { site: 'one', thread: 'https://blog.example/typo' },
+  ]) {
+    await expect(moderation.setClosed({ ...name, closed })).rejects.toMatchObject({ code: 'not-found' });
+    const key = { site: name.site, thread: threadKey(name.thread) };
+    expect(await store.read(({ threads }) => threads.find(key))).toBeUndefined();
+  }
+  expect((await post({ thread: { id: 'typo' } })).status).toBe(201);
 });
 
 describe('the mode', () => {

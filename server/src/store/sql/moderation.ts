@@ -1,5 +1,5 @@
-import type { Kysely } from 'kysely';
-import { notFound } from '../../api-error.js';
+import { sql, type Kysely } from 'kysely';
+import { ApiError, notFound } from '../../api-error.js';
 import type { CommentRecord } from '../records.js';
 import type { CloseRequest } from '../store.js';
 import { changeComment, changeThreadOf, type Edit } from './change-comment.js';
@@ -11,7 +11,7 @@ export const moderation = (changeThread: ChangeThread) => {
     db: Kysely<Database>,
     id: string,
     now: number,
-    decide: (comment: CommentRow) => Edit,
+    decide: (comment: CommentRow) => Edit | Promise<Edit>,
   ): Promise<CommentRecord> => {
     const { site } = await db
       .selectFrom('comments')
@@ -20,7 +20,7 @@ export const moderation = (changeThread: ChangeThread) => {
       .executeTakeFirstOrThrow(() => notFound());
     return changeThreadOf(db, changeThread, { site, id, now }, async (comment, change) => {
       if (comment.status === 'deleted') throw notFound();
-      return changeComment(db, comment, decide(comment), change);
+      return changeComment(db, comment, await decide(comment), change);
     });
   };
 
@@ -28,13 +28,14 @@ export const moderation = (changeThread: ChangeThread) => {
     approve: (db: Kysely<Database>, id: string, now: number) => change(db, id, now, () => ({ status: 'published' })),
 
     setPinned: (db: Kysely<Database>, id: string, pinned: boolean, now: number) =>
-      change(db, id, now, (comment) => {
+      change(db, id, now, async (comment) => {
         if (comment.parent !== null) throw notFound('Only a root comment can be pinned.');
+        if (pinned && comment.pinned === 0) await checkPins(db, comment);
         return { pinned: pinned ? 1 : 0 };
       }),
 
-    setClosed: async (db: Kysely<Database>, { site, thread, threadId, closed, now }: CloseRequest): Promise<void> => {
-      await changeThread(db, { site, thread, now, open: { threadId } }, () =>
+    setClosed: async (db: Kysely<Database>, { site, thread, closed, now }: CloseRequest): Promise<void> => {
+      const changed = await changeThread(db, { site, thread, now }, () =>
         db
           .updateTable('threads')
           .set({ closed: closed ? 1 : 0 })
@@ -42,6 +43,22 @@ export const moderation = (changeThread: ChangeThread) => {
           .where('thread', '=', thread)
           .execute(),
       );
+      if (!changed) throw notFound('There is no such thread.');
     },
   };
+};
+
+const mostPins = 3;
+
+/** Those that wait for a moderator have their pin too: once they are approved, they stand above the others again. */
+const checkPins = async (db: Kysely<Database>, { site, thread }: CommentRow): Promise<void> => {
+  const pins = await db
+    .selectFrom('comments')
+    .select('id')
+    .where('site', '=', site)
+    .where('thread', '=', thread)
+    .where('pinned', '=', sql.lit(1))
+    .limit(mostPins)
+    .execute();
+  if (pins.length === mostPins) throw new ApiError('conflict', `A thread has at most ${mostPins} pinned comments.`);
 };
