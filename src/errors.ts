@@ -13,16 +13,17 @@ export interface StarlingErrorOptions {
 /** Everything that a backend or a captcha fails with. The code is what programs look at; the message is for logs. */
 export class StarlingError extends Error {
   override readonly name = 'StarlingError';
-  readonly code: ErrorCode;
-  readonly fields?: Record<string, string>;
-  readonly retryAfter?: number;
-  readonly outdated?: boolean;
+  declare readonly code: ErrorCode;
+  declare readonly fields?: Record<string, string>;
+  declare readonly retryAfter?: number;
+  declare readonly outdated?: boolean;
 
   constructor(code: ErrorCode, message: string = code, options: StarlingErrorOptions = {}) {
-    super(message, { cause: options.cause });
-    this.code = code;
-    this.fields = options.fields;
-    this.retryAfter = options.retryAfter;
-    this.outdated = options.outdated;
+    super(message, options);
+    Object.assign(this, options, { code });
   }
 }
+
+/** Whatever was thrown, as the one family of errors. */
+export const toStarlingError = (cause: unknown, code: ErrorCode = 'server', outdated?: boolean): StarlingError =>
+  cause instanceof StarlingError ? cause : new StarlingError(code, `${cause}`, { cause, outdated });

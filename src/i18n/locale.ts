@@ -74,7 +74,6 @@ function createLocale(tag: string): Locale {
   const plurals = new Intl.PluralRules(tag);
   const isLatin = (new Intl.Locale(tag) as KnowsDigits).getNumberingSystems?.()[0] === 'latn';
   let numbers: Intl.NumberFormat | undefined;
-  let dates: Intl.DateTimeFormat | undefined;
   const tags = [tag, tag.split('-')[0]!, 'en'];
 
   const find = (key: string): string | undefined => {
@@ -108,11 +107,7 @@ function createLocale(tag: string): Locale {
       const [unit, size] = units.find(([, size]) => seconds >= size) ?? [];
       return unit ? count(`ago.${unit}`, Math.floor(seconds / size!)) : (find('ago.now') ?? '');
     },
-    date(time) {
-      const value = Date.parse(time);
-      dates ??= new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeStyle: 'short' });
-      return Number.isNaN(value) ? '' : dates.format(value);
-    },
+    date: (time) => new Date(time).toLocaleString(tag, { dateStyle: 'long', timeStyle: 'short' }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { StarlingError } from '../errors.js';
+import { StarlingError, toStarlingError } from '../errors.js';
 
 /**
  * Loads a part of the widget that a first view does without; rejects with a `StarlingError`.
@@ -10,12 +10,11 @@ export async function loadPart<Part>(load: () => Promise<Part>): Promise<Part> {
   try {
     return await load();
   } catch (cause) {
-    if (cause instanceof StarlingError) throw cause;
-    if (!(await isServed(import.meta.url))) throw new StarlingError('network', `${cause}`, { cause });
+    if (cause instanceof StarlingError || !(await isServed(import.meta.url))) throw toStarlingError(cause, 'network');
   }
   // The network may have been away for a moment only.
   return load().catch((cause) => {
-    throw new StarlingError('network', `${cause}`, { cause, outdated: true });
+    throw toStarlingError(cause, 'network', true);
   });
 }
 

@@ -18,8 +18,8 @@ export function tidy(root: HTMLElement, images: boolean): void {
   for (const element of root.querySelectorAll(tooDeep)) element.replaceChildren(element.textContent);
 
   for (const image of root.querySelectorAll('img')) {
-    const src = image.getAttribute('src')?.trim() ?? '';
-    const alt = image.alt.trim();
+    const src = valueOf(image, 'src');
+    const alt = valueOf(image, 'alt');
     const link = image.ownerDocument.createElement('a');
     link.href = src;
     link.append(alt || src);
@@ -30,7 +30,7 @@ export function tidy(root: HTMLElement, images: boolean): void {
   }
 
   for (const link of root.querySelectorAll('a')) {
-    const href = link.getAttribute('href')?.trim() ?? '';
+    const href = valueOf(link, 'href');
     if (/^(https?:\/\/|mailto:)./i.test(href)) Object.assign(link, { href, rel: 'nofollow ugc noopener' });
     else link.removeAttribute('href');
   }
@@ -42,3 +42,5 @@ export function tidy(root: HTMLElement, images: boolean): void {
 
   for (const block of root.querySelectorAll<HTMLElement>(directed)) block.dir = 'auto';
 }
+
+const valueOf = (element: Element, attribute: string): string => element.getAttribute(attribute)?.trim() ?? '';

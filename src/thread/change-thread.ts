@@ -2,7 +2,7 @@ import type { Comment, Draft, Mine } from '../contract.js';
 import { checkComments, checkPage } from './check-page.js';
 import { rememberOwn } from './own-comments.js';
 import type { ThreadStore } from './thread-store.js';
-import { toStarlingError } from './to-starling-error.js';
+import { toStarlingError } from '../errors.js';
 
 /** A comment that is loaded. */
 export function findComment({ fresh, roots, linked }: ThreadStore, id: string): Comment | undefined {

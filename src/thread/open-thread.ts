@@ -52,8 +52,7 @@ export function openThread(source: ThreadSource, page?: FirstPage): ThreadStore 
     threads.get(key) ??
     new ThreadStore({
       backend,
-      site,
-      thread,
+      target: { site, thread },
       // Single-page sites open and drop threads; what nobody shows is forgotten with its last listener.
       onUse: (used) => (used ? threads.set(key, store) : threads.delete(key)),
     });

@@ -1,14 +1,14 @@
 import type { Backend, ListQuery, ThreadTarget } from '../backend.js';
 import type { Comment, Mine, Page, Sort, Stars, Summary, Thread } from '../contract.js';
-import type { StarlingError } from '../errors.js';
+import { type StarlingError, toStarlingError } from '../errors.js';
 import { checkPage } from './check-page.js';
 import { ownIds } from './own-ids.js';
-import { toStarlingError } from './to-starling-error.js';
 
 export type Status = 'initial' | 'pending' | 'complete' | 'error';
 
-export interface ThreadStoreOptions extends ThreadTarget {
+export interface ThreadStoreOptions {
   backend: Promise<Backend>;
+  target: ThreadTarget;
   /** Called when somebody shows the thread, and when nobody does any more. */
   onUse: (used: boolean) => void;
 }
@@ -51,8 +51,7 @@ export class ThreadStore {
   }
 
   get target(): ThreadTarget {
-    const { site, thread } = this.#options;
-    return { site, thread };
+    return this.#options.target;
   }
 
   /** Calls back after every change, until the returned function is called. */
@@ -124,10 +123,8 @@ export class ThreadStore {
   }
 
   /** What a first page says of the whole thread. */
-  take({ total, summary, thread }: Page): void {
-    this.total = total;
-    this.summary = summary;
-    this.settings = thread;
+  take(page: Page): void {
+    ({ total: this.total, summary: this.summary, thread: this.settings } = page);
   }
 
   #close(): void {

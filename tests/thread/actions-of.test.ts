@@ -11,7 +11,7 @@ const open = async (change: Partial<Backend>) => {
   const thread = { id: 'https://example.org/article' };
   const store = new ThreadStore({
     backend: Promise.resolve(backend),
-    thread,
+    target: { thread },
     onUse() {},
   });
   await store.load();

@@ -1,11 +1,11 @@
 import type { BackendFactory, ListQuery, RepliesQuery, RequestOptions } from '../../backend.js';
 import type { Page } from '../../contract.js';
-import { StarlingError } from '../../errors.js';
+import { StarlingError, toStarlingError } from '../../errors.js';
 import { nameThread } from '../../normalise-thread.js';
 import { loadPart } from '../../platform/load-part.js';
 import { recall } from '../../platform/storage.js';
 import type { StarlingActions } from './actions.js';
-import type { Call } from './connection.js';
+import type { Call, Connection } from './connection.js';
 
 /** What a first view does without: their code loads when one is first called. */
 const lazyMethods = [
@@ -44,13 +44,8 @@ export const starlingBackend: BackendFactory = ({ url, site, options: { timeout 
       if (response.ok) return content && JSON.parse(content);
       throw (await loadPart(() => import('./problem.js'))).problemOf(response, content);
     } catch (cause) {
-      throw signal?.aborted || cause instanceof StarlingError
-        ? cause
-        : new StarlingError(
-            deadline.aborted ? 'timeout' : cause instanceof TypeError ? 'network' : 'server',
-            `${cause}`,
-            { cause },
-          );
+      if (signal?.aborted) throw cause;
+      throw toStarlingError(cause, deadline.aborted ? 'timeout' : cause instanceof TypeError ? 'network' : 'server');
     }
   };
 
@@ -60,11 +55,12 @@ export const starlingBackend: BackendFactory = ({ url, site, options: { timeout 
     return call<Page>(`comments?${new URLSearchParams(JSON.parse(parameters))}`, options?.signal);
   };
 
+  const connection: Connection = { call, visitorKey, site };
   const lazy = (name: keyof StarlingActions) => [
     name,
     async (...parameters: never[]) => {
       const { starlingActions } = await loadPart(() => import('./actions.js'));
-      return (starlingActions({ call, visitorKey, site })[name] as (...all: never[]) => unknown)(...parameters);
+      return (starlingActions(connection)[name] as (...all: never[]) => unknown)(...parameters);
     },
   ];
   const actions: StarlingActions = Object.fromEntries(lazyMethods.map(lazy));
@@ -75,8 +71,7 @@ export const starlingBackend: BackendFactory = ({ url, site, options: { timeout 
     threadId: nameThread,
     list,
     replies: list,
-    submit: async (...comment) =>
-      (await loadPart(() => import('./send.js'))).submit({ call, visitorKey, site }, ...comment),
+    submit: async (...comment) => (await loadPart(() => import('./send.js'))).submit(connection, ...comment),
     prepare: () => Promise.all([import('./send.js'), import('./problem.js')]),
     mine: async (target, options) => (recall(visitorKey) ? actions.mine(target, options) : undefined),
   };

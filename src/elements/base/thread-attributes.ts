@@ -43,30 +43,6 @@ export interface ThreadAttributes {
 
 export type ThreadAttribute = keyof ThreadAttributes;
 
-/** How each is read; the attribute of `pageSize` is `page-size`. */
-export const threadAttributes = {
-  server: String,
-  backend: String,
-  backendUrl: String,
-  backendOptions: String,
-  site: String,
-  thread: String,
-  sort: String,
-  pageSize: Number,
-  loading: String,
-  rating: String,
-  captcha: String,
-  captchaKey: String,
-  captchaPlacement: String,
-  maxDepth: Number,
-  feedback: String,
-  headingLevel: Number,
-  images: String,
-  locale: String,
-} satisfies Record<ThreadAttribute, StringConstructor | NumberConstructor>;
-
-export const attributeNames = Object.keys(threadAttributes) as ThreadAttribute[];
-
 /** Those that name a thread at a backend. */
 export const sourceAttributes = [
   'server',
@@ -77,20 +53,36 @@ export const sourceAttributes = [
   'thread',
 ] as const satisfies ThreadAttribute[];
 
-export const attributeDefaults = {
+export const attributeNames = [
+  ...sourceAttributes,
+  'sort',
+  'pageSize',
+  'loading',
+  'rating',
+  'captcha',
+  'captchaKey',
+  'captchaPlacement',
+  'maxDepth',
+  'feedback',
+  'headingLevel',
+  'images',
+  'locale',
+] as const satisfies ThreadAttribute[];
+
+/** An attribute is read as a number where its default is one. */
+export const attributeDefaults: ThreadAttributes & Record<DefaultedAttribute, unknown> = {
   sort: 'newest',
   pageSize: 25,
   maxDepth: 4,
   headingLevel: 2,
-} as const satisfies ThreadAttributes;
+};
 
 /** The attributes that count, with the defaults of those that are missing. */
 export type EffectiveAttributes = Readonly<ThreadAttributes & Required<Pick<ThreadAttributes, DefaultedAttribute>>>;
-type DefaultedAttribute = keyof typeof attributeDefaults;
+type DefaultedAttribute = 'sort' | 'pageSize' | 'maxDepth' | 'headingLevel';
 
 /** An attribute that is removed is null, one that is no number NaN: both are missing. `server=""` is not. */
 export function effectiveAttributes(given: ThreadAttributes): EffectiveAttributes {
-  const defaults: ThreadAttributes = attributeDefaults;
-  const values = attributeNames.map((name) => [name, (given[name] || defaults[name]) ?? given[name]]);
+  const values = attributeNames.map((name) => [name, (given[name] || attributeDefaults[name]) ?? given[name]]);
   return Object.fromEntries(values) as EffectiveAttributes;
 }

@@ -3,7 +3,7 @@ import { ErrorEvent, LoadedEvent } from '../../state-events.js';
 import { nameSource, openThread, type ThreadSource } from '../../thread/open-thread.js';
 import type { Status, ThreadStore } from '../../thread/thread-store.js';
 import { StarlingElement } from './starling-element.js';
-import { effectiveAttributes, sourceAttributes, threadAttributes } from './thread-attributes.js';
+import { effectiveAttributes, sourceAttributes } from './thread-attributes.js';
 import type { ThreadScope } from './thread-scope.js';
 import { threadSource } from './thread-source.js';
 import { withAttributes } from './with-attributes.js';
@@ -54,9 +54,7 @@ export class ThreadElement extends withAttributes(StarlingElement, [
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    const isOwn = this.scope === this.#own;
-    if (isOwn && (!this.#source || [...changed.keys()].some((name) => name in threadAttributes)))
-      this.#makeScope(changed);
+    if (this.scope === this.#own && (!this.#source || changed.size)) this.#makeScope(changed);
     if (this.isConnected) this.#listen(this.store);
   }
 

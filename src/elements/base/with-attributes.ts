@@ -1,6 +1,6 @@
 import type { PropertyDeclarations } from 'lit';
 import type { StarlingElement } from './starling-element.js';
-import { type ThreadAttribute, type ThreadAttributes, threadAttributes } from './thread-attributes.js';
+import { type ThreadAttribute, type ThreadAttributes, attributeDefaults } from './thread-attributes.js';
 
 // TypeScript takes no other signature for the base class of a mixin (TS2545).
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -15,7 +15,10 @@ export function withAttributes<Base extends Constructor<StarlingElement>, Name e
     static properties: PropertyDeclarations = Object.fromEntries(
       names.map((name) => [
         name,
-        { attribute: name.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`), type: threadAttributes[name] },
+        {
+          attribute: name.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`),
+          type: attributeDefaults[name]?.constructor,
+        },
       ]),
     );
   };

@@ -1,6 +1,6 @@
 import { nothing } from 'lit';
 import { ErrorEvent } from '../../state-events.js';
-import { toStarlingError } from '../../thread/to-starling-error.js';
+import { toStarlingError } from '../../errors.js';
 import { StarlingElement } from '../base/starling-element.js';
 import { sourceAttributes } from '../base/thread-attributes.js';
 import { withAttributes } from '../base/with-attributes.js';

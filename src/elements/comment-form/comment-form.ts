@@ -5,7 +5,7 @@ import { loadPart } from '../../platform/load-part.js';
 import { keep, recall } from '../../platform/storage.js';
 import { lastAuthor, rememberedAuthor } from '../../thread/last-author.js';
 import type { ThreadStore } from '../../thread/thread-store.js';
-import { toStarlingError } from '../../thread/to-starling-error.js';
+import { toStarlingError } from '../../errors.js';
 import { authorFields, draftKey, type TypedDraft } from '../../thread/typed-draft.js';
 import { styles } from './comment-form.styles.js';
 import type { Field, FormHost, FormState } from './form-host.js';

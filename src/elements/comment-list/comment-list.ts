@@ -1,12 +1,11 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Comment, Sort } from '../../contract.js';
-import { StarlingError } from '../../errors.js';
+import { StarlingError, toStarlingError } from '../../errors.js';
 import { loadPart } from '../../platform/load-part.js';
 import { adoptStyles } from '../../styles/adopt-styles.js';
 import { actionsOf } from '../../thread/actions-of.js';
 import { type Row, rowsOf } from '../../thread/branch.js';
 import type { ThreadStore } from '../../thread/thread-store.js';
-import { toStarlingError } from '../../thread/to-starling-error.js';
 import type { Locale } from '../../i18n/locale.js';
 import { styles } from './comment-list.styles.js';
 import type { CommentRequest } from '../comment/comment-request.js';

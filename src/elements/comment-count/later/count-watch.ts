@@ -1,7 +1,7 @@
 import type { ReactiveController } from 'lit';
 import { ErrorEvent } from '../../../state-events.js';
 import { watchCount } from '../../../thread/count-comments.js';
-import { toStarlingError } from '../../../thread/to-starling-error.js';
+import { toStarlingError } from '../../../errors.js';
 import { follow } from '../../base/later/follow-page.js';
 import { sourceAttributes } from '../../base/thread-attributes.js';
 import { pageThread } from '../../base/page-thread.js';

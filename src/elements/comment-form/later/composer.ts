@@ -5,7 +5,7 @@ import { type DraftStore, draftStore } from '../../../thread/draft-store.js';
 import { lastAuthor, rememberAuthor } from '../../../thread/last-author.js';
 import { draftOf, submitDraft } from '../../../thread/submit-draft.js';
 import type { ThreadStore } from '../../../thread/thread-store.js';
-import { toStarlingError } from '../../../thread/to-starling-error.js';
+import { toStarlingError } from '../../../errors.js';
 import { draftKey, type TypedDraft } from '../../../thread/typed-draft.js';
 import type { Field, FormHost, Note } from '../form-host.js';
 import { composerStyles } from './composer.styles.js';

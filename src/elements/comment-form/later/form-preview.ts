@@ -1,5 +1,5 @@
 import { sanitise } from '../../../rich-text/rich-text.js';
-import { toStarlingError } from '../../../thread/to-starling-error.js';
+import { toStarlingError } from '../../../errors.js';
 import type { FormHost, Preview } from '../form-host.js';
 
 /** Shows the message as it will look: while it is fetched, then it or what went wrong. */

@@ -1,5 +1,5 @@
 import { ErrorEvent } from '../../../events.js';
-import { toStarlingError } from '../../../thread/to-starling-error.js';
+import { toStarlingError } from '../../../errors.js';
 import type { ListHost } from '../list-host.js';
 
 /** Runs a write; what fails is said to the reader and to the page. */

@@ -1,6 +1,6 @@
 import { findLinked, leaveLinked } from '../../../thread/find-linked.js';
 import type { ThreadStore } from '../../../thread/thread-store.js';
-import { toStarlingError } from '../../../thread/to-starling-error.js';
+import { toStarlingError } from '../../../errors.js';
 import type { ListHost } from '../list-host.js';
 import { focusComment, itemOf } from './go-to.js';
 

@@ -1,6 +1,6 @@
 import type { Comment } from '../../../contract.js';
 import { loadMore, loadReplies } from '../../../thread/paging.js';
-import { toStarlingError } from '../../../thread/to-starling-error.js';
+import { toStarlingError } from '../../../errors.js';
 import type { ListHost } from '../list-host.js';
 import { focusComment } from './go-to.js';
 
