@@ -91,4 +91,5 @@ export async function unmountAll(): Promise<void> {
 }
 
 /** Address of a stand-in's script. */
-export const standIn = (name: string): string => new URL(`../stand-ins/captcha/${name}.js`, import.meta.url).href.split('?')[0]!;
+export const standIn = (name: string): string =>
+  new URL(`../stand-ins/captcha/${name}.js`, import.meta.url).href.split('?')[0]!;
