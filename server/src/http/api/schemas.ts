@@ -93,7 +93,8 @@ const threadReference = z.object(
   { id: threadId, url: optional(pageAddress), title: optional(text(limits.title)) },
   { error: 'Must name the thread.' },
 );
-const captchaAnswer = z.object({ provider: text(40, 1), token: text(limits.body, 1) });
+/** A token is nobody's words: whoever made it says what is wrong with it. */
+const captchaAnswer = z.object({ provider: text(40, 1), token: z.string().min(1).max(limits.body) });
 const author = (rules: FieldRules) =>
   z.object({
     name: ruled(rules.name, line(limits.name, 'Enter your name.')),
