@@ -40,16 +40,10 @@ export class FloorComment extends LitElement {
       </header>
       <div class="body" part="body" dir="auto" .innerHTML=${body}></div>
       <footer part="actions">
-        <button type="button" class="up" aria-label="Helpful: ${votes.up}" aria-pressed="false" title="Helpful">
-          ${votes.up || nothing}</button
-        ><button
-          type="button"
-          class="down"
-          aria-label="Not helpful: ${votes.down}"
-          aria-pressed="false"
-          title="Not helpful"
-        >
-          ${votes.down || nothing}</button
+        <button type="button" class="up" aria-pressed="false" title="Helpful: ${votes.up}">
+          <span aria-hidden="true">${votes.up || nothing}</span></button
+        ><button type="button" class="down" aria-pressed="false" title="Not helpful: ${votes.down}">
+          <span aria-hidden="true">${votes.down || nothing}</span></button
         ><button type="button">Reply</button><button type="button">Report</button>
       </footer>
     </article>`;

@@ -23,7 +23,9 @@ export class FloorRatingSummary extends LitElement {
         ${rows.map((row) => {
           const n = distribution[row];
           return html`<button type="button" aria-pressed="false" ?disabled=${!n}>
-            <span class="unseen">${`${row} stars: ${n} ${n === 1 ? 'rating' : 'ratings'}`}</span>
+            <span class="unseen"
+              >${`${row} ${row === 1 ? 'star' : 'stars'}`}: ${`${n} ${n === 1 ? 'rating' : 'ratings'}`}</span
+            >
             <span class="row" aria-hidden="true"
               >${row}<i><i part="bar" .style=${`width:${(n / count) * 100}%`}></i></i>${n}</span
             >
