@@ -1,3 +1,5 @@
+import { normaliseThread } from '../dist/contract.js';
+
 /** A few readers who were there before, so that there is somebody to answer. */
 const comments = [
   {
@@ -47,14 +49,15 @@ const comments = [
 ];
 
 /**
- * Writes the demo's comments into a thread that has none yet.
+ * Writes the demo's comments into the thread of a page that has none yet.
  *
- * @param {string} thread the thread's id and address
+ * @param {string} url the page's address
  * @param {(now: number) => (request: Request) => Promise<Response>} handlerAt the server, at a time of its own
  */
-export async function seed(thread, handlerAt) {
+export async function seed(url, handlerAt) {
+  const thread = normaliseThread(url);
   const start = Date.now();
-  const address = `${thread}api/v1/comments`;
+  const address = `${url}api/v1/comments`;
   const empty = await handlerAt(start)(new Request(`${address}?${new URLSearchParams({ thread })}`));
   if ((await empty.json()).total > 0) return;
 
@@ -65,7 +68,7 @@ export async function seed(thread, handlerAt) {
       new Request(address, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ thread: { id: thread, url: thread }, parent, author, body, rating }),
+        body: JSON.stringify({ thread: { id: thread, url }, parent, author, body, rating }),
       }),
     );
     if (!answer.ok) throw new Error(`The demo comment was refused: ${await answer.text()}`);

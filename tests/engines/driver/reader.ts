@@ -45,7 +45,9 @@ export class Reader {
 
   /** Waits until what is found is as asked. */
   async sees(query: Query, as: Partial<Found> = {}): Promise<void> {
-    await expect.poll(() => this.find(query), { ...patience, message: says(query) }).toMatchObject(as);
+    await expect
+      .poll(() => this.find(query), { ...patience, message: says(query) })
+      .toMatchObject({ count: expect.any(Number), ...as });
   }
 
   async seesNo(query: Query): Promise<void> {

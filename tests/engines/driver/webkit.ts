@@ -24,6 +24,7 @@ export async function launchWebKit(programs: WebKitPrograms): Promise<Engine> {
         stdio: 'ignore',
         env: { ...process.env, DISPLAY: display.name },
       });
+      endWithThisProcess(driver);
       const session = await startSession(`http://127.0.0.1:${port}`, programs.browser, driver);
       await openBareWindow(session);
       const tab: Tab = {
@@ -162,12 +163,20 @@ async function startDisplay(program: string): Promise<{ name: string; process: C
   const child = spawn(program, ['-displayfd', '3', '-screen', '0', '1600x1400x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
+  endWithThisProcess(child);
   const name = await new Promise<string>((resolve, reject) => {
     (child.stdio[3] as Readable).once('data', (number) => resolve(`:${String(number).trim()}`));
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`Xvfb ended with ${code}`)));
   });
   return { name, process: child };
+}
+
+/** A run that is broken off leaves no browser behind: without its display it ends, too. */
+function endWithThisProcess(child: ChildProcess): void {
+  const kill = () => child.kill();
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
 }
 
 async function end(child: ChildProcess): Promise<void> {
