@@ -38,6 +38,5 @@ export const purify: Engine = (html) => {
   const root = inertDocument().createElement('div');
   root.innerHTML = policy.createHTML(html) as string;
   purifier.sanitize(root);
-  for (const element of root.querySelectorAll(unwrapped.join())) element.replaceWith(...element.childNodes);
   return root;
 };

@@ -1,7 +1,7 @@
 import { elements, unwrapped } from './allow-list.js';
 import { tidy } from './tidy.js';
 
-/** Parses HTML into an element of a document without a window, and leaves only what the allow-list names. */
+/** Parses HTML into an element of a document without a window, and leaves only what the allow-list names, wrappers too. */
 export type Engine = (html: string) => HTMLElement;
 
 export interface SanitiseOptions {
@@ -18,11 +18,17 @@ export function sanitiseWith(
   html: string,
   { images }: SanitiseOptions,
 ): DocumentFragment | undefined {
+  // No text has it, and parsers disagree about what becomes of it.
+  html = html.replaceAll('\0', '');
   if (isBomb(html)) return withoutMarkup(html);
   if (isPlain.test(html))
     return fragmentOf(html.split(/<\/?p>/).map((text, index) => (index % 2 ? paragraph(text) : text)));
   if (!engine) return;
-  const root = engine(disarm(html));
+  // In an element of its own: what stands in a table and may not comes before it, but to Firefox's sanitiser, at the
+  // top, behind it.
+  const root = engine(`<figure>${disarm(html)}`);
+  // Not by the engines: of a wrapper between rows Chromium's would leave the content there.
+  for (const element of root.querySelectorAll(unwrapped.join())) element.replaceWith(...element.childNodes);
   tidy(root, images);
   return fragmentOf(root.childNodes);
 }
@@ -35,8 +41,7 @@ export function nativeEngine(): Engine | undefined {
   // Chromium 105 to 118 had setHTML in an earlier form, which took other options; parseHTML came with today's.
   if (!('parseHTML' in Document)) return;
   const config = {
-    elements,
-    replaceWithChildrenElements: unwrapped,
+    elements: [...elements, ...unwrapped],
     attributes: [],
     comments: false,
     dataAttributes: false,
@@ -70,9 +75,14 @@ const isBomb = (html: string): boolean =>
 /**
  * Spells two attributes so that the parser does not see them as such: it acts on them before any sanitiser can, by making
  * a shadow root and by marking the element for an upgrade. Anywhere else the character reference means the same letter.
+ *
+ * And it makes `noscript` an unknown element, which goes with its content too: whether what stands in it is markup or
+ * text depends on whether scripts run, and there Firefox's sanitiser sees the page and not the document without a window.
  */
 const disarm = (html: string) =>
-  html.replace(/s(?=hadowrootmode)|i(?=s\s*=)/gi, (letter) => `&#${letter.charCodeAt(0)};`);
+  html
+    .replace(/s(?=hadowrootmode)|i(?=s\s*=)/gi, (letter) => `&#${letter.charCodeAt(0)};`)
+    .replace(/<\/?(?=noscript)/gi, '$&x-');
 
 function fragmentOf(nodes: Iterable<Node | string>): DocumentFragment {
   const fragment = document.createDocumentFragment();
