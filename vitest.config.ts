@@ -29,7 +29,13 @@ export default defineConfig({
         test: { name: 'peers', include: ['tests/peers/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 600_000 },
       },
       {
-        test: { name: 'engines', include: ['tests/engines/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 600_000 },
+        test: {
+          name: 'engines',
+          include: ['tests/engines/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 600_000,
+          maxWorkers: 2,
+        },
       },
       {
         plugins: [captchaServers(), exampleApi()],

@@ -24,6 +24,7 @@ export const tokens = css`
     font: var(--starling-font-size, 1rem) / 1.5 var(--starling-font, system-ui, sans-serif);
     color: var(--text);
     text-align: start;
+    white-space: normal;
   }
   :host([hidden]) {
     display: none;
@@ -48,6 +49,27 @@ export const tokens = css`
   :focus-visible {
     outline: 2px solid var(--accent);
     outline-offset: 2px;
+  }
+`;
+
+/**
+ * Asks for 40em, and for nothing where there is less: long lines in form and list are kept from making the page wider, and
+ * so both count as 0 wide to a parent that shrinks to fit. The line may break between the points.
+ *
+ * No container queries: in WebKit what they lay out is 0 high for a moment when the captcha is slotted, and the page
+ * scrolls away from under the press.
+ */
+export const usualWidth = css`
+  :host::before {
+    content: '. .';
+    display: block;
+    height: 0;
+    visibility: hidden;
+    word-spacing: 40em;
+  }
+  form,
+  ol {
+    contain: inline-size;
   }
 `;
 

@@ -1,16 +1,14 @@
 import { css } from 'lit';
 import { buttons } from '../../styles/buttons.js';
 import { fields } from '../../styles/fields.js';
-import { tokens } from '../../styles/tokens.js';
+import { tokens, usualWidth } from '../../styles/tokens.js';
 
 export const styles = [
   tokens,
+  usualWidth,
   buttons,
   fields,
   css`
-    :host {
-      container-type: inline-size;
-    }
     p {
       margin: 0;
     }
@@ -34,10 +32,16 @@ export const styles = [
     .below p {
       flex: 1;
     }
+    /* A column takes the widest captcha, reCAPTCHA's 304 px. */
+    .author,
     .foot {
       display: grid;
-      grid-template-columns: minmax(0, 1fr);
-      gap: 0.5rem var(--space);
+      grid-template-columns: repeat(auto-fit, minmax(min(19rem, 100%), 1fr));
+      column-gap: var(--space);
+    }
+    .foot > * {
+      grid-column: 1;
+      margin-block-end: 0.5rem;
     }
     .foot label {
       display: flex;
@@ -55,8 +59,11 @@ export const styles = [
       margin: 0;
       accent-color: var(--accent);
     }
-    /* Room for the one that will come with the first focus; without one the class ends here. */
+    /* Room for the one that will come with the first focus; without one the class ends here. Beside the others where
+       there is a second column, so that nothing moves. */
     .captcha:not([class$=' '], .invisible) {
+      grid-column: -2 / -1;
+      grid-row: span 3;
       min-height: 4.875rem;
     }
     .captcha.altcha {
@@ -79,22 +86,6 @@ export const styles = [
     }
     .primary {
       min-width: 9em;
-    }
-    @container (width >= 32rem) {
-      .author {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(14rem, 1fr));
-        column-gap: var(--space);
-      }
-    }
-    /* Wide enough for it to come and nothing to move. */
-    @container (width >= 38rem) {
-      .foot {
-        grid-template-columns: 1fr auto;
-      }
-      .captcha {
-        grid-area: 1 / 2 / span 3;
-      }
     }
   `,
 ];

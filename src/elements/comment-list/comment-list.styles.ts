@@ -1,14 +1,12 @@
 import { css } from 'lit';
 import { buttons } from '../../styles/buttons.js';
-import { tokens } from '../../styles/tokens.js';
+import { tokens, usualWidth } from '../../styles/tokens.js';
 
 export const styles = [
   tokens,
+  usualWidth,
   buttons,
   css`
-    :host {
-      container-type: inline-size;
-    }
     .head {
       margin-block-start: var(--space);
       display: flex;
@@ -50,15 +48,9 @@ export const styles = [
       scroll-margin-block: 4rem;
     }
     .reply {
-      margin-inline-start: calc(var(--level, 1) * 1.5rem);
-      padding-inline-start: 1.25rem;
+      margin-inline-start: calc(var(--level, 1) * clamp(0.375rem, 8% - 1rem, 1.5rem));
+      padding-inline-start: clamp(0.75rem, 4%, 1.25rem);
       border-inline-start: 2px solid var(--hairline);
-    }
-    @container (width < 32rem) {
-      .reply {
-        margin-inline-start: calc(var(--level, 1) * 0.5rem - 0.5rem);
-        padding-inline-start: 0.75rem;
-      }
     }
     .reply > button {
       color: var(--accent);
