@@ -35,6 +35,8 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 600_000,
           maxWorkers: 2,
+          // After the others: each of its workers drives a browser of its own.
+          sequence: { groupOrder: 1 },
         },
       },
       {
