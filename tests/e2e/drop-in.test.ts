@@ -78,6 +78,42 @@ describe('the drop-in on a page of another site', () => {
     expect(asked.sort()).toEqual(['/api/v1/comments', '/starling.js']);
   });
 
+  test('keeps room until it is there, and says so where it can’t be loaded', async () => {
+    const host = await serveHostPage(
+      `<!doctype html><html lang="en"><head><title>Host</title></head><body><script src="${demo.url}/starling.classic.js" data-server="${demo.url}"></script></body></html>`,
+    );
+    hosts.push(host);
+    const page = await browser.newPage();
+    let refuse: () => void = () => undefined;
+    await page.route('**/starling.js', async (route) => {
+      await new Promise<void>((resolve) => (refuse = resolve));
+      await route.abort();
+    });
+    await page.goto(host.url);
+    const height = () =>
+      page.locator('starling-comments').evaluate((element) => element.getBoundingClientRect().height);
+    expect(await height()).toBe(24 * 16);
+    refuse();
+    await page.getByText('Comments failed to load.').waitFor();
+    expect(await height()).toBeLessThan(40);
+  });
+
+  test('warns of an address with a query, and not of one without', async () => {
+    const warningsOf = async (query: string) => {
+      const { page } = await open(
+        `<starling-comments server="${demo.url}" thread="${demo.url}/"></starling-comments><script type="module" src="${demo.url}/starling.js${query}"></script>`,
+      );
+      const warnings: string[] = [];
+      page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
+      await page.reload();
+      await page.getByText('Marit Solberg').first().waitFor();
+      await page.waitForTimeout(300);
+      return warnings.filter((text) => text.includes('query'));
+    };
+    expect(await warningsOf('?v=2')).toHaveLength(1);
+    expect(await warningsOf('')).toEqual([]);
+  });
+
   test('can be on a page twice without harm', async () => {
     const { page } = await open(
       `<script src="${demo.url}/starling.classic.js" data-server="${demo.url}" ${thread()}></script><script type="module" src="${demo.url}/starling.js?again"></script>`,

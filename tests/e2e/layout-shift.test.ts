@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/demo.js';
 import { fixturePage } from '../support/fixture-comments.js';
+import { shiftsOf } from '../support/layout-shifts.js';
 import { draw, lastId, loadScript, openRenderPage } from '../support/render-page.js';
 
 let browser: Browser;
@@ -23,33 +24,6 @@ const article = `<!doctype html>
       <footer><p>About this site. Imprint. Contact.</p></footer>
     </body>
   </html>`;
-
-interface Shift {
-  value: number;
-  /** What moved: its first characters, or nothing where it is in a shadow root, and its top before and after. */
-  moved: string[];
-}
-
-/** Everything that has moved since the page began, other than by the reader's own doing. */
-const shiftsOf = (page: Page): Promise<Shift[]> =>
-  page.evaluate(
-    () =>
-      new Promise<Shift[]>((resolve) => {
-        interface Source {
-          node?: Node;
-          previousRect: DOMRect;
-          currentRect: DOMRect;
-        }
-        type Entry = PerformanceEntry & { value: number; sources: Source[] };
-        const movement = ({ node, previousRect, currentRect }: Source) =>
-          `${node instanceof Element ? node.outerHTML.slice(0, 40) : ''} ${previousRect.top} -> ${currentRect.top}`;
-        new PerformanceObserver((list) => {
-          const entries = list.getEntries() as Entry[];
-          resolve(entries.map(({ value, sources }) => ({ value, moved: sources.map(movement) })));
-        }).observe({ type: 'layout-shift', buffered: true });
-        setTimeout(resolve, 200, []);
-      }),
-  );
 
 /** Where the reader is while the comments are on their way. */
 const places = {

@@ -26,9 +26,12 @@ const cacheControl = (path: string): string => {
  * else the one that was packed with the server.
  */
 export const findWidget = (): string => {
-  const repository = fileURLToPath(new URL('../../../../dist', import.meta.url));
-  const packed = fileURLToPath(new URL('widget', import.meta.url));
-  return [installedWidget(), repository].find((folder) => folder && existsSync(join(folder, 'starling.js'))) ?? packed;
+  // As built it stands in server/dist, as a source deeper.
+  const [built, source, packed] = ['../../dist', '../../../../dist', 'widget'].map((path) =>
+    fileURLToPath(new URL(path, import.meta.url)),
+  );
+  const found = [installedWidget(), built, source].find((folder) => folder && existsSync(join(folder, 'starling.js')));
+  return found ?? packed!;
 };
 
 const installedWidget = (): string | undefined => {
