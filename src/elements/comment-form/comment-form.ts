@@ -91,7 +91,7 @@ export class StarlingCommentForm
     if (store?.settings) this.#prefetch();
     if (!store || (store === this.#draftOf && !changed.has('parent'))) return;
     const before = this.#draftOf;
-    const { typed } = this.state;
+    const typed = this.#collect();
     // Somebody wrote, and left the thread before the composer had loaded.
     if (before && 'key' in typed && !this.#composer) keep(draftKey(before.target, this.parent), typed);
     this.#release();
@@ -188,18 +188,25 @@ export class StarlingCommentForm
     this.#composer = undefined;
   }
 
+  /** What stands in the fields counts: password managers and scripts that fill them tell nobody. */
+  #collect(): TypedDraft {
+    const { typed } = this.state;
+    for (const { name, value } of this.renderRoot.querySelectorAll<HTMLInputElement>('[name]')) {
+      if (name in empty && typed[name as keyof TypedDraft] !== value)
+        Object.assign(typed, { [name]: value, key: undefined });
+    }
+    return typed;
+  }
+
   readonly #tell = ({ type, target }: Event): void => {
-    const input = target as HTMLInputElement;
-    const { name, value } = input;
-    if (type === 'input' && name in empty) Object.assign(this.state.typed, { [name]: value, key: undefined });
-    void this.#compose().then((composer) => composer?.tell(type, input));
+    this.#collect();
+    void this.#compose().then((composer) => composer?.tell(type, target as HTMLInputElement));
   };
 
   readonly #submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (this.state.sending || !this.store) return;
-    // The rating tells the reader by itself, once it was asked.
-    (event.target as HTMLFormElement).checkValidity();
+    this.#collect();
     this.change({ sending: true });
     const composer = await this.#compose();
     if (composer) return composer.submit();

@@ -1,6 +1,7 @@
 import { CommentEvent, ErrorEvent, RatedEvent, SubmitEvent } from '../../../events.js';
 import type { StarlingError } from '../../../errors.js';
 import { adoptStyles } from '../../../styles/adopt-styles.js';
+import { recall } from '../../../platform/storage.js';
 import { type DraftStore, draftStore } from '../../../thread/draft-store.js';
 import { lastAuthor, rememberAuthor } from '../../../thread/last-author.js';
 import { draftOf, submitDraft } from '../../../thread/submit-draft.js';
@@ -34,6 +35,8 @@ export class Composer implements FormActions {
   readonly #drafts: DraftStore;
   readonly #feedback: FieldFeedback;
   readonly #unsubscribe: () => void;
+  /** What the fields held as the reader was last heard of. */
+  readonly #seen: Partial<TypedDraft>;
   #captcha?: FormCaptcha;
   /** Whether the reader is in the form. */
   #isInside = false;
@@ -42,7 +45,9 @@ export class Composer implements FormActions {
     this.#host = host;
     this.#store = store;
     this.views = formViews(host, this);
-    this.#drafts = draftStore(draftKey(store.target, host.parent));
+    const key = draftKey(store.target, host.parent);
+    this.#seen = { ...lastAuthor(), ...recall<TypedDraft>(key) };
+    this.#drafts = draftStore(key);
     this.#feedback = new FieldFeedback(host, () => this.#captcha?.missing);
     addEventListener('pagehide', this.#drafts.flush);
     // The settings may arrive after the reader.
@@ -62,14 +67,18 @@ export class Composer implements FormActions {
     if (type === 'focusin') this.#prepare();
     this.#isInside = type !== 'focusout';
     if (kind === 'checkbox') this.#remember(checked);
-    if (!isField(name)) return;
-    if (type === 'input') {
-      this.#drafts.save(host.state.typed);
+    if (!isField(name) || name === 'captcha') return;
+    const { typed } = host.state;
+    // Of what a script or a password manager filled in there is no event before the reader leaves it.
+    const isFilled = type === 'focusout' && (typed[name] || '') !== (this.#seen[name] || '');
+    if (type === 'input' || isFilled) {
+      Object.assign(this.#seen, { [name]: typed[name] });
+      this.#drafts.save(typed);
       this.#feedback.changed(name);
-      host.change(name === 'body' ? { preview: undefined } : {});
+      host.change(name === 'body' && type === 'input' ? { preview: undefined } : {});
     }
     // The native one: the reader has left a field that is not as it was.
-    if (type === 'change') {
+    if (type === 'change' || isFilled) {
       this.#feedback.left(name);
       host.change({});
     }
@@ -79,6 +88,8 @@ export class Composer implements FormActions {
   async submit(): Promise<void> {
     const host = this.#host;
     const { typed } = host.state;
+    // The rating tells the reader by itself, once it was asked.
+    host.shadowRoot!.querySelector('form')!.checkValidity();
     this.#feedback.forgive();
     host.change({ error: undefined, outcome: undefined, preview: undefined });
     try {
@@ -169,6 +180,7 @@ export class Composer implements FormActions {
     const { state } = this.#host;
     this.#feedback.clear();
     this.#host.start({ ...state.typed, body: '', rating: null, key: undefined });
+    Object.assign(this.#seen, state.typed);
   }
 
   #prepare(): void {
