@@ -51,7 +51,7 @@ export default defineConfig({
             'lit/directive.js',
             'dompurify',
             'axe-core',
-            'altcha-lib',
+            '@github/hotkey',
             'altcha-lib',
             'altcha-lib/algorithms/web/pbkdf2',
             'altcha-lib/algorithms/web/sha',

@@ -14,6 +14,7 @@ export class StarlingElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#release = onMessages(() => this.requestUpdate());
+    for (const type of ['down', 'press', 'up']) this.addEventListener(`key${type}`, endTyping as EventListener);
   }
 
   override disconnectedCallback(): void {
@@ -31,6 +32,21 @@ export class StarlingElement extends LitElement {
     return localeOf(this.language);
   }
 }
+
+/**
+ * Ends the keys that somebody writes with, at the outermost element: beyond it their target is no field any more, and
+ * the page would take letters for its shortcuts. What makes no text goes on; with AltGr, Ctrl and Alt on Windows, it does.
+ */
+const endTyping = (event: KeyboardEvent): void => {
+  const path = event.composedPath();
+  if (
+    path.findLast((each) => each instanceof StarlingElement) === event.target &&
+    (path[0] as Element).matches('input,select,textarea') &&
+    !/^(Esc|Tab|F\d)/.test(event.key) &&
+    (event.getModifierState('AltGraph') || !(event.ctrlKey || event.metaKey))
+  )
+    event.stopPropagation();
+};
 
 /** The nearest `locale` or `lang`, across shadow roots: `closest` alone ends at the first. */
 function languageOf(element: Element): string | undefined {
