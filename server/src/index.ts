@@ -1,5 +1,6 @@
 export { createNodeHandler as createHandler, type NodeHandlerOptions as HandlerOptions } from './cli/node-handler.js';
 export { defaultPageMemory, type Fallback, type Handler } from './handler.js';
+export type { SiteOptions } from './site-options.js';
 export type { Logger } from './logger.js';
 export { serve, type RunningServer, type ServeOptions } from './cli/serve.js';
 export { folderAssets, type Assets, type AssetsOptions } from './http/assets/folder-assets.js';
@@ -13,6 +14,12 @@ export { turnstile, type TurnstileOptions } from './captcha/turnstile.js';
 export { friendly, type FriendlyOptions } from './captcha/friendly.js';
 export { cap, type CapOptions } from './captcha/cap.js';
 export type { CaptchaVerifier, Verdict, VerifyRequest } from './captcha/verifier.js';
-export { defaultRateLimits, type RateLimit, type RateLimits } from './service/rate-limits.js';
+export {
+  defaultRateLimits,
+  createRateLimiter,
+  type RateLimit,
+  type RateLimiter,
+  type RateLimits,
+} from './service/rate-limits.js';
 export { moderationModes, type ModerationMode } from './service/settings.js';
 export { ApiError } from './api-error.js';

@@ -1,3 +1,4 @@
+import type { CaptchaConfig } from './config-schema.js';
 import type { ServeArguments } from './options.js';
 import { OptionError } from './option-error.js';
 import { altcha } from '../captcha/altcha.js';
@@ -16,17 +17,40 @@ const providers = { recaptcha, hcaptcha, turnstile, friendly, cap };
  * @throws OptionError where an option is missing, or can't be right
  */
 export const captchaOf = (options: ServeArguments, secret: string): CaptchaVerifier | 'none' => {
-  const { captcha, captchaKey: key, captchaSecret, captchaEndpoint: endpoint, captchaScore: score } = options;
-  if (score !== undefined && captcha !== 'recaptcha')
-    throw new OptionError(`option '--captcha-score' is for recaptcha, not for ${captcha}`);
-  if (captcha === 'none') return 'none';
-  if (captcha === 'altcha') return altcha({ secret });
-  if (!key) throw new OptionError(`option '--captcha-key' is missing: ${captcha} needs it`);
-  if (!captchaSecret) throw new OptionError(`option '--captcha-secret' is missing: ${captcha} needs it`);
+  const { captcha, captchaKey, captchaSecret, captchaEndpoint, captchaScore } = options;
+  const config = {
+    provider: captcha,
+    key: captchaKey,
+    secret: captchaSecret,
+    endpoint: captchaEndpoint,
+    score: captchaScore,
+  };
+  return captchaFrom(config, secret, (field) => `option '--captcha-${field}'`);
+};
+
+/**
+ * The captcha of a site in the file.
+ *
+ * @throws OptionError where a setting is missing, or can't be right
+ */
+export const siteCaptcha = (site: string, config: CaptchaConfig, secret: string): CaptchaVerifier | 'none' =>
+  captchaFrom(config, secret, (field) => `option '--config': sites.${site}.captcha.${field}`);
+
+const captchaFrom = (
+  { provider, key, secret: providerSecret, endpoint, score }: CaptchaConfig,
+  secret: string,
+  nameOf: (field: 'key' | 'secret' | 'score') => string,
+): CaptchaVerifier | 'none' => {
+  if (score !== undefined && provider !== 'recaptcha')
+    throw new OptionError(`${nameOf('score')} is for recaptcha, not for ${provider}`);
+  if (provider === 'none') return 'none';
+  if (provider === 'altcha') return altcha({ secret });
+  if (!key) throw new OptionError(`${nameOf('key')} is missing: ${provider} needs it`);
+  if (!providerSecret) throw new OptionError(`${nameOf('secret')} is missing: ${provider} needs it`);
   try {
-    return providers[captcha]({ key, secret: captchaSecret, endpoint, ...(score !== undefined && { score }) });
+    return providers[provider]({ key, secret: providerSecret, endpoint, ...(score !== undefined && { score }) });
   } catch (error) {
-    if (error instanceof RangeError) throw new OptionError(`option '--captcha-key': ${error.message}`);
+    if (error instanceof RangeError) throw new OptionError(`${nameOf('key')}: ${error.message}`);
     throw error;
   }
 };

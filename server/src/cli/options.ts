@@ -1,16 +1,15 @@
-import { statSync } from 'node:fs';
-import { InvalidArgumentError, Option } from 'commander';
-import { parseNetwork } from '../http/network.js';
-import { checkedOrigin } from '../service/checked.js';
+import { Command, Option } from 'commander';
 import type { FieldRules } from '../contract.js';
 import { moderationModes, type ModerationMode } from '../service/settings.js';
-
-const captchas = ['altcha', 'recaptcha', 'hcaptcha', 'turnstile', 'friendly', 'cap', 'none'] as const;
+import type { SiteConfig } from './config-schema.js';
+import * as values from './option-values.js';
 
 /** What the command line and the environment say, checked. */
-export interface ServeArguments extends DatabaseArguments {
+export interface ServeArguments extends DatabaseArguments, GeneralSettings {
   host?: string;
   port: number;
+  basePath?: string;
+  publicUrl?: string;
   origin: string[];
   site: string[];
   captcha: (typeof captchas)[number];
@@ -28,10 +27,18 @@ export interface ServeArguments extends DatabaseArguments {
   pageMemory: number;
   widget?: string;
   static?: string;
+  /** Of the file: what sites have of their own. */
+  sites?: Record<string, SiteConfig>;
 }
+
+/** What only the file says, for all sites that don't say it themselves. */
+export type GeneralSettings = Pick<SiteConfig, 'language' | 'ratings' | 'votes'>;
+
+export const captchas = ['altcha', 'recaptcha', 'hcaptcha', 'turnstile', 'friendly', 'cap', 'none'] as const;
 
 export interface DatabaseArguments {
   database: string;
+  config?: string;
 }
 
 /** Each option can also come from the environment: `--edit-window` as `STARLING_EDIT_WINDOW`. */
@@ -40,110 +47,63 @@ const option = (flags: string, description: string): Option => {
   return made.env(`STARLING_${made.name().replaceAll('-', '_').toUpperCase()}`);
 };
 
+export const configOption = (): Option =>
+  option('--config <file>', 'settings in JSON, with sites of their own').argParser(values.file);
+
 export const databaseOption = (): Option =>
-  option('--database <address>', 'where everything is kept').default('sqlite:./starling.db').argParser(database);
+  option('--database <address>', 'where everything is kept').default('sqlite:./starling.db').argParser(values.database);
+
+/** The command that serves, with its options. */
+export const serveCommand = (): Command => {
+  const command = new Command('serve').description('serve the API and the widget (default)').exitOverride();
+  for (const option of serveOptions()) command.addOption(option);
+  return command;
+};
 
 export const serveOptions = (): Option[] => [
+  configOption(),
   option('--host <host>', 'address to listen on; by default all of this machine'),
-  option('--port <port>', 'port to listen on').default(8787).argParser(port),
+  option('--port <port>', 'port to listen on').default(8787).argParser(values.port),
+  option(
+    '--base-path <path>',
+    'path below which a proxy passes requests on; by default that of --public-url',
+  ).argParser(values.basePath),
+  option('--public-url <url>', 'where the world reaches this server, for links and cookies').argParser(
+    values.publicUrl,
+  ),
   databaseOption(),
   option('--origin <url...>', 'origins of the pages that may write; by default only those of this server')
     .default([], 'none')
-    .argParser(list(checkedOrigin)),
-  option('--site <id...>', 'sites that are served; by default any').default([], 'any').argParser(list(named)),
+    .argParser(values.list(values.origin)),
+  option('--site <id...>', 'sites that are served; by default any')
+    .default([], 'any')
+    .argParser(values.list(values.named)),
   option('--captcha <provider>', 'what a first comment, vote or rating must pass').choices(captchas).default('altcha'),
   option('--captcha-key <key>', "the captcha provider's site key"),
   option('--captcha-secret <secret>', "the captcha provider's secret key"),
-  option('--captcha-endpoint <url>', 'where answers are verified, where it is not the usual place').argParser(address),
-  option('--captcha-score <score>', 'for recaptcha: the least score of version 3, from 0 to 1').argParser(score),
+  option('--captcha-endpoint <url>', 'where answers are verified, where it is not the usual place').argParser(
+    values.address,
+  ),
+  option('--captcha-score <score>', 'for recaptcha: the least score of version 3, from 0 to 1').argParser(values.score),
   option('--moderation <mode>', 'which comments wait for a moderator').choices(moderationModes).default('none'),
   option('--edit-window <duration>', 'how long authors may change a comment: 90s, 15m, 2h, 1d, or 0')
     .default(900, '15m')
-    .argParser(duration),
+    .argParser(values.duration),
   option('--require <fields>', 'author fields that must be filled: of name, email, url; or none')
     .default({}, 'name,email')
-    .argParser(required),
+    .argParser(values.required),
   option('--trusted-proxy <cidr...>', 'proxies whose X-Forwarded-For is believed')
     .default([], 'none')
-    .argParser(list((value) => (parseNetwork(value), value))),
+    .argParser(values.list(values.network)),
   option(
     '--secret <secret>',
     'signs challenges and hides visitors; by default one is made and kept in the database',
-  ).argParser(filled),
+  ).argParser(values.filled),
   option('--page-memory <MiB>', 'memory for pages as they were last rendered; 0 for none')
     .default(64)
-    .argParser(mebibytes),
-  option('--widget <folder>', 'the built widget; by default the one that comes with the server').argParser(folder),
-  option('--static <folder>', 'pages to serve beside the API').argParser(folder),
+    .argParser(values.mebibytes),
+  option('--widget <folder>', 'the built widget; by default the one that comes with the server').argParser(
+    values.folder,
+  ),
+  option('--static <folder>', 'pages to serve beside the API').argParser(values.folder),
 ];
-
-const database = (value: string): string => {
-  if (!/^sqlite:./.test(value)) throw new InvalidArgumentError('One is sqlite:./starling.db');
-  return value;
-};
-
-const filled = (value: string): string => {
-  if (value === '') throw new InvalidArgumentError('It is empty.');
-  return value;
-};
-
-const folder = (value: string): string => {
-  if (!statSync(value, { throwIfNoEntry: false })?.isDirectory()) throw new InvalidArgumentError('No such folder.');
-  return value;
-};
-
-const port = (value: string): number => {
-  if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) throw new InvalidArgumentError('Not a port.');
-  return Number(value);
-};
-
-const address = (value: string): string => {
-  if (!/^https?:\/\/./i.test(value) || !URL.canParse(value)) throw new InvalidArgumentError('Not an http(s) address.');
-  return value;
-};
-
-const mebibytes = (value: string): number => {
-  if (!/^\d{1,5}$/.test(value)) throw new InvalidArgumentError('One is 64.');
-  return Number(value);
-};
-
-const score = (value: string): number => {
-  if (!/^(0|1|[01]?\.\d+)$/.test(value) || Number(value) > 1) throw new InvalidArgumentError('One is 0.5.');
-  return Number(value);
-};
-
-const units = { s: 1, m: 60, h: 3600, d: 86_400 };
-
-const duration = (value: string): number => {
-  const [, amount, unit] = /^(\d{1,6})([smhd]?)$/.exec(value) ?? [];
-  if (amount === undefined || (unit === '' && amount !== '0')) throw new InvalidArgumentError('One is 15m.');
-  return Number(amount) * (units[unit as keyof typeof units] ?? 0);
-};
-
-const required = (value: string): Partial<FieldRules> => {
-  const rules: FieldRules = { name: 'optional', email: 'optional', url: 'hidden' };
-  const fields = value === 'none' ? [] : split(value);
-  for (const field of fields) {
-    if (!Object.hasOwn(rules, field)) throw new InvalidArgumentError(`There is no field "${field}".`);
-    rules[field as keyof FieldRules] = 'required';
-  }
-  return rules;
-};
-
-const named = (value: string): string => {
-  if ([...value].length > 100) throw new RangeError('A site has at most 100 characters.');
-  return value;
-};
-
-/** Several values: the option given again, several after it, or one text with commas, as from the environment. */
-const list =
-  (check: (value: string) => string) =>
-  (value: string, before: string[]): string[] => {
-    try {
-      return [...(before ?? []), ...split(value).map(check)];
-    } catch (error) {
-      throw new InvalidArgumentError(error instanceof Error ? error.message : '');
-    }
-  };
-
-const split = (value: string): string[] => value.split(/[,\s]+/).filter((part) => part !== '');

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { ApiError } from '../api-error.js';
-import { databaseOption, serveOptions, type DatabaseArguments, type ServeArguments } from './options.js';
+import { configOption, databaseOption, serveCommand, type DatabaseArguments, type ServeArguments } from './options.js';
+import { settle } from './settle.js';
 import { OptionError } from './option-error.js';
 import { version } from '../version.js';
 
@@ -27,21 +28,24 @@ const createProgram = (): Command => {
     .version(version)
     .exitOverride();
 
-  const serving = program.command('serve', { isDefault: true }).description('serve the API and the widget (default)');
-  for (const option of serveOptions()) serving.addOption(option);
-  serving.action(async (options: ServeArguments) => {
+  const serving = serveCommand();
+  program.addCommand(serving, { isDefault: true });
+  serving.action(async () => {
     // The server's parts take their time to load, which a wrong option need not wait for.
     const { runServer } = await import('./run-server.js');
-    await runServer(options);
+    await runServer(() => settle<ServeArguments>(serving));
   });
 
   program
     .command('approve <id>')
     .description('make a pending comment public')
+    .addOption(configOption())
     .addOption(databaseOption())
-    .action(async (id: string, options: DatabaseArguments) => {
+    .action(async (id: string, _options: object, command: Command) => {
       const { withModeration } = await import('./with-store.js');
-      const comment = await withModeration(options, (moderation) => moderation.approve(id));
+      const comment = await withModeration(await settle<DatabaseArguments>(command), (moderation) =>
+        moderation.approve(id),
+      );
       process.stdout.write(`Comment ${comment.id} is ${comment.status}.\n`);
     });
   for (const [name, closed] of [
@@ -52,8 +56,10 @@ const createProgram = (): Command => {
       .command(`${name} <thread>`)
       .description(closed ? 'take no more comments and ratings in a thread' : 'take them again')
       .option('--site <id>', 'the site that the thread is of', '')
+      .addOption(configOption())
       .addOption(databaseOption())
-      .action(async (thread: string, options: DatabaseArguments & { site: string }) => {
+      .action(async (thread: string, _options: object, command: Command) => {
+        const options = await settle<DatabaseArguments & { site: string }>(command);
         const { withModeration } = await import('./with-store.js');
         await withModeration(options, (moderation) => moderation.setClosed({ site: options.site, thread, closed }));
         process.stdout.write(`The thread is ${closed ? 'closed' : 'open'}.\n`);

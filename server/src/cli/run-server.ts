@@ -1,52 +1,67 @@
-import { folderAssets } from '../http/assets/folder-assets.js';
-import { captchaOf } from './captcha-options.js';
 import type { ServeArguments } from './options.js';
 import type { Handler } from '../handler.js';
+import { handlerSettings } from './handler-settings.js';
 import { createNodeHandler } from './node-handler.js';
 import { OptionError } from './option-error.js';
 import { stderrLogger } from './stderr-logger.js';
 import { serve, type RunningServer } from './serve.js';
 import { openDatabase } from './with-store.js';
+import { createRateLimiter, defaultRateLimits } from '../service/rate-limits.js';
 
-/** Serves until the process is told to stop, then ends what has begun. */
-export const runServer = async (options: ServeArguments): Promise<void> => {
+/**
+ * Serves until the process is told to stop, then ends what has begun. At a SIGHUP it settles its options anew, the file
+ * of settings above all: requests under way end by the old ones.
+ */
+export const runServer = async (settle: () => Promise<ServeArguments>): Promise<void> => {
+  const options = await settle();
   const store = await openDatabase(options);
   const secret = options.secret ?? (await store.secret());
-  const pages = options.static === undefined ? undefined : folderAssets(options.static, pageCaching);
-  const handler = createNodeHandler({
-    store,
-    secret,
-    origins: options.origin,
-    sites: options.site,
-    captcha: captchaOf(options, secret),
-    moderation: options.moderation,
-    editWindow: options.editWindow,
-    fields: options.require,
-    trustedProxies: options.trustedProxy,
-    pageMemory: options.pageMemory * 1024 * 1024,
-    widget: options.widget,
-    fallback: pages,
-  });
-  const server = await listen(handler, options).catch(async (error: unknown) => {
-    await store.close();
-    throw error;
-  });
+  // What a network has used up stays so, whatever is settled anew.
+  const rateLimits = createRateLimiter(defaultRateLimits);
+  const handlerOf = (settled: ServeArguments): Handler =>
+    createNodeHandler({ ...handlerSettings(settled, secret), store, rateLimits });
+  const stopOn = stopAfter(() => store.close());
+
+  let handler = await stopOn(async () => handlerOf(options));
+  const server = await stopOn(() => listen(async (request, context) => handler(request, context), options));
   process.stdout.write(`Starling listens on ${server.url}\n`);
 
+  const reload = async (): Promise<void> => {
+    try {
+      handler = handlerOf(await settle());
+      process.stdout.write('Starling has read its settings again\n');
+    } catch (error) {
+      stderrLogger.error({ err: error }, 'The settings are wrong. Those from before stay.');
+    }
+  };
+  const onHangUp = () => void reload();
   const purge = () =>
     store.purge(Date.now()).catch((error: unknown) => stderrLogger.warn({ err: error }, 'Not purged.'));
   const cleaning = setInterval(() => void purge(), hour);
   const stop = async () => {
     clearInterval(cleaning);
+    process.off('SIGHUP', onHangUp);
     await server.close();
     await store.close();
   };
+  process.on('SIGHUP', onHangUp);
   process.once('SIGTERM', () => void stop());
   process.once('SIGINT', () => void stop());
 };
 
 const hour = 60 * 60 * 1000;
-const pageCaching = { cacheControl: () => 'no-cache', anyOrigin: false };
+
+/** Runs a step of the start; where it fails, ends what was begun. */
+const stopAfter =
+  (end: () => Promise<void>) =>
+  async <T>(step: () => Promise<T>): Promise<T> => {
+    try {
+      return await step();
+    } catch (error) {
+      await end();
+      throw error;
+    }
+  };
 
 const listen = async (handler: Handler, { host, port }: ServeArguments): Promise<RunningServer> => {
   try {

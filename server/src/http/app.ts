@@ -4,6 +4,7 @@ import type { Logger } from '../logger.js';
 import type { IsKnown, Versioned } from '../service/threads.js';
 import type { Endpoint } from './api/endpoint.js';
 import { mountEndpoint, type RouteParts } from './api/routes.js';
+import type { BasePath } from './base-path.js';
 import type { Environment } from './environment.js';
 import { protection } from './middleware/protection.js';
 import { problemResponse, toApiError } from './problem.js';
@@ -11,6 +12,7 @@ import { problemResponse, toApiError } from './problem.js';
 export interface AppParts extends RouteParts {
   endpoints: Endpoint[];
   version: string;
+  basePath: BasePath;
   /** Rejects where the store can't be read. */
   ping: () => Promise<void>;
   /** Answers what is not the API's: the widget's files, and what the owner adds. */
@@ -24,7 +26,7 @@ const base = '/api/v1';
 
 /** The routes, and what becomes of whatever is none. */
 export const createApp = (parts: AppParts): App => {
-  const app: App = new Hono();
+  const app: App = new Hono({ getPath: parts.basePath.pathOf });
 
   for (const endpoint of parts.endpoints) mountEndpoint(app, base, endpoint, parts);
   mountHealth(app, parts);
@@ -36,7 +38,7 @@ export const createApp = (parts: AppParts): App => {
     throw new ApiError('not-found', 'There is no such address in this API.');
   });
   app.all('*', async (c) => {
-    const response = await parts.fallback(c.req.raw);
+    const response = await parts.fallback(parts.basePath.strip(c.req.raw));
     if (response) return response;
     throw new ApiError('not-found', 'There is nothing here.');
   });

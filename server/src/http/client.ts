@@ -1,4 +1,5 @@
 import type { Client } from '../service/rate-limits.js';
+import type { IsOwnPage } from './own-page.js';
 import { isInNetwork, networkOf, parseAddress, parseNetwork } from './network.js';
 
 /** What the server around the handler knows of a request. */
@@ -15,12 +16,12 @@ export type ClientReader = (request: Request, context: RequestContext) => Client
  *
  * @throws RangeError where one of them is no network
  */
-export const clientReader = (trustedProxies: readonly string[]): ClientReader => {
+export const clientReader = (trustedProxies: readonly string[], isOwnPage: IsOwnPage): ClientReader => {
   const trusted = trustedProxies.map(parseNetwork);
 
-  return (request, { address }) => {
+  const networkFrom = (request: Request, address: string | undefined): string | undefined => {
     let client = address === undefined ? undefined : parseAddress(address);
-    if (!client) return {};
+    if (!client) return undefined;
     // Each proxy adds the peer that it saw: from the right, as far as the word of trusted ones goes.
     const hops = request.headers.get('x-forwarded-for')?.split(',') ?? [];
     for (;;) {
@@ -30,6 +31,14 @@ export const clientReader = (trustedProxies: readonly string[]): ClientReader =>
       if (!hop) break;
       client = hop;
     }
-    return { network: networkOf(client) };
+    return networkOf(client);
+  };
+
+  return (request, { address }) => {
+    const origin = request.headers.get('origin');
+    return {
+      network: networkFrom(request, address),
+      ...(origin !== null && { page: { origin, isOwn: isOwnPage(origin, request.url) } }),
+    };
   };
 };

@@ -1,13 +1,13 @@
 import { invalidFields } from '../api-error.js';
 import type { Draft } from '../contract.js';
 import type { RenderedText } from '../store/store.js';
-import type { Settings } from './settings.js';
+import type { SiteSettings } from './settings.js';
 import { showsNothing } from './text/visible.js';
 
 type Checked = Draft & { author: { name: string } };
 
 /** The rules for what a draft says of its stars; its shape was checked before. */
-export const checkDraft = (draft: Draft, settings: Settings): Checked => {
+export const checkDraft = (draft: Draft, settings: SiteSettings): Checked => {
   const { author, rating, parent } = draft;
   const fields: Record<string, string> = {};
   if (rating !== undefined && parent !== undefined) fields.rating = 'A reply carries no rating.';

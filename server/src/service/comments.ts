@@ -8,8 +8,7 @@ import { oneAtATime } from './one-at-a-time.js';
 import { authorsComment } from './present.js';
 import type { Client, RateLimiter } from './rate-limits.js';
 import { hasLink } from './text/links.js';
-import type { Settings } from './settings.js';
-import { resolveSite, siteOfComment } from './sites.js';
+import { siteOfComment, siteOfPage, type Site, type Sites } from './sites.js';
 import { addressToKeep, nameThread } from './thread-name.js';
 import type { Visitors } from './visitors.js';
 
@@ -17,8 +16,6 @@ export interface SubmitRequest {
   draft: Draft;
   visitor: string | null;
   client: Client;
-  /** Of the page that asks. */
-  origin?: string;
   idempotencyKey?: string;
 }
 
@@ -44,7 +41,9 @@ export interface Comments {
 
 export interface ServiceParts {
   store: Store;
-  settings: Settings;
+  sites: Sites;
+  /** Milliseconds since 1970. */
+  now: () => number;
   visitors: Visitors;
   rateLimiter: RateLimiter;
 }
@@ -52,74 +51,71 @@ export interface ServiceParts {
 /** How long an idempotency key is good for, in milliseconds. */
 const day = 24 * 60 * 60 * 1000;
 
-export const createComments = ({ store, settings, visitors, rateLimiter }: ServiceParts): Comments => {
+export const createComments = ({ store, sites, now, visitors, rateLimiter }: ServiceParts): Comments => {
   const inTurn = oneAtATime();
 
-  const submit = async (request: SubmitRequest, site: string, bodyHash: string): Promise<Submitted> => {
-    const { visitor, client, origin, idempotencyKey: key } = request;
-    const since = settings.now() - day;
+  const submit = async (request: SubmitRequest, site: Site, bodyHash: string): Promise<Submitted> => {
+    const { visitor, client, idempotencyKey: key } = request;
+    const since = now() - day;
     const scope = visitor ?? '';
-    const kept = key && (await store.read(({ visitors }) => visitors.submitted({ site, scope, key }, since)));
+    const kept = key && (await store.read(({ visitors }) => visitors.submitted({ site: site.id, scope, key }, since)));
     if (kept && kept.bodyHash !== bodyHash) throw keyConflict();
     if (kept) return kept;
 
     await rateLimiter.consume('comment', client);
-    const draft = checkDraft(request.draft, settings);
+    const draft = checkDraft(request.draft, site);
     await rateLimiter.consume('render', client, draft.body.length);
     const text = await checkedText(draft.body);
     const admittance = await visitors.admit(site, visitor, draft.captcha, 'hold');
-    const thread = nameThread(site, draft.thread.id);
+    const thread = nameThread(site.id, draft.thread.id);
     return store.comments.submit({
       ...thread,
-      url: addressToKeep(draft.thread, thread, settings.origins, origin),
+      url: addressToKeep(draft.thread, thread, site.origins, client.page?.origin),
       title: draft.thread.title,
       parent: draft.parent,
       author: draft.author,
       visitor,
       text,
       rating: draft.rating,
-      status:
-        admittance.held || (await mustWait(store, settings, site, visitor, text, draft.author))
-          ? 'pending'
-          : 'published',
-      now: settings.now(),
+      status: admittance.held || (await mustWait(store, site, visitor, text, draft.author)) ? 'pending' : 'published',
+      now: now(),
       ...admittance,
       ...(key && { idempotency: { key, bodyHash, since } }),
     });
   };
 
-  const submitInTurn = (request: SubmitRequest, site: string, bodyHash: string): Promise<Submitted> => {
+  const submitInTurn = (request: SubmitRequest, site: Site, bodyHash: string): Promise<Submitted> => {
     if (!request.idempotencyKey) return submit(request, site, bodyHash);
     // A twin waits for the one before it, and then finds its answer.
-    const turn = JSON.stringify([site, request.visitor, request.idempotencyKey]);
+    const turn = JSON.stringify([site.id, request.visitor, request.idempotencyKey]);
     return inTurn(turn, () => submit(request, site, bodyHash));
   };
 
   return {
     submit: async (request) => {
-      const site = resolveSite(settings.sites, request.draft.site);
-      const bodyHash = hashDraft(site, request.draft);
+      const site = siteOfPage(sites, request.draft.site, request.client);
+      const bodyHash = hashDraft(site.id, request.draft);
       const { status, comment } = await submitInTurn(request, site, bodyHash);
       return { status, comment: authorsComment(comment) };
     },
 
     edit: async ({ body, rating, ...request }) => {
-      const site = await siteOfComment(store, settings.sites, request);
+      const site = await siteOfComment(store, sites, request);
       await rateLimiter.consume('comment', request.client);
-      if (rating && settings.ratings === 'off') throw invalidFields({ rating: 'There are no ratings here.' });
+      if (rating && site.ratings === 'off') throw invalidFields({ rating: 'There are no ratings here.' });
       if (body !== undefined) await rateLimiter.consume('render', request.client, body.length);
       const text = body === undefined ? undefined : await checkedText(body);
       const admittance = await visitors.admit(site, request.visitor, request.captcha);
       const edited = await store.comments.edit({
-        site,
+        site: site.id,
         id: request.id,
         visitor: request.visitor,
-        now: settings.now(),
-        window: settings.editWindow * 1000,
+        now: now(),
+        window: site.editWindow * 1000,
         text,
         rating,
-        ratingRequired: settings.ratings === 'required',
-        hold: text !== undefined && (await mustWait(store, settings, site, request.visitor, text)),
+        ratingRequired: site.ratings === 'required',
+        hold: text !== undefined && (await mustWait(store, site, request.visitor, text)),
         ...admittance,
       });
       return authorsComment(edited);
@@ -127,10 +123,10 @@ export const createComments = ({ store, settings, visitors, rateLimiter }: Servi
 
     remove: async (request) => {
       await rateLimiter.consume('reaction', request.client);
-      const site = await siteOfComment(store, settings.sites, request);
+      const site = await siteOfComment(store, sites, request);
       const admittance = await visitors.admit(site, request.visitor, request.captcha);
       const { id, visitor } = request;
-      return authorsComment(await store.comments.remove({ site, id, visitor, now: settings.now(), ...admittance }));
+      return authorsComment(await store.comments.remove({ site: site.id, id, visitor, now: now(), ...admittance }));
     },
   };
 };
@@ -141,8 +137,7 @@ const hashDraft = (site: string, { captcha: _, thread: { id }, ...draft }: Draft
 
 const mustWait = async (
   store: Store,
-  { moderation }: Settings,
-  site: string,
+  { id: site, moderation }: Site,
   visitor: string | null,
   text: RenderedText,
   author?: DraftAuthor,

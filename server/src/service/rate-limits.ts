@@ -4,10 +4,18 @@ import type { RateLimiterRes } from 'rate-limiter-flexible';
 import RateLimiterMemory from 'rate-limiter-flexible/lib/RateLimiterMemory.js';
 import { ApiError } from '../api-error.js';
 
-/** Where a request comes from, as far as the limits need to know. */
+/** Where a request comes from. */
 export interface Client {
   /** The network prefix of its address; nothing where the address is not known. */
   network?: string;
+  /** The page that asks, where the browser says so. */
+  page?: AskingPage;
+}
+
+export interface AskingPage {
+  origin: string;
+  /** Whether it is one of this server's own. */
+  isOwn: boolean;
 }
 
 export interface RateLimit {

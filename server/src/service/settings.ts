@@ -6,11 +6,15 @@ export const moderationModes = ['none', 'first', 'all', 'links'] as const;
 /** Which comments wait for a moderator: none, those of visitors without a published one, all, those with a link. */
 export type ModerationMode = (typeof moderationModes)[number];
 
-/** What the server's owner decided, for all its threads. */
-export interface Settings {
-  /** Sites that it serves; empty for any. */
-  sites: readonly string[];
-  /** Origins of the pages that may write; empty for its own only. */
+/** What the server's owner decided for the threads of one site. */
+export interface SiteSettings {
+  /** Empty where pages name no site. */
+  id: string;
+  /** What people call it. */
+  name: string;
+  /** BCP 47: what its moderators read. */
+  language: string;
+  /** Origins of the pages that may write; empty for the server's own only. */
   origins: readonly string[];
   moderation: ModerationMode;
   /** Seconds. */
@@ -19,19 +23,17 @@ export interface Settings {
   ratings: RatingMode;
   votes: boolean;
   captcha: CaptchaVerifier | null;
-  /** Milliseconds since 1970. */
-  now: () => number;
 }
 
-export const threadSettings = (settings: Settings, closed: boolean): Thread => ({
+export const threadSettings = (site: SiteSettings, closed: boolean): Thread => ({
   closed,
-  captcha: settings.captcha?.setting ?? null,
-  fields: settings.fields,
-  ratings: settings.ratings,
-  votes: settings.votes,
-  editWindow: settings.editWindow,
+  captcha: site.captcha?.setting ?? null,
+  fields: site.fields,
+  ratings: site.ratings,
+  votes: site.votes,
+  editWindow: site.editWindow,
 });
 
-/** Names everything besides a thread's content that a public answer depends on. */
-export const buildOf = (version: string, settings: Settings): string =>
-  hashText(`${version} ${JSON.stringify(threadSettings(settings, false))}`).slice(0, 8);
+/** Names what a page of a site shows besides its thread's content. */
+export const fingerprintOf = (site: SiteSettings): string =>
+  hashText(JSON.stringify(threadSettings(site, false))).slice(0, 8);

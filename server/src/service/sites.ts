@@ -1,30 +1,95 @@
-import { invalidFields, notFound } from '../api-error.js';
+import { ApiError, invalidFields, notFound } from '../api-error.js';
 import type { Store } from '../store/store.js';
+import type { Client } from './rate-limits.js';
+import { fingerprintOf, type SiteSettings } from './settings.js';
+
+/** A site that is served, with what its pages depend on besides their threads. */
+export interface Site extends SiteSettings {
+  fingerprint: string;
+}
+
+/** The sites that a server serves. */
+export interface Sites {
+  /** Those that are listed; none where any is served. */
+  readonly ids: readonly string[];
+  /** Origins of the pages of all sites. */
+  readonly origins: readonly string[];
+  find(id: string): Site | undefined;
+}
 
 /**
- * The site that a request is about. Where sites are listed, one that isn't is refused, and none at all means the
- * listed one only where there is just that.
- *
- * @throws ApiError `invalid`
+ * Sites with settings of their own, or where none is listed any, with the general ones. `general` has all that a site
+ * does not say itself.
  */
-export const resolveSite = (sites: readonly string[], site: string | undefined): string => {
-  if (sites.length === 0) return site ?? '';
-  if (site === undefined && sites.length === 1) return sites[0]!;
-  if (site !== undefined && sites.includes(site)) return site;
-  throw invalidFields({ site: site === undefined ? 'This server needs to know the site.' : 'There is no such site.' });
+export const createSites = (
+  general: Omit<SiteSettings, 'id' | 'name'>,
+  listed: ReadonlyMap<string, Partial<SiteSettings>>,
+): Sites => {
+  const siteOf = (id: string, own: Partial<SiteSettings> = {}): Site => {
+    const said = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
+    const site = { name: id, ...general, ...said, id };
+    return { ...site, fingerprint: fingerprintOf(site) };
+  };
+  const any = siteOf('');
+  const sites = new Map([...listed].map(([id, own]) => [id, siteOf(id, own)]));
+  return {
+    ids: [...sites.keys()],
+    origins: [...new Set([any, ...sites.values()].flatMap(({ origins }) => origins))],
+    find: (id) => (sites.size === 0 ? { ...any, id, name: id } : sites.get(id)),
+  };
+};
+
+/**
+ * The site that a request is about. Where sites are listed, one that isn't is none, and no name at all means the listed
+ * one only where there is just that.
+ */
+export const findSite = (sites: Sites, asked: string | undefined): Site | undefined => {
+  const [only = '', ...more] = sites.ids;
+  return asked === undefined && more.length > 0 ? undefined : sites.find(asked ?? only);
+};
+
+/** @throws ApiError `invalid` where the request is about no site */
+export const resolveSite = (sites: Sites, asked: string | undefined): Site => {
+  const site = findSite(sites, asked);
+  if (site) return site;
+  throw invalidFields({ site: asked === undefined ? 'This server needs to know the site.' : 'There is no such site.' });
+};
+
+/**
+ * The site that a page writes to, or reads what is not public of.
+ *
+ * @throws ApiError `invalid`, or `forbidden` where the page is of another site
+ */
+export const siteOfPage = (sites: Sites, asked: string | undefined, client: Client): Site => {
+  const site = resolveSite(sites, asked);
+  checkPage(site, client);
+  return site;
 };
 
 /** An id alone names a comment; a request that also names the site must name the right one. */
-export const isServed = (sites: readonly string[], asked: string | undefined, actual: string): boolean =>
-  (sites.length === 0 || sites.includes(actual)) && (asked === undefined || asked === actual);
+export const servedSite = (sites: Sites, asked: string | undefined, actual: string): Site | undefined =>
+  asked === undefined || asked === actual ? sites.find(actual) : undefined;
 
-/** @throws ApiError `not-found` where there is no such comment, or none on a site that is served */
+/**
+ * The site of the comment that a page writes about.
+ *
+ * @throws ApiError `not-found` where there is no such comment, or none on a site that is served; `forbidden` where the
+ *   page is of another site
+ */
 export const siteOfComment = async (
   store: Store,
-  sites: readonly string[],
-  { site, id }: { site?: string; id: string },
-): Promise<string> => {
+  sites: Sites,
+  { site: asked, id, client }: { site?: string; id: string; client: Client },
+): Promise<Site> => {
   const thread = await store.read(({ threads }) => threads.ofComment(id));
-  if (!thread || !isServed(sites, site, thread.site)) throw notFound();
-  return thread.site;
+  const site = thread && servedSite(sites, asked, thread.site);
+  if (!site) throw notFound();
+  checkPage(site, client);
+  return site;
+};
+
+/** The origin of another site's page is good for that site alone. */
+const checkPage = ({ origins }: Site, { page }: Client): void => {
+  if (page === undefined || page.isOwn || origins.includes(page.origin)) return;
+  throw new ApiError('forbidden', 'Pages of this origin may not take part on this site.');
 };

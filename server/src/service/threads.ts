@@ -5,8 +5,8 @@ import type { RootsQuery, Store, ThreadName, ThreadReads } from '../store/store.
 import { createRoom, firstThatFit, lastThatFit, type Room } from './answer-bounds.js';
 import { readCursor, writeCursor } from './cursor.js';
 import { publicComment, summaryOf } from './present.js';
-import { threadSettings, type Settings } from './settings.js';
-import { isServed, resolveSite } from './sites.js';
+import { threadSettings } from './settings.js';
+import { resolveSite, servedSite, type Sites } from './sites.js';
 import { nameThread } from './thread-name.js';
 
 export interface ListRequest {
@@ -45,19 +45,20 @@ export interface Threads {
 }
 
 /** The public reads: the same for everybody. Each is one snapshot, so that a version never names two answers. */
-export const createThreads = (store: Store, settings: Settings): Threads => ({
+export const createThreads = (store: Store, sites: Sites): Threads => ({
   list: async (request, isKnown) => {
-    const name = nameThread(resolveSite(settings.sites, request.site), request.thread);
+    const site = resolveSite(sites, request.site);
+    const name = nameThread(site.id, request.thread);
     const readComments = request.parent === undefined ? rootsReader(request) : repliesReader(request);
     return store.read(async ({ threads }) => {
       const thread = (await threads.find(name)) ?? untouched;
-      const version = String(thread.version);
+      const version = `${thread.version} ${site.fingerprint}`;
       if (isKnown(version)) return { version };
       const answer = {
         ...(thread === untouched ? nothing : await readComments(threads, name, thread)),
         total: thread.total,
         summary: request.cursor === undefined ? summaryOf(thread.stars) : null,
-        thread: threadSettings(settings, thread.closed),
+        thread: threadSettings(site, thread.closed),
       };
       return { version, answer };
     });
@@ -66,7 +67,7 @@ export const createThreads = (store: Store, settings: Settings): Threads => ({
   find: ({ site, id }, isKnown) =>
     store.read(async ({ threads }) => {
       const thread = await threads.ofComment(id);
-      if (!thread || !isServed(settings.sites, site, thread.site)) throw notFound();
+      if (!thread || !servedSite(sites, site, thread.site)) throw notFound();
       const version = String(thread.version);
       if (isKnown(version)) return { version };
       const [root, ...path] = (await threads.branch(id)).map(publicComment);
@@ -77,14 +78,14 @@ export const createThreads = (store: Store, settings: Settings): Threads => ({
     }),
 
   summary: async ({ site, thread }, isKnown) => {
-    const name = nameThread(resolveSite(settings.sites, site), thread);
+    const name = nameThread(resolveSite(sites, site).id, thread);
     const { version: number, stars } = (await store.read(({ threads }) => threads.find(name))) ?? untouched;
     const version = String(number);
     return isKnown(version) ? { version } : { version, answer: summaryOf(stars) };
   },
 
   counts: async ({ site, thread: ids }, isKnown) => {
-    const named = resolveSite(settings.sites, site);
+    const named = resolveSite(sites, site).id;
     const keys = ids.map((id) => nameThread(named, id).thread);
     const found = await store.read(({ threads }) => threads.counts(named, keys));
     const threads = new Map(found.map((count) => [count.thread, count]));

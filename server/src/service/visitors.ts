@@ -3,7 +3,7 @@ import type { Verdict } from '../captcha/verifier.js';
 import type { CaptchaAnswer } from '../contract.js';
 import { hashWithKey } from '../hash.js';
 import type { Admission, Store } from '../store/store.js';
-import type { Settings } from './settings.js';
+import type { Site } from './sites.js';
 
 export interface Visitors {
   /** What is kept of a token. */
@@ -15,7 +15,7 @@ export interface Visitors {
    * @throws ApiError `captcha`, or `server` in an outage
    */
   admit(
-    site: string,
+    site: Site,
     visitor: string | null,
     answer: CaptchaAnswer | undefined,
     outage?: 'refuse' | 'hold',
@@ -25,16 +25,16 @@ export interface Visitors {
 /** @param reportOutage told of every answer that could not be checked */
 export const createVisitors = (
   store: Store,
-  settings: Settings,
+  now: () => number,
   secret: string,
-  reportOutage: (verdict: Extract<Verdict, { outcome: 'unavailable' }>) => void,
+  reportOutage: (site: Site, verdict: Extract<Verdict, { outcome: 'unavailable' }>) => void,
 ): Visitors => ({
   identify: (token) => hashWithKey(secret, `visitor ${token}`),
 
   admit: async (site, visitor, answer, outage = 'refuse') => {
-    const { captcha, now } = settings;
+    const { captcha } = site;
     if (!captcha) return {};
-    if (visitor !== null && (await store.read(({ visitors }) => visitors.isKnown(site, visitor)))) return {};
+    if (visitor !== null && (await store.read(({ visitors }) => visitors.isKnown(site.id, visitor)))) return {};
     const { provider } = captcha.setting;
     if (!answer) throw new ApiError('captcha', 'Please complete the captcha.');
     if (answer.provider !== provider) throw new ApiError('captcha', `This server's captcha is ${provider}.`);
@@ -42,7 +42,7 @@ export const createVisitors = (
     const verdict = await captcha.verify(answer.token, { now: now() });
     if (verdict.outcome === 'failed') throw new ApiError('captcha', `The captcha was not passed: ${verdict.reason}.`);
     if (verdict.outcome === 'unavailable') {
-      reportOutage(verdict);
+      reportOutage(site, verdict);
       if (outage === 'hold') return { held: true };
       throw outageError(verdict.reason);
     }

@@ -1,9 +1,10 @@
+import type { FieldRules } from '../../contract.js';
 import type { Comments } from '../../service/comments.js';
-import type { Settings } from '../../service/settings.js';
+import { findSite, type Sites } from '../../service/sites.js';
 import { ownCall, privateCall, type Endpoint } from './endpoint.js';
 import { CommentChange, draftSchema, Nothing, OneComment, Removal, SiteQuery } from './schemas.js';
 
-export const commentEndpoints = (comments: Comments, settings: Pick<Settings, 'fields'>): Endpoint[] => [
+export const commentEndpoints = (comments: Comments, sites: Sites): Endpoint[] => [
   privateCall({
     method: 'post',
     path: '/comments',
@@ -11,10 +12,11 @@ export const commentEndpoints = (comments: Comments, settings: Pick<Settings, 'f
     visitor: 'optional',
     idempotent: true,
     query: Nothing,
-    body: draftSchema(settings.fields),
+    body: draftSchema(findSite(sites, undefined)?.fields),
+    bodyFor: draftSchemaFor(sites),
     responses: { 201: OneComment, 202: OneComment },
-    call: async ({ body: draft, visitor, client, origin, idempotencyKey }) => {
-      const { status, comment } = await comments.submit({ draft, visitor, client, origin, idempotencyKey });
+    call: async ({ body: draft, visitor, client, idempotencyKey }) => {
+      const { status, comment } = await comments.submit({ draft, visitor, client, idempotencyKey });
       return { status, body: { comment } };
     },
   }),
@@ -43,3 +45,14 @@ export const commentEndpoints = (comments: Comments, settings: Pick<Settings, 'f
     }),
   }),
 ];
+
+/** The site says which author fields must be filled, and so is looked for before the draft is checked. */
+const draftSchemaFor = (sites: Sites) => {
+  const schemas = new Map<FieldRules | undefined, ReturnType<typeof draftSchema>>();
+  return (body: unknown) => {
+    const rules = findSite(sites, SiteQuery.safeParse(body).data?.site)?.fields;
+    let schema = schemas.get(rules);
+    if (!schema) schemas.set(rules, (schema = draftSchema(rules)));
+    return schema;
+  };
+};

@@ -15,8 +15,6 @@ export interface RawCall extends RawRequest {
   body: unknown;
   visitor: string | null;
   client: Client;
-  /** Of the page that asks, where the browser says so. */
-  origin?: string;
   idempotencyKey?: string;
 }
 
@@ -79,6 +77,8 @@ type Calling<Query extends z.ZodObject, Body extends z.ZodType, Visitor> = Omit<
 > & {
   query: Query;
   body: Body;
+  /** The schema of this body, where that depends on what it says. */
+  bodyFor?(body: unknown): Body;
   call(call: Call<z.output<Query>, z.output<Body>, Visitor>): Promise<Answer>;
 };
 
@@ -94,19 +94,20 @@ export const publicRead = <Query extends z.ZodObject>({ read, ...described }: Re
 
 export const privateCall = <Query extends z.ZodObject, Body extends z.ZodType>({
   call,
+  bodyFor = () => described.body,
   ...described
 }: Calling<Query, Body, string | null> & { visitor: 'optional' | 'none' }): PrivateEndpoint => ({
   ...described,
   access: 'private',
   answer: async ({ query, body, ...rest }) =>
-    call({ ...rest, query: parse(described.query, query), body: parse(described.body, body) }),
+    call({ ...rest, query: parse(described.query, query), body: parse(bodyFor(body), body) }),
 });
 
 /** One that needs the visitor's token: its call always has a visitor. */
 export const ownCall = <Query extends z.ZodObject, Body extends z.ZodType>({
   call,
   ...described
-}: Calling<Query, Body, string>): PrivateEndpoint => ({
+}: Omit<Calling<Query, Body, string>, 'bodyFor'>): PrivateEndpoint => ({
   ...described,
   access: 'private',
   visitor: 'required',

@@ -1,12 +1,11 @@
 import { notFound } from '../../api-error.js';
 import type { RateLimiter } from '../../service/rate-limits.js';
-import type { Settings } from '../../service/settings.js';
-import { resolveSite } from '../../service/sites.js';
+import { siteOfPage, type Sites } from '../../service/sites.js';
 import { noBody, privateCall, type Endpoint } from './endpoint.js';
 import { Challenge, Preview, PreviewRequest, SiteQuery } from './schemas.js';
 
-/** What the form needs while a comment is written: the same on every site, but only on one that is served. */
-export const helperEndpoints = (settings: Settings, rateLimiter: RateLimiter): Endpoint[] => [
+/** What the form needs while a comment is written. */
+export const helperEndpoints = (sites: Sites, rateLimiter: RateLimiter): Endpoint[] => [
   privateCall({
     method: 'post',
     path: '/preview',
@@ -16,7 +15,7 @@ export const helperEndpoints = (settings: Settings, rateLimiter: RateLimiter): E
     body: PreviewRequest,
     responses: { 200: Preview },
     call: async ({ query, body, client }) => {
-      resolveSite(settings.sites, query.site);
+      siteOfPage(sites, query.site, client);
       await rateLimiter.consume('preview', client);
       await rateLimiter.consume('render', client, body.body.length);
       const { renderMarkdown } = await import('../../service/text/render-markdown.js');
@@ -32,10 +31,10 @@ export const helperEndpoints = (settings: Settings, rateLimiter: RateLimiter): E
     body: noBody,
     responses: { 200: Challenge },
     call: async ({ query, client }) => {
-      resolveSite(settings.sites, query.site);
-      if (!settings.captcha?.challenge) throw notFound('This server hands out no challenges.');
+      const { captcha } = siteOfPage(sites, query.site, client);
+      if (!captcha?.challenge) throw notFound('This server hands out no challenges.');
       await rateLimiter.consume('challenge', client);
-      return { status: 200, body: await settings.captcha.challenge() };
+      return { status: 200, body: await captcha.challenge() };
     },
   }),
 ];

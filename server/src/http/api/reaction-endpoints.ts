@@ -35,9 +35,9 @@ export const reactionEndpoints = (reactions: Reactions): Endpoint[] => [
     query: Nothing,
     body: Rating,
     responses: { 200: RateResult },
-    call: async ({ body, visitor, client, origin }) => ({
+    call: async ({ body, visitor, client }) => ({
       status: 200,
-      body: await reactions.rate({ ...body, visitor, client, origin }),
+      body: await reactions.rate({ ...body, visitor, client }),
     }),
   }),
   ownCall({
@@ -47,6 +47,9 @@ export const reactionEndpoints = (reactions: Reactions): Endpoint[] => [
     query: ThreadQuery,
     body: noBody,
     responses: { 200: Mine },
-    call: async ({ query, visitor }) => ({ status: 200, body: await reactions.mine({ ...query, visitor }) }),
+    call: async ({ query, visitor, client }) => ({
+      status: 200,
+      body: await reactions.mine({ ...query, visitor, client }),
+    }),
   }),
 ];

@@ -52,7 +52,6 @@ const privateHandlers = (endpoint: PrivateEndpoint, { crossOrigin, clientOf, ide
       body: c.get('body'),
       visitor: c.get('visitor'),
       client: clientOf(c.req.raw, c.env),
-      origin: c.req.header('origin'),
       idempotencyKey: endpoint.idempotent && idempotencyKey(c.req.header('idempotency-key')),
     });
     const headers = { ...protection, 'Content-Type': json, 'Cache-Control': 'no-store', ...crossOrigin.headers(c) };

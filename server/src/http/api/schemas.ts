@@ -102,8 +102,10 @@ const author = (rules: FieldRules) =>
     url: ruled(rules.url, address('Enter your website.')),
   });
 
-/** A draft, with the author fields that this server requires. */
-export const draftSchema = (rules: FieldRules) =>
+const nothingRequired: FieldRules = { name: 'optional', email: 'optional', url: 'optional' };
+
+/** A draft, with the author fields that its site requires. */
+export const draftSchema = (rules: FieldRules = nothingRequired) =>
   z.object({
     site: optional(site),
     thread: threadReference,

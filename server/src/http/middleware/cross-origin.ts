@@ -1,6 +1,7 @@
 import { ApiError } from '../../api-error.js';
 import type { Logger } from '../../logger.js';
 import type { Middleware, RequestOf } from '../environment.js';
+import type { IsOwnPage } from '../own-page.js';
 
 /**
  * Which pages of other origins may write, and read what is not public. Never with credentials.
@@ -16,7 +17,10 @@ export interface CrossOrigin {
   preflight(c: RequestOf): Response;
 }
 
-export const crossOrigin = (origins: readonly string[], logger: Logger): CrossOrigin => {
+/**
+ * Of all sites: which of them a request is about is not known yet, and its service looks again. @see siteOfPage
+ */
+export const crossOrigin = (origins: readonly string[], isOwnPage: IsOwnPage, logger: Logger): CrossOrigin => {
   const listed = new Set(origins);
   const tell = tellOnce(logger);
 
@@ -33,7 +37,7 @@ export const crossOrigin = (origins: readonly string[], logger: Logger): CrossOr
 
   const isAllowed = (c: RequestOf): boolean => {
     const origin = c.req.header('origin');
-    if (origin === undefined || listed.has(origin) || isOwn(origin, c.req.url)) return true;
+    if (origin === undefined || listed.has(origin) || isOwnPage(origin, c.req.url)) return true;
     tell(origin);
     return false;
   };
@@ -62,12 +66,6 @@ export const crossOrigin = (origins: readonly string[], logger: Logger): CrossOr
       });
     },
   };
-};
-
-/** By host alone: behind a proxy that ends TLS, the page's scheme isn't the one that the request came by. */
-const isOwn = (origin: string, url: string): boolean => {
-  const page = URL.parse(origin);
-  return page !== null && /^https?:$/.test(page.protocol) && page.host === new URL(url).host;
 };
 
 /** More origins than one owner has are somebody's attempts. */

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { fieldRules, ratingModes } from '../contract.js';
+import { moderationModes } from '../service/settings.js';
+import { captchas } from './options.js';
+import * as values from './option-values.js';
+
+/*
+ * What starling.json may say. Its JSON Schema is made of this, and ships with the package. Values are those of the
+ * options, and read by the same functions.
+ */
+
+/** Text that one of the options' readers takes; what it says of a wrong one is what to write. */
+const read = <T>(parse: (value: string) => T) =>
+  z.string().transform((value, context): T => {
+    try {
+      return parse(value);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : '';
+      context.addIssue(message.includes(value) ? message : `"${value}": ${message}`);
+      return z.NEVER;
+    }
+  });
+
+/** A list, or one value alone. */
+const several = <T extends z.ZodType>(value: T) =>
+  z.union([z.array(value), value.transform((one) => [one])], { error: 'Must be a list of texts.' });
+
+/** A number, or the same as text, as from a variable. */
+const number = (parse: (value: string) => number) =>
+  z.union([z.number().transform(String), z.string()]).pipe(read(parse));
+
+const fields = z.strictObject({
+  name: z.enum(fieldRules).optional(),
+  email: z.enum(fieldRules).optional(),
+  url: z.enum(fieldRules).optional(),
+});
+
+const captcha = z.strictObject({
+  provider: z.enum(captchas),
+  key: z.string().optional(),
+  secret: z.string().optional(),
+  endpoint: read(values.address).optional(),
+  score: number(values.score).optional(),
+});
+
+/** Of seconds, or `15m`. */
+const editWindow = z.union([z.int().min(0), read(values.duration)]);
+
+const general = {
+  language: read(values.language).optional(),
+  moderation: z.enum(moderationModes).optional(),
+  fields: fields.optional(),
+  ratings: z.enum(ratingModes).optional(),
+  votes: z.boolean().optional(),
+  editWindow: editWindow.optional(),
+};
+
+const site = z.strictObject({
+  ...general,
+  name: z.string().optional(),
+  origins: z.array(read(values.origin)).optional(),
+  captcha: captcha.optional(),
+});
+
+export const configSchema = z.strictObject({
+  $schema: z.string().optional(),
+  ...general,
+  host: z.string().optional(),
+  port: number(values.port).optional(),
+  basePath: read(values.basePath).optional(),
+  publicUrl: read(values.publicUrl).optional(),
+  database: read(values.database).optional(),
+  origin: several(read(values.origin)).optional(),
+  site: several(read(values.named)).optional(),
+  captcha: z.union([z.enum(captchas), captcha]).optional(),
+  captchaKey: z.string().optional(),
+  captchaSecret: z.string().optional(),
+  captchaEndpoint: read(values.address).optional(),
+  captchaScore: number(values.score).optional(),
+  require: read(values.required).optional(),
+  trustedProxy: several(read(values.network)).optional(),
+  secret: read(values.filled).optional(),
+  pageMemory: number(values.mebibytes).optional(),
+  widget: read(values.folder).optional(),
+  static: read(values.folder).optional(),
+  sites: z.record(read(values.named), site).optional(),
+});
+
+export type Config = z.output<typeof configSchema>;
+export type SiteConfig = z.output<typeof site>;
+export type CaptchaConfig = z.output<typeof captcha>;

@@ -1,0 +1,121 @@
+import { statSync } from 'node:fs';
+import { InvalidArgumentError } from 'commander';
+import type { FieldRules } from '../contract.js';
+import { parseNetwork } from '../http/network.js';
+import { checkedOrigin } from '../service/checked.js';
+
+/*
+ * What options, variables and the file may say: each is read from text, or refused with an InvalidArgumentError that says
+ * what to write.
+ */
+
+export const file = (value: string): string => {
+  if (!statSync(value, { throwIfNoEntry: false })?.isFile()) throw new InvalidArgumentError('No such file.');
+  return value;
+};
+
+export const basePath = (value: string): string => {
+  const path = value.replace(/\/+$/, '');
+  if (!/^(\/[\w.~-]+)*$/.test(path)) throw new InvalidArgumentError('One is /comments.');
+  return path;
+};
+
+export const publicUrl = (value: string): string => {
+  const url = address(value);
+  if (/[?#@]/.test(url)) throw new InvalidArgumentError('One is https://example.org/comments.');
+  return url;
+};
+
+export const language = (value: string): string => {
+  try {
+    return Intl.getCanonicalLocales(value)[0] ?? value;
+  } catch {
+    throw new InvalidArgumentError('One is de, or pt-BR.');
+  }
+};
+
+export const database = (value: string): string => {
+  if (!/^sqlite:./.test(value)) throw new InvalidArgumentError('One is sqlite:./starling.db');
+  return value;
+};
+
+export const filled = (value: string): string => {
+  if (value === '') throw new InvalidArgumentError('It is empty.');
+  return value;
+};
+
+export const folder = (value: string): string => {
+  if (!statSync(value, { throwIfNoEntry: false })?.isDirectory()) throw new InvalidArgumentError('No such folder.');
+  return value;
+};
+
+export const port = (value: string): number => {
+  if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) throw new InvalidArgumentError('Not a port.');
+  return Number(value);
+};
+
+export const address = (value: string): string => {
+  if (!/^https?:\/\/./i.test(value) || !URL.canParse(value)) throw new InvalidArgumentError('Not an http(s) address.');
+  return value;
+};
+
+export const mebibytes = (value: string): number => {
+  if (!/^\d{1,5}$/.test(value)) throw new InvalidArgumentError('One is 64.');
+  return Number(value);
+};
+
+export const score = (value: string): number => {
+  if (!/^(0|1|[01]?\.\d+)$/.test(value) || Number(value) > 1) throw new InvalidArgumentError('One is 0.5.');
+  return Number(value);
+};
+
+const units = { s: 1, m: 60, h: 3600, d: 86_400 };
+
+export const duration = (value: string): number => {
+  const [, amount, unit] = /^(\d{1,6})([smhd]?)$/.exec(value) ?? [];
+  if (amount === undefined || (unit === '' && amount !== '0')) throw new InvalidArgumentError('One is 15m.');
+  return Number(amount) * (units[unit as keyof typeof units] ?? 0);
+};
+
+export const required = (value: string): Partial<FieldRules> => {
+  const rules: FieldRules = { name: 'optional', email: 'optional', url: 'hidden' };
+  const fields = value === 'none' ? [] : split(value);
+  for (const field of fields) {
+    if (!Object.hasOwn(rules, field)) throw new InvalidArgumentError(`There is no field "${field}".`);
+    rules[field as keyof FieldRules] = 'required';
+  }
+  return rules;
+};
+
+export const named = (value: string): string => {
+  if ([...value].length > 100) throw new InvalidArgumentError('A site has at most 100 characters.');
+  return value;
+};
+
+/** Several values: the option given again, several after it, or one text with commas, as from the environment. */
+export const list =
+  (check: (value: string) => string) =>
+  (value: string, before: string[]): string[] => [...(before ?? []), ...split(value).map(check)];
+
+export const split = (value: string): string[] => value.split(/[,\s]+/).filter((part) => part !== '');
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : '');
+
+/** @throws InvalidArgumentError where it is not the origin of a page */
+export const origin = (value: string): string => {
+  try {
+    return checkedOrigin(value);
+  } catch (error) {
+    throw new InvalidArgumentError(messageOf(error));
+  }
+};
+
+/** @throws InvalidArgumentError where it is no network */
+export const network = (value: string): string => {
+  try {
+    parseNetwork(value);
+    return value;
+  } catch (error) {
+    throw new InvalidArgumentError(messageOf(error));
+  }
+};

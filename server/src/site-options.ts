@@ -1,0 +1,75 @@
+import { altcha } from './captcha/altcha.js';
+import type { CaptchaVerifier } from './captcha/verifier.js';
+import type { FieldRules, RatingMode } from './contract.js';
+import { checkedOrigin } from './service/checked.js';
+import type { ModerationMode } from './service/settings.js';
+import { createSites, type Sites } from './service/sites.js';
+
+/** What a site decides; the handler's options are those of sites that say nothing else. */
+export interface SiteOptions {
+  /** What people call it. By default its id. */
+  name?: string;
+  /** BCP 47: what its moderators read. By default English. */
+  language?: string;
+  /** Origins of the pages that may write, such as `https://blog.example`. By default only pages of this server. */
+  origins?: readonly string[];
+  /** Default `altcha`. */
+  captcha?: 'altcha' | 'none' | CaptchaVerifier;
+  /** Default `none`. */
+  moderation?: ModerationMode;
+  /** Seconds in which a comment's author may change it. Default 900. */
+  editWindow?: number;
+  /** Default: name and e-mail are required, and the website is not asked for (`hidden`), though taken where it comes. */
+  fields?: Partial<FieldRules>;
+  /** Default `optional`. */
+  ratings?: RatingMode;
+  /** Default true. */
+  votes?: boolean;
+}
+
+/** The settings of all sites that say nothing else, and those that do. */
+export interface SitesOptions extends Omit<SiteOptions, 'name'> {
+  sites?: readonly string[] | Readonly<Record<string, SiteOptions>>;
+  /** Of the challenges that the server hands out itself. */
+  secret: string;
+}
+
+/**
+ * The sites of a handler.
+ *
+ * @throws RangeError where an option can't be right
+ */
+export const resolveSites = ({ sites = [], ...options }: SitesOptions): Sites => {
+  const general = {
+    language: options.language ?? 'en',
+    origins: (options.origins ?? []).map(checkedOrigin),
+    moderation: options.moderation ?? 'none',
+    editWindow: options.editWindow ?? 900,
+    fields: { name: 'required', email: 'required', url: 'hidden', ...options.fields },
+    ratings: options.ratings ?? 'optional',
+    votes: options.votes ?? true,
+    captcha: resolveCaptcha(options.captcha, options.secret),
+  } as const;
+  const listed: [string, SiteOptions][] = isList(sites) ? sites.map((id) => [id, {}]) : Object.entries(sites);
+  return createSites(
+    general,
+    new Map(
+      listed.map(([id, { origins, fields, captcha, ...own }]) => [
+        id,
+        {
+          ...own,
+          ...(origins && { origins: origins.map(checkedOrigin) }),
+          ...(fields && { fields: { ...general.fields, ...fields } }),
+          ...(captcha && { captcha: resolveCaptcha(captcha, options.secret) }),
+        },
+      ]),
+    ),
+  );
+};
+
+const isList = (sites: NonNullable<SitesOptions['sites']>): sites is readonly string[] => Array.isArray(sites);
+
+const resolveCaptcha = (captcha: SiteOptions['captcha'] = 'altcha', secret: string): CaptchaVerifier | null => {
+  if (captcha === 'none') return null;
+  return captcha === 'altcha' ? altcha({ secret }) : captcha;
+};
