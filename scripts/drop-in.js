@@ -1,15 +1,24 @@
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
+import { minify as oxc } from 'oxc-minify';
 import { keepChunks } from './keep-chunks.js';
 import { minifyTemplates } from './minify-templates.js';
 
-export const minify = terser({
-  module: true,
-  ecma: 2022,
-  compress: { passes: 2, unsafe_arrows: true, pure_getters: true, keep_fargs: false },
-  format: { comments: false, ecma: 2022 },
-});
+/** Two minifiers, since each sees what the other misses: together they save a first view 200 bytes. */
+export const minify = [
+  {
+    name: 'oxc-minify',
+    renderChunk: async (/** @type {string} */ code, /** @type {{ fileName: string }} */ { fileName }) =>
+      (await oxc(fileName, code, { module: true, compress: { target: 'es2022' }, mangle: { toplevel: true } })).code,
+  },
+  terser({
+    module: true,
+    ecma: 2022,
+    compress: { passes: 2, unsafe_arrows: true, pure_getters: true, keep_fargs: false },
+    format: { comments: false, ecma: 2022 },
+  }),
+];
 
 /** Lit's production build, whatever NODE_ENV says where this runs. */
 export const resolve = () => nodeResolve({ exportConditions: ['production'] });
