@@ -47,6 +47,20 @@ export const styles = [
       padding-block-start: var(--space);
       scroll-margin-block: 4rem;
     }
+    starling-comment {
+      contain: content;
+    }
+    /* One that is out of sight costs no style and no layout; its room is guessed once, then remembered. Not the first,
+       which may be in sight from the start: they would move as their room is found to be another. */
+    li:nth-child(n + 12) starling-comment {
+      content-visibility: auto;
+      contain-intrinsic-size: auto 9em;
+    }
+    @media print {
+      li:nth-child(n) starling-comment {
+        content-visibility: visible;
+      }
+    }
     .reply {
       margin-inline-start: calc(var(--level, 1) * clamp(0.375rem, 8% - 1rem, 1.5rem));
       padding-inline-start: clamp(0.75rem, 4%, 1.25rem);

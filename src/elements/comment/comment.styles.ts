@@ -9,17 +9,6 @@ export const styles = [
   starStyles,
   avatarColours,
   css`
-    /* One that is out of sight costs no style and no layout; its room is guessed once, then remembered. */
-    :host {
-      contain: content;
-      content-visibility: auto;
-      contain-intrinsic-size: auto 9em;
-    }
-    @media print {
-      :host {
-        content-visibility: visible;
-      }
-    }
     header,
     footer {
       display: flex;
