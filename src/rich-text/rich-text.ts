@@ -1,21 +1,31 @@
-import { nativeEngine, sanitiseWith, withoutMarkup, type Engine, type SanitiseOptions } from './sanitise.js';
+import type { SanitiseOptions, Sanitiser } from './sanitiser.js';
+import { buildSimple, isSimple } from './simple-html.js';
+import { toFragment } from './to-fragment.js';
 
-let engine: Engine | undefined;
+/** Once some comment has needed it. */
+let sanitiser: Sanitiser | undefined;
 let loading: Promise<void> | undefined;
 
+/** Settles where the sanitiser can't come, too; the next comment asks for it again. */
+const load = (): Promise<void> =>
+  (loading ??= import('./later/sanitise.js')
+    .then(({ loadSanitiser }) => loadSanitiser())
+    .then(
+      (loaded) => void (sanitiser = loaded),
+      () => void (loading = undefined),
+    ));
+
+/** Loads what it takes to draw all of these at once: for most comments nothing. */
+export const prepare = (htmls: string[]): Promise<void> | undefined => (htmls.every(isSimple) ? undefined : load());
+
 /**
- * Turns a comment's untrusted `html` into DOM: the only way in. At once where the browser has `setHTML`, where there is
- * nothing to sanitise, or where DOMPurify is here already; else when it has come. Where it can't come: the text alone.
+ * Turns a comment's untrusted `html` into DOM: the only way in. At once where there is nothing to sanitise, or where the
+ * sanitiser is here already; else when it has come. Where it can't come, or the HTML can't be made safe: the text alone.
  */
 export function sanitise(html: string, options: SanitiseOptions): DocumentFragment | Promise<DocumentFragment> {
-  engine ??= nativeEngine();
-  return (
-    sanitiseWith(engine, html, options) ??
-    (loading ??= import('./purify.js').then(
-      ({ purify }) => void (engine = purify),
-      () => void (loading = undefined),
-    )).then(() => sanitiseWith(engine, html, options) ?? withoutMarkup(html))
-  );
+  const finish = (root = sanitiser?.(html, options)) => toFragment(root, html);
+  const simple = buildSimple(html);
+  return simple || sanitiser ? finish(simple) : load().then(() => finish());
 }
 
 /**

@@ -38,6 +38,7 @@ export async function nameSource(source: ThreadSource): Promise<void> {
 export interface FirstPage {
   sort: Sort;
   pageSize: number;
+  prepare: ThreadStore['prepare'];
 }
 
 /**
@@ -60,6 +61,7 @@ export function openThread(source: ThreadSource, page?: FirstPage): ThreadStore 
   if (page && store.status === 'initial') {
     store.sort = page.sort;
     store.pageSize = page.pageSize;
+    store.prepare = page.prepare;
   }
   return store;
 }

@@ -39,6 +39,8 @@ export class ThreadStore {
   /** Only roots with this many stars. */
   rating?: Stars;
   mine: Mine = { comments: [], votes: {}, rating: null };
+  /** Loads what it takes to draw comments with this HTML; they are shown once it has come. */
+  prepare?: (htmls: string[]) => Promise<void> | undefined;
   /** Ids of the comments that this browser wrote. */
   own = ownIds();
   readonly #options: ThreadStoreOptions;
@@ -83,8 +85,8 @@ export class ThreadStore {
         backend.mine?.(this.target, { signal }).catch(() => undefined),
       ]);
       const changes = mine && (await import('./change-thread.js'));
+      await this.prepare?.(checkPage(page).map(({ html }) => html));
       if (signal.aborted) return;
-      checkPage(page);
       this.roots = page.comments;
       this.fresh = [];
       this.next = page.next;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { generated } from '../rich-text/generated.js';
-import { bombs, hostile } from '../rich-text/corpus.js';
+import { bombs, good, hostile } from '../rich-text/corpus.js';
+import { nearSimple } from '../rich-text/near-simple.js';
 import { engineNames, engines } from './driver/engines.js';
 import { Reader } from './driver/reader.js';
 import type { Engine } from './driver/tab.js';
@@ -49,9 +50,11 @@ const page = `<!doctype html><meta charset="utf-8"><title>x</title><link rel="ic
 <script type="importmap">{"imports": {"dompurify": "/node_modules/dompurify/dist/purify.es.mjs"}}</script>
 <script type="module" src="/dist/starling.js"></script>
 <script type="module">
-  import { nativeEngine, sanitiseWith } from '/dist/rich-text/sanitise.js';
-  import { purify } from '/dist/rich-text/purify.js';
-  window.richText = { nativeEngine, sanitiseWith, purify };
+  import { nativeEngine, sanitiseWith } from '/dist/rich-text/later/sanitise.js';
+  import { purify } from '/dist/rich-text/later/purify.js';
+  import { buildSimple } from '/dist/rich-text/simple-html.js';
+  import { toFragment } from '/dist/rich-text/to-fragment.js';
+  window.richText = { nativeEngine, sanitiseWith, purify, buildSimple, toFragment };
 </script><body>`;
 
 const answer = ({ pathname }: URL): unknown => {
@@ -62,8 +65,10 @@ const answer = ({ pathname }: URL): unknown => {
 declare global {
   interface Window {
     __pwned?: unknown;
-    richText?: Pick<typeof import('../../src/rich-text/sanitise.js'), 'nativeEngine' | 'sanitiseWith'> &
-      typeof import('../../src/rich-text/purify.js');
+    richText?: Pick<typeof import('../../src/rich-text/later/sanitise.js'), 'nativeEngine' | 'sanitiseWith'> &
+      typeof import('../../src/rich-text/later/purify.js') &
+      Pick<typeof import('../../src/rich-text/simple-html.js'), 'buildSimple'> &
+      typeof import('../../src/rich-text/to-fragment.js');
   }
 }
 
@@ -107,7 +112,9 @@ describe.each(engineNames)('a hostile backend in %s', (name) => {
   test('gives the same DOM by the browser’s sanitiser and by DOMPurify, and as in the other engines', async () => {
     const tab = await engine.open();
     await tab.goto(server.url);
-    const texts = [...vectors, ...Object.values(bombs)].filter((text) => text.length < 5_000);
+    const texts = [...vectors, ...nearSimple, ...Object.values({ ...good, ...bombs })].filter(
+      (text) => text.length < 5_000,
+    );
     const { native, differing, drawn } = await tab.evaluate(compareEngines, texts);
     expect(native).toBe(name !== 'WebKit');
     expect(differing).toEqual([]);
@@ -197,25 +204,23 @@ async function compareEngines(
     if (Date.now() > deadline) throw new Error('the sanitiser is not loaded');
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  const { nativeEngine, sanitiseWith, purify } = window.richText;
+  const { nativeEngine, sanitiseWith, purify, buildSimple, toFragment } = window.richText;
   const native = nativeEngine();
   const differing: string[] = [];
-  if (native) {
-    for (const text of texts) {
-      const [one, other] = [native, purify].map((engine) => {
-        const element = document.createElement('div');
-        element.append(sanitiseWith(engine, text, { images: false })!);
-        element.normalize();
-        return element;
-      });
-      if (!one!.isEqualNode(other!))
-        differing.push(`${text}\n  setHTML: ${one!.innerHTML}\n  DOMPurify: ${other!.innerHTML}`);
-    }
-  }
   const drawn = texts.map((text) => {
-    const element = document.createElement('div');
-    element.append(sanitiseWith(native ?? purify, text, { images: false })!);
-    return element.innerHTML;
+    const shown = (root: HTMLElement | undefined) => {
+      const element = document.createElement('div');
+      element.append(toFragment(root, text));
+      element.normalize();
+      return element;
+    };
+    const byPurify = shown(sanitiseWith(purify, text, { images: false }));
+    const byBrowser = native && shown(sanitiseWith(native, text, { images: false }));
+    const simple = buildSimple(text);
+    for (const other of [byBrowser, simple && shown(simple)])
+      if (other && !byPurify.isEqualNode(other))
+        differing.push(`${text}\n  DOMPurify: ${byPurify.innerHTML}\n  else: ${other.innerHTML}`);
+    return (byBrowser ?? byPurify).innerHTML;
   });
   return { native: !!native, differing, drawn };
 }

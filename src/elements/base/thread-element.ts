@@ -1,4 +1,5 @@
 import type { PropertyDeclarations } from 'lit';
+import { prepare } from '../../rich-text/rich-text.js';
 import { ErrorEvent, LoadedEvent } from '../../state-events.js';
 import { nameSource, openThread, type ThreadSource } from '../../thread/open-thread.js';
 import type { Status, ThreadStore } from '../../thread/thread-store.js';
@@ -110,7 +111,7 @@ export class ThreadElement extends withAttributes(StarlingElement, [
     // The page's own thread changes with the page, but not before the first view is there.
     if (!this.thread) setTimeout(async () => (await import('./later/follow-page.js')).follow(this, said), 300);
     const attributes = effectiveAttributes(this);
-    const store = openThread(source, attributes);
+    const store = openThread(source, { ...attributes, prepare });
     if (store !== this.store) this.#status = undefined;
     this.scope = this.#own = { store, attributes };
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { allowedElements } from '../../../../server/src/service/text/html-of-tokens.js';
 import { renderMarkdown } from '../../../../server/src/service/text/render-markdown.js';
-import { elements } from '../../../../src/rich-text/allow-list.js';
+import { elements } from '../../../../src/rich-text/later/allow-list.js';
 import { markdownOf, seeded, worstCases } from './markdown-generator.js';
 
 const html = (body: string) => renderMarkdown(body).html;

@@ -1,40 +1,30 @@
+import type { Engine, SanitiseOptions, Sanitiser } from '../sanitiser.js';
 import { elements, unwrapped } from './allow-list.js';
+import { inertDocument } from './inert-document.js';
 import { tidy } from './tidy.js';
-
-/** Parses HTML into an element of a document without a window, and leaves only what the allow-list names, wrappers too. */
-export type Engine = (html: string) => HTMLElement;
-
-export interface SanitiseOptions {
-  /** Keep images that have an http or https address; else each becomes a link to it. */
-  images: boolean;
-}
 
 /** Not in TypeScript's DOM types yet. */
 type ElementWithSetHtml = HTMLElement & { setHTML(html: string, options: { sanitizer: Sanitizer }): void };
 
-/** The safe part of a comment's HTML, as DOM. Never throws. Undefined where it takes an engine and there is none yet. */
-export function sanitiseWith(
-  engine: Engine | undefined,
-  html: string,
-  { images }: SanitiseOptions,
-): DocumentFragment | undefined {
+/** By the browser's own sanitiser, else by DOMPurify, which then loads. */
+export async function loadSanitiser(): Promise<Sanitiser> {
+  const engine = nativeEngine() ?? (await import('./purify.js')).purify;
+  return (html, options) => sanitiseWith(engine, html, options);
+}
+
+/** By one of the engines. */
+export function sanitiseWith(engine: Engine, html: string, { images }: SanitiseOptions): HTMLElement | undefined {
   // No text has it, and parsers disagree about what becomes of it.
   html = html.replaceAll('\0', '');
-  if (isBomb(html)) return withoutMarkup(html);
-  if (isPlain.test(html))
-    return fragmentOf(html.split(/<\/?p>/).map((text, index) => (index % 2 ? paragraph(text) : text)));
-  if (!engine) return;
+  if (isBomb(html)) return;
   // In an element of its own: what stands in a table and may not comes before it, but to Firefox's sanitiser, at the
   // top, behind it.
   const root = engine(`<figure>${disarm(html)}`);
   // Not by the engines: of a wrapper between rows Chromium's would leave the content there.
   for (const element of root.querySelectorAll(unwrapped.join())) element.replaceWith(...element.childNodes);
   tidy(root, images);
-  return fragmentOf(root.childNodes);
+  return root;
 }
-
-/** What is shown where HTML cannot be made safe: its text, entities and all. */
-export const withoutMarkup = (html: string): DocumentFragment => fragmentOf([html.replace(/<[^<>]*>/g, ' ')]);
 
 /** The browser's own sanitiser (https://wicg.github.io/sanitizer-api/); undefined where it has none. */
 export function nativeEngine(): Engine | undefined {
@@ -57,12 +47,6 @@ export function nativeEngine(): Engine | undefined {
   };
 }
 
-/** Nothing in a document without a window loads, runs or is upgraded. */
-export const inertDocument = (): Document => document.implementation.createHTMLDocument('');
-
-/** Paragraphs of text, or text alone: most comments, with nothing in them to sanitise, at a fifth of an engine's time. */
-const isPlain = /^((<p>[^<&]*<\/p>\n*)+|[^<&]*)$/;
-
 /**
  * Whether parsing alone could stop the page. Open formatting elements are made anew in every later block, so 500 of them
  * in 8 KB become 500,000 elements (without attributes the parser keeps three of a kind). And 10,000 tags of any kind take
@@ -83,16 +67,3 @@ const disarm = (html: string) =>
   html
     .replace(/s(?=hadowrootmode)|i(?=s\s*=)/gi, (letter) => `&#${letter.charCodeAt(0)};`)
     .replace(/<\/?(?=noscript)/gi, '$&x-');
-
-function fragmentOf(nodes: Iterable<Node | string>): DocumentFragment {
-  const fragment = document.createDocumentFragment();
-  fragment.append(...nodes);
-  return fragment;
-}
-
-function paragraph(text: string): HTMLElement {
-  const element = document.createElement('p');
-  element.dir = 'auto';
-  element.textContent = text;
-  return element;
-}

@@ -1,7 +1,8 @@
 import createPurifier from 'dompurify';
 import type { TrustedTypesWindow } from 'trusted-types/lib/index.js';
 import { elements, unwrapped } from './allow-list.js';
-import { inertDocument, type Engine } from './sanitise.js';
+import type { Engine } from '../sanitiser.js';
+import { inertDocument } from './inert-document.js';
 
 /** An instance of our own: hooks and policy must not reach a page's. */
 const purifier = createPurifier(window);

@@ -1,0 +1,35 @@
+/**
+ * The pieces of most comments, as a Starling server writes them: text, and tags without attributes but for a link's. Of a
+ * `pre` that begins with a line break a parser drops that.
+ */
+const piece =
+  /(?:[^<&\r\0]+|&(?:amp|lt|gt|quot);)+|<(\/?)(p|em|strong|del|code|pre(?!>\n)|blockquote|[ou]l|li|br|a)(?: href="((?:https?:\/\/|mailto:)(?:[^"<>&\s]|&(?:amp|quot);)+)" rel="nofollow ugc noopener")?(?: \/)?>/g;
+
+const characters: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"' };
+
+/** What a parser would not leave where it stands. */
+const misplaced = ':is(p,pre,a,em,strong,del,code) :is(p,pre,blockquote,ol,ul,li),:not(ol,ul)>li,a a,a:not([href])';
+
+/** Whether HTML has no other pieces than the simple ones; it may still not be well formed. */
+export const isSimple = (html: string): boolean => !html.replace(piece, '');
+
+/** Simple, well-formed HTML as DOM: built without a parser, so that there is nothing to sanitise. Undefined for any other. */
+export function buildSimple(html: string): HTMLElement | undefined {
+  const root = document.createElement('div');
+  let node: HTMLElement | undefined = root;
+  let depth = 0;
+  const rest = html.replace(piece, (text, end?: string, name?: string, href?: string) => {
+    if (!name) node?.append(decoded(text));
+    else if (end) node = node?.localName === name && depth-- ? node.parentElement! : undefined;
+    else if (node) {
+      const element = document.createElement(name);
+      if (href) Object.assign(element, { href: decoded(href), rel: 'nofollow ugc noopener' });
+      node.append(element);
+      if (name !== 'br') node = ++depth < 32 ? element : undefined;
+    }
+    return '';
+  });
+  return !rest && node === root && !root.querySelector(misplaced) ? root : undefined;
+}
+
+const decoded = (text: string): string => text.replace(/&(\w+);/g, (_, name: string) => characters[name]!);
