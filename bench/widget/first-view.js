@@ -4,7 +4,8 @@ const { launchBrowser } = await import('../../tests/support/demo.ts');
 const { measureFirstView, totalBytes } = await import('../../tests/support/first-view.ts');
 const { classicDropIn, dropIn, seededServer } = await import('../../tests/support/seeded-server.ts');
 
-const budget = 13 * 1024;
+/** Until it is shown, and until it was sent. */
+const budgets = { shown: 17_920, sent: 24_576 };
 const forms = { 'starling.js': dropIn, 'starling.classic.js': classicDropIn };
 const moments = { shown: '25 comments shown', sent: 'a comment typed and sent', answered: 'and answered' };
 
@@ -22,7 +23,7 @@ export const benchFirstView = async ({ report }) => {
             value: totalBytes(files),
             unit: 'bytes',
             // Once it is answered, a reader has seen the first view long since.
-            atMost: moment === 'answered' ? undefined : budget,
+            atMost: budgets[moment],
             files,
             detail: files.map(({ path, bytes }) => `${path} ${bytes}`).join(', '),
           });

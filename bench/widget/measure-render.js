@@ -5,25 +5,39 @@ import { draw, lastId, loadScript, openRenderPage } from '../../tests/support/re
 const settling = 250;
 
 /**
- * Draws once in a fresh page.
+ * Draws the widget or a floor once in a fresh page.
  *
  * @param {import('playwright-core').Browser} browser
  * @param {import('../../tests/support/render-page.ts').RenderPageOptions} options
+ */
+export const measureRender = (browser, options) =>
+  measurePage(
+    () => openRenderPage(browser, options),
+    (page) => loadScript(page, options),
+    (page) => draw(page, lastId(options.comments)),
+  );
+
+/**
+ * Loads and draws once in a fresh page.
+ *
+ * @param {() => Promise<import('playwright-core').Page>} open
+ * @param {(page: import('playwright-core').Page) => Promise<unknown>} load the script, without drawing
+ * @param {(page: import('playwright-core').Page) => Promise<number>} draw gives milliseconds until all is visible
  * @returns {Promise<Record<'visible' | 'cpu' | 'script' | 'style' | 'layout' | 'loading', number>>} milliseconds: time
  *   to visible; of the main thread's CPU all of it, and that for scripts, styles and layout; and, apart from these, its
- *   CPU to load and run the file that defines the elements
+ *   CPU to load and run the script
  */
-export const measureRender = async (browser, options) => {
-  const page = await openRenderPage(browser, options);
+export const measurePage = async (open, load, draw) => {
+  const page = await open();
   try {
     const session = await page.context().newCDPSession(page);
     // In time that this thread really ran: what else runs on the machine does not count.
     await session.send('Performance.enable', { timeDomain: 'threadTicks' });
     const start = await usage(session);
-    await loadScript(page, options);
+    await load(page);
     await setTimeout(settling);
     const before = await usage(session);
-    const visible = await draw(page, lastId(options.comments));
+    const visible = await draw(page);
     await setTimeout(settling);
     const after = await usage(session);
     const spent = (name) => (after[name] - before[name]) * 1000;

@@ -5,11 +5,9 @@ import { fixturePage } from '../../tests/support/fixture-comments.ts';
 import { draw, framesOf, lastId, loadScript, openRenderPage, yearsAgo } from '../../tests/support/render-page.ts';
 import { interleave, median, spread } from '../statistics.js';
 import { measureRender } from './measure-render.js';
+import { unpaced } from './unpaced.js';
 
 const samples = 9;
-
-/** Frames as soon as they are ready: else every time to visible is rounded up to the next sixtieth of a second. */
-const unpaced = ['--disable-frame-rate-limit', '--disable-gpu-vsync'];
 
 /** Times the floor without `content-visibility` that drawing so many comments may take. */
 const targets = { 10: 1.7, 100: 1.1, 1000: 1 };
