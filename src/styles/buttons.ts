@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const buttons = css`
   button {
     font: inherit;
-    min-height: 2rem;
+    min-height: 32px;
     padding: 0.25em 0.5em;
     border: 1px solid transparent;
     border-radius: var(--radius);
@@ -18,7 +18,7 @@ export const buttons = css`
     color: var(--text);
   }
   .primary {
-    min-height: 2.75rem;
+    min-height: 44px;
     padding: 0.5em 1.25em;
     background: var(--accent);
     color: var(--background);

@@ -13,18 +13,19 @@ export const fields = css`
   textarea {
     display: block;
     width: 100%;
-    min-height: 2.75rem;
-    margin-block-start: 0.25rem;
-    padding: 0.5rem 0.75rem;
+    min-height: 44px;
+    margin-block-start: 0.25em;
+    padding: 0.5em 0.75em;
     border: 1px solid var(--border);
     border-radius: var(--radius);
     background: var(--background);
     color: var(--text);
     font: inherit;
+    font-size: var(--field-size);
   }
   textarea {
     field-sizing: content;
-    min-height: 8rem;
+    min-height: 8em;
     max-height: 60vh;
     resize: vertical;
   }

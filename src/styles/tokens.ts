@@ -2,7 +2,11 @@ import { css } from 'lit';
 
 /**
  * The design tokens: the public `--starling-*` variables with their defaults, under short private names.
- * The only place with colour literals. `light-dark()` follows the page's `color-scheme`, or `theme`.
+ * The only place with colour literals. `light-dark()` follows the page's `color-scheme`, or `theme`; where the page says
+ * neither, the lightness of its text (`StarlingElement`).
+ *
+ * Type and spacing are in em, so that they follow the page's text and not its root: `html { font-size: 62.5% }` is
+ * common. Hairlines and targets are in px.
  */
 export const tokens = css`
   :host {
@@ -16,15 +20,23 @@ export const tokens = css`
     --success: var(--starling-color-success, light-dark(#17703c, #7fd69f));
     --star: var(--starling-color-star, light-dark(#b86e00, #f5b942));
     --star-empty: var(--starling-color-star-empty, light-dark(#8a8fa0, #6d7284));
-    --radius: var(--starling-radius, 0.5rem);
-    --space: var(--starling-space, 1rem);
-    --star-size: var(--starling-star-size, 1.75rem);
+    --radius: var(--starling-radius, 0.5em);
+    --space: var(--starling-space, 1em);
+    --star-size: var(--starling-star-size, 1.75em);
+    --avatar-size: var(--starling-avatar-size, 2.5em);
+    --field-size: max(1em, 13px);
     --hairline: color-mix(in srgb, var(--border) 30%, transparent);
     display: block;
-    font: var(--starling-font-size, 1rem) / 1.5 var(--starling-font, system-ui, sans-serif);
-    color: var(--text);
+    font-family: var(--starling-font, inherit);
+    font-size: var(--starling-font-size, inherit);
+    line-height: var(--starling-line-height, inherit);
+    /* The page's own colour stays the host's: from here its lightness is read, and as chroma whether this is the dark. */
+    column-rule-color: light-dark(oklch(from currentcolor l 0 0), oklch(from currentcolor l 0.1 0));
     text-align: start;
     white-space: normal;
+  }
+  :host > * {
+    color: var(--text);
   }
   :host([hidden]) {
     display: none;
@@ -42,9 +54,17 @@ export const tokens = css`
       --star-empty: CanvasText;
     }
   }
+  /* Smaller ones make iOS zoom in at the first tap. */
+  @media (pointer: coarse) {
+    :host {
+      --field-size: max(1em, 16px);
+    }
+  }
   *,
   ::before {
     box-sizing: border-box;
+    /* Applied once, at the outermost element: those inside have its size already. */
+    --starling-font-size: initial;
   }
   :focus-visible {
     outline: 2px solid var(--accent);

@@ -9,26 +9,27 @@ export const altchaStyles = css`
     position: relative;
     overflow: hidden;
     box-sizing: border-box;
-    max-width: 24rem;
-    min-height: 2.75rem;
+    max-width: 24em;
+    min-height: 44px;
     padding: 0.5em 0.75em;
     border: 1px solid var(--border);
     border-radius: var(--radius);
     background: var(--surface);
     color: var(--text);
+    line-height: 1.5;
   }
   .starling-altcha label {
     display: flex;
     flex: 1;
     align-items: center;
     gap: 0.625em;
-    min-height: 1.5rem;
+    min-height: 24px;
     white-space: nowrap;
   }
   .starling-altcha input {
     flex: none;
-    width: 1.25rem;
-    height: 1.25rem;
+    width: 20px;
+    height: 20px;
     margin: 0;
     accent-color: var(--success);
   }

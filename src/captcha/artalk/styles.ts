@@ -15,11 +15,11 @@ export const artalkStyles = css`
   .starling-artalk input {
     box-sizing: border-box;
     width: 8em;
-    min-height: 1.75rem;
+    min-height: 28px;
     font: inherit;
   }
   .starling-artalk button {
-    min-height: 1.75rem;
+    min-height: 28px;
     font: inherit;
   }
 `;

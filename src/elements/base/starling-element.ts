@@ -10,16 +10,45 @@ export class StarlingElement extends LitElement {
   /** BCP 47 tag of the language; by default that of the page around (`lang`), else English. */
   locale = '';
   #release?: () => void;
+  /** `color-scheme` for what is inside, and the sheet that says it. */
+  #scheme?: string;
+  #sheet?: CSSStyleSheet;
+  #looking?: ReturnType<typeof setInterval>;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#release = onMessages(() => this.requestUpdate());
     for (const type of ['down', 'press', 'up']) this.addEventListener(`key${type}`, endTyping as EventListener);
+    // Those inside inherit it; one without styles is words of the page's own.
+    const outside = (this.getRootNode() as ShadowRoot).host;
+    if (outside instanceof StarlingElement || !this.#sheets.length) return;
+    this.#look();
+    this.#looking = setInterval(() => document.hidden || this.#look(), 150);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#release?.();
+    clearInterval(this.#looking);
+  }
+
+  /**
+   * Pages that are dark by a class seldom set `color-scheme`, and switch in ways that nobody is told of. Before anything
+   * is drawn, as dark words on a dark page would be unreadable until a later chunk comes.
+   */
+  #look(): void {
+    const { colorScheme, columnRuleColor } = getComputedStyle(this);
+    const [lightness, isDark] = columnRuleColor.slice(6).split(' ').map(Number);
+    const wanted = lightness! > 0.6;
+    const isRight = colorScheme !== 'normal' || wanted === !!isDark;
+    const scheme = isRight ? 'inherit' : wanted ? 'dark' : 'light';
+    if (scheme === this.#scheme) return;
+    if (!this.#sheet) this.#sheets.push((this.#sheet = new CSSStyleSheet()));
+    this.#sheet.replaceSync(`:host>*{color-scheme:${(this.#scheme = scheme)}}`);
+  }
+
+  get #sheets(): CSSStyleSheet[] {
+    return (this.renderRoot as ShadowRoot).adoptedStyleSheets;
   }
 
   /** The language in force: its own, that of what is around, or English. */

@@ -118,6 +118,7 @@ function takeTokens(form: HTMLElement, dialog: HTMLElement, theme: string): void
   const style = getComputedStyle(form);
   for (const name of ['accent', 'text', 'muted', 'background', 'surface', 'border', 'error', 'success', 'radius'])
     dialog.style.setProperty(`--${name}`, style.getPropertyValue(`--${name}`));
+  dialog.style.font = style.font;
   dialog.style.colorScheme = theme;
 }
 

@@ -177,9 +177,9 @@ export async function mountCaptcha(form: HTMLElement, options: MountCaptchaOptio
   };
 }
 
-/** Light or dark, as the form is drawn. */
+/** Light or dark, as what is in the form is drawn: it may be darker than the page says. */
 function themeOf(form: HTMLElement): 'light' | 'dark' {
-  const own = getComputedStyle(form).colorScheme;
+  const own = getComputedStyle(form.shadowRoot?.querySelector('*') ?? form).colorScheme;
   const scheme =
     own === 'normal' ? (document.querySelector<HTMLMetaElement>('meta[name=color-scheme]')?.content ?? '') : own;
   const dark =

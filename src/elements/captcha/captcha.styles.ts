@@ -15,7 +15,7 @@ export const captchaStyles = css`
   }
   .starling-captcha-button {
     font: inherit;
-    min-height: 2rem;
+    min-height: 32px;
     padding: 0.25em 0.75em;
     border: 1px solid var(--border);
     border-radius: var(--radius);
@@ -37,19 +37,16 @@ export const captchaStyles = css`
     z-index: 1999999999;
     box-sizing: border-box;
     width: max-content;
-    max-width: calc(100vw - 2rem);
-    max-height: calc(100vh - 2rem);
+    max-width: calc(100vw - 2em);
+    max-height: calc(100vh - 2em);
     overflow: auto;
     margin: auto;
-    padding: 1.25rem;
+    padding: 1.25em;
     border: 1px solid var(--border);
     border-radius: var(--radius);
     box-shadow: 0 0 0 200vmax color-mix(in srgb, var(--background) 70%, transparent);
     background: var(--background);
     color: var(--text);
-    font:
-      1rem / 1.5 system-ui,
-      sans-serif;
   }
   .starling-captcha-dialog h2 {
     margin: 0 0 0.75em;

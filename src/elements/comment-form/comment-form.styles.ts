@@ -13,20 +13,20 @@ export const styles = [
       margin: 0;
     }
     .heading {
-      margin-block-end: 0.75rem;
+      margin-block-end: 0.5em;
       font-size: 1.5em;
       font-weight: 650;
       line-height: 1.25;
     }
     .rating {
-      margin-block-end: 0.75rem;
+      margin-block-end: 0.75em;
     }
     /* Line, and the space to the next field: nothing moves when it says something. */
     .below {
       display: flex;
-      gap: 1rem;
-      min-height: 2.5em;
-      padding-block-start: 0.125rem;
+      gap: 1em;
+      min-height: calc(1lh + 1em);
+      padding-block-start: 0.125em;
       font-size: 0.875em;
     }
     .below p {
@@ -36,26 +36,26 @@ export const styles = [
     .author,
     .foot {
       display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(min(19rem, 100%), 1fr));
+      grid-template-columns: repeat(auto-fit, minmax(min(304px, 100%), 1fr));
       column-gap: var(--space);
     }
     .foot > * {
       grid-column: 1;
-      margin-block-end: 0.5rem;
+      margin-block-end: 0.5em;
     }
     .foot label {
       display: flex;
-      gap: 0.5rem;
+      gap: 0.5em;
       align-items: center;
       justify-self: start;
-      min-height: 1.75rem;
+      min-height: 28px;
       font-weight: 400;
       font-size: 0.875em;
     }
     .foot input {
       flex: none;
-      width: 1.25rem;
-      height: 1.25rem;
+      width: 20px;
+      height: 20px;
       margin: 0;
       accent-color: var(--accent);
     }
@@ -64,13 +64,13 @@ export const styles = [
     .captcha:not([class$=' '], .invisible) {
       grid-column: -2 / -1;
       grid-row: span 3;
-      min-height: 4.875rem;
+      min-height: 78px;
     }
     .captcha.altcha {
-      min-height: 3rem;
+      min-height: max(48px, 2.75em);
     }
     .status {
-      min-height: 1.5em;
+      min-height: 1lh;
     }
     [role='alert'] {
       color: var(--error);
@@ -78,10 +78,10 @@ export const styles = [
     .actions {
       display: flex;
       flex-wrap: wrap;
-      gap: 0.5rem;
+      gap: 0.5em;
     }
     .actions button {
-      min-height: 2.75rem;
+      min-height: 44px;
       padding-inline: 1.25em;
     }
     .primary {

@@ -46,8 +46,8 @@ const empty: TypedDraft = { email: '', name: '', url: '', body: '', rating: null
  * @cssproperty --starling-color-error - Of what is wrong.
  * @cssproperty --starling-color-success - Of what is right.
  * @cssproperty --starling-color-border - Of the fields.
- * @cssproperty [--starling-radius=0.5rem] - Of fields and buttons.
- * @cssproperty [--starling-space=1rem] - Between the fields.
+ * @cssproperty [--starling-radius=0.5em] - Of fields and buttons.
+ * @cssproperty [--starling-space=1em] - Between the fields.
  */
 export class StarlingCommentForm
   extends withAttributes(ThreadElement, [

@@ -13,7 +13,7 @@ export const styles = [
       flex-wrap: wrap;
       align-items: center;
       justify-content: space-between;
-      gap: 0.25rem 1rem;
+      gap: 0.25em 1em;
       padding-block-end: calc(var(--space) / 2);
       border-block-end: 1px solid var(--hairline);
     }
@@ -30,13 +30,14 @@ export const styles = [
       font-size: 0.875em;
     }
     select {
-      min-height: 2.25rem;
+      min-height: 36px;
       padding-inline: 0.5em;
       border: 1px solid var(--border);
       border-radius: var(--radius);
       background: var(--background);
       color: var(--text);
       font: inherit;
+      font-size: var(--field-size);
     }
     ol {
       margin: 0;
@@ -45,7 +46,7 @@ export const styles = [
     }
     li {
       padding-block-start: var(--space);
-      scroll-margin-block: 4rem;
+      scroll-margin-block: 4em;
     }
     starling-comment {
       contain: content;
@@ -62,8 +63,8 @@ export const styles = [
       }
     }
     .reply {
-      margin-inline-start: calc(var(--level, 1) * clamp(0.375rem, 8% - 1rem, 1.5rem));
-      padding-inline-start: clamp(0.75rem, 4%, 1.25rem);
+      margin-inline-start: calc(var(--level, 1) * clamp(0.375em, 8% - 1em, 1.5em));
+      padding-inline-start: clamp(0.75em, 4%, 1.25em);
       border-inline-start: 2px solid var(--hairline);
     }
     .reply > button {
@@ -71,7 +72,7 @@ export const styles = [
     }
     :host > .quiet {
       display: block;
-      min-height: 2.75rem;
+      min-height: 44px;
       margin: var(--space) auto 0;
       padding-inline: 1.5em;
     }

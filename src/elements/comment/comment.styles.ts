@@ -14,14 +14,20 @@ export const styles = [
       display: flex;
       flex-wrap: wrap;
       align-items: center;
-      gap: 0 0.5rem;
+      gap: 0 0.5em;
     }
     header {
       position: relative;
-      min-height: 2.5rem;
-      padding-inline-start: 3.25rem;
+      min-height: var(--avatar-size);
       color: var(--muted);
+    }
+    header > *,
+    footer > * {
       font-size: 0.875em;
+    }
+    header,
+    .body {
+      padding-inline-start: calc(var(--avatar-size) + 0.75em);
     }
     a {
       color: var(--accent);
@@ -39,15 +45,16 @@ export const styles = [
       inset-inline-start: 0;
       display: grid;
       place-items: center;
-      width: 2.5rem;
-      height: 2.5rem;
+      width: var(--avatar-size);
+      height: var(--avatar-size);
       border-radius: 50%;
+      font-size: 1em;
       font-weight: 600;
     }
     .author {
       color: var(--text);
       font-weight: 600;
-      font-size: 1.0714em;
+      font-size: 0.9375em;
       overflow-wrap: anywhere;
     }
     .badge {
@@ -63,7 +70,6 @@ export const styles = [
       font-style: italic;
     }
     .body {
-      padding-inline-start: 3.25rem;
       overflow-wrap: anywhere;
     }
     .body > :first-child {
@@ -97,8 +103,7 @@ export const styles = [
       max-width: 100%;
     }
     footer {
-      padding-inline-start: 2.75rem;
-      font-size: 0.875em;
+      padding-inline-start: calc(var(--avatar-size) + 0.25em);
     }
     .up::before,
     .down::before {

@@ -31,12 +31,12 @@ export const styles = [
     }
     .rows {
       display: grid;
-      flex: 1 1 14rem;
-      max-width: 26rem;
+      flex: 1 1 14em;
+      max-width: 26em;
       margin: 0.5em 0;
     }
     [aria-pressed] {
-      min-height: 1.75rem;
+      min-height: 28px;
       padding-block: 0;
     }
     .unseen {

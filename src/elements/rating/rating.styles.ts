@@ -12,7 +12,7 @@ export const styles = [
     fieldset {
       display: flex;
       align-items: center;
-      gap: 0.5rem;
+      gap: 0.5em;
       margin: 0;
       padding: 0;
       border: 0;
@@ -27,14 +27,14 @@ export const styles = [
     }
     /* The first star stands in line with the text above; its target reaches further. */
     .row {
-      --pad: 0.125rem;
+      --pad: 0.125em;
       display: flex;
       flex-wrap: wrap;
       margin: 0 calc(var(--pad) * -1);
     }
     fieldset .row {
-      --pad: 0.25rem;
-      --least: 1.5rem;
+      --pad: 0.25em;
+      --least: 24px;
     }
     .stars {
       display: flex;
@@ -81,12 +81,12 @@ export const styles = [
     }
     @media (pointer: coarse) {
       fieldset .row {
-        --least: 2.75rem;
+        --least: 44px;
       }
     }
     /* Halves are targets, too. */
     .row:has(input + input) {
-      --least: 3rem;
+      --least: 48px;
     }
     @media (prefers-reduced-motion: no-preference) {
       .stars {

@@ -17,7 +17,7 @@ const userInvalid = 'user-invalid';
  * @event change - After `input`.
  * @csspart star - Each star.
  * @csspart label - The text above the stars.
- * @cssproperty [--starling-star-size=1.75rem] - Width and height of a star.
+ * @cssproperty [--starling-star-size=1.75em] - Width and height of a star.
  * @cssproperty --starling-color-star - Of filled stars.
  * @cssproperty --starling-color-star-empty - Of the outline of empty ones.
  */

@@ -47,13 +47,13 @@ export const composerStyles = css`
   }
   .preview {
     flex: 1 0 100%;
-    min-height: 4rem;
-    padding: 0.75rem;
+    min-height: 4em;
+    padding: 0.75em;
     border: 1px dashed var(--border);
     border-radius: var(--radius);
-    font-size: 1rem;
+    font-size: 1.1429em;
     overflow-wrap: anywhere;
-    margin-block-end: 0.75rem;
+    margin-block-end: 0.75em;
   }
   .preview p + p {
     margin-block-start: 0.75em;

@@ -5,22 +5,22 @@ export const listActionStyles = css`
   /* What has just happened is seen wherever in the list the reader is, and moves nothing. */
   .note:not(.loading, :empty) {
     position: sticky;
-    inset-block-start: 0.5rem;
+    inset-block-start: 0.5em;
     z-index: 1;
-    min-height: 3rem;
-    margin-block: 0 -3rem;
-    padding: 0.75rem 1rem;
+    min-height: 3em;
+    margin-block: 0 -3em;
+    padding: 0.75em 1em;
     border-radius: var(--radius);
     background: var(--surface);
     color: var(--text);
   }
   .panel {
     padding: var(--space) 0 0 0;
-    padding-inline-start: 3.25rem;
+    padding-inline-start: calc(var(--avatar-size) + 0.75em);
   }
   .target {
     border-radius: var(--radius);
-    box-shadow: 0 0 0 0.5rem color-mix(in srgb, var(--accent) 10%, transparent);
+    box-shadow: 0 0 0 0.5em color-mix(in srgb, var(--accent) 10%, transparent);
     background: color-mix(in srgb, var(--accent) 10%, transparent);
   }
 `;
