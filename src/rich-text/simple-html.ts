@@ -3,7 +3,7 @@
  * `pre` that begins with a line break a parser drops that.
  */
 const piece =
-  /(?:[^<&\r\0]+|&(?:amp|lt|gt|quot);)+|<(\/?)(p|em|strong|del|code|pre(?!>\n)|blockquote|[ou]l|li|br|a)(?: href="((?:https?:\/\/|mailto:)(?:[^"<>&\s]|&(?:amp|quot);)+)" rel="nofollow ugc noopener")?(?: \/)?>/g;
+  /(?:[^<&\r\0]+|&(?:amp|lt|gt|quot);)+|<(?!pre[^>]*>\n)(\/?)(p|em|strong|del|code|pre|blockquote|[ou]l|li|br|a)(?: href="((?:https?:\/\/|mailto:)(?:[^"<>&\s]|&(?:amp|quot);)+)" rel="nofollow ugc noopener")?(?: \/)?>/g;
 
 const characters: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"' };
 
