@@ -1,5 +1,6 @@
 import type { enMore } from '../locales/en-more.js';
 import { en } from '../locales/en.js';
+import { now } from '../platform/clock.js';
 import { localeLoader } from '../register.js';
 
 type Table = Record<string, string | undefined>;
@@ -19,7 +20,7 @@ export interface Locale {
   /** In the locale's digits, at most one decimal. */
   number(value: number): string;
   /** The time that has passed, by the largest unit that fits: "5 minutes ago", and never "yesterday". */
-  ago(time: string, now?: number): string;
+  ago(time: string, at?: number): string;
   /** Date and time of day, in the reader's zone. */
   date(time: string): string;
 }
@@ -101,9 +102,9 @@ function createLocale(tag: string): Locale {
     text: (key, values) => (values ? fill(find(key), values) : (find(key) ?? '')),
     count,
     number,
-    ago(time, now = Date.now()) {
+    ago(time, at = now()) {
       // A clock that runs behind the server's must not say "in 3 seconds".
-      const seconds = Math.max(0, (now - Date.parse(time)) / 1000);
+      const seconds = Math.max(0, (at - Date.parse(time)) / 1000);
       const [unit, size] = units.find(([, size]) => seconds >= size) ?? [];
       return unit ? count(`ago.${unit}`, Math.floor(seconds / size!)) : (find('ago.now') ?? '');
     },

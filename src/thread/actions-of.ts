@@ -1,5 +1,6 @@
 import type { Backend } from '../backend.js';
 import type { Comment } from '../contract.js';
+import { now } from '../platform/clock.js';
 import type { ThreadStore } from './thread-store.js';
 
 /**
@@ -11,7 +12,7 @@ export function actionsOf({ backend, settings, own }: ThreadStore, comment: Comm
   const { closed, votes, editWindow } = settings!;
   const mine = own.has(comment.id);
   const published = comment.status === 'published';
-  const young = Date.parse(comment.createdAt) + editWindow * 1000 > Date.now();
+  const young = Date.parse(comment.createdAt) + editWindow * 1000 > now();
   return [
     published && vote && votes && !mine && (likesOnly ? 'up' : 'up down'),
     published && !closed && 'reply',

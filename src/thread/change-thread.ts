@@ -1,4 +1,5 @@
 import type { Comment, Draft, Mine } from '../contract.js';
+import { learnTime } from '../platform/clock.js';
 import { checkComments, checkPage } from './check-page.js';
 import { rememberOwn } from './own-comments.js';
 import type { ThreadStore } from './thread-store.js';
@@ -57,6 +58,8 @@ export async function submitComment(store: ThreadStore, draft: Draft, idempotenc
   try {
     const comment = await (await store.ready()).submit(draft, { idempotencyKey });
     checkComments([comment]);
+    // It was just made; not all servers let a page read when an answer was.
+    learnTime(comment.createdAt);
     rememberOwn(comment.id, draft.body);
     store.own.add(comment.id);
     insertComment(store, comment);

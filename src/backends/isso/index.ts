@@ -1,6 +1,7 @@
 import type { BackendFactory, RequestOptions } from '../../backend.js';
 import type { Comment, CommentStatus, Sort, Thread } from '../../contract.js';
 import { StarlingError } from '../../errors.js';
+import { now } from '../../platform/clock.js';
 import { requireUrl, threadSettings } from '../shared/adapter-settings.js';
 import { toRoots } from '../shared/flat-thread.js';
 import { foreignBackend, notFound } from '../shared/foreign-backend.js';
@@ -70,7 +71,7 @@ export const issoBackend: BackendFactory = ({ url, options }) => {
     const path = `/id/${encodeURIComponent(id)}`;
     return call(path, { ...request, credentials: 'include' }).catch((cause) => {
       const written = Date.parse(before?.createdAt ?? '');
-      const late = mine.wrote(id) && !(Date.now() - written < editWindow * 1000);
+      const late = mine.wrote(id) && !(now() - written < editWindow * 1000);
       throw cause.code === 'forbidden' && late ? new StarlingError('expired', cause.message, { cause }) : cause;
     });
   };

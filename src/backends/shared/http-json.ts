@@ -1,6 +1,7 @@
 import type { RequestOptions } from '../../backend.js';
 import type { ErrorCode } from '../../contract.js';
 import { StarlingError, type StarlingErrorOptions } from '../../errors.js';
+import { learnTime, now } from '../../platform/clock.js';
 
 export interface HttpRequest extends RequestOptions {
   /** GET where absent. */
@@ -37,6 +38,8 @@ export interface Refusal extends StarlingErrorOptions {
 export interface HttpSettings {
   /** The adapter's option: milliseconds after which a request is given up with the code `timeout`; 15,000. */
   timeout?: unknown;
+  /** Answers may have lain in caches for days: they do not tell what time it is. */
+  mayBeOld?: boolean;
   /** What an answer of status 400 and more says, in the words of this server; nothing where it says no more. */
   explain?: (answer: HttpAnswer) => Refusal | undefined;
 }
@@ -56,7 +59,7 @@ const mostBytes = 16 * 1024 * 1024;
  *
  * @throws StarlingError `misconfigured`, with the option's name as its message
  */
-export const createHttp = ({ timeout = 15_000, explain }: HttpSettings = {}): Http => {
+export const createHttp = ({ timeout = 15_000, explain, mayBeOld }: HttpSettings = {}): Http => {
   if (!(typeof timeout === 'number' && timeout > 0)) throw new StarlingError('misconfigured', 'timeout');
 
   return async (url, request = {}) => {
@@ -78,6 +81,7 @@ export const createHttp = ({ timeout = 15_000, explain }: HttpSettings = {}): Ht
         redirect: method === 'GET' && !headers ? 'follow' : 'manual',
         signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
       });
+      if (!mayBeOld) learnTime(response.headers.get('date'));
       text = await readText(response);
     } catch (cause) {
       if (signal?.aborted || cause instanceof StarlingError) throw cause;
@@ -125,7 +129,7 @@ export const untilReset = (headers: Headers): number | undefined =>
 const secondsOf = (value: string | null): number | undefined => {
   if (!value) return undefined;
   const number = /^\d+$/.test(value) ? Number(value) : Date.parse(value) / 1000;
-  const seconds = number < aDecade ? number : Math.ceil(number - Date.now() / 1000);
+  const seconds = number < aDecade ? number : Math.ceil(number - now() / 1000);
   return seconds > 0 ? seconds : undefined;
 };
 

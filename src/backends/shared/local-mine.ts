@@ -1,4 +1,5 @@
 import type { Comment, Mine, OwnComment, VoteValue } from '../../contract.js';
+import { now } from '../../platform/clock.js';
 import { keep, recall } from '../../platform/storage.js';
 
 /** What a browser keeps of its own writes at one server. */
@@ -58,6 +59,6 @@ export const localMine = (key: string) => {
 export type LocalMine = ReturnType<typeof localMine>;
 
 const isRecent = ({ comment: { status, createdAt } }: Kept['comments'][number]): boolean =>
-  Date.now() - Date.parse(createdAt) < (status === 'pending' ? day : tenMinutes);
+  now() - Date.parse(createdAt) < (status === 'pending' ? day : tenMinutes);
 
 const without = (comments: Kept['comments'], id: string) => comments.filter(({ comment }) => comment.id !== id);

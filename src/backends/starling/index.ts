@@ -2,6 +2,7 @@ import type { BackendFactory, ListQuery, RepliesQuery, RequestOptions } from '..
 import type { Page } from '../../contract.js';
 import { StarlingError, toStarlingError } from '../../errors.js';
 import { nameThread } from '../../normalise-thread.js';
+import { learnTime } from '../../platform/clock.js';
 import { loadPart } from '../../platform/load-part.js';
 import { recall } from '../../platform/storage.js';
 import type { StarlingActions } from './actions.js';
@@ -40,6 +41,7 @@ export const starlingBackend: BackendFactory = ({ url, site, options: { timeout 
         cache: recall(visitorKey) ? 'no-cache' : 'default',
         signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
       });
+      learnTime(response.headers.get('date'));
       const content = await response.text();
       if (response.ok) return content && JSON.parse(content);
       throw (await loadPart(() => import('./problem.js'))).problemOf(response, content);

@@ -23,7 +23,7 @@ type Raw = Record<string, unknown>;
  */
 export const staticBackend: BackendFactory = ({ url, options }) => {
   const address = requireUrl(url);
-  const http = createHttp({ timeout: options.timeout });
+  const http = createHttp({ timeout: options.timeout, mayBeOld: true });
   const isTemplate = placeholder('thread|path').test(address);
 
   return readOnlyBackend({

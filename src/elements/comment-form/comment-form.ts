@@ -80,9 +80,14 @@ export class StarlingCommentForm
   /** Why it did not come. */
   #failure?: FormState['error'];
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#composer?.attach();
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#release();
+    this.#composer?.release();
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {

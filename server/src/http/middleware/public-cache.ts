@@ -65,6 +65,7 @@ const encoder = new TextEncoder();
 
 const publicHeaders = {
   'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': 'ETag, Date',
   'Cache-Control': 'public, max-age=0, s-maxage=10, stale-while-revalidate=30',
 };
 

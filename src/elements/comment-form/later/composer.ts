@@ -34,10 +34,10 @@ export class Composer implements FormActions {
   readonly #store: ThreadStore;
   readonly #drafts: DraftStore;
   readonly #feedback: FieldFeedback;
-  readonly #unsubscribe: () => void;
   /** What the fields held as the reader was last heard of. */
   readonly #seen: Partial<TypedDraft>;
   #captcha?: FormCaptcha;
+  #unsubscribe?: () => void;
   /** Whether the reader is in the form. */
   #isInside = false;
 
@@ -49,9 +49,7 @@ export class Composer implements FormActions {
     this.#seen = { ...lastAuthor(), ...recall<TypedDraft>(key) };
     this.#drafts = draftStore(key);
     this.#feedback = new FieldFeedback(host, () => this.#captcha?.missing);
-    addEventListener('pagehide', this.#drafts.flush);
-    // The settings may arrive after the reader.
-    this.#unsubscribe = store.subscribe(() => this.#isInside && !this.#captcha && this.#prepare());
+    this.attach();
     adoptStyles(host.shadowRoot!, composerStyles);
     // The texts of what may come are loaded now, while there is a network to load them by.
     host.l10n.text('posted');
@@ -119,10 +117,20 @@ export class Composer implements FormActions {
     this.#host.focus();
   };
 
-  /** Keeps what is not kept yet, and takes the captcha off the page. */
+  /** Listens for what may happen while the form is on the page. */
+  attach(): void {
+    addEventListener('pagehide', this.#drafts.flush);
+    // The settings may arrive after the reader.
+    this.#unsubscribe = this.#store.subscribe(() => this.#isInside && !this.#captcha && this.#prepare());
+  }
+
+  /**
+   * Keeps what is not kept yet, and takes the captcha off the page. What is being sent goes on: a form that is moved tells
+   * its reader of it all the same, and whoever waits for the captcha that is gone is asked to try again.
+   */
   release(): void {
     removeEventListener('pagehide', this.#drafts.flush);
-    this.#unsubscribe();
+    this.#unsubscribe?.();
     this.#drafts.flush();
     this.#captcha?.release();
   }
