@@ -1,5 +1,6 @@
 import { badges, type Badge, type Comment, type CommentStatus, type Stars, type Summary } from '../../contract.js';
 import { StarlingError } from '../../errors.js';
+import { webAddress } from '../../platform/web-address.js';
 
 /*
  * What a server sent, as the contract's shapes: whatever it was, the result has the types that it promises.
@@ -68,7 +69,7 @@ const flatComment = {
   root: text,
   author: {
     name: text,
-    url: (value: unknown) => (/^https?:/i.test(text(value)) ? text(value) : undefined),
+    url: (value: unknown) => webAddress(text(value)),
     badge: oneOf<Badge | undefined>(badges, undefined),
   },
   html: text,

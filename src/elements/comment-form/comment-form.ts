@@ -3,6 +3,7 @@ import type { FieldRule, RatingMode } from '../../contract.js';
 import type { TextField } from '../../thread/check-field.js';
 import { loadPart } from '../../platform/load-part.js';
 import { keep, recall } from '../../platform/storage.js';
+import { webAddress } from '../../platform/web-address.js';
 import { lastAuthor, rememberedAuthor } from '../../thread/last-author.js';
 import type { ThreadStore } from '../../thread/thread-store.js';
 import { toStarlingError } from '../../errors.js';
@@ -226,8 +227,9 @@ export class StarlingCommentForm
     // What was typed before is not taken away: it may be wanted elsewhere.
     if (this.store?.settings?.closed && !typed.body) {
       const at = this.store.backend!.replyAt?.(this.store.target);
+      const href = webAddress(at?.href);
       return html`<p>
-        ${l10n.text('closed')} ${at && html`<a href=${at.href}>${l10n.text('replyAt', { ...at })}</a>`}
+        ${l10n.text('closed')} ${href && html`<a href=${href}>${l10n.text('replyAt', { ...at })}</a>`}
       </p>`;
     }
     const rating = this.rule('rating');

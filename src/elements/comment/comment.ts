@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Comment, VoteValue } from '../../contract.js';
 import type { MessageKey } from '../../i18n/locale.js';
+import { webAddress } from '../../platform/web-address.js';
 import { richText } from '../../rich-text/rich-text.js';
 import { stars } from '../../styles/stars.js';
 import { styles } from './comment.styles.js';
@@ -55,6 +56,7 @@ export class StarlingComment extends StarlingElement {
     if (!comment) return nothing;
     if (comment.status === 'deleted') return html`<p class="deleted" part="comment">${l10n.text('removed')}</p>`;
     const { id, author, rating, createdAt } = comment;
+    const url = webAddress(author.url);
     const name = author.name || l10n.text('anonymous');
     const ago = l10n.ago(createdAt);
     const inReply = this.replyTo && l10n.text('inReplyTo', { name: this.replyTo });
@@ -62,7 +64,7 @@ export class StarlingComment extends StarlingElement {
       <header>
         <span class="avatar" aria-hidden="true" .style=${`--hue:${hue(name)}`}>${initial(name)}</span>
         <span id="author" class="author" part="author" dir="auto"
-          >${/^https?:/i.test(author.url!) ? html`<a href=${author.url} rel="nofollow ugc noopener">${name}</a>` : name}</span
+          >${url ? html`<a href=${url} rel="nofollow ugc noopener">${name}</a>` : name}</span
         >
         ${[author.badge, comment.pinned && 'pinned', comment.status === 'pending' && 'pending'].map((key) =>
           key ? html`<span class="badge">${l10n.text(key as MessageKey)}</span>` : nothing,

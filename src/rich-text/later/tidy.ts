@@ -1,3 +1,5 @@
+import { webAddress } from '../platform/web-address.js';
+
 /** Elements below this many others become text. */
 const tooDeep = ':scope' + '>*'.repeat(32);
 
@@ -11,20 +13,22 @@ export function tidy(root: HTMLElement, images: boolean): void {
   for (const element of root.querySelectorAll(tooDeep)) element.replaceChildren(element.textContent);
 
   for (const image of root.querySelectorAll('img')) {
-    const src = valueOf(image, 'src');
-    const alt = valueOf(image, 'alt');
+    const src = webAddress(image.getAttribute('src'));
+    const alt = image.getAttribute('alt')?.trim() ?? '';
+    if (!src) {
+      image.replaceWith(alt);
+      continue;
+    }
     const link = image.ownerDocument.createElement('a');
     link.href = src;
     link.append(alt || src);
-    if (!/^https?:\/\/./i.test(src)) image.replaceWith(alt);
-    else if (images)
-      Object.assign(image, { src, alt, loading: 'lazy', decoding: 'async', referrerPolicy: 'no-referrer' });
+    if (images) Object.assign(image, { src, alt, loading: 'lazy', decoding: 'async', referrerPolicy: 'no-referrer' });
     else image.replaceWith(image.closest('a') ? alt : link);
   }
 
   for (const link of root.querySelectorAll('a')) {
-    const href = valueOf(link, 'href');
-    if (/^(https?:\/\/|mailto:)./i.test(href)) Object.assign(link, { href, rel: 'nofollow ugc noopener' });
+    const href = webAddress(link.getAttribute('href'), true);
+    if (href) Object.assign(link, { href, rel: 'nofollow ugc noopener' });
     else link.removeAttribute('href');
   }
 
@@ -33,5 +37,3 @@ export function tidy(root: HTMLElement, images: boolean): void {
     for (const element of root.querySelectorAll(`[${name}]`))
       if (!/^(\d{1,9}|left|center|right)$/i.test(element.getAttribute(name)!)) element.removeAttribute(name);
 }
-
-const valueOf = (element: Element, attribute: string): string => element.getAttribute(attribute)?.trim() ?? '';

@@ -15,6 +15,22 @@ test('a closed thread sends readers to where they can reply', async () => {
   await expect(form).to.be.accessible();
 });
 
+test('an address that is none of the web is no link, whatever the backend says', async () => {
+  for (const href of [
+    'javascript:alert(1)',
+    ' java\nscript:alert(1)',
+    'data:text/html,x',
+    '//example.org',
+    '',
+    undefined,
+  ]) {
+    const replyAt = () => ({ ...place, href: href as string });
+    const form = await openForm({ ...backendFor({ closed: true }), replyAt });
+    expect(textOf(form).trim()).to.equal('Comments are closed.');
+    expect(find(form, 'a')).to.equal(undefined);
+  }
+});
+
 test('a closed thread of another backend only says so', async () => {
   const form = await openForm(backendFor({ closed: true }));
   expect(textOf(form).trim()).to.equal('Comments are closed.');
