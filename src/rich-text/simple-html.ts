@@ -1,9 +1,11 @@
+import { webAddress } from '../platform/web-address.js';
+
 /**
  * The pieces of most comments, as a Starling server writes them: text, and tags without attributes but for a link's. Of a
  * `pre` that begins with a line break a parser drops that.
  */
 const piece =
-  /(?:[^<&\r\0]+|&(?:amp|lt|gt|quot);)+|<(?!pre[^>]*>\n)(\/?)(p|em|strong|del|code|pre|blockquote|[ou]l|li|br|a)(?: href="((?:https?:\/\/|mailto:)(?:[^"<>&\s]|&(?:amp|quot);)+)" rel="nofollow ugc noopener")?(?: \/)?>/g;
+  /(?:[^<&\r\0]+|&(?:amp|lt|gt|quot);)+|<(?!pre[^>]*>\n)(\/?)(p|em|strong|del|code|pre|blockquote|[ou]l|li|br|a)(?: href="((?:[^"<>&\s]|&(?:amp|quot);)+)" rel="nofollow ugc noopener")?(?: \/)?>/g;
 
 const characters: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"' };
 
@@ -23,7 +25,8 @@ export function buildSimple(html: string): HTMLElement | undefined {
     else if (end) node = node?.localName === name && depth-- ? node.parentElement! : undefined;
     else if (node) {
       const element = document.createElement(name);
-      if (href) Object.assign(element, { href: decoded(href), rel: 'nofollow ugc noopener' });
+      const address = href && webAddress(decoded(href), true);
+      if (address) Object.assign(element, { href: address, rel: 'nofollow ugc noopener' });
       node.append(element);
       if (name !== 'br') node = ++depth < 32 ? element : undefined;
     }

@@ -1,4 +1,4 @@
-import { webAddress } from '../platform/web-address.js';
+import { webAddress } from '../../platform/web-address.js';
 
 /** Elements below this many others become text. */
 const tooDeep = ':scope' + '>*'.repeat(32);
