@@ -61,7 +61,6 @@ export const drawPeer = (page, client) =>
     ([start, last]) =>
       new Promise((resolve) => {
         const begun = performance.now();
-        // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the line that a page has in its own script
         new Function(start)();
         const host = document.querySelector('#peer');
         const isDrawn = () => (host.shadowRoot ?? host).textContent.includes(last);
