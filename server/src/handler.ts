@@ -10,6 +10,7 @@ import { pageMemory } from './http/middleware/page-memory.js';
 import { publicCache } from './http/middleware/public-cache.js';
 import { ownPages } from './http/own-page.js';
 import { consoleLogger, type Logger } from './logger.js';
+import { createFeeds } from './service/feeds.js';
 import { createComments } from './service/comments.js';
 import {
   createRateLimiter,
@@ -80,6 +81,8 @@ export const createHandler = (options: HandlerOptions): Handler => {
     clientOf: clientReader(options.trustedProxies ?? [], isOwnPage),
     cached: publicCache({ build: version, memory: pageMemory(options.pageMemory ?? defaultPageMemory) }),
     version,
+    feeds: createFeeds(store, sites),
+    publicUrl: options.publicUrl,
     basePath: basePath(options.basePath ?? pathOf(options.publicUrl)),
     ping: () => store.ping(),
     fallback: async (request) => options.fallback?.(request),

@@ -1,11 +1,13 @@
 import { Hono } from 'hono';
 import { ApiError } from '../api-error.js';
 import type { Logger } from '../logger.js';
+import type { Feeds } from '../service/feeds.js';
 import type { IsKnown, Versioned } from '../service/threads.js';
 import type { Endpoint } from './api/endpoint.js';
 import { mountEndpoint, type RouteParts } from './api/routes.js';
 import type { BasePath } from './base-path.js';
 import type { Environment } from './environment.js';
+import { mountFeeds } from './feeds/mount-feeds.js';
 import { protection } from './middleware/protection.js';
 import { problemResponse, toApiError } from './problem.js';
 
@@ -15,6 +17,9 @@ export interface AppParts extends RouteParts {
   basePath: BasePath;
   /** Rejects where the store can't be read. */
   ping: () => Promise<void>;
+  feeds: Feeds;
+  /** Where the world reaches this server; nothing where the owner has not said it. */
+  publicUrl: string | undefined;
   /** Answers what is not the API's: the widget's files, and what the owner adds. */
   fallback: (request: Request) => Promise<Response | undefined>;
   logger: Logger;
@@ -31,6 +36,7 @@ export const createApp = (parts: AppParts): App => {
   for (const endpoint of parts.endpoints) mountEndpoint(app, base, endpoint, parts);
   mountHealth(app, parts);
   mountDescription(app, parts);
+  mountFeeds(app, parts);
   app.options(`${base}/*`, (c) => parts.crossOrigin.preflight(c));
 
   refuseOtherMethods(app, parts);

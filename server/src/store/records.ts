@@ -20,6 +20,14 @@ export interface ShownComment {
   descendants: number;
 }
 
+/** A comment with what its thread is, as feeds show it. */
+export interface FeedRecord extends ShownComment {
+  threadId: string;
+  /** Address and title of the page, as it said them first. */
+  threadUrl: string | null;
+  threadTitle: string | null;
+}
+
 /** A comment as its author gets it back. */
 export interface OwnComment extends ShownComment {
   /** As typed. */

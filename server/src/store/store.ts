@@ -1,6 +1,7 @@
 import type { Sort, Stars, VoteValue, Votes } from '../contract.js';
 import type {
   CommentRecord,
+  FeedRecord,
   ListedComment,
   MineRecord,
   Position,
@@ -39,6 +40,12 @@ export interface Store {
 export interface Reads {
   readonly threads: ThreadReads;
   readonly visitors: VisitorReads;
+  readonly feeds: FeedReads;
+}
+
+export interface FeedReads {
+  /** What was published on a site, or in one thread of it, newest first; replies too. */
+  recent(query: { site: string; thread?: string; limit: number }): Promise<FeedRecord[]>;
 }
 
 export interface ThreadName {

@@ -92,3 +92,12 @@ test('no write walks a table', async () => {
   });
   expect([...plans].filter(([, steps]) => steps.some((step) => /\bSCAN (?!ancestors)/.test(step)))).toEqual([]);
 });
+
+test.each(['', '?thread=t'])('a feed is found by an index: %s', async (query) => {
+  const fixture = await filled();
+  const { handler } = fixture.with({ publicUrl: 'https://talk.example' });
+  const plans = await plansOf(fixture, () => handler(new Request(`https://talk.example/feeds/comments.json${query}`)));
+  const steps = [...plans.values()].flat();
+  expect(steps.join('\n')).toContain(query ? 'comments_recent_of_thread' : 'comments_recent ');
+  expect(steps.filter((step) => /\bSCAN (?!newest)/.test(step))).toEqual([]);
+});

@@ -146,6 +146,8 @@ const whole = (least: number, most: number) =>
 
 export const SiteQuery = z.object({ site: optional(site) });
 export const ThreadQuery = z.object({ site: optional(site), thread: threadId });
+/** A thread's, or without one the site's. */
+export const FeedQuery = z.object({ site: optional(site), thread: threadId.optional() });
 export const ListQuery = z.object({
   site: optional(site),
   thread: threadId,

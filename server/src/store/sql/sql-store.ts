@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Store } from '../store.js';
 import { threadChanger } from './change-thread.js';
 import type { Database } from './database.js';
+import { feedReads } from './feed-reads.js';
 import { keptSecret } from './kept-secret.js';
 import { moderation } from './moderation.js';
 import { ownComments } from './own-comments.js';
@@ -28,9 +29,10 @@ export const sqlStore = ({ builder, read, transact, close }: SqlStoreOptions): S
   const { approve, setClosed, setPinned } = moderation(changeThread);
   const threads = threadReads(builder);
   const visitors = visitorReads(builder);
+  const feeds = feedReads(builder);
 
   return {
-    read: (work) => read((db) => work({ threads: threads(db), visitors: visitors(db) })),
+    read: (work) => read((db) => work({ threads: threads(db), visitors: visitors(db), feeds: feeds(db) })),
     comments: {
       submit: (request) => transact((db) => submit(db, request)),
       edit: (request) => transact((db) => edit(db, request)),

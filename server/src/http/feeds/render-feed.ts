@@ -1,0 +1,46 @@
+import { Feed as FeedWriter } from 'feed';
+import type { Feed, FeedEntry } from '../../service/feeds.js';
+
+export type FeedFormat = 'atom' | 'json';
+
+/**
+ * A feed as text: Atom (RFC 4287) or JSON Feed.
+ *
+ * @param publicUrl where the world reaches the server, without a slash at its end: feeds are read by themselves, so
+ *   every address in them is whole
+ * @param query of the feed's own address: empty, or from its `?` on
+ */
+export const renderFeed = (feed: Feed, format: FeedFormat, publicUrl: string, query: string): string => {
+  const { site, entries } = feed;
+  const address = (of: FeedFormat) => `${publicUrl}/feeds/comments.${of}${query}`;
+  const title = feed.title ?? (site.name || new URL(feed.url ?? publicUrl).host);
+  const writer = new FeedWriter({
+    id: address('atom'),
+    title: plain(title),
+    link: feed.url ?? publicUrl,
+    feedLinks: { [format]: address(format) },
+    updated: new Date(Math.max(0, ...entries.map(({ comment }) => Date.parse(comment.editedAt ?? comment.createdAt)))),
+    language: site.language,
+    generator: 'Starling',
+  });
+  for (const entry of entries) writer.addItem(itemOf(entry, publicUrl));
+  return format === 'atom' ? writer.atom1() : writer.json1();
+};
+
+const itemOf = ({ comment, threadTitle, url }: FeedEntry, publicUrl: string): Parameters<FeedWriter['addItem']>[0] => {
+  const { id, author, html, rating, createdAt, editedAt } = comment;
+  const own = `${publicUrl}/api/v1/comments/${encodeURIComponent(id)}`;
+  const stars = rating === null ? '' : `<p>${'★'.repeat(rating)}${'☆'.repeat(5 - rating)}</p>\n`;
+  return {
+    title: plain(threadTitle === null ? author.name : `${author.name}: ${threadTitle}`),
+    id: own,
+    link: url === null ? own : `${url.split('#')[0]}#comment-${id}`,
+    date: new Date(editedAt ?? createdAt),
+    published: new Date(createdAt),
+    content: plain(stars + html),
+    author: [{ name: plain(author.name), link: author.url }],
+  };
+};
+
+/** What XML can hold (XML 1.0, 2.2); what it can't is nothing that anybody could read. */
+const plain = (text: string): string => text.replace(/[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');

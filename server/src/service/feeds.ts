@@ -1,0 +1,71 @@
+import { hashText } from '../hash.js';
+import type { Comment } from '../contract.js';
+import type { FeedRecord } from '../store/records.js';
+import type { Store } from '../store/store.js';
+import { createRoom, firstThatFit } from './answer-bounds.js';
+import { publicComment } from './present.js';
+import { resolveSite, type Site, type Sites } from './sites.js';
+import { nameThread } from './thread-name.js';
+import type { IsKnown, Versioned } from './threads.js';
+
+/** The last comments of a site or of a thread. */
+export interface Feed {
+  site: Site;
+  /** What the thread is called; nothing for a whole site, or where no page has said it. */
+  title: string | null;
+  /** Address of the thread's page, or of the site; nothing where none is known. */
+  url: string | null;
+  /** Newest first. */
+  entries: FeedEntry[];
+}
+
+export interface FeedEntry {
+  comment: Comment;
+  threadTitle: string | null;
+  /** Address of the page that it stands on. */
+  url: string | null;
+}
+
+export interface Feeds {
+  recent(request: { site?: string; thread?: string }, isKnown: IsKnown): Promise<Versioned<Feed>>;
+}
+
+/** How many comments a feed has, where there is room for them. */
+const length = 50;
+
+export const createFeeds = (store: Store, sites: Sites): Feeds => ({
+  recent: async ({ site: asked, thread }, isKnown) => {
+    const site = resolveSite(sites, asked);
+    const name = thread === undefined ? { site: site.id } : nameThread(site.id, thread);
+    const records = await store.read(({ feeds }) => feeds.recent({ ...name, limit: length }));
+    // Of a site there is no version: what is shown is one.
+    const shown = records.map(({ id, editedAt, authorName, threadUrl, threadTitle }) => [
+      id,
+      editedAt,
+      authorName,
+      threadUrl,
+      threadTitle,
+    ]);
+    const version = hashText(JSON.stringify([site.name, site.language, shown]));
+    if (isKnown(version)) return { version };
+    const comments = records.map(publicComment);
+    const entries = records.slice(0, firstThatFit(comments, createRoom())).map((record, index) => ({
+      comment: comments[index]!,
+      threadTitle: record.threadTitle,
+      url: pageOf(record, site),
+    }));
+    const [newest] = entries;
+    const answer =
+      thread === undefined
+        ? { site, title: null, url: site.origins[0] ?? null, entries }
+        : { site, title: newest?.threadTitle ?? null, url: newest?.url ?? addressIn(thread, site), entries };
+    return { version, answer };
+  },
+});
+
+/** What a page said that it is, else its thread's id where that is an address. */
+const pageOf = ({ threadUrl, threadId }: FeedRecord, site: Site): string | null =>
+  threadUrl ?? addressIn(threadId, site);
+
+const addressIn = (thread: string, { origins }: Site): string | null =>
+  /^(https?:\/)?\//i.test(thread) ? (URL.parse(thread, origins[0])?.href ?? null) : null;

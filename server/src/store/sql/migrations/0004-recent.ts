@@ -1,0 +1,14 @@
+import { sql, type Kysely } from 'kysely';
+
+/** For feeds: what was published last, on a site and in a thread. */
+export const up = async (db: Kysely<unknown>): Promise<void> => {
+  const published = (name: string, columns: string[]) =>
+    db.schema
+      .createIndex(name)
+      .on('comments')
+      .columns([...columns, 'created_at', 'id'])
+      .where(sql.ref('status'), '=', sql.lit('published'))
+      .execute();
+  await published('comments_recent', ['site']);
+  await published('comments_recent_of_thread', ['site', 'thread']);
+};
