@@ -35,7 +35,11 @@ const walls = [
     'Services and stores know nothing of HTTP.',
   ],
   [['server/src/store'], ['server/src/service', 'server/src/captcha'], 'The store knows nothing above it.'],
-  [['server/src/store/sql'], ['server/src/store/sqlite'], 'What SQL databases share knows none of them.'],
+  [
+    ['server/src/store/sql'],
+    ['server/src/store/sqlite', 'server/src/store/postgres'],
+    'What SQL databases share knows none of them.',
+  ],
   [
     ['server/src/cli'],
     ['server/src/store'],

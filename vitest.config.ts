@@ -7,9 +7,11 @@ import { captchaServers } from './tests/stand-ins/captcha/stand-in-server.js';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
+const serverTest = (name: string) => `tests/server/${name}.test.ts`;
+
 /**
- * What runs in Node, and what needs a page: a test says by its name which it is. `peers` and `engines`, of
- * `npm run test:all`, need programs of others.
+ * What runs in Node, and what needs a page: a test says by its name which it is. `peers`, `engines` and
+ * `postgres`, of `npm run test:all`, need programs of others.
  */
 export default defineConfig({
   test: {
@@ -20,9 +22,26 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/**/*.browser.test.ts', 'tests/peers/**', 'tests/engines/**'],
+          exclude: ['tests/**/*.browser.test.ts', 'tests/**/*.postgres.test.ts', 'tests/peers/**', 'tests/engines/**'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'postgres',
+          // The server's own tests again, over another store, and what only that store has.
+          include: [
+            'tests/server/**/*.postgres.test.ts',
+            ...['captcha/captcha', 'starling-backend'].map(serverTest),
+            ...['idempotency', 'moderation', 'page-memory', 'rate-limits', 'reading']
+              .map((name) => `http/${name}`)
+              .map(serverTest),
+          ],
+          globalSetup: ['tests/server/support/postgres-setup.ts'],
+          setupFiles: ['tests/server/support/needs-postgres.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 600_000,
         },
       },
       {

@@ -15,7 +15,7 @@ const { status } = spawnSync(
   'vitest',
   [
     'run',
-    ...(all ? [] : ['--project=!peers', '--project=!engines']),
+    ...(all ? [] : ['--project=!peers', '--project=!engines', '--project=!postgres']),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,

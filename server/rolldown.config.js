@@ -1,4 +1,5 @@
 import { cpSync, existsSync, globSync, readFileSync, rmSync } from 'node:fs';
+import { builtinModules } from 'node:module';
 import { isAbsolute, join } from 'node:path';
 import { esmExternalRequirePlugin } from 'rolldown/plugins';
 
@@ -36,11 +37,19 @@ const packWidget = {
 
 export default {
   input: { index: 'src/index.ts', handler: 'src/handler.ts', cli: 'src/cli.ts' },
-  output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: '[name].js' },
+  output: {
+    dir: 'dist',
+    format: 'es',
+    sourcemap: true,
+    chunkFileNames: '[name].js',
+    // Older code names Node's modules without saying that they are Node's.
+    paths: (id) => (builtinModules.includes(id) && !id.startsWith('node:') ? `node:${id}` : id),
+  },
   // As for a browser: what of a package wants Node's modules is then left out, so that the handler needs none.
   platform: 'browser',
   tsconfig: 'tsconfig.build.json',
   logLevel: 'warn',
-  // Commander, which is CommonJS, requires modules of Node's.
-  plugins: [esmExternalRequirePlugin({ external: [/^node:/] }), licences, packWidget],
+  // Commander and pg, which are CommonJS, require modules of Node's; pg's native twin is only for those who install it.
+  plugins: [esmExternalRequirePlugin({ external: [/^node:/, ...builtinModules] }), licences, packWidget],
+  external: ['pg-native'],
 };

@@ -17,6 +17,7 @@ import {
   defaultRateLimits,
   unlimited,
   type RateLimiter,
+  type RateLimiterOptions,
   type RateLimits,
 } from './service/rate-limits.js';
 import { createReactions } from './service/reactions.js';
@@ -64,7 +65,7 @@ export const createHandler = (options: HandlerOptions): Handler => {
   const { store, secret, logger = consoleLogger } = options;
   const now = options.now ?? Date.now;
   const sites = resolveSites(options);
-  const rateLimiter = resolveRateLimiter(options.rateLimits);
+  const rateLimiter = resolveRateLimiter(options.rateLimits, { shared: store.shared, secret, now });
   const visitors = createVisitors(store, now, secret, logOutage(logger));
   const parts = { store, sites, now, visitors, rateLimiter };
   const isOwnPage = ownPages(options.publicUrl);
@@ -106,8 +107,8 @@ const logOutage =
     else logger.warn(context, 'The captcha could not be checked. Comments wait for a moderator.');
   };
 
-const resolveRateLimiter = (rateLimits: HandlerOptions['rateLimits']): RateLimiter => {
+const resolveRateLimiter = (rateLimits: HandlerOptions['rateLimits'], options: RateLimiterOptions): RateLimiter => {
   if (rateLimits === false) return unlimited;
   if (rateLimits && 'consume' in rateLimits) return rateLimits;
-  return createRateLimiter({ ...defaultRateLimits, ...rateLimits });
+  return createRateLimiter({ ...defaultRateLimits, ...rateLimits }, options);
 };

@@ -1,7 +1,6 @@
 import { hashText } from '../hash.js';
-import type { Verdict } from './verifier.js';
+import type { Passed, Verdict } from './verifier.js';
 
-export type Passed = Extract<Verdict, { outcome: 'passed' }>;
 export type Failed = Extract<Verdict, { outcome: 'failed' }>;
 export type Unavailable = Extract<Verdict, { outcome: 'unavailable' }>;
 

@@ -13,7 +13,17 @@ export interface CaptchaVerifier {
 export interface VerifyRequest {
   /** Milliseconds since 1970. */
   now: number;
+  /** Where several processes remember together what has passed; by default each does for itself. */
+  passed?: PassedTokens;
 }
+
+/** What a provider said yes to, which it says only once. */
+export interface PassedTokens {
+  find(token: string, now: number): Promise<Passed | undefined>;
+  keep(token: string, verdict: Passed): Promise<void>;
+}
+
+export type Passed = Extract<Verdict, { outcome: 'passed' }>;
 
 export type Verdict =
   /** `id` makes the answer the same answer, so that it is good once; kept until `expiresAt`. */

@@ -35,7 +35,9 @@ export const language = (value: string): string => {
 };
 
 export const database = (value: string): string => {
-  if (!/^sqlite:./.test(value)) throw new InvalidArgumentError('One is sqlite:./starling.db');
+  if (!/^(sqlite:.|postgres(ql)?:\/\/.)/.test(value)) {
+    throw new InvalidArgumentError('One is sqlite:./starling.db, or postgres://user@host/database');
+  }
   return value;
 };
 

@@ -17,7 +17,7 @@ export const runServer = async (settle: () => Promise<ServeArguments>): Promise<
   const store = await openDatabase(options);
   const secret = options.secret ?? (await store.secret());
   // What a network has used up stays so, whatever is settled anew.
-  const rateLimits = createRateLimiter(defaultRateLimits);
+  const rateLimits = createRateLimiter(defaultRateLimits, { shared: store.shared, secret, now: Date.now });
   const handlerOf = (settled: ServeArguments): Handler =>
     createNodeHandler({ ...handlerSettings(settled, secret), store, rateLimits });
   const stopOn = stopAfter(() => store.close());

@@ -9,9 +9,14 @@ export const openDatabase = async ({ database }: DatabaseArguments): Promise<Sto
   try {
     return await openStore(database);
   } catch (error) {
-    throw new OptionError(`option '--database': ${database} can't be opened: ${(error as Error).message}`);
+    throw new OptionError(
+      `option '--database': ${withoutPassword(database)} can't be opened: ${(error as Error).message}`,
+    );
   }
 };
+
+/** What is told ends up in logs. */
+const withoutPassword = (address: string): string => address.replace(/(:\/\/[^/:@]*):[^@]*(?=@)/, '$1');
 
 /** Lets a moderator do one thing, while a server may be running on the same database. */
 export const withModeration = async <T>(

@@ -1,6 +1,7 @@
 import { invalidFields } from '../api-error.js';
 import { fromBase64, toBase64Url } from '../base64.js';
 import type { Position } from '../store/records.js';
+import { idPattern } from './comment-id.js';
 
 /**
  * A position as an opaque string. `list` names what the cursor walks: one of another list is refused, as its rank means
@@ -15,7 +16,7 @@ export const readCursor = (list: string, cursor: string): Position => {
   if (!Array.isArray(parts) || parts.length !== 4) throw malformed();
   const [of, rank, createdAt, id] = parts as unknown[];
   if (of !== list || !Number.isFinite(rank) || !Number.isSafeInteger(createdAt)) throw malformed();
-  if (typeof id !== 'string' || !/^[\w-]{1,64}$/.test(id)) throw malformed();
+  if (typeof id !== 'string' || !idPattern.test(id)) throw malformed();
   return { rank: rank as number, createdAt: createdAt as number, id };
 };
 

@@ -3,6 +3,8 @@
 import type { RateLimiterRes } from 'rate-limiter-flexible';
 import RateLimiterMemory from 'rate-limiter-flexible/lib/RateLimiterMemory.js';
 import { ApiError } from '../api-error.js';
+import { hashWithKey } from '../hash.js';
+import type { Shared } from '../store/store.js';
 
 /** Where a request comes from. */
 export interface Client {
@@ -46,37 +48,80 @@ export interface RateLimiter {
   consume(action: LimitedAction, client: Client, points?: number): Promise<void>;
 }
 
+export interface RateLimiterOptions {
+  /** Where processes that share a database count together; by default each counts for itself, and allows as much. */
+  shared?: Shared;
+  /** Hides the networks in what is shared. */
+  secret: string;
+  now: () => number;
+}
+
 /**
- * Limits kept in this process, by network, in no file and no log. Several processes each allow as much; what must be
- * exact is never left to them. Nothing is kept of a window of time that is over.
+ * Limits by network. In this process they are in its memory, in no file and no log; where they are shared, by a keyed
+ * hash. What must be exact is never left to them. Nothing is kept of a window of time that is over.
  *
  * @throws RangeError where a limit can't be kept
  */
-export const createRateLimiter = (limits: RateLimits): RateLimiter => {
+export const createRateLimiter = (limits: RateLimits, options: RateLimiterOptions): RateLimiter => {
+  const { shared } = options;
+  const windowOf = (action: LimitedAction): Window => {
+    const limit = checked(action, limits[action]);
+    return shared ? sharedWindow(action, limit, shared, options) : ownWindow(limit);
+  };
   const windows = {
-    comment: limiterOf('comment', limits),
-    reaction: limiterOf('reaction', limits),
-    preview: limiterOf('preview', limits),
-    render: limiterOf('render', limits),
-    challenge: limiterOf('challenge', limits),
-  } satisfies Record<LimitedAction, unknown>;
+    comment: windowOf('comment'),
+    reaction: windowOf('reaction'),
+    preview: windowOf('preview'),
+    render: windowOf('render'),
+    challenge: windowOf('challenge'),
+  } satisfies Record<LimitedAction, Window>;
   return {
     consume: async (action, { network = 'unknown' }, points = 1) => {
-      await windows[action].consume(network, points).catch((refusal: RateLimiterRes) => {
-        // A clock that was set back makes the rest of the window look longer than the window.
-        const retryAfter = Math.ceil(Math.min(refusal.msBeforeNext / 1000, limits[action].seconds));
-        throw new ApiError('rate-limited', 'Too many requests from your network. Try again later.', { retryAfter });
-      });
+      const wait = await windows[action](network, points);
+      if (wait === undefined) return;
+      // A clock that was set back makes the rest of the window look longer than the window.
+      const retryAfter = Math.ceil(Math.min(wait / 1000, limits[action].seconds));
+      throw new ApiError('rate-limited', 'Too many requests from your network. Try again later.', { retryAfter });
     },
   };
 };
 
-const limiterOf = (action: LimitedAction, limits: RateLimits): RateLimiterMemory => {
-  const { points, seconds } = limits[action];
+/** Takes points of a network's window; gives the milliseconds to wait where there are not so many left. */
+type Window = (network: string, points: number) => Promise<number | undefined>;
+
+const ownWindow = ({ points, seconds }: RateLimit): Window => {
+  const limiter = new RateLimiterMemory({ points, duration: seconds, keyPrefix: '' });
+  return (network, taken) =>
+    limiter.consume(network, taken).then(
+      () => undefined,
+      (refusal: RateLimiterRes) => refusal.msBeforeNext,
+    );
+};
+
+const sharedWindow = (
+  action: LimitedAction,
+  { points, seconds }: RateLimit,
+  shared: Shared,
+  { secret, now }: RateLimiterOptions,
+): Window => {
+  return async (network, taken) => {
+    const begin = now();
+    const { amount, endsAt } = await shared.count(
+      hashWithKey(secret, `${action} ${network}`),
+      taken,
+      seconds * 1000,
+      begin,
+    );
+    return amount > points ? Math.max(endsAt - begin, 1) : undefined;
+  };
+};
+
+const checked = (action: LimitedAction, limit: RateLimit): RateLimit => {
+  const { points, seconds } = limit;
   if (!(points >= 0 && Number.isFinite(points) && seconds > 0 && seconds <= longestTimer)) {
     throw new RangeError(`rateLimits.${action}: points are 0 or more, seconds more than 0, up to ${longestTimer}`);
   }
-  return new RateLimiterMemory({ points, duration: seconds, keyPrefix: '' });
+  return limit;
 };
 
 /** Seconds. A window ends by a timer, and a longer one would go off at once. */

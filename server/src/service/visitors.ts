@@ -3,6 +3,7 @@ import type { Verdict } from '../captcha/verifier.js';
 import type { CaptchaAnswer } from '../contract.js';
 import { hashWithKey } from '../hash.js';
 import type { Admission, Store } from '../store/store.js';
+import { sharedTokens } from './shared-tokens.js';
 import type { Site } from './sites.js';
 
 export interface Visitors {
@@ -39,7 +40,8 @@ export const createVisitors = (
     if (!answer) throw new ApiError('captcha', 'Please complete the captcha.');
     if (answer.provider !== provider) throw new ApiError('captcha', `This server's captcha is ${provider}.`);
 
-    const verdict = await captcha.verify(answer.token, { now: now() });
+    const passed = store.shared && sharedTokens(store.shared, provider);
+    const verdict = await captcha.verify(answer.token, { now: now(), passed });
     if (verdict.outcome === 'failed') throw new ApiError('captcha', `The captcha was not passed: ${verdict.reason}.`);
     if (verdict.outcome === 'unavailable') {
       reportOutage(site, verdict);

@@ -1,15 +1,23 @@
-import { openSqliteStore, type SqliteOptions } from './sqlite/sqlite-store.js';
+import type { SqliteOptions } from './sqlite/sqlite-store.js';
 import type { Store } from './store.js';
 
 /**
- * Opens the store that a database address names: `sqlite:<path>`.
+ * Opens the store that a database address names: `sqlite:<path>`, or `postgres://<user>@<host>/<database>`.
  *
  * @throws RangeError where the address names no store that there is
  */
 export const openStore = async (address: string, options: Omit<SqliteOptions, 'path'> = {}): Promise<Store> => {
   const [scheme, path] = split(address);
-  if (scheme === 'sqlite' && path) return openSqliteStore({ path, ...options });
-  throw new RangeError(`"${address}" is not a database address; one is sqlite:./starling.db`);
+  // Each with its driver, of which a process needs one.
+  if (scheme === 'sqlite' && path) {
+    const { openSqliteStore } = await import('./sqlite/sqlite-store.js');
+    return openSqliteStore({ path, ...options });
+  }
+  if (/^postgres(ql)?$/.test(scheme) && path.startsWith('//')) {
+    const { openPostgresStore } = await import('./postgres/postgres-store.js');
+    return openPostgresStore({ address, patience: options.patience });
+  }
+  throw new RangeError('One is sqlite:./starling.db, or postgres://user@host/database');
 };
 
 const split = (address: string): [string, string] => {

@@ -27,6 +27,8 @@ export interface Store {
   read<T>(work: (reads: Reads) => Promise<T>): Promise<T>;
   readonly comments: CommentWrites;
   readonly moderation: ModerationWrites;
+  /** Absent where processes share no more than the rows, and each keeps such things for itself. */
+  readonly shared?: Shared;
 
   /** The server's secret: made once, then the same for every process on this database. */
   secret(): Promise<string>;
@@ -35,6 +37,23 @@ export interface Store {
   /** Forgets idempotency keys and used captcha answers that are past their time. */
   purge(now: number): Promise<void>;
   close(): Promise<void>;
+}
+
+/**
+ * What processes on one database share besides what is kept for good. It may be gone after a crash, and costs no wait
+ * for the disk.
+ */
+export interface Shared {
+  /**
+   * Adds to what is counted under a key. Its window of so many milliseconds begins with the first, and then anew.
+   * Gives the sum, and when the window ends.
+   */
+  count(key: string, amount: number, milliseconds: number, now: number): Promise<{ amount: number; endsAt: number }>;
+  note(key: string, note: string, endsAt: number): Promise<void>;
+  /** What was noted under the key, until its end. */
+  noted(key: string, now: number): Promise<string | undefined>;
+  /** Forgets what has ended. */
+  forget(now: number): Promise<void>;
 }
 
 export interface Reads {

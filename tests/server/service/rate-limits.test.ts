@@ -9,7 +9,10 @@ afterEach(() => {
 });
 
 const commentsAt = (points: number, seconds: number) =>
-  createRateLimiter({ ...defaultRateLimits, comment: { points, seconds } });
+  createRateLimiter(
+    { ...defaultRateLimits, comment: { points, seconds } },
+    { secret: 'a secret', now: () => Date.now() },
+  );
 
 const network = 'a';
 

@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import { openStore } from '../../../server/src/store/open-store.js';
-import { temporaryFolder } from '../support/fixture.js';
+import { newDatabase } from '../support/new-database.js';
 import { storeSuite } from './store-suite.js';
 
-storeSuite(async () => openStore(`sqlite:${join(await temporaryFolder(), 'starling.db')}`));
+storeSuite(async () => openStore(await newDatabase()));

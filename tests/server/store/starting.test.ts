@@ -42,12 +42,12 @@ const spread = (statements: number): number[] =>
 describe('a start that is killed', () => {
   test('on an empty disk leaves a file on which the next one starts, 20 times', async () => {
     const folder = await temporaryFolder();
-    const statements = await (await startStoreProcess()).run('openUntil', join(folder, 'whole.db'), -1);
+    const statements = await (await startStoreProcess()).run('openUntil', `sqlite:${join(folder, 'whole.db')}`, -1);
     expect(statements).toBeGreaterThan(40);
     for (const last of spread(statements)) {
       const path = join(folder, `${last}.db`);
       const killed = await startStoreProcess();
-      await expect(killed.run('openUntil', path, last)).rejects.toThrow('SIGKILL');
+      await expect(killed.run('openUntil', `sqlite:${path}`, last)).rejects.toThrow('SIGKILL');
       const store = await openStore(`sqlite:${path}`);
       await store.comments.submit(aSubmission());
       expect(await find(store)).toMatchObject({ total: 1 });
@@ -63,11 +63,11 @@ describe('a start that is killed', () => {
       await copyFile(older, join(folder, name));
       return join(folder, name);
     };
-    const statements = await (await startStoreProcess()).run('openUntil', await copy('whole.db'), -1);
+    const statements = await (await startStoreProcess()).run('openUntil', `sqlite:${await copy('whole.db')}`, -1);
     for (const last of spread(statements)) {
       const path = await copy(`${last}.db`);
       const killed = await startStoreProcess();
-      await expect(killed.run('openUntil', path, last)).rejects.toThrow('SIGKILL');
+      await expect(killed.run('openUntil', `sqlite:${path}`, last)).rejects.toThrow('SIGKILL');
       const store = await openStore(`sqlite:${path}`);
       await expectUpgraded(store);
       await store.close();
@@ -85,7 +85,7 @@ describe.each([2, 3])('%i servers that start at once', (count) => {
       const path = join(folder, `${round}.db`);
       if (round % 2 === 1) await copyFile(older, path);
       const moment = Date.now() + 50;
-      const secrets = await Promise.all(processes.map((process) => process.run('openAt', path, moment)));
+      const secrets = await Promise.all(processes.map((process) => process.run('openAt', `sqlite:${path}`, moment)));
       expect(new Set(secrets).size).toBe(1);
       const store = await openStore(`sqlite:${path}`);
       expect(await find(store)).toMatchObject({ total: count + (round % 2 === 1 ? 100 : 0) });

@@ -11,7 +11,7 @@ test('drafts that two processes are sent with the same keys are one comment each
   const store = await openStore(`sqlite:${path}`);
   const processes = await Promise.all([startStoreProcess(), startStoreProcess()]);
   const keys = Array.from({ length: 300 }, (_, index) => `key ${index}`);
-  const [one, other] = await Promise.all(processes.map((process) => process.run('submitAll', path, keys)));
+  const [one, other] = await Promise.all(processes.map((process) => process.run('submitAll', `sqlite:${path}`, keys)));
   expect(one).toEqual(other);
   expect(new Set(one).size).toBe(keys.length);
   const thread = { site: '', thread: threadKey('a thread') };
@@ -26,7 +26,7 @@ test('an ETag never names two answers, while another process writes', async () =
   const paths = [`/comments/${id}`, '/comments?thread=a+thread', `/comments?thread=a+thread&parent=${root.id}`];
   const writer = await startStoreProcess();
   let writing = true;
-  const writes = writer.run('writeFor', path, root.id, 4000).finally(() => (writing = false));
+  const writes = writer.run('writeFor', `sqlite:${path}`, root.id, 4000).finally(() => (writing = false));
   const answers = new Map<string, string>();
   let reads = 0;
   while (writing || reads < 3000) {

@@ -1,14 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { createNodeHandler, type NodeHandlerOptions } from '../../../server/src/cli/node-handler.js';
 import { createModeration, type Moderation } from '../../../server/src/service/moderation.js';
 import { openStore } from '../../../server/src/store/open-store.js';
 import type { Store } from '../../../server/src/store/store.js';
+import { newDatabase } from './new-database.js';
 import type { Branch, Comment, Draft, Mine, OwnComment, Page, Problem, Summary, Votes } from '../../../src/contract.js';
+
+export { temporaryFolder } from './temporary-folder.js';
 
 export const origin = 'https://blog.example';
 export const base = 'http://comments.example';
@@ -44,7 +44,7 @@ export interface RequestOptions {
 export interface Fixture {
   store: Store;
   moderation: Moderation;
-  /** The database's file. */
+  /** The database's file; on PostgreSQL its address. */
   path: string;
   handler: ReturnType<typeof createNodeHandler>;
   /** The same store behind a handler with other settings. */
@@ -58,19 +58,12 @@ export interface Fixture {
   write(body: string, draft?: Partial<Draft>, token?: string): Promise<Comment>;
 }
 
-/** A folder of its own for a test, gone after it. */
-export const temporaryFolder = async (): Promise<string> => {
-  const folder = await mkdtemp(join(tmpdir(), 'starling-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  return folder;
-};
-
 /** The whole server but its socket, over a database of its own; captcha and rate limits off. */
 export const createFixture = async (options: Partial<NodeHandlerOptions> = {}): Promise<Fixture> => {
-  const path = join(await temporaryFolder(), 'starling.db');
-  const store = await openStore(`sqlite:${path}`);
+  const address = await newDatabase();
+  const store = await openStore(address);
   onTestFinished(() => store.close());
-  return fixtureOver(store, path, options);
+  return fixtureOver(store, address.replace('sqlite:', ''), options);
 };
 
 export const fixtureOver = (store: Store, path: string, options: Partial<NodeHandlerOptions>): Fixture => {

@@ -7,9 +7,9 @@ import { aSubmission } from './a-submission.js';
 /** What a process of store-process.ts can be asked to do, one after the other. */
 const tasks = {
   /** Opens the store at a moment that others do it too, writes once, and closes it. */
-  openAt: async (path: string, moment: number): Promise<string> => {
+  openAt: async (address: string, moment: number): Promise<string> => {
     await setTimeout(Math.max(0, moment - Date.now()));
-    const store = await openStore(`sqlite:${path}`);
+    const store = await openStore(address);
     const secret = await store.secret();
     await store.comments.submit(aSubmission({ now: Date.now() }));
     await store.close();
@@ -17,19 +17,19 @@ const tasks = {
   },
 
   /** Opens the store, and is killed before the given statement; gives how many there were if it never came to it. */
-  openUntil: async (path: string, last: number): Promise<number> => {
+  openUntil: async (address: string, last: number): Promise<number> => {
     const count = countStatements((number) => {
       if (number === last) process.kill(process.pid, 'SIGKILL');
     });
-    const store = await openStore(`sqlite:${path}`);
+    const store = await openStore(address);
     await store.secret();
     await store.close();
     return count();
   },
 
   /** Submits one draft for each of the keys; gives the ids that came of them. */
-  submitAll: async (path: string, keys: string[]): Promise<string[]> => {
-    const store = await openStore(`sqlite:${path}`);
+  submitAll: async (address: string, keys: string[]): Promise<string[]> => {
+    const store = await openStore(address, { patience: 30_000 });
     const submitted = await Promise.all(
       keys.map((key) =>
         store.comments.submit(aSubmission({ idempotency: { key, bodyHash: `body of ${key}`, since: 0 } })),
@@ -40,8 +40,8 @@ const tasks = {
   },
 
   /** Answers a comment and lets moderators pin and unpin it, for some milliseconds; gives how often it wrote. */
-  writeFor: async (path: string, root: string, milliseconds: number): Promise<number> => {
-    const store = await openStore(`sqlite:${path}`);
+  writeFor: async (address: string, root: string, milliseconds: number): Promise<number> => {
+    const store = await openStore(address);
     const writes = await keepWriting(store, root, Date.now() + milliseconds);
     await store.close();
     return writes;

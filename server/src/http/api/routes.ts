@@ -1,5 +1,7 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
+import { notFound } from '../../api-error.js';
+import { idPattern } from '../../service/comment-id.js';
 import type { ClientReader } from '../client.js';
 import type { Environment, Middleware, RequestOf } from '../environment.js';
 import type { CrossOrigin } from '../middleware/cross-origin.js';
@@ -59,7 +61,16 @@ const privateHandlers = (endpoint: PrivateEndpoint, { crossOrigin, clientOf, ide
   },
 ];
 
-const rawRequest = (c: RequestOf): RawRequest => ({ id: c.req.param('id') ?? '', query: queryOf(c.req.queries()) });
+const rawRequest = (c: RequestOf): RawRequest => ({
+  id: idOf(c.req.param('id')),
+  query: queryOf(c.req.queries()),
+});
+
+/** What no id looks like is not looked for. */
+const idOf = (id = ''): string => {
+  if (id !== '' && !idPattern.test(id)) throw notFound();
+  return id;
+};
 
 /** A parameter given once is a value; given more often, it is a list, which only those that want one accept. */
 const queryOf = (queries: Record<string, string[]>): RawRequest['query'] => {

@@ -10,6 +10,7 @@ import {
   type FieldRule,
   type FieldRules,
 } from '../../contract.js';
+import { idPattern } from '../../service/comment-id.js';
 import { isBlank } from '../../service/text/visible.js';
 
 /*
@@ -87,7 +88,7 @@ const body = text(limits.body, 1);
 const stars = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)], {
   error: 'Must be a whole number from 1 to 5.',
 });
-const commentId = z.string().min(1).max(64);
+const commentId = z.string().regex(idPattern, 'Not the id of a comment.');
 
 const threadReference = z.object(
   { id: threadId, url: optional(pageAddress), title: optional(text(limits.title)) },

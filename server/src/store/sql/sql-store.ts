@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Store } from '../store.js';
+import type { Shared, Store } from '../store.js';
 import { threadChanger } from './change-thread.js';
 import type { Database } from './database.js';
 import { feedReads } from './feed-reads.js';
@@ -17,11 +17,12 @@ export interface SqlStoreOptions {
   builder: Kysely<Database>;
   read: ReadSnapshot;
   transact: Transact;
+  shared?: Shared;
   close: () => Promise<void>;
 }
 
 /** A store over any SQL database that Kysely speaks to. */
-export const sqlStore = ({ builder, read, transact, close }: SqlStoreOptions): Store => {
+export const sqlStore = ({ builder, read, transact, shared, close }: SqlStoreOptions): Store => {
   const changeThread = threadChanger(builder);
   const submit = submitWith(builder, changeThread);
   const { edit, remove } = ownComments(changeThread);
@@ -46,18 +47,21 @@ export const sqlStore = ({ builder, read, transact, close }: SqlStoreOptions): S
       setClosed: (request) => transact((db) => setClosed(db, request)),
       setPinned: (id, pinned, now) => transact((db) => setPinned(db, id, pinned, now)),
     },
+    shared,
     secret: () => keptSecret(read, transact),
     ping: async () => {
       await read((db) => db.selectFrom('settings').select('name').limit(1).execute());
     },
-    purge: (now) =>
-      transact(async (db) => {
+    purge: async (now) => {
+      await shared?.forget(now);
+      await transact(async (db) => {
         await db
           .deleteFrom('idempotency')
           .where('created_at', '<', now - day)
           .execute();
         await db.deleteFrom('captcha_uses').where('expires_at', '<', now).execute();
-      }),
+      });
+    },
     close,
   };
 };
