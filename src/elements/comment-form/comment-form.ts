@@ -4,12 +4,11 @@ import type { TextField } from '../../thread/check-field.js';
 import { loadPart } from '../../platform/load-part.js';
 import { keep, recall } from '../../platform/storage.js';
 import { webAddress } from '../../platform/web-address.js';
-import { lastAuthor, rememberedAuthor } from '../../thread/last-author.js';
 import type { ThreadStore } from '../../thread/thread-store.js';
 import { toStarlingError } from '../../errors.js';
 import { authorFields, draftKey, type TypedDraft } from '../../thread/typed-draft.js';
 import { styles } from './comment-form.styles.js';
-import type { Field, FormHost, FormState } from './form-host.js';
+import type { FormHost, FormState } from './form-host.js';
 import type { Composer } from './later/composer.js';
 import { errorText } from '../base/error-text.js';
 import { renderField } from './form-field.js';
@@ -73,11 +72,12 @@ export class StarlingCommentForm
   /** Name of that comment's author. */
   replyTo = '';
   /** @internal */
-  state: FormState = { typed: { ...empty }, remember: !!rememberedAuthor(), sending: false };
+  state: FormState = { typed: { ...empty }, remember: false, sending: false };
   #draftOf?: ThreadStore;
+  #draftKey = '';
   /** Once it has arrived. */
   #composer?: Composer;
-  #isPrepared = false;
+  #isPrefetching = false;
   /** Why it did not come. */
   #failure?: FormState['error'];
 
@@ -94,20 +94,23 @@ export class StarlingCommentForm
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed);
     const { store } = this;
-    if (store?.settings) this.#prefetch();
+    // What writing needs, after what the reader waits for has been drawn.
+    if (store?.settings && !this.#isPrefetching && !saveData()) {
+      this.#isPrefetching = true;
+      setTimeout(() => this.#compose(), 1000);
+    }
     if (!store || (store === this.#draftOf && !changed.has('parent'))) return;
-    const before = this.#draftOf;
     const typed = this.#collect();
-    // Somebody wrote, and left the thread before the composer had loaded.
-    if (before && 'key' in typed && !this.#composer) keep(draftKey(before.target, this.parent), typed);
+    // What was typed before the thread had its name is typed for this one.
+    const begun = this.#draftOf ? [] : Object.entries(typed).filter(([, value]) => value);
+    const wasOpen = this.#composer;
     this.#release();
     this.#draftOf = store;
-    const kept = recall<TypedDraft>(draftKey(store.target, this.parent));
-    // What was typed before the thread had its name is typed for this one.
-    const begun = before ? [] : Object.entries(typed).filter(([, value]) => value);
-    this.start({ ...empty, ...lastAuthor(), ...kept, ...Object.fromEntries(begun) });
+    this.#draftKey = draftKey(store.target, this.parent);
+    const kept = recall<TypedDraft>(this.#draftKey);
+    this.start({ ...empty, ...kept, ...Object.fromEntries(begun) });
     if (kept?.body) this.state.outcome = 'restored';
-    if (kept || this.parent || begun.length) void this.#compose();
+    if (wasOpen || kept || this.parent || begun.length) void this.#compose();
   }
 
   /** Goes to the first field that is empty. */
@@ -116,11 +119,6 @@ export class StarlingCommentForm
       const inputs = [...this.renderRoot.querySelectorAll<HTMLInputElement>('.field input, textarea')];
       (inputs.find((input) => !input.value) ?? inputs.at(-1))?.focus();
     });
-  }
-
-  /** @internal */
-  focusField(field: Field): void {
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`[name=${field}]`)?.focus());
   }
 
   /** @internal */
@@ -165,28 +163,13 @@ export class StarlingCommentForm
     try {
       const { Composer } = await loadPart(() => import('./later/composer.js'));
       if (this.isConnected && store && store === this.store) {
-        this.#composer ??= new Composer(this, store);
-        this.requestUpdate();
+        this.#composer ??= new Composer(this, store, this.#draftKey);
       }
     } catch (cause) {
-      // The next event tries again; what is typed is kept all the same.
+      // The next event tries again.
       this.#failure = toStarlingError(cause);
-      if (store) keep(draftKey(store.target, this.parent), this.state.typed);
     }
     return this.#composer;
-  }
-
-  /** Loads what writing needs, after what the reader waits for has been drawn. */
-  #prefetch(): void {
-    if (this.#isPrepared || saveData()) return;
-    this.#isPrepared = true;
-    setTimeout(async () => {
-      try {
-        await (await import('./later/composer.js')).prefetch(this);
-      } catch {
-        // It is asked for again when it is needed, and its absence told then.
-      }
-    }, 1000);
   }
 
   #release(): void {
@@ -194,12 +177,17 @@ export class StarlingCommentForm
     this.#composer = undefined;
   }
 
-  /** What stands in the fields counts: password managers and scripts that fill them tell nobody. */
+  /**
+   * What stands in the fields counts: password managers and scripts that fill them tell nobody. It is kept here as long
+   * as there is nobody else who does: page or element may go at any moment.
+   */
   #collect(): TypedDraft {
     const { typed } = this.state;
     for (const { name, value } of this.renderRoot.querySelectorAll<HTMLInputElement>('[name]')) {
-      if (name in empty && typed[name as keyof TypedDraft] !== value)
+      if (name in empty && typed[name as keyof TypedDraft] !== value) {
         Object.assign(typed, { [name]: value, key: undefined });
+        if (this.#draftOf && !this.#composer) keep(this.#draftKey, typed);
+      }
     }
     return typed;
   }

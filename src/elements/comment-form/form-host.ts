@@ -50,6 +50,6 @@ export interface FormHost extends HTMLElement {
   start(typed: TypedDraft): void;
   /** Whether a field is there, and has to be filled. */
   rule(field: TextField | 'rating'): FieldRule;
-  /** Puts the focus into a field, once what was changed is drawn. */
-  focusField(field: Field): void;
+  /** Resolves once what was changed is drawn. */
+  readonly updateComplete: Promise<boolean>;
 }

@@ -51,6 +51,16 @@ describe('what was typed', () => {
     await until(() => focused() === field(next, 'body'));
   });
 
+  test('is kept at once, where the page goes before the part that keeps it has come', async () => {
+    const form = await openForm(backendFor());
+    const body = field(form, 'body');
+    body.value = 'Half a tho';
+    body.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    expect(localStorage.getItem(drafts()[0]!)).to.include('Half a tho');
+    form.remove();
+    expect(field(await reload(form), 'body').value).to.equal('Half a tho');
+  });
+
   test('is kept after a pause, without any farewell of the page', async () => {
     const form = await openForm(backendFor());
     await type(form, 'body', 'Half a tho');
@@ -204,7 +214,7 @@ describe('who writes', () => {
     });
     expect(box.checked).to.equal(true);
     const next = await openForm(backendFor());
-    expect(field(next, 'name').value).to.equal('Ada');
+    await until(() => field(next, 'name').value === 'Ada');
     await userEvent.click(find<HTMLInputElement>(next, 'input[type=checkbox]')!);
     await until(() => localStorage.getItem('starling:author') === null);
   });

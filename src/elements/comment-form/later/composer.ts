@@ -3,26 +3,17 @@ import type { StarlingError } from '../../../errors.js';
 import { adoptStyles } from '../../../styles/adopt-styles.js';
 import { recall } from '../../../platform/storage.js';
 import { type DraftStore, draftStore } from '../../../thread/draft-store.js';
-import { lastAuthor, rememberAuthor } from '../../../thread/last-author.js';
+import { lastAuthor, rememberAuthor, rememberedAuthor } from '../../../thread/last-author.js';
 import { draftOf, submitDraft } from '../../../thread/submit-draft.js';
 import type { ThreadStore } from '../../../thread/thread-store.js';
 import { toStarlingError } from '../../../errors.js';
-import { draftKey, type TypedDraft } from '../../../thread/typed-draft.js';
+import { authorFields, type TypedDraft } from '../../../thread/typed-draft.js';
 import type { Field, FormHost, Note } from '../form-host.js';
 import { composerStyles } from './composer.styles.js';
 import { FieldFeedback, isField } from './field-feedback.js';
 import { type FormCaptcha, formCaptcha } from './form-captcha.js';
 import { showPreview } from './form-preview.js';
 import { type FormActions, formViews, type FormViews } from './form-views.js';
-
-/** Loads whatever else writing and sending need, so that an upgrade of the server in the meantime does not matter. */
-export async function prefetch({ l10n, captchaName, scope }: FormHost): Promise<void> {
-  l10n.text('posted');
-  await Promise.all([
-    scope?.store?.backend?.prepare?.(),
-    captchaName && import('../../captcha/captcha-slot.js').then(({ loadCaptcha }) => loadCaptcha(captchaName)),
-  ]);
-}
 
 /**
  * What a form does once somebody writes in it: it keeps the text, says what is wrong and right, asks for the captcha,
@@ -41,18 +32,23 @@ export class Composer implements FormActions {
   /** Whether the reader is in the form. */
   #isInside = false;
 
-  constructor(host: FormHost, store: ThreadStore) {
+  /** @param key where the draft is kept */
+  constructor(host: FormHost, store: ThreadStore, key: string) {
     this.#host = host;
     this.#store = store;
     this.views = formViews(host, this);
-    const key = draftKey(store.target, host.parent);
-    this.#seen = { ...lastAuthor(), ...recall<TypedDraft>(key) };
+    const author = lastAuthor();
+    this.#seen = { ...author, ...recall<TypedDraft>(key) };
     this.#drafts = draftStore(key);
+    const { typed } = host.state;
+    // Into fields that are empty: the reader may have begun.
+    for (const name of authorFields) typed[name] ||= author?.[name] ?? '';
+    host.change({ remember: !!rememberedAuthor() });
     this.#feedback = new FieldFeedback(host, () => this.#captcha?.missing);
     this.attach();
     adoptStyles(host.shadowRoot!, composerStyles);
-    // The texts of what may come are loaded now, while there is a network to load them by.
-    host.l10n.text('posted');
+    // What fails here is told when it is needed, as the form is sent.
+    prefetch(host).catch(() => {});
   }
 
   note(field: Field): Note | undefined {
@@ -98,7 +94,10 @@ export class Composer implements FormActions {
     host.change({ sending: false });
     const wrong = this.#feedback.firstWrong();
     if (wrong === 'captcha') this.#captcha?.focus();
-    else if (wrong) host.focusField(wrong);
+    else if (wrong) {
+      await host.updateComplete;
+      host.shadowRoot!.querySelector<HTMLElement>(`[name=${wrong}]`)?.focus();
+    }
   }
 
   readonly togglePreview = (): void => {
@@ -211,4 +210,13 @@ export class Composer implements FormActions {
     this.#feedback.changed('captcha');
     this.#host.change({});
   }
+}
+
+/** Loads whatever else writing and sending need, while there is a network, and before the server is upgraded. */
+async function prefetch({ l10n, captchaName, scope }: FormHost): Promise<void> {
+  l10n.text('posted');
+  await Promise.all([
+    scope?.store?.backend?.prepare?.(),
+    captchaName && import('../../captcha/captcha-slot.js').then(({ loadCaptcha }) => loadCaptcha(captchaName)),
+  ]);
 }
