@@ -21,12 +21,12 @@ export const buttons = css`
     min-height: 44px;
     padding: 0.5em 1.25em;
     background: var(--accent);
-    color: var(--background);
+    color: var(--on-accent);
     font-weight: 600;
   }
   .primary:hover {
     background: color-mix(in srgb, var(--accent) 88%, var(--text));
-    color: var(--background);
+    color: var(--on-accent);
   }
   .quiet {
     border-color: var(--border);

@@ -34,4 +34,4 @@ export const starStyles = css`
 
 /** A fraction of five stars, read out as its label. The style is set as a property: an attribute would break a strict CSP. */
 export const stars = (value: number, label: string): TemplateResult =>
-  html`<span class="stars" role="img" aria-label=${label} .style=${`--value:${value}`}></span>`;
+  html`<span class="stars" part="stars" role="img" aria-label=${label} .style=${`--value:${value}`}></span>`;

@@ -11,6 +11,7 @@ import { css } from 'lit';
 export const tokens = css`
   :host {
     --accent: var(--starling-color-accent, light-dark(#3d4fd1, #a3b0ff));
+    --on-accent: var(--starling-color-on-accent, var(--background));
     --text: var(--starling-color-text, light-dark(#1c1e26, #e9eaf0));
     --muted: var(--starling-color-muted, light-dark(#5c6070, #a2a6b6));
     --background: var(--starling-color-background, light-dark(#fff, #16181f));

@@ -13,6 +13,7 @@ import type { Composer } from './later/composer.js';
 import { errorText } from '../base/error-text.js';
 import { renderField } from './form-field.js';
 import { heading } from '../base/heading.js';
+import { parts } from '../base/parts.js';
 import { ThreadElement } from '../base/thread-element.js';
 import { withAttributes } from '../base/with-attributes.js';
 
@@ -37,6 +38,8 @@ const empty: TypedDraft = { email: '', name: '', url: '', body: '', rating: null
  * @csspart form - The form.
  * @csspart field - A label, its field and the line below.
  * @csspart label - The label of a field.
+ * @csspart hint - What is beside a label, and the number of characters.
+ * @csspart button - Any button but that which sends.
  * @csspart input - A text field.
  * @csspart error - What is wrong, below a field or above the button.
  * @csspart success - "Looks good!" below a field, and the thanks above the button.
@@ -245,7 +248,7 @@ export class StarlingCommentForm
           : html`<div class="rating">
               <starling-rating
                 name="rating"
-                exportparts="star,label"
+                exportparts=${parts}
                 .label=${l10n.text('rate')}
                 .locale=${this.language}
                 .value=${typed.rating}
@@ -260,7 +263,7 @@ export class StarlingCommentForm
       <div class="foot">
         ${
           author.some((field) => field !== nothing)
-            ? html`<label><input type="checkbox" ?checked=${remember} />${l10n.text('remember')}</label>`
+            ? html`<label part="label"><input type="checkbox" ?checked=${remember} />${l10n.text('remember')}</label>`
             : nothing
         }
         <div class="captcha ${captchaName}">

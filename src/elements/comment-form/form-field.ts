@@ -23,7 +23,7 @@ export interface FieldView {
  */
 export const renderField = ({ name, label, required, value, hint, note, extra }: FieldView): TemplateResult =>
   html`<div class="field ${note?.state ?? ''}" part="field">
-    <label for=${name} part="label">${label} <small>${hint}</small></label>
+    <label for=${name} part="label">${label} <small part="hint">${hint}</small></label>
     ${
       name === 'body'
         ? html`<textarea

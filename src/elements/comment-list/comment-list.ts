@@ -11,6 +11,7 @@ import { styles } from './comment-list.styles.js';
 import type { CommentRequest } from '../comment/comment-request.js';
 import { errorText } from '../base/error-text.js';
 import { heading } from '../base/heading.js';
+import { parts } from '../base/parts.js';
 import { ThreadElement } from '../base/thread-element.js';
 import { withAttributes } from '../base/with-attributes.js';
 import type { ListHost, Notice, Panel } from './list-host.js';
@@ -25,6 +26,10 @@ type ListActions = typeof import('./later/list-actions.js');
  *
  * @summary The comments and replies of a thread, with order, pages and everything a reader can do with them.
  * @csspart heading - The line with the number of comments.
+ * @csspart notice - What has just happened.
+ * @csspart button - "Show more", "Try again" and the like.
+ * @csspart reply - A reply with its thread line.
+ * @csspart panel - Where one replies, edits, deletes and reports.
  * @slot summary - Above the comments, below what is being loaded.
  * @slot empty - Stands where there are no comments yet, in place of "Leave the first review".
  * @slot captcha-reply - Filled by the element itself with the captcha's container of an answer.
@@ -113,9 +118,9 @@ export class StarlingCommentList
     // Of their own new comments readers see those that they filter for, where the order puts what is newest.
     const own = fresh.filter((comment) => !rating || comment.rating === rating);
     const button = (text: string, click: () => unknown) =>
-      html`<button type="button" class="quiet" @click=${click}>${text}</button>`;
+      html`<button type="button" class="quiet" part="button" @click=${click}>${text}</button>`;
     // The loading text first, and its room with it: what follows was not there before, so nothing moves.
-    return html`<p class="note ${settings || error ? '' : 'loading'}" role="status">
+    return html`<p class="note ${settings || error ? '' : 'loading'}" role="status" part="notice">
         ${settings || error ? notice && noticeText(l10n, notice) : l10n.text('loading')}
       </p>
       <slot name="summary"></slot>
@@ -186,7 +191,7 @@ export class StarlingCommentList
       const more = () => this.#act(({ showReplies }) => showReplies(this, root));
       rows.push(
         html`<li class="reply">
-          <button type="button" @click=${more}>${l10n.count('replies', rest)}</button>
+          <button type="button" part="button" @click=${more}>${l10n.count('replies', rest)}</button>
         </li>`,
       );
     }
@@ -202,6 +207,7 @@ export class StarlingCommentList
       id="comment-${id}"
       tabindex="-1"
       aria-level=${level + 1}
+      part=${depth ? 'reply' : nothing}
       class="${depth ? 'reply' : ''} ${id === this.linkedId ? 'target' : ''}"
       .style=${`--level:${level}`}
     >
@@ -213,9 +219,9 @@ export class StarlingCommentList
         .isDeep=${depth > level}
         .locale=${this.language}
         .images=${images}
-        exportparts="comment,author,body,actions"
+        exportparts=${parts}
       ></starling-comment
-      >${panel?.comment.id === id ? html`<div class="panel">${this.#actions!.renderPanel(this, panel)}</div>` : nothing}
+      >${panel?.comment.id === id ? html`<div class="panel" part="panel">${this.#actions!.renderPanel(this, panel)}</div>` : nothing}
     </li>`;
   };
 }

@@ -13,6 +13,12 @@ import { StarlingElement } from '../base/starling-element.js';
  *
  * @summary One comment or reply of a thread.
  * @csspart comment - The whole.
+ * @csspart avatar - The letter, or picture, of the author.
+ * @csspart badge - "Owner", "Pinned" and the like.
+ * @csspart time - The link with the time.
+ * @csspart stars - The author's stars.
+ * @csspart vote - Each of the two votes.
+ * @csspart button - Each of the other actions.
  * @csspart author - The author's name.
  * @csspart body - The words.
  * @csspart actions - The row of buttons.
@@ -62,14 +68,14 @@ export class StarlingComment extends StarlingElement {
     const inReply = this.replyTo && l10n.text('inReplyTo', { name: this.replyTo });
     return html`<article part="comment" aria-label=${[name, inReply, ago].filter(Boolean).join(', ')}>
       <header>
-        <span class="avatar" aria-hidden="true" .style=${`--hue:${hue(name)}`}>${initial(name)}</span>
+        <span class="avatar" part="avatar" aria-hidden="true" .style=${`--hue:${hue(name)}`}>${initial(name)}</span>
         <span id="author" class="author" part="author" dir="auto"
           >${url ? html`<a href=${url} rel="nofollow ugc noopener">${name}</a>` : name}</span
         >
         ${[author.badge, comment.pinned && 'pinned', comment.status === 'pending' && 'pending'].map((key) =>
-          key ? html`<span class="badge">${l10n.text(key as MessageKey)}</span>` : nothing,
+          key ? html`<span class="badge" part="badge">${l10n.text(key as MessageKey)}</span>` : nothing,
         )}
-        <a class="time" href=${permalink(id)} @pointerenter=${this.#tellDate} @focus=${this.#tellDate}
+        <a class="time" part="time" href=${permalink(id)} @pointerenter=${this.#tellDate} @focus=${this.#tellDate}
           ><time datetime=${createdAt}>${ago}</time></a
         >
         ${comment.editedAt ? html`<span class="note">${l10n.text('edited')}</span>` : nothing}
@@ -99,7 +105,7 @@ export class StarlingComment extends StarlingElement {
     const text = l10n.text(action as CommentAction);
     // By its own text and whom it answers, of whom a list of all buttons would say nothing.
     if (action !== 'up' && action !== 'down')
-      return html`<button id=${action} name=${action} type="button" aria-labelledby="${action} author">
+      return html`<button id=${action} name=${action} type="button" part="button" aria-labelledby="${action} author">
         ${text}
       </button>`;
     const n = this.comment!.votes[action];
@@ -107,6 +113,7 @@ export class StarlingComment extends StarlingElement {
     return html`<button
       name=${action}
       class=${action}
+      part="vote"
       type="button"
       title="${text}: ${l10n.number(n)}"
       aria-pressed=${this.vote === (action === 'up' ? 1 : -1)}

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { styles } from './comments.styles.js';
 import type { StarlingCommentForm } from '../comment-form/comment-form.js';
 import { attributeNames } from '../base/thread-attributes.js';
+import { parts } from '../base/parts.js';
 import { ThreadElement } from '../base/thread-element.js';
 import { withAttributes } from '../base/with-attributes.js';
 
@@ -26,15 +27,16 @@ export class StarlingComments extends withAttributes(ThreadElement, attributeNam
 
   protected override render(): unknown {
     const { scope } = this;
-    return html`<starling-comment-form
-        .scope=${scope}
-        exportparts="heading,form,field,label,input,error,success,submit,star"
+    return html`<starling-comment-form .scope=${scope} exportparts=${parts}
         >${this.#pass('heading')}<slot name="captcha" slot="captcha"></slot
       ></starling-comment-form>
-      <starling-comment-list
-        .scope=${scope}
-        exportparts="heading,form,field,label,input,error,success,submit,star,comment,author,body,actions"
-        ><starling-rating-summary slot="summary" .scope=${scope} exportparts="star,bar"></starling-rating-summary
+      <starling-comment-list .scope=${scope} exportparts=${parts}
+        ><starling-rating-summary
+          slot="summary"
+          part="summary"
+          .scope=${scope}
+          exportparts=${parts}
+        ></starling-rating-summary
         >${this.#pass('empty')}<slot name="captcha-reply" slot="captcha-reply"></slot
       ></starling-comment-list>
       <slot name="footer"></slot>`;

@@ -64,7 +64,7 @@ export const styles = [
       border-radius: 1em;
       background: var(--hairline);
     }
-    [part] {
+    [part='bar'] {
       background: var(--star);
       forced-color-adjust: none;
     }

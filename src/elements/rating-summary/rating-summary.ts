@@ -13,6 +13,10 @@ const rows = [5, 4, 3, 2, 1] as const;
  *
  * @summary The ratings of a thread: mean, number and histogram, which filters the comments.
  * @csspart bar - The filled part of a row of the histogram.
+ * @csspart average - The mean.
+ * @csspart stars - The stars beside it.
+ * @csspart count - The number of ratings.
+ * @csspart button - Each row of the histogram.
  * @cssproperty --starling-color-star - Of stars and bars.
  * @cssproperty --starling-color-star-empty - Of the outline of empty stars.
  */
@@ -38,8 +42,10 @@ export class StarlingRatingSummary extends withAttributes(ThreadElement, ['ratin
     // Its text may come late, and a button has a name from the start.
     const all = rating && l10n.text('all');
     return html`<div class="mean">
-        <b aria-hidden="true">${l10n.number(mean)}</b>
-        ${stars(mean, l10n.text('average', { n: mean, max: 5 }))}<span>${l10n.count('ratings', count)}</span>
+        <b part="average" aria-hidden="true">${l10n.number(mean)}</b>
+        ${stars(mean, l10n.text('average', { n: mean, max: 5 }))}<span part="count"
+          >${l10n.count('ratings', count)}</span
+        >
       </div>
       <div class="rows" role="group" aria-label=${l10n.text('rating')}>
         ${rows.map((row) => {
@@ -47,6 +53,7 @@ export class StarlingRatingSummary extends withAttributes(ThreadElement, ['ratin
           const pressed = row === rating;
           return html`<button
             type="button"
+            part="button"
             aria-pressed=${pressed}
             ?disabled=${!n && !pressed}
             @click=${() => this.#filter(pressed ? undefined : row)}
@@ -62,7 +69,7 @@ export class StarlingRatingSummary extends withAttributes(ThreadElement, ['ratin
       <div role="status">
         ${
           all
-            ? html`${l10n.text('filtered', { n: rating! })}<button class="quiet" @click=${this.#showAll}>
+            ? html`${l10n.text('filtered', { n: rating! })}<button class="quiet" part="button" @click=${this.#showAll}>
                   ${all}
                 </button>`
             : nothing

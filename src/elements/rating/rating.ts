@@ -17,6 +17,7 @@ const userInvalid = 'user-invalid';
  * @event change - After `input`.
  * @csspart star - Each star.
  * @csspart label - The text above the stars.
+ * @csspart button - "Clear".
  * @cssproperty [--starling-star-size=1.75em] - Width and height of a star.
  * @cssproperty --starling-color-star - Of filled stars.
  * @cssproperty --starling-color-star-empty - Of the outline of empty ones.
@@ -223,7 +224,7 @@ export class StarlingRating extends StarlingElement {
         ${label || this.labels[0]?.textContent?.trim() || l10n.text('rating')}
       </legend>
       <div class="row">${stars}</div>
-      ${this.clearable && value ? html`<button type="button" @click=${this.#clear}>${l10n.text('clear')}</button>` : nothing}
+      ${this.clearable && value ? html`<button type="button" part="button" @click=${this.#clear}>${l10n.text('clear')}</button>` : nothing}
     </fieldset>`;
   }
 }

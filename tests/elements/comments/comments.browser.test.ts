@@ -4,7 +4,11 @@ import { setMessages } from '../../../src/define.js';
 import type { StarlingComments } from '../../../src/elements/comments/comments.js';
 import { backendWith, button, find, findAll, roots, textOf, until } from '../../support/elements.js';
 
-const parts = 'heading form field label input submit comment author body actions star bar'.split(' ');
+/** All that contract.ts's readers may style. */
+const parts =
+  'heading form field label hint input error success submit button comment avatar author badge time stars body actions vote star summary average bar count notice reply panel'.split(
+    ' ',
+  );
 
 beforeEach(() => localStorage.clear());
 
@@ -152,8 +156,17 @@ describe('the whole', () => {
       .join('\n');
     document.head.append(style);
     try {
-      const element = await comments(html``, backendWith([{ id: 'a', author: { name: 'Ann' }, body: 'x', rating: 4 }]));
-      await until(() => find(element, '[part=author]'));
+      const seed = { author: { name: 'Ann', badge: 'owner' as const }, body: 'x', rating: 4 as const };
+      const element = await comments(
+        html``,
+        backendWith([
+          { ...seed, id: 'a' },
+          { ...seed, id: 'b', parent: 'a' },
+        ]),
+      );
+      await until(() => find(element, '[part=reply] [part=author]') || find(element, '[part=reply]'));
+      button(element, 'Reply')!.click();
+      await until(() => find(element, '[part=panel]'));
       for (const part of parts) {
         const reached = findAll(element, `[part~=${part}]`).filter(
           (each) => getComputedStyle(each).outlineColor === 'rgb(9, 8, 7)',

@@ -35,11 +35,19 @@ export const formViews = (host: FormHost, actions: FormActions): FormViews => ({
     const { l10n, state, scope, parent } = host;
     return [
       state.typed.body.trim() && scope?.store?.backend?.preview
-        ? html`<button type="button" class="quiet" aria-expanded=${!!state.preview} @click=${actions.togglePreview}>
+        ? html`<button
+            type="button"
+            class="quiet"
+            part="button"
+            aria-expanded=${!!state.preview}
+            @click=${actions.togglePreview}
+          >
             ${l10n.text('preview')}
           </button>`
         : nothing,
-      parent ? html`<button type="button" @click=${actions.cancel}>${l10n.text('cancel')}</button>` : nothing,
+      parent
+        ? html`<button type="button" part="button" @click=${actions.cancel}>${l10n.text('cancel')}</button>`
+        : nothing,
     ];
   },
 
@@ -47,7 +55,7 @@ export const formViews = (host: FormHost, actions: FormActions): FormViews => ({
     const { l10n, state } = host;
     const { outcome } = state;
     if (!outcome) return nothing;
-    const discard = html` <button type="button" class="quiet" @click=${actions.discard}>
+    const discard = html` <button type="button" class="quiet" part="button" @click=${actions.discard}>
       ${l10n.text('discard')}
     </button>`;
     return [l10n.text(outcome), outcome === 'restored' ? discard : nothing];
@@ -61,7 +69,7 @@ function renderLength({ l10n, state }: FormHost): TemplateResult {
   const twentieth = Math.floor((n / max) * 20);
   const near = twentieth > 15;
   const heard = near ? l10n.text('left', { n: (twentieth * max) / 20, max }) : nothing;
-  return html`<span class="count ${near ? 'near' : ''}">${n ? l10n.text('left', { n, max }) : nothing}</span
+  return html`<span class="count ${near ? 'near' : ''}" part="hint">${n ? l10n.text('left', { n, max }) : nothing}</span
     ><span class="unseen" role="status">${heard}</span>`;
 }
 

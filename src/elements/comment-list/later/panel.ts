@@ -5,6 +5,7 @@ import { editComment, removeComment, reportComment } from '../../../thread/chang
 import { ownBody } from '../../../thread/own-comments.js';
 import type { ListHost, Notice, Panel } from '../list-host.js';
 import { attempt } from './attempt.js';
+import { parts } from '../../base/parts.js';
 import { focusAction, focusComment, focusPanel, itemOf } from './go-to.js';
 import { withCaptcha } from './with-captcha.js';
 
@@ -36,7 +37,7 @@ function renderReply(list: ListHost, panel: Panel): TemplateResult {
     .scope=${list.scope}
     .parent=${comment.id}
     .replyTo=${comment.author.name}
-    exportparts="heading, form, field, label, input, error, success, submit, star"
+    exportparts=${parts}
     @starling-cancel=${() => closePanel(list, panel)}
     @starling-submitted=${submitted}
     ><slot name="captcha-reply" slot="captcha"></slot
@@ -77,7 +78,9 @@ function renderRemove(list: ListHost, panel: Panel): TemplateResult {
   return html`<div role="group" aria-label=${l10n.text('remove')}>
     <p>${l10n.text('removeAsk')}</p>
     <button type="button" class="primary" @click=${send}>${l10n.text('remove')}</button>
-    <button type="button" class="quiet" @click=${() => closePanel(list, panel)}>${l10n.text('cancel')}</button>
+    <button type="button" class="quiet" part="button" @click=${() => closePanel(list, panel)}>
+      ${l10n.text('cancel')}
+    </button>
   </div>`;
 }
 
@@ -99,7 +102,7 @@ function renderText(list: ListHost, panel: Panel, { label, button, send }: TextP
     else void send(typed);
   };
   return html`<form novalidate @submit=${submit}>
-    <label
+    <label part="label"
       >${label}
       <textarea
         part="input"
@@ -112,8 +115,10 @@ function renderText(list: ListHost, panel: Panel, { label, button, send }: TextP
     <p id="problem" class="error" part="error" role="alert">
       ${problem && list.l10n.text(problem.key, problem.values)}
     </p>
-    <button class="primary">${button}</button>
-    <button type="button" class="quiet" @click=${() => closePanel(list, panel)}>${list.l10n.text('cancel')}</button>
+    <button class="primary" part="submit">${button}</button>
+    <button type="button" class="quiet" part="button" @click=${() => closePanel(list, panel)}>
+      ${list.l10n.text('cancel')}
+    </button>
   </form>`;
 }
 
