@@ -59,7 +59,7 @@ const fillThread = async (store, n) => {
       visitor: null,
       text: { body: markdown, html, renderer: 1 },
       rating: comment.rating ?? undefined,
-      status: 'published',
+      reasons: [],
       now: Date.parse(comment.createdAt),
     });
     ids.set(comment.id, answer.comment.id);

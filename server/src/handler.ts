@@ -72,7 +72,7 @@ export const createHandler = (options: HandlerOptions): Handler => {
 
   const app = createApp({
     endpoints: [
-      ...threadEndpoints(createThreads(store, sites)),
+      ...threadEndpoints(createThreads(store, sites, now)),
       ...commentEndpoints(createComments(parts), sites),
       ...reactionEndpoints(createReactions(parts)),
       ...helperEndpoints(sites, rateLimiter),

@@ -25,6 +25,10 @@ export interface SiteOptions {
   ratings?: RatingMode;
   /** Default true. */
   votes?: boolean;
+  /** Days after a thread's first comment or rating; then it takes no more. By default never. */
+  closeAfter?: number;
+  /** How many people must report a comment for it to be held. By default none is. */
+  reportsToHold?: number;
 }
 
 /** The settings of all sites that say nothing else, and those that do. */
@@ -49,6 +53,8 @@ export const resolveSites = ({ sites = [], ...options }: SitesOptions): Sites =>
     ratings: options.ratings ?? 'optional',
     votes: options.votes ?? true,
     captcha: resolveCaptcha(options.captcha, options.secret),
+    closeAfter: options.closeAfter,
+    reportsToHold: options.reportsToHold,
   } as const;
   const listed: [string, SiteOptions][] = isList(sites) ? sites.map((id) => [id, {}]) : Object.entries(sites);
   return createSites(

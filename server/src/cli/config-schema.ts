@@ -53,6 +53,8 @@ const general = {
   ratings: z.enum(ratingModes).optional(),
   votes: z.boolean().optional(),
   editWindow: editWindow.optional(),
+  closeAfter: z.number().positive().optional(),
+  reportsToHold: z.int().min(1).optional(),
 };
 
 const site = z.strictObject({

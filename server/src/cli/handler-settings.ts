@@ -24,6 +24,8 @@ export const handlerSettings = (
   fields: options.require,
   ratings: options.ratings,
   votes: options.votes,
+  closeAfter: options.closeAfter,
+  reportsToHold: options.reportsToHold,
   trustedProxies: options.trustedProxy,
   publicUrl: options.publicUrl,
   basePath: options.basePath,

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { ApiError } from '../api-error.js';
-import { configOption, databaseOption, serveCommand, type DatabaseArguments, type ServeArguments } from './options.js';
+import { addModerationCommands } from './moderation-commands.js';
+import { serveCommand, type ServeArguments } from './options.js';
 import { settle } from './settle.js';
 import { OptionError } from './option-error.js';
 import { version } from '../version.js';
@@ -36,34 +37,6 @@ const createProgram = (): Command => {
     await runServer(() => settle<ServeArguments>(serving));
   });
 
-  program
-    .command('approve <id>')
-    .description('make a pending comment public')
-    .addOption(configOption())
-    .addOption(databaseOption())
-    .action(async (id: string, _options: object, command: Command) => {
-      const { withModeration } = await import('./with-store.js');
-      const comment = await withModeration(await settle<DatabaseArguments>(command), (moderation) =>
-        moderation.approve(id),
-      );
-      process.stdout.write(`Comment ${comment.id} is ${comment.status}.\n`);
-    });
-  for (const [name, closed] of [
-    ['close', true],
-    ['open', false],
-  ] as const) {
-    program
-      .command(`${name} <thread>`)
-      .description(closed ? 'take no more comments and ratings in a thread' : 'take them again')
-      .option('--site <id>', 'the site that the thread is of', '')
-      .addOption(configOption())
-      .addOption(databaseOption())
-      .action(async (thread: string, _options: object, command: Command) => {
-        const options = await settle<DatabaseArguments & { site: string }>(command);
-        const { withModeration } = await import('./with-store.js');
-        await withModeration(options, (moderation) => moderation.setClosed({ site: options.site, thread, closed }));
-        process.stdout.write(`The thread is ${closed ? 'closed' : 'open'}.\n`);
-      });
-  }
+  addModerationCommands(program);
   return program;
 };

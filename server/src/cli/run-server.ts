@@ -37,7 +37,7 @@ export const runServer = async (settle: () => Promise<ServeArguments>): Promise<
   const onHangUp = () => void reload();
   const purge = () =>
     store.purge(Date.now()).catch((error: unknown) => stderrLogger.warn({ err: error }, 'Not purged.'));
-  const cleaning = setInterval(() => void purge(), hour);
+  const cleaning = setInterval(() => void purge(), minute);
   const stop = async () => {
     clearInterval(cleaning);
     process.off('SIGHUP', onHangUp);
@@ -49,7 +49,7 @@ export const runServer = async (settle: () => Promise<ServeArguments>): Promise<
   process.once('SIGINT', () => void stop());
 };
 
-const hour = 60 * 60 * 1000;
+const minute = 60 * 1000;
 
 /** Runs a step of the start; where it fails, ends what was begun. */
 const stopAfter =

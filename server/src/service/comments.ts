@@ -1,13 +1,14 @@
 import { invalidFields } from '../api-error.js';
-import type { CaptchaAnswer, Comment, Draft, DraftAuthor, Stars } from '../contract.js';
+import type { CaptchaAnswer, Comment, Draft, Stars } from '../contract.js';
 import { hashText } from '../hash.js';
 import { keyConflict } from '../store/key-conflict.js';
-import type { RenderedText, Store, Submitted } from '../store/store.js';
+import type { Store, Submitted } from '../store/store.js';
 import { checkDraft, checkedText } from './check-draft.js';
+import { reasonsToHold } from './hold.js';
 import { oneAtATime } from './one-at-a-time.js';
 import { authorsComment } from './present.js';
 import type { Client, RateLimiter } from './rate-limits.js';
-import { hasLink } from './text/links.js';
+import { closedBefore } from './settings.js';
 import { siteOfComment, siteOfPage, type Site, type Sites } from './sites.js';
 import { addressToKeep, nameThread } from './thread-name.js';
 import type { Visitors } from './visitors.js';
@@ -77,8 +78,12 @@ export const createComments = ({ store, sites, now, visitors, rateLimiter }: Ser
       visitor,
       text,
       rating: draft.rating,
-      status: admittance.held || (await mustWait(store, site, visitor, text, draft.author)) ? 'pending' : 'published',
+      reasons: [
+        ...(admittance.held ? [{ code: 'captcha' } as const] : []),
+        ...(await reasonsToHold(store, site, visitor, text, draft.author)),
+      ],
       now: now(),
+      closedBefore: closedBefore(site, now()),
       ...admittance,
       ...(key && { idempotency: { key, bodyHash, since } }),
     });
@@ -115,7 +120,8 @@ export const createComments = ({ store, sites, now, visitors, rateLimiter }: Ser
         text,
         rating,
         ratingRequired: site.ratings === 'required',
-        hold: text !== undefined && (await mustWait(store, site, request.visitor, text)),
+        reasons: text === undefined ? [] : await reasonsToHold(store, site, request.visitor, text),
+        closedBefore: closedBefore(site, now()),
         ...admittance,
       });
       return authorsComment(edited);
@@ -134,17 +140,3 @@ export const createComments = ({ store, sites, now, visitors, rateLimiter }: Ser
 /** What is said, and where: a retry may bring another captcha answer, from a page that has another title by then. */
 const hashDraft = (site: string, { captcha: _, thread: { id }, ...draft }: Draft): string =>
   hashText(JSON.stringify({ ...draft, thread: nameThread(site, id).threadId }));
-
-const mustWait = async (
-  store: Store,
-  { id: site, moderation }: Site,
-  visitor: string | null,
-  text: RenderedText,
-  author?: DraftAuthor,
-): Promise<boolean> => {
-  if (moderation === 'all') return true;
-  if (moderation === 'links') return hasLink(text, author);
-  if (moderation === 'first')
-    return visitor === null || !(await store.read(({ visitors }) => visitors.hasPublished(site, visitor)));
-  return false;
-};

@@ -1,23 +1,28 @@
-import type { Comment } from '../contract.js';
-import type { Store } from '../store/store.js';
-import { moderatorsComment } from './present.js';
+import type { ChangedComment, Decided, Decision, Scope, Store } from '../store/store.js';
 import { nameThread } from './thread-name.js';
+
+/** Who decides: a moderator, a program with a key, or whoever has the server's command. */
+export interface Moderator {
+  /** As the log names them. */
+  name: string;
+  scope: Scope;
+}
 
 /** What moderators decide. */
 export interface Moderation {
-  /** Makes a pending comment public. */
-  approve(id: string): Promise<Comment>;
-  /** Lifts a root above the others, or lets it down again. */
-  setPinned(id: string, pinned: boolean): Promise<Comment>;
+  decide(who: Moderator, ids: readonly string[], decision: Decision): Promise<Decided>;
+  /** Takes back one's own decision of the last ten minutes, as far as nothing changed since. */
+  undo(who: Moderator, undo: string): Promise<ChangedComment[]>;
   /** A closed thread takes no more comments, edits, votes and ratings. */
-  setClosed(request: { site: string; thread: string; closed: boolean }): Promise<void>;
+  setClosed(who: Moderator, request: { site: string; thread: string; closed: boolean }): Promise<void>;
 }
 
-export const createModeration = (store: Store, now: () => number = Date.now): Moderation => ({
-  approve: async (id) => moderatorsComment(await store.moderation.approve(id, now())),
-
-  setPinned: async (id, pinned) => moderatorsComment(await store.moderation.setPinned(id, pinned, now())),
-
-  setClosed: ({ site, thread, closed }) =>
-    store.moderation.setClosed({ ...nameThread(site, thread), closed, now: now() }),
-});
+export const createModeration = ({ moderation }: Store, now: () => number = Date.now): Moderation => {
+  const act = ({ name: by, scope }: Moderator) => ({ by, scope, now: now() });
+  return {
+    decide: (who, ids, decision) => moderation.decide({ ...act(who), ids, decision }),
+    undo: (who, undo) => moderation.undo({ ...act(who), undo }),
+    setClosed: (who, { site, thread, closed }) =>
+      moderation.setClosed({ ...act(who), ...nameThread(site, thread), closed }),
+  };
+};

@@ -16,9 +16,6 @@ export const ownComment = (record: records.OwnComment): OwnComment => ({
   body: record.body,
 });
 
-/** The comment as a moderator sees it, whatever its status. */
-export const moderatorsComment = (record: records.CommentRecord): Comment => whole(record);
-
 export const summaryOf = (stars: records.StarCounts): Summary => {
   const count = stars[1] + stars[2] + stars[3] + stars[4] + stars[5];
   const sum = stars[1] + 2 * stars[2] + 3 * stars[3] + 4 * stars[4] + 5 * stars[5];

@@ -4,6 +4,7 @@ import { createRoom, lastThatFit } from './answer-bounds.js';
 import type { CommentRequest, ServiceParts } from './comments.js';
 import { ownComment, summaryOf } from './present.js';
 import type { Client } from './rate-limits.js';
+import { closedBefore } from './settings.js';
 import { siteOfComment, siteOfPage } from './sites.js';
 import { addressToKeep, nameThread } from './thread-name.js';
 
@@ -36,7 +37,15 @@ export const createReactions = ({ store, sites, now, visitors, rateLimiter }: Se
       const site = await siteOfComment(store, sites, { site: request.site, id, client });
       if (!site.votes) throw new ApiError('forbidden', 'There are no votes here.');
       const admittance = await visitors.admit(site, visitor, answer);
-      return store.comments.vote({ site: site.id, id, visitor, value, now: now(), ...admittance });
+      return store.comments.vote({
+        site: site.id,
+        id,
+        visitor,
+        value,
+        now: now(),
+        closedBefore: closedBefore(site, now()),
+        ...admittance,
+      });
     },
 
     rate: async ({ thread: reference, value, visitor, client, captcha: answer, ...request }) => {
@@ -52,6 +61,7 @@ export const createReactions = ({ store, sites, now, visitors, rateLimiter }: Se
         visitor,
         value,
         now: now(),
+        closedBefore: closedBefore(site, now()),
         ...admittance,
       });
       return { summary: summaryOf(stars), mine };
@@ -61,7 +71,15 @@ export const createReactions = ({ store, sites, now, visitors, rateLimiter }: Se
       await rateLimiter.consume('reaction', client);
       const site = await siteOfComment(store, sites, { site: request.site, id, client });
       const admittance = await visitors.admit(site, visitor, answer);
-      await store.comments.report({ site: site.id, id, visitor, reason, now: now(), ...admittance });
+      await store.comments.report({
+        site: site.id,
+        id,
+        visitor,
+        reason,
+        now: now(),
+        toHold: site.reportsToHold,
+        ...admittance,
+      });
     },
 
     mine: async ({ site, thread, visitor, client }) => {

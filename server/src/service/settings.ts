@@ -23,7 +23,17 @@ export interface SiteSettings {
   ratings: RatingMode;
   votes: boolean;
   captcha: CaptchaVerifier | null;
+  /** Days after a thread's first comment or rating; then it is closed. */
+  closeAfter?: number;
+  /** How many people must report a comment for it to be held. */
+  reportsToHold?: number;
 }
+
+/** Threads that were begun before are closed by their age. */
+export const closedBefore = ({ closeAfter }: SiteSettings, now: number): number | undefined =>
+  closeAfter === undefined ? undefined : now - closeAfter * day;
+
+const day = 24 * 60 * 60 * 1000;
 
 export const threadSettings = (site: SiteSettings, closed: boolean): Thread => ({
   closed,

@@ -5,7 +5,7 @@ import type { RootsQuery, Store, ThreadName, ThreadReads } from '../store/store.
 import { createRoom, firstThatFit, lastThatFit, type Room } from './answer-bounds.js';
 import { readCursor, writeCursor } from './cursor.js';
 import { publicComment, summaryOf } from './present.js';
-import { threadSettings } from './settings.js';
+import { closedBefore, threadSettings } from './settings.js';
 import { resolveSite, servedSite, type Sites } from './sites.js';
 import { nameThread } from './thread-name.js';
 
@@ -45,20 +45,21 @@ export interface Threads {
 }
 
 /** The public reads: the same for everybody. Each is one snapshot, so that a version never names two answers. */
-export const createThreads = (store: Store, sites: Sites): Threads => ({
+export const createThreads = (store: Store, sites: Sites, now: () => number): Threads => ({
   list: async (request, isKnown) => {
     const site = resolveSite(sites, request.site);
     const name = nameThread(site.id, request.thread);
     const readComments = request.parent === undefined ? rootsReader(request) : repliesReader(request);
     return store.read(async ({ threads }) => {
       const thread = (await threads.find(name)) ?? untouched;
-      const version = `${thread.version} ${site.fingerprint}`;
+      const closed = thread.closed || thread.createdAt < (closedBefore(site, now()) ?? -Infinity);
+      const version = `${thread.version} ${closed} ${site.fingerprint}`;
       if (isKnown(version)) return { version };
       const answer = {
         ...(thread === untouched ? nothing : await readComments(threads, name, thread)),
         total: thread.total,
         summary: request.cursor === undefined ? summaryOf(thread.stars) : null,
-        thread: threadSettings(site, thread.closed),
+        thread: threadSettings(site, closed),
       };
       return { version, answer };
     });
@@ -103,6 +104,7 @@ const untouched: ThreadRecord = {
   closed: false,
   total: 0,
   pinned: 0,
+  createdAt: Infinity,
   stars: { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 },
 };
 

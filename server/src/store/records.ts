@@ -41,7 +41,36 @@ export interface CommentRecord extends OwnComment {
   authorEmail: string | null;
   /** Hash of the author's token; null where the comment was made without one. */
   visitor: string | null;
+  /** To its author and everybody else such a comment is pending. */
+  spam: 0 | 1;
 }
+
+/** What a moderator knows a comment as. */
+export const states = ['pending', 'published', 'spam', 'deleted'] as const;
+export type State = (typeof states)[number];
+
+/** Why a comment was held, as a code and what belongs to it: the words are chosen where it is shown. */
+export interface Reason {
+  code: ReasonCode;
+  detail?: string;
+}
+
+export const reasonCodes = [
+  /** The site holds all. */
+  'all',
+  /** Nothing of this person was ever published. */
+  'first',
+  'links',
+  /** The captcha could not be checked. */
+  'captcha',
+  /** So many people reported it. */
+  'reports',
+  /** A ban; `detail` is its kind. */
+  'ban',
+  /** A moderator put it back. */
+  'moderator',
+] as const;
+export type ReasonCode = (typeof reasonCodes)[number];
 
 /** A comment of a list, and for a root the first of its replies. */
 export interface ListedComment {
@@ -74,6 +103,7 @@ export interface ThreadRecord {
   total: number;
   /** Roots that stand above the others. */
   pinned: number;
+  createdAt: number;
   stars: StarCounts;
 }
 

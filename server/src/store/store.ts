@@ -1,13 +1,15 @@
-import type { Sort, Stars, VoteValue, Votes } from '../contract.js';
+import type { Badge, Sort, Stars, VoteValue, Votes } from '../contract.js';
 import type {
   CommentRecord,
   FeedRecord,
   ListedComment,
   MineRecord,
   Position,
+  Reason,
   ShownComment,
   Slice,
   StarCounts,
+  State,
   ThreadCount,
   ThreadRecord,
 } from './records.js';
@@ -34,7 +36,7 @@ export interface Store {
   secret(): Promise<string>;
   /** Rejects where the database can't be read. */
   ping(): Promise<void>;
-  /** Forgets idempotency keys and used captcha answers that are past their time. */
+  /** Forgets idempotency keys, used captcha answers and decisions that are past their time. */
   purge(now: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -108,7 +110,8 @@ export interface RepliesQuery extends ThreadName {
 export interface VisitorReads {
   /** Whether the visitor has written before, and so passed the captcha. */
   isKnown(site: string, visitor: string): Promise<boolean>;
-  hasPublished(site: string, visitor: string): Promise<boolean>;
+  /** Whether anything of the visitor is published, and whether a moderator trusts them. */
+  person(site: string, visitor: string): Promise<{ published: boolean; trusted: boolean }>;
   /** Of the visitor's pending comments and those made at or after `since` the last hundred, oldest first. */
   mine(name: ThreadName, visitor: string, since: number): Promise<MineRecord>;
   /** What came of the draft that was sent with this key at or after `since`. */
@@ -144,7 +147,13 @@ export interface CaptchaUse {
   expiresAt: number;
 }
 
-export interface SubmitRequest extends Admission, ThreadName {
+/** What closes a thread without a moderator. */
+export interface ThreadRule {
+  /** One that was begun before takes nothing any more. */
+  closedBefore?: number;
+}
+
+export interface SubmitRequest extends Admission, ThreadName, ThreadRule {
   threadId: string;
   url?: string;
   title?: string;
@@ -153,7 +162,12 @@ export interface SubmitRequest extends Admission, ThreadName {
   visitor: string | null;
   text: RenderedText;
   rating?: Stars;
-  status: 'published' | 'pending';
+  /** Shown beside the name. */
+  badge?: Badge;
+  /** Why it must wait for a moderator; it is public at once where there are none. */
+  reasons: readonly Reason[];
+  /** Whether it waits among the spam. */
+  spam?: boolean;
   now: number;
   /** A draft that was sent with the same key at or after `since` is this one. */
   idempotency?: { key: string; bodyHash: string; since: number };
@@ -177,7 +191,7 @@ export interface CommentWrites {
   report(request: ReportRequest): Promise<void>;
 }
 
-export interface OwnCommentRequest extends Admission {
+export interface OwnCommentRequest extends Admission, ThreadRule {
   site: string;
   id: string;
   visitor: string;
@@ -191,15 +205,15 @@ export interface EditRequest extends OwnCommentRequest {
   rating?: Stars | null;
   /** A root may not be left without stars. */
   ratingRequired: boolean;
-  /** Whether the change must be seen by a moderator before it is public. */
-  hold: boolean;
+  /** Why a moderator must see the change before it is public. */
+  reasons: readonly Reason[];
 }
 
 export interface VoteRequest extends OwnCommentRequest {
   value: VoteValue;
 }
 
-export interface RateRequest extends Admission, ThreadName {
+export interface RateRequest extends Admission, ThreadName, ThreadRule {
   threadId: string;
   url?: string;
   title?: string;
@@ -214,22 +228,53 @@ export interface ReportRequest extends Admission {
   visitor: string | null;
   reason: string;
   now: number;
+  /** How many people must have reported a comment for it to be held; by default none is. */
+  toHold?: number;
+}
+
+/** The sites that a moderator may act on. */
+export type Scope = readonly string[] | 'all';
+
+/** Who does something, and when. */
+export interface Act {
+  scope: Scope;
+  /** As the log names them. */
+  by: string;
+  now: number;
+}
+
+export const decisions = ['approve', 'hold', 'spam', 'delete', 'pin', 'unpin'] as const;
+export type Decision = (typeof decisions)[number];
+
+export interface ChangedComment {
+  id: string;
+  state: State;
 }
 
 export interface ModerationWrites {
-  /** Makes a pending comment public. */
-  approve(id: string, now: number): Promise<CommentRecord>;
-  /** @throws ApiError `not-found` where nobody has ever written to the thread */
-  setClosed(request: CloseRequest): Promise<void>;
   /**
-   * Lifts a root above the others, or lets it down again.
+   * Decides on comments, all or none. What is decided already, and what its author took back, is not among the changed.
+   * To approve, to delete and to call spam settles what was reported.
    *
-   * @throws ApiError `conflict` where as many are pinned as a thread may have
+   * @throws ApiError `not-found` where one of them is not there, or not on a site of the scope; `conflict` where a thread
+   *   would have more pins than it may
    */
-  setPinned(id: string, pinned: boolean, now: number): Promise<CommentRecord>;
+  decide(request: Act & { ids: readonly string[]; decision: Decision }): Promise<Decided>;
+  /**
+   * Takes back a decision of the same moderator that is not older than `undoTime`, as far as nothing changed since.
+   *
+   * @throws ApiError `not-found` where there is none
+   */
+  undo(request: Act & { undo: string }): Promise<ChangedComment[]>;
+  /** @throws ApiError `not-found` where nobody has ever written to the thread, or it is of no site of the scope */
+  setClosed(request: Act & ThreadName & { closed: boolean }): Promise<void>;
 }
 
-export interface CloseRequest extends ThreadName {
-  closed: boolean;
-  now: number;
+export interface Decided {
+  changed: ChangedComment[];
+  /** What `undo` takes; null where nothing changed. */
+  undo: string | null;
 }
+
+/** Milliseconds in which a decision can be taken back; then what was deleted is emptied. */
+export const undoTime = 10 * 60 * 1000;

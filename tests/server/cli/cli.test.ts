@@ -134,6 +134,20 @@ test('a comment is approved, and a thread closed and opened, while the server ru
   expect(await runCli(['approve', comment.id, '--database', database])).toMatchObject({ code: 0 });
   expect((await page()).total).toBe(1);
 
+  const json = async (...options: string[]) => {
+    const { code, stdout } = await runCli([...options, '--json', '--database', database]);
+    return { code, ...(JSON.parse(stdout) as object) };
+  };
+  const { id } = comment;
+  expect(await json('spam', id)).toEqual({ code: 0, changed: [{ id, state: 'spam' }] });
+  expect((await page()).total).toBe(0);
+  expect(await json('hold', id)).toEqual({ code: 0, changed: [{ id, state: 'pending' }] });
+  expect(await json('approve', id, id)).toEqual({ code: 0, changed: [{ id, state: 'published' }] });
+  const again = await runCli(['approve', id, '--database', database]);
+  expect([again.code, again.stdout]).toEqual([0, `Comment ${id} needed no change.\n`]);
+  expect(await runCli(['delete', id, '--site', 'another', '--database', database])).toMatchObject({ code: 1 });
+  expect(await json('pin', id)).toMatchObject({ code: 0 });
+
   const unknown = await runCli(['approve', 'unknown', '--database', database]);
   expect([unknown.code, unknown.stderr]).toEqual([1, 'error: There is no such comment.\n']);
 

@@ -22,7 +22,7 @@ const writer = ({ store }: Fixture) => {
       threadId: 'a thread',
       author: { name: 'Ada' },
       visitor: null,
-      status: 'published',
+      reasons: [],
       now: (now += 1000),
       text: longest,
       ...draft,
@@ -85,7 +85,7 @@ describe('a page of the longest comments', () => {
     const write = writer(fixture);
     const written: string[] = [];
     for (let index = 0; index < 12; index++) written.push(await write());
-    for (const id of written.slice(3, 6)) await fixture.store.moderation.setPinned(id, true, Date.now());
+    for (const id of written.slice(3, 6)) await fixture.moderation.setPinned(id, true);
     const pages = await everyPage(fixture, { limit: 100 });
     expect(
       pages

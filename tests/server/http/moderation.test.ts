@@ -4,7 +4,7 @@ import { aToken, createFixture } from '../support/fixture.js';
 
 describe('a comment that waits for a moderator', () => {
   test('is answered with 202, and public only once it is approved', async () => {
-    const { get, list, post, store } = await createFixture({ moderation: 'all' });
+    const { get, list, post, moderation } = await createFixture({ moderation: 'all' });
     const token = aToken();
     const { status, body } = await post({ rating: 4 }, { token });
     expect([status, body.comment.status, body.comment.rating]).toEqual([202, 'pending', 4]);
@@ -13,16 +13,16 @@ describe('a comment that waits for a moderator', () => {
     expect(before.body).toMatchObject({ comments: [], total: 0, summary: { count: 0 } });
     expect((await get(`/comments/${id}`)).status).toBe(404);
 
-    expect(await store.moderation.approve(id, Date.now())).toMatchObject({ id, status: 'published' });
+    expect((await moderation.approve(id)).changed).toEqual([{ id, state: 'published' }]);
     const after = await list();
     expect(after.body).toMatchObject({ comments: [{ id, status: 'published' }], total: 1, summary: { count: 1 } });
     expect(after.headers.get('etag')).not.toBe(before.headers.get('etag'));
-    await store.moderation.approve(id, Date.now());
+    await moderation.approve(id);
     expect((await list()).body).toMatchObject({ total: 1, summary: { count: 1 } });
   });
 
   test('is counted by those above it only once it is approved', async () => {
-    const { get, list, store, with: other, write } = await createFixture();
+    const { get, list, moderation, with: other, write } = await createFixture();
     const root = await write('root');
     const child = await write('child', { parent: root.id });
     const held = await other({ moderation: 'all' }).write('held', { parent: child.id });
@@ -30,7 +30,7 @@ describe('a comment that waits for a moderator', () => {
       root: { replyCount: 1 },
       path: [{ replyCount: 0 }],
     });
-    await store.moderation.approve(held.id, Date.now());
+    await moderation.approve(held.id);
     expect((await get(`/comments/${child.id}`)).body).toMatchObject({
       root: { replyCount: 2 },
       path: [{ replyCount: 1 }],
@@ -39,38 +39,38 @@ describe('a comment that waits for a moderator', () => {
   });
 
   test('brings back what it answers as a tombstone, where that was taken back meanwhile', async () => {
-    const { call, list, store, with: other, write } = await createFixture();
+    const { call, list, moderation, with: other, write } = await createFixture();
     const token = aToken();
     const root = await write('root', {}, token);
     const held = await other({ moderation: 'all' }).write('held', { parent: root.id });
     await call('DELETE', `/comments/${root.id}`, undefined, { token });
     expect((await list()).body.comments).toEqual([]);
-    await store.moderation.approve(held.id, Date.now());
+    await moderation.approve(held.id);
     expect((await list()).body.comments).toMatchObject([
       { id: root.id, status: 'deleted', replies: [{ id: held.id }] },
     ]);
   });
 
   test('can’t be approved where it is not there or was taken back', async () => {
-    const { call, post, store } = await createFixture({ moderation: 'all' });
+    const { call, post, moderation } = await createFixture({ moderation: 'all' });
     const token = aToken();
     const { id } = (await post({}, { token })).body.comment;
     await call('DELETE', `/comments/${id}`, undefined, { token });
     for (const gone of [id, 'unknown']) {
-      await expect(store.moderation.approve(gone, Date.now())).rejects.toMatchObject({ code: 'not-found' });
+      await expect(moderation.approve(gone)).rejects.toMatchObject({ code: 'not-found' });
     }
   });
 
   test('waits again after its author changed it, and is then a tombstone to others while it has replies', async () => {
-    const { call, list, store, post, with: other } = await createFixture({ moderation: 'all' });
+    const { call, list, moderation, post, with: other } = await createFixture({ moderation: 'all' });
     const token = aToken();
     const { id } = (await post({ rating: 3 }, { token })).body.comment;
-    await store.moderation.approve(id, Date.now());
+    await moderation.approve(id);
     await other({ moderation: 'none' }).write('reply', { parent: id });
     const edited = await call('PATCH', `/comments/${id}`, { body: 'Something worse' }, { token });
     expect(edited.body.comment.status).toBe('pending');
     expect((await list()).body).toMatchObject({ comments: [{ id, status: 'deleted', html: '' }], total: 1 });
-    await store.moderation.approve(id, Date.now());
+    await moderation.approve(id);
     expect((await list()).body).toMatchObject({ comments: [{ id, html: '<p>Something worse</p>' }], total: 2 });
   });
 });
@@ -118,7 +118,9 @@ describe('pins', () => {
     await moderation.setPinned(fifth, true);
     expect((await pinned()).toSorted()).toEqual([third, fourth, fifth].toSorted());
     const elsewhere = await write('elsewhere', { thread: { id: 'another thread' } });
-    expect(await moderation.setPinned(elsewhere.id, true)).toMatchObject({ pinned: true });
+    expect((await moderation.setPinned(elsewhere.id, true)).changed).toEqual([
+      { id: elsewhere.id, state: 'published' },
+    ]);
   });
 });
 
@@ -139,11 +141,11 @@ test.each([true, false])('a thread that is not there is neither closed nor opene
 
 describe('the mode', () => {
   test('“first” holds visitors until a comment of theirs is public', async () => {
-    const { post, store } = await createFixture({ moderation: 'first' });
+    const { post, moderation } = await createFixture({ moderation: 'first' });
     const token = aToken();
     const first = await post({}, { token });
     expect([first.status, (await post({}, { token })).status, (await post()).status]).toEqual([202, 202, 202]);
-    await store.moderation.approve(first.body.comment.id, Date.now());
+    await moderation.approve(first.body.comment.id);
     expect([(await post({}, { token })).status, (await post({}, { token: aToken() })).status]).toEqual([201, 202]);
   });
 

@@ -157,10 +157,10 @@ describe('a page', () => {
   });
 
   test('begins with the pinned roots, which stand outside the cursor', async () => {
-    const { list, store, write } = await createFixture();
+    const { list, moderation, write } = await createFixture();
     const written = [];
     for (const body of ['one', 'two', 'three', 'four']) written.push(await write(body, { rating: 4 }));
-    await store.moderation.setPinned(written[0]!.id, true, Date.now());
+    await moderation.setPinned(written[0]!.id, true);
     const first = (await list({ limit: 2 })).body;
     expect(bodies(first.comments)).toEqual(['one', 'four', 'three']);
     expect(first.comments[0]!.pinned).toBe(true);
@@ -168,7 +168,7 @@ describe('a page', () => {
     expect(bodies(second.comments)).toEqual(['two']);
     expect(bodies((await list({ rating: 4, limit: 1 })).body.comments)).toEqual(['one', 'four']);
     expect(bodies((await list({ rating: 5 })).body.comments)).toEqual([]);
-    await store.moderation.setPinned(written[0]!.id, false, Date.now());
+    await moderation.setPinned(written[0]!.id, false);
     expect(bodies((await list()).body.comments)).toEqual(['four', 'three', 'two', 'one']);
   });
 

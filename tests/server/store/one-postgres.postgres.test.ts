@@ -4,6 +4,7 @@ import { openStore } from '../../../server/src/store/open-store.js';
 import type { Store } from '../../../server/src/store/store.js';
 import { threadKey } from '../../../server/src/store/thread-key.js';
 import { aSubmission } from '../support/a-submission.js';
+import { decide } from '../support/decide.js';
 import { fixtureOver } from '../support/fixture.js';
 import { newDatabase } from '../support/new-database.js';
 import { startStoreProcess } from '../support/store-process.js';
@@ -52,14 +53,15 @@ test('200 writers into one thread, over three stores, neither lock each other ou
   const now = Date.now();
   await Promise.all(
     Array.from({ length: 200 }, async (_, index) => {
-      const { comments, moderation } = stores[index % 3]!;
+      const store = stores[index % 3]!;
+      const { comments } = store;
       const visitor = `visitor ${index % 50}`;
       // Different things, each of which locks what others lock too.
       if (index % 4 === 0) await comments.vote({ site: '', id: root.id, visitor, value: 1, now });
       else if (index % 4 === 1) await comments.submit(aSubmission({ parent: root.id, visitor, rating: undefined }));
       else if (index % 4 === 2) await comments.rate({ ...name, threadId: 'a thread', visitor, value: 4, now });
       else await comments.report({ site: '', id: root.id, visitor, reason: '', now });
-      if (index % 20 === 0) await moderation.setPinned(root.id, index % 40 === 0, now);
+      if (index % 20 === 0) await decide(store, index % 40 === 0 ? 'pin' : 'unpin', root.id, now);
     }),
   );
   const [store] = stores;

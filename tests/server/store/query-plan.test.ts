@@ -39,7 +39,7 @@ test.each(sorts.flatMap((sort) => [{ sort }, { sort, rating: 3 }]))(
     // A store of its own, so that each statement is prepared anew.
     const fixture = await filled();
     const { id } = await fixture.write('pinned');
-    await fixture.store.moderation.setPinned(id, true, Date.now());
+    await fixture.moderation.setPinned(id, true);
     const plans = await plansOf(fixture, async () => {
       const { body } = await fixture.list({ ...query, limit: 2 });
       expect((await fixture.list({ ...query, limit: 2, cursor: body.next! })).body.comments).toHaveLength(2);

@@ -7,6 +7,7 @@ import type { Store } from '../../../server/src/store/store.js';
 import { threadKey } from '../../../server/src/store/thread-key.js';
 import { wilsonLowerBound } from '../../../server/src/store/wilson.js';
 import { aSubmission } from '../support/a-submission.js';
+import { decide } from '../support/decide.js';
 import { temporaryFolder } from '../support/fixture.js';
 
 const site = '';
@@ -90,15 +91,16 @@ const playOut = async (store: Store, random: (below: number) => number, ids: str
   const root = await store.comments.submit(aSubmission({ ...by, rating: 4 }));
   const parent = root.comment.id;
   const reply = await store.comments.submit(aSubmission({ ...by, parent }));
-  const waiting = await store.comments.submit(aSubmission({ ...by, parent, status: 'pending' }));
+  const waiting = await store.comments.submit(aSubmission({ ...by, parent, reasons: [{ code: 'all' }] }));
   ids.push(reply.comment.id, waiting.comment.id, parent);
   const text = { body: 'Held', html: '<p>Held</p>', renderer: 1 };
   const own = { site, ...by };
   const operations = [
-    () => store.moderation.setPinned(parent, true, now),
-    () => store.comments.edit({ ...own, id: parent, window: 1e9, text, ratingRequired: false, hold: true }),
-    () => store.moderation.approve(parent, now),
-    () => store.moderation.approve(waiting.comment.id, now),
+    () => decide(store, 'pin', parent, now),
+    () =>
+      store.comments.edit({ ...own, id: parent, window: 1e9, text, ratingRequired: false, reasons: [{ code: 'all' }] }),
+    () => decide(store, 'approve', parent, now),
+    () => decide(store, 'approve', waiting.comment.id, now),
     () => store.comments.remove({ ...own, id: reply.comment.id }),
   ];
   for (let index = 0; index < 6; index++) {
@@ -110,6 +112,8 @@ const onlyRefused = (error: unknown): void => {
   if (!(error instanceof ApiError)) throw error;
 };
 
+const held = [{ code: 'all' }] as const;
+
 /** Does something that is allowed or not, to some comment by somebody. */
 const doSomething = async (store: Store, random: (below: number) => number, ids: string[]): Promise<void> => {
   const now = Date.now();
@@ -120,21 +124,30 @@ const doSomething = async (store: Store, random: (below: number) => number, ids:
   const own = { site, id, visitor, now };
   const text = { body: 'New', html: '<p>New</p>', renderer: 1 };
   const submit = async (parent?: string) => {
-    const status = random(3) === 0 ? 'pending' : 'published';
+    const reasons = random(3) === 0 ? held : [];
     const rating = parent === undefined && random(2) === 0 ? stars : undefined;
     const by = random(4) === 0 ? null : visitor;
-    const { comment } = await store.comments.submit(aSubmission({ parent, rating, status, visitor: by, now }));
+    const { comment } = await store.comments.submit(aSubmission({ parent, rating, reasons, visitor: by, now }));
     ids.push(comment.id);
   };
   const rating = [undefined, null, stars][random(3)];
   const operations = [
-    () => (random(4) === 0 ? submit(id) : store.moderation.approve(id, now)),
-    () => store.comments.edit({ ...own, window: 1e9, text, rating, ratingRequired: false, hold: random(2) === 0 }),
+    () => (random(4) === 0 ? submit(id) : decide(store, 'approve', id, now)),
+    () =>
+      store.comments.edit({
+        ...own,
+        window: 1e9,
+        text,
+        rating,
+        ratingRequired: false,
+        reasons: random(2) === 0 ? held : [],
+      }),
     () => store.comments.remove(own),
     () => store.comments.vote({ ...own, value: ([1, 0, -1] as const)[random(3)]! }),
     () => store.comments.rate({ site, thread, threadId: 'a thread', visitor, value: rating ?? null, now }),
-    () => store.moderation.approve(id, now),
-    () => store.moderation.setPinned(id, random(3) > 0, now),
+    () => decide(store, 'approve', id, now),
+    () => decide(store, random(3) > 0 ? 'pin' : 'unpin', id, now),
+    () => decide(store, (['hold', 'spam', 'delete'] as const)[random(3)]!, id, now),
   ];
   await operations[random(operations.length)]!();
 };
@@ -152,7 +165,7 @@ test.each([1, 2, 3])(
     let done = 0;
     for (let step = 0; step < 40; step++) {
       // A thread has few pins: those of the step before make room.
-      for (const id of ids.slice(-20)) await store.moderation.setPinned(id, false, Date.now()).catch(onlyRefused);
+      for (const id of ids.slice(-20)) await decide(store, 'unpin', id).catch(onlyRefused);
       await playOut(store, random, ids);
       for (let index = 0; index < 8; index++) {
         const refused = await doSomething(store, random, ids).then(

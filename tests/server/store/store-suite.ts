@@ -12,7 +12,7 @@ const aRequest = (change: Partial<SubmitRequest> = {}): SubmitRequest => ({
   author: { name: 'Ada', email: 'ada@example.org' },
   visitor: null,
   text: { body: 'Hello', html: '<p>Hello</p>', renderer: 1 },
-  status: 'published',
+  reasons: [],
   now: noon,
   ...change,
 });

@@ -9,7 +9,7 @@ export const aSubmission = (change: Partial<SubmitRequest> = {}): SubmitRequest 
   author: { name: 'Ada', email: 'ada@example.org' },
   visitor: null,
   text: { body: 'Hello', html: '<p>Hello</p>', renderer: 1 },
-  status: 'published',
+  reasons: [],
   now: Date.now(),
   ...change,
 });

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { createNodeHandler, type NodeHandlerOptions } from '../../../server/src/cli/node-handler.js';
-import { createModeration, type Moderation } from '../../../server/src/service/moderation.js';
+import { createModeration, type Moderation, type Moderator } from '../../../server/src/service/moderation.js';
 import { openStore } from '../../../server/src/store/open-store.js';
-import type { Store } from '../../../server/src/store/store.js';
+import type { Decision, Store } from '../../../server/src/store/store.js';
 import { newDatabase } from './new-database.js';
 import type { Branch, Comment, Draft, Mine, OwnComment, Page, Problem, Summary, Votes } from '../../../src/contract.js';
 
@@ -43,7 +43,14 @@ export interface RequestOptions {
 
 export interface Fixture {
   store: Store;
-  moderation: Moderation;
+  /** What an owner decides. */
+  moderation: {
+    approve(...ids: string[]): ReturnType<Moderation['decide']>;
+    decide(decision: Decision, ...ids: string[]): ReturnType<Moderation['decide']>;
+    setPinned(id: string, pinned: boolean): ReturnType<Moderation['decide']>;
+    setClosed(request: Parameters<Moderation['setClosed']>[1]): Promise<void>;
+    undo(undo: string | null): ReturnType<Moderation['undo']>;
+  };
   /** The database's file; on PostgreSQL its address. */
   path: string;
   handler: ReturnType<typeof createNodeHandler>;
@@ -97,7 +104,7 @@ export const fixtureOver = (store: Store, path: string, options: Partial<NodeHan
 
   const fixture: Fixture = {
     store,
-    moderation: createModeration(store, options.now),
+    moderation: moderationBy(owner, createModeration(store, options.now)),
     path,
     handler,
     with: (more) => fixtureOver(store, path, { ...options, ...more }),
@@ -113,6 +120,16 @@ export const fixtureOver = (store: Store, path: string, options: Partial<NodeHan
   };
   return fixture;
 };
+
+const owner: Moderator = { name: 'owner', scope: 'all' };
+
+const moderationBy = (who: Moderator, { decide, setClosed, undo }: Moderation): Fixture['moderation'] => ({
+  approve: (...ids) => decide(who, ids, 'approve'),
+  decide: (decision, ...ids) => decide(who, ids, decision),
+  setPinned: (id, pinned) => decide(who, [id], pinned ? 'pin' : 'unpin'),
+  setClosed: (request) => setClosed(who, request),
+  undo: (id) => undo(who, id ?? ''),
+});
 
 export const aDraft = (): Draft => ({
   thread: { id: 'a thread' },

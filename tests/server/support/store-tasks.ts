@@ -2,6 +2,7 @@ import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { openStore } from '../../../server/src/store/open-store.js';
 import type { Store } from '../../../server/src/store/store.js';
+import { decide } from './decide.js';
 import { aSubmission } from './a-submission.js';
 
 /** What a process of store-process.ts can be asked to do, one after the other. */
@@ -54,7 +55,7 @@ const keepWriting = async (store: Store, root: string, end: number): Promise<num
   let writes = 0;
   while (Date.now() < end) {
     await store.comments.submit(aSubmission({ parent: root, now: Date.now() }));
-    await store.moderation.setPinned(root, writes % 2 === 0, Date.now());
+    await decide(store, writes % 2 === 0 ? 'pin' : 'unpin', root);
     writes += 2;
   }
   return writes;

@@ -12,18 +12,19 @@ export interface CommentRequest {
   site: string;
   id: string;
   now: number;
+  closedBefore?: number;
 }
 
 /** Changes something about a comment, which is read once its thread is locked. */
 export const changeThreadOf = async <T>(
   db: Kysely<Database>,
   changeThread: ChangeThread,
-  { site, id, now }: CommentRequest,
+  { site, id, now, closedBefore }: CommentRequest,
   work: (comment: CommentRow, change: ThreadChange) => Promise<T>,
 ): Promise<T> => {
   const found = await findComment(db, site, id);
   if (!found) throw notFound();
-  const changed = await changeThread(db, { site, thread: found.thread, now }, async (change) => {
+  const changed = await changeThread(db, { site, thread: found.thread, now, closedBefore }, async (change) => {
     const comment = await findComment(db, site, id);
     if (!comment) throw notFound();
     return work(comment, change);
@@ -32,7 +33,7 @@ export const changeThreadOf = async <T>(
   return changed.result;
 };
 
-export type Edit = Partial<Omit<CommentRow, 'site' | 'id' | 'thread' | 'parent' | 'root' | 'listing'>>;
+export type Edit = Partial<Omit<CommentRow, 'site' | 'id' | 'thread' | 'parent' | 'root' | 'listing' | 'revision'>>;
 
 /** Changes a comment, and everything that is counted or sorted by what it says. */
 export const changeComment = async (
@@ -41,7 +42,7 @@ export const changeComment = async (
   edit: Edit,
   change: ThreadChange,
 ): Promise<CommentRecord> => {
-  const edited = { ...before, ...edit };
+  const edited = { ...before, ...edit, revision: change.version };
   const derived = {
     listing: listingOf(edited),
     // A deleted root keeps its rank: a reader who pages on would meet it again elsewhere.
@@ -49,7 +50,7 @@ export const changeComment = async (
   };
   await db
     .updateTable('comments')
-    .set({ ...edit, ...derived })
+    .set({ ...edit, ...derived, revision: change.version })
     .where('site', '=', before.site)
     .where('id', '=', before.id)
     .execute();

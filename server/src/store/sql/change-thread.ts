@@ -23,6 +23,8 @@ export interface Counts {
 
 export interface LockRequest extends ThreadName {
   now: number;
+  /** A thread that was begun before is closed. */
+  closedBefore?: number;
   /** Given where the thread is to be made if there is none. */
   open?: { threadId: string; url?: string; title?: string };
 }
@@ -52,12 +54,15 @@ export const threadChanger = (builder: Kysely<Database>): ChangeThread => {
     const thread = await lock(db, request);
     if (!thread) return undefined;
     const counts = noCounts();
-    const result = await work({ version: thread.version, closed: thread.closed === 1, counts });
+    const result = await work({ version: thread.version, closed: isClosed(thread, request), counts });
     await add(db, request, counts);
     const before = starCounts(thread);
     return { result, stars: sumOf(before, counts.stars) };
   };
 };
+
+const isClosed = ({ closed, created_at }: ThreadRow, { closedBefore }: LockRequest): boolean =>
+  closed === 1 || (closedBefore !== undefined && created_at < closedBefore);
 
 const noCounts = (): Counts => ({ total: 0, pinned: 0, stars: { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 } });
 

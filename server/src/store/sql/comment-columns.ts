@@ -32,6 +32,7 @@ export const recordColumns = [
   'thread',
   'author_email as authorEmail',
   'visitor',
+  'spam',
 ] as const;
 
 export const toRecord = (row: CommentRow): CommentRecord => ({
@@ -55,4 +56,5 @@ export const toRecord = (row: CommentRow): CommentRecord => ({
   thread: row.thread,
   authorEmail: row.author_email,
   visitor: row.visitor,
+  spam: row.spam,
 });

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { Badge, CommentStatus, Stars } from '../../contract.js';
 import type { Listing } from './listing.js';
 
@@ -8,10 +9,12 @@ export interface Database {
   comments: CommentRow;
   rating_sources: RatingSourceRow;
   votes: { site: string; thread: string; visitor: string; comment: string; value: 1 | -1 };
-  reports: { site: string; comment: string; reporter: string; reason: string; created_at: number };
-  visitors: { site: string; visitor: string; created_at: number };
+  reports: ReportRow;
+  visitors: { site: string; visitor: string; created_at: number; trusted: Generated<0 | 1> };
   idempotency: IdempotencyRow;
   captcha_uses: { provider: string; hash: string; expires_at: number };
+  moderation_log: LogRow;
+  moderation_undos: { id: string; moderator: string; created_at: number; changes: string };
 }
 
 export interface ThreadRow {
@@ -60,6 +63,38 @@ export interface CommentRow {
   highest: number;
   lowest: number;
   helpful: number;
+  /** 1 where a moderator, or a ban, says so; the comment is `pending` then. */
+  spam: 0 | 1;
+  score: number;
+  /** Why it was held: JSON of `Reason[]`. */
+  reasons: string | null;
+  /** Reports that no moderator has settled. */
+  reports: number;
+  /** The thread's version at the comment's last change, votes aside; 0 for none. */
+  revision: number;
+}
+
+export interface ReportRow {
+  site: string;
+  comment: string;
+  reporter: string;
+  reason: string;
+  created_at: number;
+  /** 1 where there was no token: nobody knows how many people these are. */
+  anonymous: Generated<0 | 1>;
+  /** The undo of the decision that settled it. */
+  settled: string | null;
+}
+
+export interface LogRow {
+  id: string;
+  site: string;
+  at: number;
+  moderator: string;
+  action: string;
+  comment: string | null;
+  thread_id: string | null;
+  detail: string | null;
 }
 
 /** One published thing that gives a visitor's rating of a thread; the one of the highest version counts. */

@@ -8,6 +8,7 @@ import type { ChangeThread } from './change-thread.js';
 import { toRecord } from './comment-columns.js';
 import type { CommentRow, Database } from './database.js';
 import { checkOpen, checkOwn } from './find-comment.js';
+import { writeReasons } from './reasons.js';
 
 /** What authors do to their own comments. */
 export const ownComments = (changeThread: ChangeThread) => ({
@@ -28,8 +29,8 @@ export const ownComments = (changeThread: ChangeThread) => ({
     changeThreadOf(db, changeThread, request, async (comment, change) => {
       checkOwn(comment, request.visitor);
       await admit(db, request);
-      // Asked again, as after a lost answer, it answers the same.
-      if (comment.status === 'deleted') return toRecord(comment);
+      // Asked again, as after a lost answer, it answers the same. What a moderator deleted has its text for a while.
+      if (comment.status === 'deleted' && comment.body === '') return toRecord(comment);
       return changeComment(db, comment, emptied, change);
     }),
 });
@@ -39,15 +40,16 @@ const checkRating = ({ rating, ratingRequired }: EditRequest, { parent }: Commen
   if (parent === null && rating === null && ratingRequired) throw invalidFields({ rating: 'Choose a rating.' });
 };
 
-const toEdit = ({ text, rating, hold, now }: EditRequest, row: CommentRow): Edit => ({
+const toEdit = ({ text, rating, reasons, now }: EditRequest, row: CommentRow): Edit => ({
   ...text,
   ...(rating !== undefined && { rating }),
-  ...(hold && row.status === 'published' && { status: 'pending' }),
+  ...(reasons.length > 0 && { reasons: writeReasons(reasons) }),
+  ...(reasons.length > 0 && row.status === 'published' && { status: 'pending' }),
   edited_at: now,
 });
 
 /** Of a removed comment the tree keeps where and when it was, and whose; nothing of what it said. */
-const emptied: Edit = {
+export const emptied: Edit = {
   status: 'deleted',
   author_name: '',
   author_email: null,
@@ -59,4 +61,7 @@ const emptied: Edit = {
   pinned: 0,
   up: 0,
   down: 0,
+  spam: 0,
+  reasons: null,
+  reports: 0,
 };

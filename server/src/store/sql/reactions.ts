@@ -6,10 +6,11 @@ import type { StarCounts } from '../records.js';
 import type { RateRequest, ReportRequest, VoteRequest } from '../store.js';
 import { wilsonLowerBound } from '../wilson.js';
 import { admit } from './admit.js';
-import { changeThreadOf } from './change-comment.js';
+import { changeComment, changeThreadOf } from './change-comment.js';
 import type { ChangeThread } from './change-thread.js';
 import type { Database } from './database.js';
 import { checkOpen, checkPublished, findComment } from './find-comment.js';
+import { writeReasons } from './reasons.js';
 import { setRatingSource, withoutComment } from './rating-sources.js';
 
 /** What visitors do besides writing: votes, stars without a comment, reports. */
@@ -26,10 +27,10 @@ export const reactions = (changeThread: ChangeThread) => ({
     }),
 
   rate: async (db: Kysely<Database>, request: RateRequest): Promise<{ stars: StarCounts; mine: Stars | null }> => {
-    const { site, thread, threadId, url, title, visitor, value, now } = request;
+    const { site, thread, threadId, url, title, visitor, value, now, closedBefore } = request;
     // Taking back what was never given makes no thread.
     const open = value === null ? undefined : { threadId, url, title };
-    const changed = await changeThread(db, { site, thread, now, open }, async (change) => {
+    const changed = await changeThread(db, { site, thread, now, closedBefore, open }, async (change) => {
       checkOpen(change);
       await admit(db, request);
       return setRatingSource(db, { site, thread, visitor, source: withoutComment }, value, change);
@@ -40,18 +41,46 @@ export const reactions = (changeThread: ChangeThread) => ({
   },
 
   report: async (db: Kysely<Database>, request: ReportRequest): Promise<void> => {
-    const { site, id, visitor, reason, now } = request;
+    const { site, id, visitor, reason, now, toHold } = request;
     const comment = await findComment(db, site, id);
     if (!comment) throw notFound();
     checkPublished(comment);
     await admit(db, request);
     await db
       .insertInto('reports')
-      .values({ site, comment: id, reporter: visitor ?? newId(now), reason, created_at: now })
+      .values({
+        site,
+        comment: id,
+        reporter: visitor ?? newId(now),
+        reason,
+        created_at: now,
+        anonymous: visitor === null ? 1 : 0,
+        settled: null,
+      })
       .onConflict((conflict) => conflict.columns(['site', 'comment', 'reporter']).doUpdateSet({ reason }))
       .execute();
+    const { all, people } = await countReports(db, site, id);
+    await db.updateTable('comments').set({ reports: all }).where('site', '=', site).where('id', '=', id).execute();
+    if (toHold === undefined || people < toHold) return;
+    await changeThreadOf(db, changeThread, request, async (reported, change) => {
+      if (reported.status !== 'published') return;
+      const reasons = writeReasons([{ code: 'reports', detail: String(people) }]);
+      await changeComment(db, reported, { status: 'pending', reasons }, change);
+    });
   },
 });
+
+/** Of a comment's reports those that are not settled; and those of people that can be told apart. */
+const countReports = async (db: Kysely<Database>, site: string, id: string) => {
+  const { all, anonymous } = await db
+    .selectFrom('reports')
+    .select((eb) => [eb.fn.countAll<number>().as('all'), eb.fn.sum<number | null>('anonymous').as('anonymous')])
+    .where('site', '=', site)
+    .where('comment', '=', id)
+    .where('settled', 'is', null)
+    .executeTakeFirstOrThrow();
+  return { all: Number(all), people: Number(all) - Number(anonymous ?? 0) };
+};
 
 interface VoteKey {
   site: string;

@@ -10,6 +10,7 @@ import { reactions } from './reactions.js';
 import { submitWith } from './submit.js';
 import { threadReads } from './thread-reads.js';
 import type { ReadSnapshot, Transact } from './transact.js';
+import { purgeUndos } from './undo.js';
 import { visitorReads } from './visitor-reads.js';
 
 export interface SqlStoreOptions {
@@ -27,7 +28,7 @@ export const sqlStore = ({ builder, read, transact, shared, close }: SqlStoreOpt
   const submit = submitWith(builder, changeThread);
   const { edit, remove } = ownComments(changeThread);
   const { vote, rate, report } = reactions(changeThread);
-  const { approve, setClosed, setPinned } = moderation(changeThread);
+  const { decide, undo, setClosed } = moderation(changeThread);
   const threads = threadReads(builder);
   const visitors = visitorReads(builder);
   const feeds = feedReads(builder);
@@ -43,9 +44,9 @@ export const sqlStore = ({ builder, read, transact, shared, close }: SqlStoreOpt
       report: (request) => transact((db) => report(db, request)),
     },
     moderation: {
-      approve: (id, now) => transact((db) => approve(db, id, now)),
+      decide: (request) => transact((db) => decide(db, request)),
+      undo: (request) => transact((db) => undo(db, request)),
       setClosed: (request) => transact((db) => setClosed(db, request)),
-      setPinned: (id, pinned, now) => transact((db) => setPinned(db, id, pinned, now)),
     },
     shared,
     secret: () => keptSecret(read, transact),
@@ -60,6 +61,7 @@ export const sqlStore = ({ builder, read, transact, shared, close }: SqlStoreOpt
           .where('created_at', '<', now - day)
           .execute();
         await db.deleteFrom('captcha_uses').where('expires_at', '<', now).execute();
+        await purgeUndos(db, now);
       });
     },
     close,

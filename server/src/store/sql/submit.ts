@@ -11,6 +11,7 @@ import { compileOnce } from './compile-once.js';
 import type { CommentRow, Database } from './database.js';
 import { checkOpen, findComment } from './find-comment.js';
 import { listingOf, starRanks } from './listing.js';
+import { writeReasons } from './reasons.js';
 import { updateCounts } from './update-counts.js';
 
 /** Keeps a comment and everything that follows from it. */
@@ -19,9 +20,9 @@ export const submitWith = (builder: Kysely<Database>, changeThread: ChangeThread
   const insert = compileOnce<CommentRow, never>((p) => builder.insertInto('comments').values(allColumns(p)));
 
   return async (db: Kysely<Database>, request: SubmitRequest): Promise<Submitted> => {
-    const { site, thread, threadId, url, title, visitor, now, idempotency } = request;
+    const { site, thread, threadId, url, title, visitor, now, closedBefore, idempotency } = request;
     const id = newId(now);
-    const status = request.status === 'published' ? 201 : 202;
+    const status = request.reasons.length === 0 ? 201 : 202;
     if (idempotency) {
       const { key, bodyHash, since } = idempotency;
       const claim = { body_hash: bodyHash, status, comment: id, created_at: now } as const;
@@ -29,14 +30,18 @@ export const submitWith = (builder: Kysely<Database>, changeThread: ChangeThread
       if (kept.body_hash !== bodyHash) throw keyConflict();
       if (kept.comment !== id) return submittedBefore(db, site, kept);
     }
-    const changed = await changeThread(db, { site, thread, now, open: { threadId, url, title } }, async (change) => {
-      checkOpen(change);
-      await admit(db, request);
-      const row = await newRow(db, id, request);
-      await insert(db, row);
-      await updateCounts(db, undefined, row, change);
-      return toRecord(row);
-    });
+    const changed = await changeThread(
+      db,
+      { site, thread, now, closedBefore, open: { threadId, url, title } },
+      async (change) => {
+        checkOpen(change);
+        await admit(db, request);
+        const row = await newRow(db, id, request);
+        await insert(db, row);
+        await updateCounts(db, undefined, row, change);
+        return toRecord(row);
+      },
+    );
     if (!changed) throw new Error('A thread was not made.');
     return { status, comment: changed.result };
   };
@@ -65,13 +70,13 @@ const newRow = async (db: Kysely<Database>, id: string, request: SubmitRequest):
     author_name: author.name,
     author_email: author.email ?? null,
     author_url: author.url ?? null,
-    badge: null,
+    badge: request.badge ?? null,
     visitor: request.visitor,
     body: text.body,
     html: text.html,
     renderer: text.renderer,
     rating: request.rating ?? null,
-    status: request.status,
+    status: request.reasons.length === 0 ? 'published' : 'pending',
     created_at: now,
     edited_at: null,
     up: 0,
@@ -79,6 +84,11 @@ const newRow = async (db: Kysely<Database>, id: string, request: SubmitRequest):
     pinned: 0,
     descendants: 0,
     helpful: 0,
+    spam: request.spam ? 1 : 0,
+    score: 0,
+    reasons: writeReasons(request.reasons),
+    reports: 0,
+    revision: 0,
   } as const;
   return { ...row, listing: listingOf(row), ...starRanks(row.rating) };
 };
@@ -117,4 +127,9 @@ const allColumns = (p: CommentRow): CommentRow => ({
   highest: p.highest,
   lowest: p.lowest,
   helpful: p.helpful,
+  spam: p.spam,
+  score: p.score,
+  reasons: p.reasons,
+  reports: p.reports,
+  revision: p.revision,
 });

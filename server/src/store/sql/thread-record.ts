@@ -6,6 +6,7 @@ export const toThreadRecord = (row: ThreadRow): ThreadRecord => ({
   closed: row.closed === 1,
   total: row.total,
   pinned: row.pinned,
+  createdAt: row.created_at,
   stars: starCounts(row),
 });
 

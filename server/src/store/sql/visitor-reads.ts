@@ -17,8 +17,8 @@ export const visitorReads = (builder: Kysely<Database>): ((db: Kysely<Database>)
   return (db) => ({
     isKnown: async (site, visitor) => (await known(db, { site, visitor })).length > 0,
 
-    hasPublished: async (site, visitor) => {
-      const row = await db
+    person: async (site, visitor) => {
+      const published = await db
         .selectFrom('comments')
         .select('id')
         .where('site', '=', site)
@@ -26,7 +26,13 @@ export const visitorReads = (builder: Kysely<Database>): ((db: Kysely<Database>)
         .where('status', '=', 'published')
         .limit(1)
         .executeTakeFirst();
-      return row !== undefined;
+      const known = await db
+        .selectFrom('visitors')
+        .select('trusted')
+        .where('site', '=', site)
+        .where('visitor', '=', visitor)
+        .executeTakeFirst();
+      return { published: published !== undefined, trusted: known?.trusted === 1 };
     },
 
     mine: async ({ site, thread }, visitor, since) => {

@@ -3,6 +3,7 @@ import * as first from './0001-first.js';
 import * as plainNames from './0002-plain-names.js';
 import * as pins from './0003-pins.js';
 import * as recent from './0004-recent.js';
+import * as states from './0005-states.js';
 
 /** In order, for ever: a migration that has been released is never changed, only followed. */
 export const migrations: Migrations = {
@@ -10,4 +11,5 @@ export const migrations: Migrations = {
   '0002-plain-names': plainNames,
   '0003-pins': pins,
   '0004-recent': recent,
+  '0005-states': states,
 };

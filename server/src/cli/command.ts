@@ -1,0 +1,52 @@
+import type { Command } from 'commander';
+import type { Moderator } from '../service/moderation.js';
+import { OptionError } from './option-error.js';
+import { configOption, databaseOption, type DatabaseArguments } from './options.js';
+import { settle } from './settle.js';
+
+/** What a command on what a server keeps is told. */
+export interface CommandArguments extends DatabaseArguments {
+  /** The site that the command is about. */
+  site?: string;
+  /** Sites that the file of settings has. */
+  sites?: Record<string, unknown>;
+  json?: boolean;
+}
+
+/** A command with the options that all of them have. */
+export const commandOn = (program: Command, name: string, description: string): Command =>
+  program
+    .command(name)
+    .description(description)
+    .option('--site <id>', 'only what is of this site')
+    .option('--json', 'answer as JSON, for machines')
+    .addOption(configOption())
+    .addOption(databaseOption());
+
+/** `--site` of a command is one, that of a server and its file a list. */
+export const settleCommand = async <T extends CommandArguments>(command: Command): Promise<T> => ({
+  ...(await settle<T>(command)),
+  site: command.opts<T>().site,
+});
+
+/**
+ * The site of a thread that a command names.
+ *
+ * @throws OptionError where there are several
+ */
+export const siteOfThread = ({ site, sites = {} }: CommandArguments): string => {
+  const ids = Object.keys(sites);
+  if (site !== undefined) return site;
+  if (ids.length > 1) throw new OptionError(`option '--site' is missing: one of ${ids.join(', ')}`);
+  return ids[0] ?? '';
+};
+
+/** Who has the server's command may do all, and the log says that it was done so. */
+export const operator = ({ site }: CommandArguments): Moderator => ({
+  name: 'command line',
+  scope: site === undefined ? 'all' : [site],
+});
+
+export const print = ({ json }: CommandArguments, answer: unknown, lines: () => string[]): void => {
+  process.stdout.write(json ? `${JSON.stringify(answer)}\n` : `${lines().join('\n')}\n`);
+};

@@ -1,0 +1,42 @@
+import type { Command } from 'commander';
+import type { Moderation } from '../service/moderation.js';
+import { commandOn, operator, print, settleCommand, siteOfThread } from './command.js';
+
+/** What moderators do, from the command line: over the same service as the page. */
+export const addModerationCommands = (program: Command): void => {
+  for (const [name, description] of Object.entries(decisions)) {
+    commandOn(program, `${name} <id...>`, description).action(async (ids: string[], _: object, command: Command) => {
+      const { withModeration } = await import('./with-store.js');
+      const options = await settleCommand(command);
+      const { changed } = await withModeration(options, (moderation) =>
+        moderation.decide(operator(options), ids, name as keyof typeof decisions),
+      );
+      const done = new Map(changed.map(({ id, state }) => [id, state]));
+      print(options, { changed }, () =>
+        ids.map((id) => (done.has(id) ? `Comment ${id} is ${done.get(id)}.` : `Comment ${id} needed no change.`)),
+      );
+    });
+  }
+  for (const [name, closed] of [
+    ['close', true],
+    ['open', false],
+  ] as const) {
+    const description = closed ? 'take no more comments and ratings in a thread' : 'take them again';
+    commandOn(program, `${name} <thread>`, description).action(async (thread: string, _: object, command: Command) => {
+      const { withModeration } = await import('./with-store.js');
+      const options = await settleCommand(command);
+      const request = { site: siteOfThread(options), thread, closed };
+      await withModeration(options, (moderation) => moderation.setClosed(operator(options), request));
+      print(options, { site: request.site, thread, closed }, () => [`The thread is ${closed ? 'closed' : 'open'}.`]);
+    });
+  }
+};
+
+const decisions = {
+  approve: 'make comments public, and settle what was reported',
+  hold: 'take comments back into the queue',
+  spam: 'put comments among the spam',
+  delete: 'delete comments; their text goes for good after ten minutes',
+  pin: 'lift root comments above the others of their threads',
+  unpin: 'let them down again',
+} as const satisfies Record<Parameters<Moderation['decide']>[2], string>;

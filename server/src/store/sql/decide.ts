@@ -1,0 +1,112 @@
+import { sql, type Kysely } from 'kysely';
+import { ApiError, notFound } from '../../api-error.js';
+import { newId } from '../new-id.js';
+import type { Act, Decided, Decision } from '../store.js';
+import { changeComment, type Edit } from './change-comment.js';
+import type { ChangeThread } from './change-thread.js';
+import type { CommentRow, Database } from './database.js';
+import { findComment } from './find-comment.js';
+import { writeLog, type Logged } from './moderation-log.js';
+import { readReasons, writeReasons } from './reasons.js';
+import { isInScope } from './scope.js';
+import { stateOf } from './state.js';
+import { keepUndo, type Undoable } from './undo.js';
+
+type DecideRequest = Act & { ids: readonly string[]; decision: Decision };
+
+/** Decisions of moderators on comments. */
+export const decideWith =
+  (changeThread: ChangeThread) =>
+  async (db: Kysely<Database>, request: DecideRequest): Promise<Decided> => {
+    const { decision, now } = request;
+    const undo = newId(now);
+    const undoable: Undoable[] = [];
+    const logged: Logged[] = [];
+    let found = 0;
+    for (const [name, ids] of await threadsOf(db, request)) {
+      await changeThread(db, { ...name, now }, async (change) => {
+        for (const id of ids) {
+          const comment = await findComment(db, name.site, id);
+          if (!comment || comment.status === 'deleted') continue;
+          found += 1;
+          const edit = await editFor[decision](comment, db);
+          const settled = settles.has(decision) && comment.reports > 0;
+          if (!edit && !settled) continue;
+          await changeComment(db, comment, { ...edit, ...(settled && { reports: 0 }) }, change);
+          if (settled) await settleReports(db, comment, undo);
+          undoable.push({ before: comment, revision: change.version, state: stateOf({ ...comment, ...edit }) });
+          logged.push({ site: name.site, action: decision, comment: id });
+        }
+      });
+    }
+    if (found === 0) throw notFound();
+    if (undoable.length === 0) return { changed: [], undo: null };
+    await keepUndo(db, request, undo, undoable);
+    await writeLog(db, request, logged);
+    return { changed: undoable.map(({ before, state }) => ({ id: before.id, state })), undo };
+  };
+
+/** The comments' threads, each with its comments, in an order in which no two transactions wait for each other. */
+const threadsOf = async (db: Kysely<Database>, { ids, scope }: DecideRequest) => {
+  const asked = new Set(ids);
+  const comments = await db
+    .selectFrom('comments')
+    .select(['site', 'thread', 'id'])
+    .where('id', 'in', [...asked])
+    .orderBy('site')
+    .orderBy('thread')
+    .orderBy('id')
+    .execute();
+  if (comments.length < asked.size || !comments.every(({ site }) => isInScope(scope, site))) throw notFound();
+  const threads = Map.groupBy(comments, ({ site, thread }) => JSON.stringify([site, thread]));
+  return [...threads.values()].map(
+    (group) => [{ site: group[0]!.site, thread: group[0]!.thread }, group.map(({ id }) => id)] as const,
+  );
+};
+
+/** What each decision does to a comment that is not deleted; nothing where it is so already. */
+const editFor: Record<Decision, (comment: CommentRow, db: Kysely<Database>) => Promise<Edit | undefined>> = {
+  approve: async (comment) => (comment.status === 'published' ? undefined : { status: 'published', spam: 0 }),
+  hold: async (comment) =>
+    stateOf(comment) === 'pending' ? undefined : { status: 'pending', spam: 0, reasons: byModerator(comment) },
+  spam: async (comment) =>
+    stateOf(comment) === 'spam' ? undefined : { status: 'pending', spam: 1, reasons: byModerator(comment) },
+  // Its text goes when the decision can't be taken back any more.
+  delete: async () => ({ status: 'deleted', spam: 0, pinned: 0 }),
+  pin: async (comment, db) => {
+    if (comment.parent !== null) throw notFound('Only a root comment can be pinned.');
+    if (comment.pinned) return undefined;
+    await checkPins(db, comment);
+    return { pinned: 1 };
+  },
+  unpin: async (comment) => (comment.pinned ? { pinned: 0 } : undefined),
+};
+
+const settles: ReadonlySet<Decision> = new Set(['approve', 'spam', 'delete']);
+
+const byModerator = ({ reasons }: CommentRow): string | null =>
+  writeReasons([...readReasons(reasons).filter(({ code }) => code !== 'moderator'), { code: 'moderator' }]);
+
+const settleReports = (db: Kysely<Database>, { site, id }: CommentRow, undo: string) =>
+  db
+    .updateTable('reports')
+    .set({ settled: undo })
+    .where('site', '=', site)
+    .where('comment', '=', id)
+    .where('settled', 'is', null)
+    .execute();
+
+const mostPins = 3;
+
+/** Those that wait for a moderator have their pin too: once they are approved, they stand above the others again. */
+const checkPins = async (db: Kysely<Database>, { site, thread }: CommentRow): Promise<void> => {
+  const pins = await db
+    .selectFrom('comments')
+    .select('id')
+    .where('site', '=', site)
+    .where('thread', '=', thread)
+    .where('pinned', '=', sql.lit(1))
+    .limit(mostPins)
+    .execute();
+  if (pins.length === mostPins) throw new ApiError('conflict', `A thread has at most ${mostPins} pinned comments.`);
+};

@@ -1,0 +1,26 @@
+import type { Kysely } from 'kysely';
+import { newId } from '../new-id.js';
+import type { Act } from '../store.js';
+import type { Database, LogRow } from './database.js';
+
+/** What was done, to what. */
+export type Logged = Pick<LogRow, 'site' | 'action'> & Partial<Pick<LogRow, 'comment' | 'thread_id' | 'detail'>>;
+
+/** Rows of one statement: a database takes some thousands of values. */
+const most = 100;
+
+/** Writes down what a moderator did, in the transaction that does it. */
+export const writeLog = async (db: Kysely<Database>, { by, now }: Act, done: readonly Logged[]): Promise<void> => {
+  for (let first = 0; first < done.length; first += most) {
+    const rows = done.slice(first, first + most).map((entry) => ({
+      id: newId(now),
+      at: now,
+      moderator: by,
+      comment: null,
+      thread_id: null,
+      detail: null,
+      ...entry,
+    }));
+    await db.insertInto('moderation_log').values(rows).execute();
+  }
+};

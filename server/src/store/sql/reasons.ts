@@ -1,0 +1,7 @@
+import type { Reason } from '../records.js';
+
+/** Reasons as a column keeps them: null for none. */
+export const writeReasons = (reasons: readonly Reason[]): string | null =>
+  reasons.length === 0 ? null : JSON.stringify(reasons);
+
+export const readReasons = (kept: string | null): Reason[] => (kept === null ? [] : (JSON.parse(kept) as Reason[]));

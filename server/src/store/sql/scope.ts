@@ -1,0 +1,3 @@
+import type { Scope } from '../store.js';
+
+export const isInScope = (scope: Scope, site: string): boolean => scope === 'all' || scope.includes(site);

@@ -1,0 +1,104 @@
+import type { Kysely } from 'kysely';
+import { notFound } from '../../api-error.js';
+import type { State } from '../records.js';
+import { undoTime, type Act, type ChangedComment } from '../store.js';
+import { changeComment } from './change-comment.js';
+import type { ChangeThread } from './change-thread.js';
+import type { CommentRow, Database } from './database.js';
+import { findComment } from './find-comment.js';
+import { writeLog } from './moderation-log.js';
+import { emptied } from './own-comments.js';
+import { isInScope } from './scope.js';
+import { stateOf } from './state.js';
+
+/** A comment as a decision found it, and what it made of it. */
+export interface Undoable {
+  before: CommentRow;
+  revision: number;
+  state: State;
+}
+
+/** What of a comment a decision changes, as it was, and the revision that the decision made. */
+type Kept = Pick<CommentRow, 'site' | 'id' | 'revision' | 'status' | 'spam' | 'pinned' | 'reasons'>;
+
+/** Keeps how comments were before a decision, without a word of what they say. */
+export const keepUndo = async (
+  db: Kysely<Database>,
+  { by, now }: Act,
+  undo: string,
+  undoable: readonly Undoable[],
+): Promise<void> => {
+  const changes = undoable.map(({ before, revision }): Kept => {
+    const { site, id, status, spam, pinned, reasons } = before;
+    return { site, id, revision, status, spam, pinned, reasons };
+  });
+  await db
+    .insertInto('moderation_undos')
+    .values({ id: undo, moderator: by, created_at: now, changes: JSON.stringify(changes) })
+    .execute();
+};
+
+export const undoWith =
+  (changeThread: ChangeThread) =>
+  async (db: Kysely<Database>, request: Act & { undo: string }): Promise<ChangedComment[]> => {
+    const { undo, by, now, scope } = request;
+    const [kept] = await db
+      .deleteFrom('moderation_undos')
+      .where('id', '=', undo)
+      .where('moderator', '=', by)
+      .where('created_at', '>=', now - undoTime)
+      .returning('changes')
+      .execute();
+    if (!kept) throw notFound('There is nothing to take back, or no more.');
+    const changed: { site: string; comment: ChangedComment }[] = [];
+    for (const { site, id, revision, ...before } of readKept(kept.changes)) {
+      const { thread } = (isInScope(scope, site) && (await findComment(db, site, id))) || {};
+      if (thread === undefined) continue;
+      await changeThread(db, { site, thread, now }, async (change) => {
+        const comment = await findComment(db, site, id);
+        if (comment?.revision !== revision) return;
+        const reports = await reopenReports(db, site, id, undo);
+        await changeComment(db, comment, { ...before, reports: comment.reports + reports }, change);
+        changed.push({ site, comment: { id, state: stateOf(before) } });
+      });
+    }
+    await writeLog(
+      db,
+      request,
+      changed.map(({ site, comment }) => ({ site, action: 'undo', comment: comment.id })),
+    );
+    return changed.map(({ comment }) => comment);
+  };
+
+const reopenReports = async (db: Kysely<Database>, site: string, comment: string, undo: string): Promise<number> => {
+  const reopened = await db
+    .updateTable('reports')
+    .set({ settled: null })
+    .where('site', '=', site)
+    .where('comment', '=', comment)
+    .where('settled', '=', undo)
+    .returning('reporter')
+    .execute();
+  return reopened.length;
+};
+
+/** Forgets decisions that can't be taken back any more, and empties what they deleted. */
+export const purgeUndos = async (db: Kysely<Database>, now: number): Promise<void> => {
+  const over = await db
+    .deleteFrom('moderation_undos')
+    .where('created_at', '<', now - undoTime)
+    .returning('changes')
+    .execute();
+  for (const { site, id, revision } of over.flatMap(({ changes }) => readKept(changes))) {
+    await db
+      .updateTable('comments')
+      .set(emptied)
+      .where('site', '=', site)
+      .where('id', '=', id)
+      .where('status', '=', 'deleted')
+      .where('revision', '=', revision)
+      .execute();
+  }
+};
+
+const readKept = (changes: string): Kept[] => JSON.parse(changes) as Kept[];
