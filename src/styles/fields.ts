@@ -5,10 +5,6 @@ export const fields = css`
   label {
     font-weight: 600;
   }
-  small {
-    color: var(--muted);
-    font-weight: 400;
-  }
   .field input,
   textarea {
     display: block;

@@ -35,9 +35,14 @@ export const tokens = css`
     column-rule-color: light-dark(oklch(from currentcolor l 0 0), oklch(from currentcolor l 0.1 0));
     text-align: start;
     white-space: normal;
+    overflow-wrap: anywhere;
   }
   :host > * {
     color: var(--text);
+  }
+  small {
+    color: var(--muted);
+    font-weight: 400;
   }
   :host([hidden]) {
     display: none;

@@ -207,3 +207,24 @@ test('A mode, a backend or an algorithm that does not fit says which setting is 
   await vi.waitFor(() => expect(argon.last()?.error?.message).to.contain('ARGON2ID'));
   expect(argon.last()!.error!.code).to.equal('misconfigured');
 });
+
+test('The row keeps its shape on a page that takes every style away', async () => {
+  const style = document.head.appendChild(document.createElement('style'));
+  style.textContent = '* { all: unset !important }';
+  try {
+    const { form, captcha } = await mount(altchaCaptcha(), createServer());
+    await captcha.solve!();
+    const row = form.querySelector('.starling-altcha')!;
+    const { width, height } = checkbox(form).getBoundingClientRect();
+    expect([width, height]).to.deep.equal([20, 20]);
+    expect(getComputedStyle(checkbox(form)).appearance).to.equal('auto');
+    const label = row.querySelector('label')!.getBoundingClientRect();
+    const said = row.querySelector('[role=status]')!.getBoundingClientRect();
+    expect(said.left - label.right, 'a gap between the label and what is said').to.be.above(10);
+    const work = row.querySelector('.starling-altcha-work')!;
+    expect(work.getBoundingClientRect().height, 'no bar once the work is done').to.equal(0);
+    expect(parseFloat(getComputedStyle(row).paddingTop)).to.be.above(0);
+  } finally {
+    style.remove();
+  }
+});

@@ -2,7 +2,7 @@ import { html, render } from 'lit';
 import type { CaptchaOptions, CaptchaProvider } from '../../captcha.js';
 import { StarlingError } from '../../errors.js';
 import { abortable } from '../../platform/abortable.js';
-import { adoptStyles } from '../../styles/adopt-styles.js';
+import { adoptPageStyles } from '../../styles/adopt-page-styles.js';
 import { toCaptchaError } from '../shared/captcha-error.js';
 import { localeOf, onMessages } from '../../i18n/locale.js';
 import { altchaStyles } from './styles.js';
@@ -124,7 +124,7 @@ function createRow(container: HTMLElement, locale: string, begin: () => void) {
       </div>`,
       container,
     );
-  adoptStyles(container, altchaStyles);
+  adoptPageStyles(container, altchaStyles);
   draw();
   return {
     show(next: State) {

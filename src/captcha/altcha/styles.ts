@@ -27,11 +27,19 @@ export const altchaStyles = css`
     white-space: nowrap;
   }
   .starling-altcha input {
+    appearance: auto;
     flex: none;
     width: 20px;
     height: 20px;
     margin: 0;
     accent-color: var(--success);
+  }
+  /* WebKit draws an empty box white, whatever the colours. */
+  .starling-altcha input:not(:checked) {
+    appearance: none;
+    border: 1px solid var(--border);
+    border-radius: 4px;
+    background: var(--background);
   }
   .starling-altcha input:focus-visible {
     outline: 2px solid var(--accent);

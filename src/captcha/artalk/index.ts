@@ -1,7 +1,7 @@
 import { html, render } from 'lit';
 import type { CaptchaProvider } from '../../captcha.js';
 import { StarlingError } from '../../errors.js';
-import { adoptStyles } from '../../styles/adopt-styles.js';
+import { adoptPageStyles } from '../../styles/adopt-page-styles.js';
 import { artalkPassed, type ArtalkChallenge } from '../../backends/artalk/challenge.js';
 import { toCaptchaError } from '../shared/captcha-error.js';
 import { localeOf, onMessages } from '../../i18n/locale.js';
@@ -62,7 +62,7 @@ export const artalkCaptcha = (): CaptchaProvider => ({
       }
     };
 
-    adoptStyles(container, artalkStyles);
+    adoptPageStyles(container, artalkStyles);
     const release = onMessages(draw);
     await load();
     return {

@@ -1,5 +1,5 @@
 import { html, nothing, render } from 'lit';
-import { adoptStyles } from '../../styles/adopt-styles.js';
+import { adoptPageStyles } from '../../styles/adopt-page-styles.js';
 import { type Locale, onMessages } from '../../i18n/locale.js';
 import { captchaStyles } from './captcha.styles.js';
 
@@ -41,7 +41,7 @@ function slotPlace(host: HTMLElement, name: string): CaptchaPlace {
   const container = document.createElement('div');
   container.slot = name;
   host.append(container);
-  adoptStyles(container, captchaStyles);
+  adoptPageStyles(container, captchaStyles);
   return {
     container,
     hidden: false,
@@ -91,7 +91,7 @@ function dialogPlace(form: HTMLElement, l10n: Locale, theme: string): CaptchaPla
   });
   takeTokens(form, dialog, theme);
   document.body.append(dialog);
-  adoptStyles(dialog, captchaStyles);
+  adoptPageStyles(dialog, captchaStyles);
   draw();
   const release = onMessages(draw);
 

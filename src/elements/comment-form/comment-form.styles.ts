@@ -44,6 +44,7 @@ export const styles = [
       margin-block-end: 0.5em;
     }
     .foot label {
+      grid-column: 1 / -1;
       display: flex;
       gap: 0.5em;
       align-items: center;
@@ -59,11 +60,18 @@ export const styles = [
       margin: 0;
       accent-color: var(--accent);
     }
+    /* WebKit draws an empty box white, whatever the colours. */
+    .foot input:not(:checked) {
+      appearance: none;
+      border: 1px solid var(--border);
+      border-radius: 4px;
+      background: var(--background);
+    }
     /* Room for the one that will come with the first focus; without one the class ends here. Beside the others where
        there is a second column, so that nothing moves. */
     .captcha:not([class$=' '], .invisible) {
       grid-column: -2 / -1;
-      grid-row: span 3;
+      grid-row: span 2;
       min-height: 78px;
     }
     .captcha.altcha {

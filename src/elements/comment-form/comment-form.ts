@@ -250,6 +250,7 @@ export class StarlingCommentForm
                 name="rating"
                 exportparts=${parts}
                 .label=${l10n.text('rate')}
+                .hint=${this.#hint(rating)}
                 .locale=${this.language}
                 .value=${typed.rating}
                 ?required=${rating === 'required'}
@@ -283,6 +284,11 @@ export class StarlingCommentForm
     </form>`;
   }
 
+  /** What is not marked is required. */
+  #hint(rule: FieldRule): string {
+    return rule === 'optional' ? `(${this.l10n.text('optional')})` : '';
+  }
+
   #renderField(name: TextField): TemplateResult | typeof nothing {
     const { l10n, state } = this;
     const composer = this.#composer;
@@ -292,7 +298,7 @@ export class StarlingCommentForm
       : renderField({
           name,
           label: l10n.text(name),
-          hint: rule === 'optional' ? `(${l10n.text('optional')})` : '',
+          hint: this.#hint(rule),
           required: rule === 'required',
           value: state.typed[name],
           note: composer?.note(name),

@@ -30,6 +30,7 @@ export const renderField = ({ name, label, required, value, hint, note, extra }:
             id=${name}
             name=${name}
             rows="4"
+            dir="auto"
             part="input"
             aria-required=${required}
             aria-invalid=${note?.state === 'wrong'}
@@ -41,6 +42,7 @@ export const renderField = ({ name, label, required, value, hint, note, extra }:
             name=${name}
             type=${name === 'name' ? 'text' : name}
             autocomplete=${name}
+            dir="auto"
             part="input"
             aria-required=${required}
             aria-invalid=${note?.state === 'wrong'}

@@ -16,18 +16,18 @@ export const styles = [
       align-items: center;
       gap: 0 0.5em;
     }
-    header {
+    /* Not of the body, whose words may run the other way. */
+    article {
       position: relative;
+      padding-inline-start: calc(var(--avatar-size) + 0.75em);
+    }
+    header {
       min-height: var(--avatar-size);
       color: var(--muted);
     }
     header > *,
     footer > * {
       font-size: 0.875em;
-    }
-    header,
-    .body {
-      padding-inline-start: calc(var(--avatar-size) + 0.75em);
     }
     a {
       color: var(--accent);
@@ -55,7 +55,11 @@ export const styles = [
       color: var(--text);
       font-weight: 600;
       font-size: 0.9375em;
-      overflow-wrap: anywhere;
+    }
+    /* Seen where colours are forced, and grounds are not. */
+    .avatar,
+    .badge {
+      border: 1px solid transparent;
     }
     .badge {
       padding: 0 0.5em;
@@ -68,9 +72,6 @@ export const styles = [
     }
     .note {
       font-style: italic;
-    }
-    .body {
-      overflow-wrap: anywhere;
     }
     .body > :first-child {
       margin-block-start: 0;
@@ -103,20 +104,16 @@ export const styles = [
       max-width: 100%;
     }
     footer {
-      padding-inline-start: calc(var(--avatar-size) + 0.25em);
+      margin-inline-start: -0.5em;
     }
+    /* Letters, which take whatever colours are forced. */
     .up::before,
     .down::before {
-      content: '';
-      display: inline-block;
-      width: 0.8em;
-      height: 0.7em;
+      content: '▲' / '';
       margin-inline-end: 0.25em;
-      background: currentColor;
-      clip-path: polygon(50% 0, 100% 100%, 0 100%);
     }
     .down::before {
-      rotate: 180deg;
+      content: '▼' / '';
     }
     [aria-pressed='true'] {
       color: var(--accent);

@@ -126,8 +126,13 @@ export class StarlingComment extends StarlingElement {
 /** To this very page: a mere `#comment-…` would lead to where the page's `<base>` points. */
 const permalink = (id: string): string => `${location.href.split('#')[0]}#comment-${id}`;
 
-/** The first letter, as the reader sees it: a flag or a composed letter is several code units. */
-const initial = (name: string): string => [...name.trim()][0]?.toUpperCase() ?? '';
+/**
+ * The first letter, as the reader sees it: a flag or a composed letter is several code units. One before a plain letter
+ * is whole, and `Intl` is not waited for.
+ */
+const initial = (name: string): string | undefined =>
+  (/^.(?![^\w ])/.exec(name.trim()) ??
+    [...new Intl.Segmenter().segment(name.trim())].map(({ segment }) => segment))[0]?.toUpperCase();
 
 /** A colour of one's own, 0 to 359 degrees. */
 function hue(name: string): number {

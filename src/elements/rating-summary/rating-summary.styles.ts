@@ -63,6 +63,7 @@ export const styles = [
       height: 0.5em;
       border-radius: 1em;
       background: var(--hairline);
+      outline: 1px solid transparent;
     }
     [part='bar'] {
       background: var(--star);

@@ -36,6 +36,7 @@ export class StarlingRating extends StarlingElement {
     disabled: flag,
     clearable: flag,
     label: {},
+    hint: { attribute: false },
   };
 
   /** Its name in the form's data. */
@@ -56,6 +57,8 @@ export class StarlingRating extends StarlingElement {
   clearable = false;
   /** The text above the stars. Without it the group takes the text of its `<label>`, else "Rating", unseen. */
   label = '';
+  /** @internal Beside the label, small. */
+  hint = '';
   readonly #internals = this.attachInternals();
   /** `undefined` until it was chosen or set; `null` when cleared. */
   #value?: number | null;
@@ -131,6 +134,8 @@ export class StarlingRating extends StarlingElement {
   }
 
   protected override firstUpdated(): void {
+    // A click on its `<label>` is one on the element itself; the focus is left to it.
+    this.addEventListener('click', (event) => event.composedPath()[0] === this && this.focus());
     // By `reportValidity()`, and when the form around is sent: before that nothing is told to be wrong.
     this.addEventListener('invalid', () => {
       this.#internals.states.add(userInvalid);
@@ -221,7 +226,7 @@ export class StarlingRating extends StarlingElement {
       @change=${() => this.#emit('change')}
     >
       <legend part="label" class=${label ? nothing : 'unseen'}>
-        ${label || this.labels[0]?.textContent?.trim() || l10n.text('rating')}
+        ${label || this.labels[0]?.textContent?.trim() || l10n.text('rating')} <small>${this.hint}</small>
       </legend>
       <div class="row">${stars}</div>
       ${this.clearable && value ? html`<button type="button" part="button" @click=${this.#clear}>${l10n.text('clear')}</button>` : nothing}

@@ -43,6 +43,19 @@ describe('in a form', () => {
     expect(rating.value).to.equal(null);
   });
 
+  test('a click on its label goes to the stars, to the chosen one', async () => {
+    const element = await form(html`<label for="stars">Stars</label><starling-rating id="stars"></starling-rating>`);
+    const rating = element.querySelector('starling-rating')!;
+    await userEvent.click(element.querySelector('label')!);
+    expect(rating.shadowRoot!.activeElement).to.equal(radios(rating)[0]);
+    expect(rating.value).to.equal(null);
+    radios(rating)[0]!.blur();
+    rating.value = 3;
+    await userEvent.click(element.querySelector('label')!);
+    expect(rating.shadowRoot!.activeElement).to.equal(radios(rating)[2]);
+    expect(rating.value).to.equal(3);
+  });
+
   test('a reset forgives', async () => {
     const element = await form(html`<starling-rating required></starling-rating>`);
     const rating = element.querySelector('starling-rating')!;

@@ -10,6 +10,7 @@ export const listActionStyles = css`
     min-height: 3em;
     margin-block: 0 -3em;
     padding: 0.75em 1em;
+    border: 1px solid transparent;
     border-radius: var(--radius);
     background: var(--surface);
     color: var(--text);
@@ -19,6 +20,7 @@ export const listActionStyles = css`
     padding-inline-start: calc(var(--avatar-size) + 0.75em);
   }
   .target {
+    outline: 1px solid transparent;
     border-radius: var(--radius);
     box-shadow: 0 0 0 0.5em color-mix(in srgb, var(--accent) 10%, transparent);
     background: color-mix(in srgb, var(--accent) 10%, transparent);

@@ -107,6 +107,7 @@ function renderText(list: ListHost, panel: Panel, { label, button, send }: TextP
       <textarea
         part="input"
         rows="4"
+        dir="auto"
         aria-invalid=${!!problem}
         aria-describedby="problem"
         .defaultValue=${text}
