@@ -1,4 +1,4 @@
-import { existsSync, globSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import typescript from '@rollup/plugin-typescript';
 import { dropIn, minify, resolve } from './scripts/drop-in.js';
@@ -15,6 +15,15 @@ const files = (folder) => globSync(`src/${folder}`);
 const fromPackage = {
   name: 'from-package',
   resolveId: (source) => (source.startsWith('starling-comments') ? fileURLToPath(import.meta.resolve(source)) : null),
+};
+
+/** Ready themes, as they are: dist/themes/<name>.css. */
+const themes = {
+  name: 'themes',
+  generateBundle() {
+    for (const path of files('themes/*.css'))
+      this.emitFile({ type: 'asset', fileName: path.replace('src/', ''), source: readFileSync(path) });
+  },
 };
 
 export default [
@@ -42,7 +51,7 @@ export default [
       preserveModulesRoot: 'src',
       importAttributesKey: 'with',
     },
-    plugins: [typescript({ tsconfig: 'tsconfig.build.json', noEmitOnError: true })],
+    plugins: [typescript({ tsconfig: 'tsconfig.build.json', noEmitOnError: true }), themes],
   },
   {
     // For servers in any project: the contract alone, which imports nothing.

@@ -29,7 +29,7 @@ const packWidget = {
   name: 'pack-widget',
   writeBundle: () => {
     rmSync('dist/widget', { recursive: true, force: true });
-    for (const name of ['starling.js', 'starling.classic.js', 'chunks']) {
+    for (const name of ['starling.js', 'starling.classic.js', 'chunks', 'themes']) {
       if (existsSync(`../dist/${name}`)) cpSync(`../dist/${name}`, `dist/widget/${name}`, { recursive: true });
     }
   },

@@ -16,11 +16,11 @@ export const tokens = css`
     --muted: var(--starling-color-muted, light-dark(#5c6070, #a2a6b6));
     --background: var(--starling-color-background, light-dark(#fff, #16181f));
     --surface: var(--starling-color-surface, light-dark(#f5f6f9, #20232d));
-    --border: var(--starling-color-border, light-dark(#8a8fa0, #6d7284));
+    --border: var(--starling-color-border, light-dark(#7a7f92, #6d7284));
     --error: var(--starling-color-error, light-dark(#b3261e, #ff9d94));
     --success: var(--starling-color-success, light-dark(#17703c, #7fd69f));
     --star: var(--starling-color-star, light-dark(#b86e00, #f5b942));
-    --star-empty: var(--starling-color-star-empty, light-dark(#8a8fa0, #6d7284));
+    --star-empty: var(--starling-color-star-empty, light-dark(#7a7f92, #6d7284));
     --radius: var(--starling-radius, 0.5em);
     --space: var(--starling-space, 1em);
     --star-size: var(--starling-star-size, 1.75em);

@@ -101,6 +101,11 @@ describe('the packed package', () => {
         expect(paths).toContain(file.replace('*', name).replace(/^\.\//, ''));
     }
     expect(paths).toEqual(expect.arrayContaining([...dropIn.map((name) => `dist/${name}`), 'README.md', 'LICENSE']));
+    const themes = ['bootstrap', 'editorial', 'github', 'high-contrast', 'sepia'].map(
+      (name) => `dist/themes/${name}.css`,
+    );
+    expect(paths.filter((path) => path.endsWith('.css'))).toEqual(themes);
+    expect(exports['./themes/*.css']).toBe('./dist/themes/*.css');
     expect(paths.filter((path) => /^(src|tests|server|demo|bench|\.)/.test(path))).toEqual([]);
   });
 

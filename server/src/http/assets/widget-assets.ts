@@ -4,13 +4,14 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { folderAssets, type Assets } from './folder-assets.js';
 
-/** The built widget, for pages of any origin: `/starling.js`, `/starling.classic.js` and what they load. */
+/** The built widget, for pages of any origin: `/starling.js`, `/starling.classic.js` and what they load,
+ * and `/themes/<name>.css`. */
 export const widgetAssets = (folder: string): Assets => {
   const files = folderAssets(folder, { cacheControl, anyOrigin: true });
   return async (request) => (widgetPath.test(new URL(request.url).pathname) ? files(request) : undefined);
 };
 
-const widgetPath = /^\/(starling(\.classic)?\.js|chunks\/[\w.-]+\.js)(\.map)?$/;
+const widgetPath = /^\/((starling(\.classic)?\.js|chunks\/[\w.-]+\.js)(\.map)?|themes\/[\w-]+\.css)$/;
 
 /**
  * A chunk's name has a hash of what is in it. The entry keeps its name, and is asked for again each time: a stale one

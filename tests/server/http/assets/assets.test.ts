@@ -12,6 +12,8 @@ const withWidget = async () => {
   await mkdir(join(widget, 'chunks'));
   await writeFile(join(widget, 'starling.js'), script);
   await writeFile(join(widget, 'starling.classic.js'), script);
+  await mkdir(join(widget, 'themes'));
+  await writeFile(join(widget, 'themes', 'sepia.css'), 'starling-comments {}');
   await writeFile(join(widget, 'chunks/form-1a2b3c4d.js'), script);
   await writeFile(join(widget, 'index.js'), script);
   await writeFile(join(widget, '..secret.js'), script);
@@ -33,6 +35,16 @@ describe('the widget', () => {
       expect(await new Response(body).text()).toBe(script);
     },
   );
+
+  test('has themes beside it', async () => {
+    const { getAsset } = await withWidget();
+    const { status, headers, body } = await getAsset('/themes/sepia.css', { Origin: 'https://any.example' });
+    expect([status, headers.get('content-type')]).toEqual([200, 'text/css; charset=utf-8']);
+    expect(headers.get('access-control-allow-origin')).toBe('*');
+    expect(await new Response(body).text()).toBe('starling-comments {}');
+    expect((await getAsset('/themes/../index.js')).status).toBe(404);
+    expect((await getAsset('/themes/none.css')).status).toBe(404);
+  });
 
   test.each([
     ['/starling.js', 'no-cache'],
