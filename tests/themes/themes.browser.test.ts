@@ -1,3 +1,4 @@
+/// <reference types="vite/client" />
 import { expect, fixture, html } from '@open-wc/testing';
 import { describe, test } from 'vitest';
 import '../../src/define.js';
