@@ -108,8 +108,17 @@ export class ThreadElement extends withAttributes(StarlingElement, [
     await nameSource(source);
     // The newest call wins.
     if (source !== this.#source) return;
-    // The page's own thread changes with the page, but not before the first view is there.
-    if (!this.thread) setTimeout(async () => (await import('./later/follow-page.js')).follow(this, said), 300);
+    // After the first view; a part that did not come is asked for again, ever more seldom.
+    const later = (wait: number) =>
+      setTimeout(
+        () =>
+          import('./later/after-view.js').then(
+            ({ afterView }) => afterView(this, said),
+            () => this.isConnected && later(wait * 4),
+          ),
+        wait,
+      );
+    later(300);
     const attributes = effectiveAttributes(this);
     const store = openThread(source, { ...attributes, prepare });
     if (store !== this.store) this.#status = undefined;

@@ -8,6 +8,7 @@ import { abortable } from '../../platform/abortable.js';
 import { toCaptchaError } from '../../captcha/shared/captcha-error.js';
 import { localeOf, onMessages } from '../../i18n/locale.js';
 import { captchaLoader } from '../../register.js';
+import { tellAuthor } from '../base/later/tell-author.js';
 import { captchaPlace } from './captcha-place.js';
 
 export interface MountCaptchaOptions {
@@ -77,7 +78,10 @@ export async function mountCaptcha(form: HTMLElement, options: MountCaptchaOptio
     failure = error && { error, text };
     draw();
     if (next !== undefined) answer()?.resolve(next);
-    if (error) answer()?.reject(error);
+    if (error) {
+      answer()?.reject(error);
+      tellAuthor(form, error);
+    }
     if (next !== undefined || error) {
       asked = false;
       place.close();

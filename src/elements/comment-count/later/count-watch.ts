@@ -5,6 +5,7 @@ import { toStarlingError } from '../../../errors.js';
 import { follow } from '../../base/later/follow-page.js';
 import { sourceAttributes } from '../../base/thread-attributes.js';
 import { pageThread } from '../../base/page-thread.js';
+import { tellAuthor } from '../../base/later/tell-author.js';
 import { threadSource } from '../../base/thread-source.js';
 import type { CountHost } from '../count-host.js';
 
@@ -56,7 +57,10 @@ export class CountWatch implements ReactiveController {
       if (!host.thread) follow(host, source.thread.id);
       await watchCount(source, show, { signal, anew });
     } catch (cause) {
-      if (!signal.aborted) host.dispatchEvent(new ErrorEvent(toStarlingError(cause)));
+      if (signal.aborted) return;
+      const error = toStarlingError(cause);
+      host.dispatchEvent(new ErrorEvent(error));
+      tellAuthor(host, error);
     }
   }
 }

@@ -8,6 +8,7 @@ import { draftOf, submitDraft } from '../../../thread/submit-draft.js';
 import type { ThreadStore } from '../../../thread/thread-store.js';
 import { toStarlingError } from '../../../errors.js';
 import { authorFields, type TypedDraft } from '../../../thread/typed-draft.js';
+import { tellAuthor } from '../../base/later/tell-author.js';
 import type { Field, FormHost, Note } from '../form-host.js';
 import { composerStyles } from './composer.styles.js';
 import { FieldFeedback, isField } from './field-feedback.js';
@@ -48,7 +49,9 @@ export class Composer implements FormActions {
     this.attach();
     adoptStyles(host.shadowRoot!, composerStyles);
     // What fails here is told when it is needed, as the form is sent.
-    prefetch(host).catch(() => {});
+    prefetch(host).catch((cause) => {
+      if (cause.code === 'misconfigured') tellAuthor(host, cause);
+    });
   }
 
   note(field: Field): Note | undefined {

@@ -1,0 +1,79 @@
+import type { LitElement } from 'lit';
+import type { Backend } from '../../../backend.js';
+import type { ThreadScope } from '../thread-scope.js';
+import { attributeDefaults } from '../thread-attributes.js';
+
+/** An attribute that says what it can't say. */
+export interface WrongAttribute {
+  /** As it stands on the page: `sort="foo"`. */
+  given: string;
+  /** What to write instead, in English. */
+  instead: string;
+}
+
+type Rule = { oneOf: readonly string[] } | { from: number; to: number };
+
+const orders = ['newest', 'oldest', 'helpful', 'highest', 'lowest'];
+
+const rules: Record<string, Rule> = {
+  sort: { oneOf: orders },
+  pageSize: { from: 1, to: 100 },
+  loading: { oneOf: ['lazy', 'eager'] },
+  rating: { oneOf: ['off', 'optional', 'required'] },
+  captchaPlacement: { oneOf: ['auto', 'slot', 'dialog'] },
+  maxDepth: { from: 0, to: Infinity },
+  feedback: { oneOf: ['errors', 'all'] },
+  headingLevel: { from: 1, to: 6 },
+  images: { oneOf: ['avatars', 'allow'] },
+  theme: { oneOf: ['auto', 'light', 'dark'] },
+};
+
+/** The attributes that say what they can't; from now on the element goes by their defaults. */
+export function mendAttributes(element: HTMLElement): WrongAttribute[] {
+  const { elementProperties } = element.constructor as typeof LitElement;
+  const known = new Map([['theme', 'theme']]);
+  for (const [name, { attribute = true }] of elementProperties) {
+    if (attribute) known.set(String(name), attribute === true ? String(name).toLowerCase() : attribute);
+  }
+  return [...misspelt(element, [...known.values()]), ...outOfRange(element, known)];
+}
+
+/** `pagesize`, `page_size` and, copied from the script's tag, `data-page-size`: for `page-size`. */
+function misspelt(element: HTMLElement, known: string[]): WrongAttribute[] {
+  const bare = (name: string) => name.replace(/^data-|[-_]/g, '').toLowerCase();
+  return element.getAttributeNames().flatMap((name) => {
+    const right = known.find((each) => bare(each) === bare(name));
+    if (!right || known.includes(name)) return [];
+    return [{ given: name, instead: `${right}="${element.getAttribute(name)!}"` }];
+  });
+}
+
+function outOfRange(element: HTMLElement, known: Map<string, string>): WrongAttribute[] {
+  const values = element as unknown as Record<string, unknown>;
+  return Object.entries(rules).flatMap(([name, rule]) => {
+    const attribute = known.get(name);
+    const value = values[name] ?? (attribute && element.getAttribute(attribute));
+    if (!attribute || value === null || value === undefined || value === '') return [];
+    const allowed = name === 'sort' ? { oneOf: sortsOf(element) ?? orders } : rule;
+    if (isRight(value, allowed)) return [];
+    // The thread is shown all the same.
+    if (name in attributeDefaults) values[name] = attributeDefaults[name as keyof typeof attributeDefaults];
+    return [
+      {
+        given: `${attribute}="${element.getAttribute(attribute) ?? String(value)}"`,
+        instead: wordsOf(allowed, attribute),
+      },
+    ];
+  });
+}
+
+const isRight = (value: unknown, rule: Rule): boolean =>
+  'oneOf' in rule ? rule.oneOf.includes(value as string) : Number(value) >= rule.from && Number(value) <= rule.to;
+
+const wordsOf = (rule: Rule, attribute: string): string =>
+  'oneOf' in rule
+    ? rule.oneOf.map((each) => `${attribute}="${each}"`).join(' or ')
+    : `a number, ${rule.from} ${rule.to === Infinity ? 'or more' : `to ${rule.to}`}`;
+
+const sortsOf = (element: HTMLElement): Backend['sorts'] =>
+  (element as HTMLElement & { scope?: ThreadScope }).scope?.store?.backend?.sorts;
