@@ -1,17 +1,26 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Comment, Page } from '../../src/contract.js';
+import { parts } from '../../src/elements/base/parts.js';
 import { styles } from '../../src/elements/comment-list/comment-list.styles.js';
+
+/** `floor.js?plain` leaves out that comments out of sight cost no layout: the floor as it was before the widget had it. */
+const isPlain = new URL(import.meta.url).searchParams.has('plain');
+const drawnAll = css`
+  li:nth-child(n) starling-comment {
+    content-visibility: visible;
+  }
+`;
 
 /** The list, with its head. */
 export class FloorCommentList extends LitElement {
-  static override styles = styles;
+  static override styles = isPlain ? [...styles, drawnAll] : styles;
   static override properties = { answer: { attribute: false } };
 
   answer!: Page;
 
   protected override render(): unknown {
     const { comments, total } = this.answer;
-    return html`<p class="note" role="status"></p>
+    return html`<p class="note" part="notice" role="status"></p>
       <slot name="summary"></slot>
       <div class="head">
         <div class="heading" part="heading" role="heading" aria-level="2">
@@ -43,8 +52,9 @@ const renderRow = (comment: Comment, level: number): TemplateResult =>
     id="comment-${comment.id}"
     tabindex="-1"
     aria-level=${level + 1}
+    part=${level ? 'reply' : nothing}
     class=${level ? 'reply' : nothing}
     .style=${`--level:${level}`}
   >
-    <starling-comment .comment=${comment} exportparts="comment,author,body,actions"></starling-comment>
+    <starling-comment .comment=${comment} exportparts=${parts}></starling-comment>
   </li>`;

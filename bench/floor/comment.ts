@@ -1,18 +1,10 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import type { Comment } from '../../src/contract.js';
 import { styles } from '../../src/elements/comment/comment.styles.js';
 
-/** `floor.js?plain` leaves out that comments out of sight cost no layout: the floor as it was before the widget had it. */
-const isPlain = new URL(import.meta.url).searchParams.has('plain');
-const drawnAll = css`
-  :host {
-    content-visibility: visible;
-  }
-`;
-
 /** A comment by a template: one element for each, as the widget has. */
 export class FloorComment extends LitElement {
-  static override styles = isPlain ? [styles, drawnAll] : styles;
+  static override styles = styles;
   static override properties = { comment: { attribute: false } };
 
   comment!: Comment;
@@ -21,16 +13,19 @@ export class FloorComment extends LitElement {
     const { id, author, rating, createdAt, editedAt, votes, html: body } = this.comment;
     return html`<article part="comment">
       <header>
-        <span class="avatar" aria-hidden="true" .style=${`--hue:${hue(author.name)}`}>${initial(author.name)}</span>
+        <span class="avatar" part="avatar" aria-hidden="true" .style=${`--hue:${hue(author.name)}`}
+          >${initial(author.name)}</span
+        >
         <span class="author" part="author" dir="auto"
           >${author.url ? html`<a href=${author.url} rel="nofollow ugc noopener">${author.name}</a>` : author.name}</span
         >
-        <a class="time" href="#comment-${id}"><time datetime=${createdAt}>2 years ago</time></a>
+        <a class="time" part="time" href="#comment-${id}"><time datetime=${createdAt}>2 years ago</time></a>
         ${editedAt ? html`<span class="note">edited</span>` : nothing}
         ${
           rating
             ? html`<span
                 class="stars"
+                part="stars"
                 role="img"
                 aria-label="${rating} of 5 stars"
                 .style=${`--value:${rating}`}
@@ -40,11 +35,11 @@ export class FloorComment extends LitElement {
       </header>
       <div class="body" part="body" dir="auto" .innerHTML=${body}></div>
       <footer part="actions">
-        <button type="button" class="up" aria-pressed="false" title="Helpful: ${votes.up}">
+        <button type="button" class="up" part="vote" aria-pressed="false" title="Helpful: ${votes.up}">
           <span aria-hidden="true">${votes.up || nothing}</span></button
-        ><button type="button" class="down" aria-pressed="false" title="Not helpful: ${votes.down}">
+        ><button type="button" class="down" part="vote" aria-pressed="false" title="Not helpful: ${votes.down}">
           <span aria-hidden="true">${votes.down || nothing}</span></button
-        ><button type="button">Reply</button><button type="button">Report</button>
+        ><button type="button" part="button">Reply</button><button type="button" part="button">Report</button>
       </footer>
     </article>`;
   }

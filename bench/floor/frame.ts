@@ -1,5 +1,6 @@
 import { html, LitElement } from 'lit';
 import type { Page } from '../../src/contract.js';
+import { parts } from '../../src/elements/base/parts.js';
 import { styles as formStyles } from '../../src/elements/comment-form/comment-form.styles.js';
 import { styles } from '../../src/elements/comments/comments.styles.js';
 import { styles as ratingStyles } from '../../src/elements/rating/rating.styles.js';
@@ -38,13 +39,16 @@ export class FloorComments extends LitElement {
 
   protected override render(): unknown {
     const { answer } = this;
-    return html`<starling-comment-form exportparts="heading,form,field,label,input,error,success,submit,star"
+    return html`<starling-comment-form exportparts=${parts}
         ><slot name="captcha" slot="captcha"></slot
       ></starling-comment-form>
-      <starling-comment-list
-        .answer=${answer}
-        exportparts="heading,form,field,label,input,error,success,submit,star,comment,author,body,actions"
-        ><starling-rating-summary slot="summary" .answer=${answer} exportparts="star,bar"></starling-rating-summary
+      <starling-comment-list .answer=${answer} exportparts=${parts}
+        ><starling-rating-summary
+          slot="summary"
+          part="summary"
+          .answer=${answer}
+          exportparts=${parts}
+        ></starling-rating-summary
         ><slot name="captcha-reply" slot="captcha-reply"></slot
       ></starling-comment-list>
       <slot name="footer"></slot>`;

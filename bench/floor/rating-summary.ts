@@ -15,14 +15,20 @@ export class FloorRatingSummary extends LitElement {
     const { average, count, distribution } = this.answer.summary!;
     const mean = average!.toFixed(1).replace(/\.0$/, '');
     return html`<div class="mean">
-        <b aria-hidden="true">${mean}</b>
-        <span class="stars" role="img" aria-label="${mean} out of 5 stars" .style=${`--value:${average}`}></span
-        ><span>${`${count} ratings`}</span>
+        <b part="average" aria-hidden="true">${mean}</b>
+        <span
+          class="stars"
+          part="stars"
+          role="img"
+          aria-label="${mean} out of 5 stars"
+          .style=${`--value:${average}`}
+        ></span
+        ><span part="count">${`${count} ratings`}</span>
       </div>
       <div class="rows" role="group" aria-label="Rating">
         ${rows.map((row) => {
           const n = distribution[row];
-          return html`<button type="button" aria-pressed="false" ?disabled=${!n}>
+          return html`<button type="button" part="button" aria-pressed="false" ?disabled=${!n}>
             <span class="unseen"
               >${`${row} ${row === 1 ? 'star' : 'stars'}`}: ${`${n} ${n === 1 ? 'rating' : 'ratings'}`}</span
             >

@@ -108,7 +108,8 @@ describe('the drop-in on a page of another site', () => {
       await page.reload();
       await page.getByText('Marit Solberg').first().waitFor();
       await page.waitForTimeout(300);
-      return warnings.filter((text) => text.includes('query'));
+      // The page before the reload may still say it, too.
+      return [...new Set(warnings.filter((text) => text.includes('query')))];
     };
     expect(await warningsOf('?v=2')).toHaveLength(1);
     expect(await warningsOf('')).toEqual([]);
