@@ -34,7 +34,13 @@ const walls = [
     ['server/src/http', 'server/src/cli'],
     'Services and stores know nothing of HTTP.',
   ],
-  [['server/src/store'], ['server/src/service', 'server/src/captcha'], 'The store knows nothing above it.'],
+  [
+    ['server/src/store'],
+    ['server/src/service', 'server/src/captcha', 'server/src/import'],
+    'The store knows nothing above it.',
+  ],
+  [['server/src/service', 'server/src/http'], ['server/src/import'], 'Imports are for commands.'],
+  [['server/src/import'], ['server/src/http', 'server/src/cli'], 'Imports know nothing of HTTP and commands.'],
   [
     ['server/src/store/sql'],
     ['server/src/store/sqlite', 'server/src/store/postgres'],

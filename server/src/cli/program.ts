@@ -4,6 +4,7 @@ import { addModerationCommands } from './moderation-commands.js';
 import { serveCommand, type ServeArguments } from './options.js';
 import { settle } from './settle.js';
 import { OptionError } from './option-error.js';
+import { transferCommands } from './transfer-commands.js';
 import { version } from '../version.js';
 
 /** Runs the command that the arguments name; what went wrong is told, and becomes the exit status. */
@@ -38,5 +39,6 @@ const createProgram = (): Command => {
   });
 
   addModerationCommands(program);
+  for (const command of transferCommands()) program.addCommand(command);
   return program;
 };

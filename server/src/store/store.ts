@@ -13,6 +13,7 @@ import type {
   ThreadCount,
   ThreadRecord,
 } from './records.js';
+import type { TransferReads, TransferWrites } from './transfer.js';
 
 /**
  * What the server keeps, in the words of its domain. It takes and gives records; what of them anybody may see is not
@@ -29,6 +30,7 @@ export interface Store {
   read<T>(work: (reads: Reads) => Promise<T>): Promise<T>;
   readonly comments: CommentWrites;
   readonly moderation: ModerationWrites;
+  readonly transfer: TransferWrites;
   /** Absent where processes share no more than the rows, and each keeps such things for itself. */
   readonly shared?: Shared;
 
@@ -38,6 +40,11 @@ export interface Store {
   ping(): Promise<void>;
   /** Forgets idempotency keys, used captcha answers and decisions that are past their time. */
   purge(now: number): Promise<void>;
+  /**
+   * Writes all of it into one file that can be opened in its place, while others go on reading and writing. Absent where
+   * the database's own tools do that.
+   */
+  backup?(file: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -61,6 +68,7 @@ export interface Shared {
 export interface Reads {
   readonly threads: ThreadReads;
   readonly visitors: VisitorReads;
+  readonly transfer: TransferReads;
   readonly feeds: FeedReads;
 }
 

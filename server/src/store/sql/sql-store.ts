@@ -11,6 +11,7 @@ import { submitWith } from './submit.js';
 import { threadReads } from './thread-reads.js';
 import type { ReadSnapshot, Transact } from './transact.js';
 import { purgeUndos } from './undo.js';
+import { transferReads, transferWrites } from './transfer-rows.js';
 import { visitorReads } from './visitor-reads.js';
 
 export interface SqlStoreOptions {
@@ -19,11 +20,12 @@ export interface SqlStoreOptions {
   read: ReadSnapshot;
   transact: Transact;
   shared?: Shared;
+  backup?: Store['backup'];
   close: () => Promise<void>;
 }
 
 /** A store over any SQL database that Kysely speaks to. */
-export const sqlStore = ({ builder, read, transact, shared, close }: SqlStoreOptions): Store => {
+export const sqlStore = ({ builder, read, transact, shared, backup, close }: SqlStoreOptions): Store => {
   const changeThread = threadChanger(builder);
   const submit = submitWith(builder, changeThread);
   const { edit, remove } = ownComments(changeThread);
@@ -34,7 +36,10 @@ export const sqlStore = ({ builder, read, transact, shared, close }: SqlStoreOpt
   const feeds = feedReads(builder);
 
   return {
-    read: (work) => read((db) => work({ threads: threads(db), visitors: visitors(db), feeds: feeds(db) })),
+    read: (work) =>
+      read((db) =>
+        work({ threads: threads(db), visitors: visitors(db), feeds: feeds(db), transfer: transferReads(db) }),
+      ),
     comments: {
       submit: (request) => transact((db) => submit(db, request)),
       edit: (request) => transact((db) => edit(db, request)),
@@ -48,6 +53,7 @@ export const sqlStore = ({ builder, read, transact, shared, close }: SqlStoreOpt
       undo: (request) => transact((db) => undo(db, request)),
       setClosed: (request) => transact((db) => setClosed(db, request)),
     },
+    transfer: transferWrites(builder, transact, changeThread),
     shared,
     secret: () => keptSecret(read, transact),
     ping: async () => {
@@ -64,6 +70,7 @@ export const sqlStore = ({ builder, read, transact, shared, close }: SqlStoreOpt
         await purgeUndos(db, now);
       });
     },
+    backup,
     close,
   };
 };

@@ -3,6 +3,7 @@ import { countPending, migrate } from '../sql/migrate.js';
 import { migrations } from '../sql/migrations/index.js';
 import { sqlStore } from '../sql/sql-store.js';
 import type { Store } from '../store.js';
+import { backUp } from './back-up.js';
 import { connect, type Connection } from './connection.js';
 import { groupCommit } from './group-commit.js';
 import { withPatience } from './patience.js';
@@ -46,6 +47,7 @@ export const openSqliteStore = async ({ path, patience = 3000, maxPages }: Sqlit
     builder: writer.db,
     read: reads.read,
     transact: commits.transact,
+    backup: (file) => backUp(path, file),
     close: async () => {
       await commits.idle();
       await reads.idle();

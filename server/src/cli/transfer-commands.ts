@@ -1,0 +1,126 @@
+import { open, rename, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { Command } from 'commander';
+import { configOption, databaseOption, type DatabaseArguments } from './options.js';
+import { database as checkedDatabase } from './option-values.js';
+import { settle } from './settle.js';
+
+/** Commands that take everything elsewhere, or bring it in. Each loads what it needs when it is run. */
+export const transferCommands = (): Command[] => [exportCommand(), importCommand(), backupCommand(), copyCommand()];
+
+type SiteArguments = DatabaseArguments & { site?: string; json?: boolean };
+
+const exportCommand = (): Command =>
+  databaseCommand('export')
+    .description('write everything that is kept as lines of JSON')
+    .option('--site <id>', 'only this site')
+    .option('--out <file>', 'the file; by default what the command prints')
+    .action(async (_options: object, command: Command) => {
+      const options = await settle<SiteArguments & { out?: string }>(command);
+      const { openDatabase } = await import('./with-store.js');
+      const { exportRecords } = await import('../import/export-records.js');
+      const store = await openDatabase(options);
+      try {
+        const write = (line: (text: string) => Promise<void>) => exportRecords(store, options.site, Date.now(), line);
+        if (options.out === undefined) await write(writeOut);
+        else await intoFile(options.out, write);
+      } finally {
+        await store.close();
+      }
+    });
+
+const importCommand = (): Command =>
+  databaseCommand('import')
+    .description('bring comments in: import [format] <file>')
+    .argument('<format-and-file...>', 'the format (starling), found out where it is not said, and the file')
+    .option('--site <id>', 'the site that all of it goes to; by default where the file says')
+    .option('--dry-run', 'only say what would be done')
+    .option('--json', 'print the report as JSON')
+    .action(async (words: string[], _options: object, command: Command) => {
+      const options = await settle<SiteArguments & { dryRun?: boolean }>(command);
+      const { importFile } = await import('./import-file.js');
+      await importFile(words, options);
+    });
+
+const backupCommand = (): Command =>
+  databaseCommand('backup')
+    .description('copy a SQLite database into a new file, while a server may be running')
+    .argument('<file>')
+    .action(async (file: string, _options: object, command: Command) => {
+      const options = await settle<DatabaseArguments>(command);
+      const { openDatabase } = await import('./with-store.js');
+      const store = await openDatabase(options);
+      try {
+        if (!store.backup) throw new Error('PostgreSQL is backed up by its own pg_dump, or by copying it to SQLite.');
+        await store.backup(file);
+      } finally {
+        await store.close();
+      }
+      process.stdout.write(`Everything is in ${file}.\n`);
+    });
+
+const copyCommand = (): Command =>
+  new Command('copy')
+    .exitOverride()
+    .description('copy everything from one database to another, empty one')
+    .requiredOption('--from <address>', 'the database that is read', checkedDatabase)
+    .requiredOption('--to <address>', 'the database that is written', checkedDatabase)
+    .option('--json', 'print the report as JSON')
+    .action(async ({ from, to, json }: { from: string; to: string; json?: boolean }) => {
+      const { openDatabase } = await import('./with-store.js');
+      const { copyStore } = await import('../import/copy-store.js');
+      const { showProgress } = await import('./progress.js');
+      const source = await openDatabase({ database: from });
+      const target = await openDatabase({ database: to }).catch(async (error: unknown) => {
+        await source.close();
+        throw error;
+      });
+      const progress = showProgress('copying');
+      try {
+        const report = await copyStore(source, target, progress.show);
+        progress.end();
+        const counts = Object.entries(report).map(([table, rows]) => `${table}: ${rows}\n`);
+        process.stdout.write(json ? `${JSON.stringify(report)}\n` : `Copied, and compared:\n${counts.join('')}`);
+      } finally {
+        await source.close();
+        await target.close();
+      }
+    });
+
+const databaseCommand = (name: string): Command =>
+  new Command(name).exitOverride().addOption(configOption()).addOption(databaseOption());
+
+/** Waits where whoever reads is slower. */
+const writeOut = async (text: string): Promise<void> => {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+};
+
+/** The file is whole once it has its name. */
+const intoFile = async (
+  file: string,
+  write: (line: (text: string) => Promise<void>) => Promise<unknown>,
+): Promise<void> => {
+  const part = `${file}.part`;
+  const handle = await open(part, 'w');
+  try {
+    let buffer = '';
+    const flush = async () => {
+      await handle.write(buffer);
+      buffer = '';
+    };
+    await write(async (text) => {
+      buffer += text;
+      if (buffer.length > 256 * 1024) await flush();
+    });
+    await flush();
+    await handle.sync();
+    await handle.close();
+    await rename(part, file);
+  } catch (error) {
+    await handle.close().catch(() => {
+      // It is closed, which is what was wanted.
+    });
+    await rm(part, { force: true });
+    throw error;
+  }
+};

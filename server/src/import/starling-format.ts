@@ -1,0 +1,98 @@
+import { transferColumns } from '../store/sql/transfer-columns.js';
+import type { ColumnKind, TransferRow } from '../store/transfer.js';
+import { idPattern } from '../service/comment-id.js';
+import { BrokenFile, type Imported, type ImportFormat, type Skipped } from './imported.js';
+import { readLines } from './read-lines.js';
+
+/** Starling's own: a line of JSON a row, after a first one that says what it is. Columns have their names in camelCase. */
+export const starlingFormat: ImportFormat = {
+  name: 'starling',
+  recognises: (start) => /^\s*\{\s*"starling"\s*:/.test(start),
+  read: readStarling,
+};
+
+/** The version of the format; a file of a later one is refused. */
+export const formatVersion = 1;
+
+/** What a file holds, by the word for it in each line. In this order. */
+export const recordTypes = {
+  thread: 'threads',
+  comment: 'comments',
+  rating: 'rating_sources',
+  vote: 'votes',
+  report: 'reports',
+  visitor: 'visitors',
+  decision: 'moderation_log',
+} as const satisfies Record<string, Imported['table']>;
+
+export const toCamelCase = (column: string): string =>
+  column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+async function* readStarling(file: string, site: string | undefined): AsyncGenerator<Imported | Skipped> {
+  for await (const { line, text } of readLines(file)) {
+    if (text.trim() === '') continue;
+    const record = parse(line, text);
+    if (line === 1) {
+      if (record.starling !== formatVersion) throw new BrokenFile(1, 'is no export of this version of Starling');
+      continue;
+    }
+    yield toImported(line, site === undefined ? record : { ...record, site });
+  }
+}
+
+const parse = (line: number, text: string): Record<string, unknown> => {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new BrokenFile(line, `is not JSON: ${(error as Error).message}`);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new BrokenFile(line, 'is no object');
+  return value as Record<string, unknown>;
+};
+
+const toImported = (line: number, record: Record<string, unknown>): Imported | Skipped => {
+  const { type } = record;
+  if (typeof type !== 'string' || !Object.hasOwn(recordTypes, type)) return { line, reason: 'of no known type' };
+  const table = recordTypes[type as keyof typeof recordTypes];
+  const row: TransferRow = {};
+  for (const [column, kind] of Object.entries<ColumnKind>(transferColumns[table])) {
+    if (kind === 'derived') continue;
+    const name = toCamelCase(column);
+    const value = Object.hasOwn(record, name) ? record[name] : undefined;
+    const kept = asKind(kind, value);
+    if (kept === undefined) return { line, reason: `"${name}" is not right` };
+    row[column] = kept;
+  }
+  if ('thread' in transferColumns[table]) {
+    const id = asKind('text', record.threadId);
+    if (typeof id !== 'string' || id === '') return { line, reason: '"threadId" is missing' };
+    row.thread_id = id;
+  }
+  const wrong = wrongValue(table, row);
+  return wrong === undefined ? { line, table, row } : { line, reason: wrong };
+};
+
+/** The value where it is of the kind, with a missing number as 0; nothing where it is not. */
+const asKind = (kind: ColumnKind, value: unknown): string | number | null | undefined => {
+  if (value === undefined || value === null) return kind.endsWith('?') ? null : kind === 'number' ? 0 : undefined;
+  if (kind.startsWith('text')) return typeof value === 'string' ? keepable(value) : undefined;
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+};
+
+/** What no database keeps is replaced. */
+const keepable = (text: string): string => text.toWellFormed().replaceAll('\0', '\ufffd');
+
+const statuses = new Set<unknown>(['published', 'pending', 'deleted']);
+const isStars = (value: unknown): boolean => [1, 2, 3, 4, 5].includes(value as number);
+
+const wrongValue = (table: Imported['table'], row: TransferRow): string | undefined => {
+  if (table === 'comments') {
+    if (!idPattern.test(String(row.id))) return '"id" is no id of a comment';
+    if (!statuses.has(row.status)) return '"status" is none';
+    if (row.rating !== null && (row.parent !== null || !isStars(row.rating))) return '"rating" is not right';
+  }
+  if (table === 'rating_sources' && !isStars(row.stars)) return '"stars" is not from 1 to 5';
+  if (table === 'votes' && row.value !== 1 && row.value !== -1) return '"value" is neither 1 nor -1';
+  return undefined;
+};

@@ -1,0 +1,44 @@
+import type { ThreadName } from './store.js';
+
+/**
+ * Whole rows, for taking everything elsewhere and bringing it back: the one part of the store that does not speak in
+ * records, so that nothing that is kept is left behind.
+ */
+export type TransferRow = Record<string, string | number | null>;
+
+/** In the order in which they are written: what others refer to comes first. */
+export const transferTables = [
+  'threads',
+  'comments',
+  'rating_sources',
+  'votes',
+  'reports',
+  'visitors',
+  'moderation_log',
+  'moderation_undos',
+  'settings',
+  'idempotency',
+  'captcha_uses',
+] as const;
+export type TransferTable = (typeof transferTables)[number];
+
+/** What may stand in a column. `derived` follows from other rows, and is counted anew by an import. */
+export type ColumnKind = 'text' | 'text?' | 'number' | 'number?' | 'derived';
+
+export interface TransferReads {
+  /** Rows after the given one, in the order of the table's key; of one site where it is named. */
+  page(table: TransferTable, after: TransferRow | undefined, limit: number, site?: string): Promise<TransferRow[]>;
+  /** The comments that have one of these ids, of any site. */
+  having(ids: string[]): Promise<{ id: string; site: string }[]>;
+  hasThread(name: ThreadName): Promise<boolean>;
+}
+
+export interface TransferWrites {
+  /** Writes the rows that are not there yet, by their keys, as one transaction. Gives for each whether it was added. */
+  keep(table: TransferTable, rows: TransferRow[]): Promise<boolean[]>;
+  /**
+   * Counts a thread anew: replies, lists, its total and stars. Where there is no such thread it is made of the row.
+   * Changes nothing, not even its version, where all counts are right already.
+   */
+  recount(row: TransferRow & ThreadName, now: number): Promise<void>;
+}
