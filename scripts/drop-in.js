@@ -30,6 +30,12 @@ const shortCss = {
     source.endsWith('/css-tag.js') ? fileURLToPath(new URL('css-tag.js', import.meta.url)) : null,
 };
 
+/** What a reader who writes needs in any case, and others seldom: as one chunk it is one request, and compressed together. */
+const writing = new RegExp(
+  '/(elements/comment-form/later/.*|events|contract|thread/(submit-draft|draft-store|check-field|last-author)|' +
+    'platform/random-token|backends/(starling/(send|problem)|shared/visitor-token))\\.js$',
+);
+
 /**
  * Rollup's options for `starling.js` in `dir` out of `input`: everything in one file, but what only some readers need.
  *
@@ -48,6 +54,9 @@ export const dropIn = (input, dir, ...plugins) => ({
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name]-[hash].js',
     minifyInternalExports: true,
+    manualChunks: (id) => (writing.test(id) ? 'writing' : undefined),
+    // Not what those import as well: that is in starling.js.
+    onlyExplicitManualChunks: true,
   },
   plugins: [shortCss, resolve(), ...plugins, minifyTemplates(), minify, keepChunks()],
 });
