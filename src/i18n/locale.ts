@@ -30,6 +30,7 @@ const tables = new Map<string, Table>([['en', en]]);
 const asked = new Set<string>();
 const locales = new Map<string, Locale>();
 const listeners = new Set<() => void>();
+let minutes: ReturnType<typeof setInterval> | undefined;
 
 /** Sets or overrides texts of a locale, by BCP 47 tag. Texts not given stay; those never given are English. */
 export function setMessages(tag: string, messages: Messages): void {
@@ -37,9 +38,10 @@ export function setMessages(tag: string, messages: Messages): void {
   merge(tag, messages, tables.get(tag));
 }
 
-/** Calls back after texts arrived or changed; returns the way to stop that. */
+/** Calls back when texts arrived or changed, and each minute, as times go by; returns the way to stop that. */
 export function onMessages(listener: () => void): () => void {
   listeners.add(listener);
+  minutes ??= setInterval(callBack, 60_000);
   return () => listeners.delete(listener);
 }
 
@@ -134,5 +136,9 @@ const loadLocale = async (tag: string): Promise<Table | undefined> => (await loc
 
 function merge(tag: string, above: Table | undefined, below: Table | undefined): void {
   tables.set(tag, { ...below, ...above });
+  callBack();
+}
+
+function callBack(): void {
   for (const listener of listeners) listener();
 }

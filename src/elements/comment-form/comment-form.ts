@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations } from 'lit';
 import type { FieldRule, RatingMode } from '../../contract.js';
 import type { TextField } from '../../thread/check-field.js';
 import { loadPart } from '../../platform/load-part.js';
@@ -11,7 +11,7 @@ import { styles } from './comment-form.styles.js';
 import type { FormHost, FormState } from './form-host.js';
 import type { Composer } from './later/composer.js';
 import { errorText } from '../base/error-text.js';
-import { renderField } from './form-field.js';
+import { renderField, ruleHint } from './form-field.js';
 import { heading } from '../base/heading.js';
 import { parts } from '../base/parts.js';
 import { ThreadElement } from '../base/thread-element.js';
@@ -224,7 +224,7 @@ export class StarlingCommentForm
       </p>`;
     }
     const rating = this.rule('rating');
-    const author = authorFields.map((name) => this.#renderField(name));
+    const author = authorFields.map((name) => renderField(this, name, composer?.note(name)));
     return html`<form
       part="form"
       novalidate
@@ -250,7 +250,7 @@ export class StarlingCommentForm
                 name="rating"
                 exportparts=${parts}
                 .label=${l10n.text('rate')}
-                .hint=${this.#hint(rating)}
+                .hint=${ruleHint(l10n, rating)}
                 .locale=${this.language}
                 .value=${typed.rating}
                 ?required=${rating === 'required'}
@@ -260,7 +260,7 @@ export class StarlingCommentForm
             </div>`
       }
       <div class="author">${author}</div>
-      ${this.#renderField('body')}
+      ${renderField(this, 'body', composer?.note('body'), composer?.views.extra())}
       <div class="foot">
         ${
           author.some((field) => field !== nothing)
@@ -282,28 +282,6 @@ export class StarlingCommentForm
         </div>
       </div>
     </form>`;
-  }
-
-  /** What is not marked is required. */
-  #hint(rule: FieldRule): string {
-    return rule === 'optional' ? `(${this.l10n.text('optional')})` : '';
-  }
-
-  #renderField(name: TextField): TemplateResult | typeof nothing {
-    const { l10n, state } = this;
-    const composer = this.#composer;
-    const rule = this.rule(name);
-    return rule === 'hidden'
-      ? nothing
-      : renderField({
-          name,
-          label: l10n.text(name),
-          hint: this.#hint(rule),
-          required: rule === 'required',
-          value: state.typed[name],
-          note: composer?.note(name),
-          extra: name === 'body' ? composer?.views.extra() : nothing,
-        });
   }
 }
 

@@ -1,29 +1,31 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { FieldRule } from '../../contract.js';
+import type { Locale } from '../../i18n/locale.js';
 import type { TextField } from '../../thread/check-field.js';
-import type { Note } from './form-host.js';
-
-export interface FieldView {
-  name: TextField;
-  label: string;
-  required: boolean;
-  /** What it shows until the reader types. */
-  value: string;
-  /** Beside the label, small. */
-  hint: string;
-  /** What is said of it, below. */
-  note: Note | undefined;
-  /** Beside the note, such as the number of characters. */
-  extra: unknown;
-}
+import type { FormHost, Note } from './form-host.js';
 
 /**
- * A labelled field, with a line below it for what is said of it: nothing moves when it is.
+ * A labelled field, with a line below it for what is said of it: nothing moves when it is. Nothing where it is hidden.
  *
  * The value is the default one: to set what is there already would cost the browser's own `change` event.
+ *
+ * @param note what is said of it, below
+ * @param extra beside the note, such as the number of characters
  */
-export const renderField = ({ name, label, required, value, hint, note, extra }: FieldView): TemplateResult =>
-  html`<div class="field ${note?.state ?? ''}" part="field">
-    <label for=${name} part="label">${label} <small part="hint">${hint}</small></label>
+export function renderField(
+  form: FormHost,
+  name: TextField,
+  note: Note | undefined,
+  extra?: unknown,
+): TemplateResult | typeof nothing {
+  const { l10n } = form;
+  const rule = form.rule(name);
+  const required = rule === 'required';
+  const value = form.state.typed[name];
+  const isWrong = note?.state === 'wrong';
+  if (rule === 'hidden') return nothing;
+  return html`<div class="field ${note?.state}" part="field">
+    <label for=${name} part="label">${l10n.text(name)} <small part="hint">${ruleHint(l10n, rule)}</small></label>
     ${
       name === 'body'
         ? html`<textarea
@@ -33,7 +35,7 @@ export const renderField = ({ name, label, required, value, hint, note, extra }:
             dir="auto"
             part="input"
             aria-required=${required}
-            aria-invalid=${note?.state === 'wrong'}
+            aria-invalid=${isWrong}
             aria-describedby="${name}-note"
             .defaultValue=${value}
           ></textarea>`
@@ -45,13 +47,18 @@ export const renderField = ({ name, label, required, value, hint, note, extra }:
             dir="auto"
             part="input"
             aria-required=${required}
-            aria-invalid=${note?.state === 'wrong'}
+            aria-invalid=${isWrong}
             aria-describedby="${name}-note"
             .defaultValue=${value}
           />`
     }
     <div class="below">
-      <p id="${name}-note" part=${note?.state === 'wrong' ? 'error' : 'success'}>${note?.text}</p>
+      <p id="${name}-note" part=${isWrong ? 'error' : 'success'}>${note?.text}</p>
       ${extra}
     </div>
   </div>`;
+}
+
+/** What is not marked is required. */
+export const ruleHint = (l10n: Locale, rule: FieldRule): string =>
+  rule === 'optional' ? `(${l10n.text('optional')})` : '';

@@ -1,12 +1,11 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Comment, Sort } from '../../contract.js';
-import { StarlingError, toStarlingError } from '../../errors.js';
+import { toStarlingError } from '../../errors.js';
 import { loadPart } from '../../platform/load-part.js';
 import { adoptStyles } from '../../styles/adopt-styles.js';
 import { actionsOf } from '../../thread/actions-of.js';
 import { type Row, rowsOf } from '../../thread/branch.js';
 import type { ThreadStore } from '../../thread/thread-store.js';
-import type { Locale } from '../../i18n/locale.js';
 import { styles } from './comment-list.styles.js';
 import type { CommentRequest } from '../comment/comment-request.js';
 import { errorText } from '../base/error-text.js';
@@ -62,18 +61,14 @@ export class StarlingCommentList
   /** Once they have arrived. */
   #actions?: ListActions;
   #shown?: ThreadStore;
-  #timer?: ReturnType<typeof setInterval>;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // "5 minutes ago" stays right.
-    this.#timer = setInterval(() => this.renderRoot.querySelectorAll('starling-comment').forEach(update), 60_000);
     addEventListener('hashchange', this.#followHash);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearInterval(this.#timer);
     removeEventListener('hashchange', this.#followHash);
   }
 
@@ -97,7 +92,8 @@ export class StarlingCommentList
       adoptStyles(this.renderRoot, this.#actions.listActionStyles);
       await action(this.#actions);
     } catch (cause) {
-      this.notice = toStarlingError(cause);
+      const error = toStarlingError(cause);
+      this.notice = (l10n) => errorText(l10n, error);
     }
   }
 
@@ -121,16 +117,9 @@ export class StarlingCommentList
       html`<button type="button" class="quiet" part="button" @click=${click}>${text}</button>`;
     // The loading text first, and its room with it: what follows was not there before, so nothing moves.
     return html`<p class="note ${settings || error ? '' : 'loading'}" role="status" part="notice">
-        ${settings || error ? notice && noticeText(l10n, notice) : l10n.text('loading')}
+        ${settings || error ? notice?.(l10n) : l10n.text('loading')}
       </p>
       <slot name="summary"></slot>
-      ${
-        settings
-          ? html`<div class="head">
-              ${heading(this.scope!.attributes.headingLevel, l10n.count('comments', total))}${total > 1 ? this.#renderSort() : nothing}
-            </div>`
-          : nothing
-      }
       ${
         status === 'error'
           ? html`<p class="error" role="alert">
@@ -140,14 +129,10 @@ export class StarlingCommentList
       }
       ${
         settings
-          ? html`${
-                linked
-                  ? html`<p>
-                      ${l10n.text('linked')}
-                      ${button(l10n.text('all'), () => this.#act(({ showAll }) => showAll(this)))}
-                    </p>`
-                  : nothing
-              }
+          ? html`<div class="head">
+                ${heading(this.scope!.attributes.headingLevel, l10n.count('comments', total))}${total > 1 ? this.#renderSort() : nothing}
+              </div>
+              ${linked && this.#actions?.renderLinked(this)}
               <ol
                 aria-busy=${status === 'pending'}
                 @starling-request=${({ action, comment }: CommentRequest) =>
@@ -225,11 +210,6 @@ export class StarlingCommentList
     </li>`;
   };
 }
-
-const noticeText = (l10n: Locale, notice: Notice): string =>
-  notice instanceof StarlingError ? errorText(l10n, notice) : notice(l10n);
-
-const update = (element: Element): void => (element as StarlingCommentList).requestUpdate();
 
 declare global {
   interface HTMLElementTagNameMap {

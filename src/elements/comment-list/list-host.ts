@@ -1,5 +1,4 @@
 import type { Comment } from '../../contract.js';
-import type { StarlingError } from '../../errors.js';
 import type { Locale, MessageKey, MessageValues } from '../../i18n/locale.js';
 import type { ThreadStore } from '../../thread/thread-store.js';
 import type { CommentAction } from '../comment/comment-request.js';
@@ -16,7 +15,7 @@ export interface Panel {
 }
 
 /** What has just happened: put into words when it is drawn, as the words may arrive later. */
-export type Notice = StarlingError | ((l10n: Locale) => string);
+export type Notice = (l10n: Locale) => string;
 
 /**
  * The list as the part sees it that loads later (`later/`): a state to change, and a place on the page to go to.

@@ -1,14 +1,14 @@
 import type { Comment } from '../../contract.js';
+import { StarlingEvent } from '../../state-events.js';
 
 export type CommentAction = 'up' | 'down' | 'reply' | 'edit' | 'remove' | 'report';
 
 /** What a reader wants done with a comment; asked upwards, answered by the list. Not part of the public contract. */
-export class CommentRequest extends Event {
-  static readonly type = 'starling-request';
+export class CommentRequest extends StarlingEvent {
   constructor(
     readonly action: CommentAction,
     readonly comment: Comment,
   ) {
-    super(CommentRequest.type, { bubbles: true, composed: true });
+    super('request');
   }
 }

@@ -337,7 +337,7 @@ describe('an answer', () => {
     send(form);
     await settled(form);
     const answer = await openForm(backend, { parent: form.store!.fresh[0]!.id });
-    expect(field(answer, 'email').value).to.equal('ada@example.org');
+    await until(() => field(answer, 'email').value === 'ada@example.org');
     expect(localStorage.getItem('starling:author')).to.equal(null);
   });
 });

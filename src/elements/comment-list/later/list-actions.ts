@@ -4,4 +4,4 @@ export { changeOrder } from './change-order.js';
 export { perform } from './perform.js';
 export { renderPanel } from './panel.js';
 export { showMore, showReplies } from './show-more.js';
-export { followHash, showAll } from './permalink.js';
+export { followHash, renderLinked } from './permalink.js';

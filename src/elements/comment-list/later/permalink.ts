@@ -1,8 +1,9 @@
+import { html, type TemplateResult } from 'lit';
 import { findLinked, leaveLinked } from '../../../thread/find-linked.js';
 import type { ThreadStore } from '../../../thread/thread-store.js';
-import { toStarlingError } from '../../../errors.js';
 import type { ListHost } from '../list-host.js';
 import { focusComment, itemOf } from './go-to.js';
+import { tellError } from './tell-error.js';
 
 /**
  * Shows the comment of the page's `#comment-…`: where it stands, if it is on the page already, else its branch alone.
@@ -16,7 +17,7 @@ export async function followHash(list: ListHost): Promise<void> {
   try {
     await findLinked(store, id);
   } catch (cause) {
-    if (list.store === store) list.notice = toStarlingError(cause);
+    if (list.store === store) tellError(list, cause);
   }
   await loaded(store);
   await list.updateComplete;
@@ -39,8 +40,12 @@ async function scrollTo(list: ListHost, id: string): Promise<void> {
   }
 }
 
-/** From the linked branch to the whole thread. */
-export const showAll = (list: ListHost): void => leaveLinked(list.store!);
+/** Says that this is a branch alone, above it, and shows the way to the whole thread. */
+export const renderLinked = ({ l10n, store }: ListHost): TemplateResult =>
+  html`<p>
+    ${l10n.text('linked')}
+    <button type="button" class="quiet" part="button" @click=${() => leaveLinked(store!)}>${l10n.text('all')}</button>
+  </p>`;
 
 /** Once the first page is there, or the branch in its place. */
 async function loaded(store: ThreadStore): Promise<void> {

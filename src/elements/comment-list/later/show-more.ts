@@ -1,8 +1,8 @@
 import type { Comment } from '../../../contract.js';
 import { loadMore, loadReplies } from '../../../thread/paging.js';
-import { toStarlingError } from '../../../errors.js';
 import type { ListHost } from '../list-host.js';
 import { focusComment } from './go-to.js';
+import { tellError } from './tell-error.js';
 
 export const showMore = (list: ListHost): Promise<void> => append(list, () => loadMore(list.store!));
 
@@ -23,7 +23,7 @@ async function append(list: ListHost, load: () => Promise<Comment | undefined>):
     await list.updateComplete;
     if (first) focusComment(list, first.id);
   } catch (cause) {
-    list.notice = toStarlingError(cause);
+    tellError(list, cause);
   } finally {
     loading.delete(list);
   }
