@@ -23,6 +23,8 @@ export const messages: Messages = {
   posted: 'Danke! Ihr Kommentar ist veröffentlicht.',
   held: 'Danke! Ihr Kommentar wartet auf die Moderation.',
   good: 'Sieht gut aus!',
+  'attention.one': '{n} Feld braucht noch etwas',
+  'attention.other': '{n} Felder brauchen noch etwas',
   'missing.email': 'Bitte geben Sie eine E-Mail-Adresse ein.',
   'missing.name': 'Bitte geben Sie Ihren Namen ein.',
   'missing.body': 'Bitte geben Sie eine Nachricht ein.',

@@ -51,6 +51,8 @@ export const enMore = {
   left: '{n} of {max} characters',
   posted: 'Thank you! Your comment is posted.',
   good: 'Looks good!',
+  'attention.one': '{n} field needs attention',
+  'attention.other': '{n} fields need attention',
   'missing.email': 'Please enter email address.',
   'missing.name': 'Please enter your name.',
   'missing.body': 'Please enter a message.',

@@ -66,6 +66,13 @@ export const tokens = css`
       --field-size: max(1em, 16px);
     }
   }
+  @media print {
+    form,
+    label,
+    button {
+      display: none !important;
+    }
+  }
   *,
   ::before {
     box-sizing: border-box;

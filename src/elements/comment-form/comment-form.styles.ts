@@ -18,6 +18,10 @@ export const styles = [
       font-weight: 650;
       line-height: 1.25;
     }
+    /* Not offered before the backend says that it has ratings; their room is kept. */
+    .unknown {
+      visibility: hidden;
+    }
     .rating {
       margin-block-end: 0.75em;
     }

@@ -245,7 +245,7 @@ export class StarlingCommentForm
       ${
         rating === 'hidden'
           ? nothing
-          : html`<div class="rating">
+          : html`<div class="rating ${this.store?.settings ? '' : 'unknown'}">
               <starling-rating
                 name="rating"
                 exportparts=${parts}

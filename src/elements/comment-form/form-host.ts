@@ -27,6 +27,10 @@ export interface FormState {
   sending: boolean;
   /** What has become of it: a text's key. */
   outcome?: 'posted' | 'held' | 'restored';
+  /** Fields that are wrong, as the form could not be sent; 0 once the reader goes on. */
+  attention?: number;
+  /** The field that was just left wrong: its message is read out, as the focus is elsewhere. */
+  heard?: Field;
   error?: StarlingError;
   preview?: Preview;
 }

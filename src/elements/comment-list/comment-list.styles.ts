@@ -96,7 +96,7 @@ export const styles = [
       color: var(--error);
     }
     [aria-busy='true'] {
-      opacity: 0.6;
+      opacity: 0.9;
     }
   `,
 ];

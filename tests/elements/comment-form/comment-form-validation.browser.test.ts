@@ -45,6 +45,19 @@ describe('a field', () => {
     expect(invalid(form, 'email')).to.equal(true);
   });
 
+  test('is heard as it is left wrong, as the focus is in another by then', async () => {
+    const form = await openForm(backendFor());
+    await type(form, 'email', 'ada');
+    await userEvent.tab();
+    await until(() => status(form) === 'Please enter a valid email address.');
+    expect(find(form, '.status .unseen')!.getBoundingClientRect().width).to.be.at.most(400);
+    await userEvent.keyboard('Ada');
+    await until(() => status(form) === '');
+    await userEvent.tab();
+    await until(() => note(form, 'name') === 'Looks good!');
+    expect(status(form)).to.equal('');
+  });
+
   test('says nothing of a required field that was only passed through', async () => {
     const form = await openForm(backendFor());
     field(form, 'email').focus();
@@ -168,6 +181,20 @@ describe('a form that can not be sent', () => {
     expect(note(form, 'name')).to.equal('Please enter your name.');
     expect(note(form, 'body')).to.equal('Please enter a message.');
     expect(backend.attempts).to.have.length(0);
+  });
+
+  test('says how many fields need attention, until the reader goes on', async () => {
+    const form = await openForm(backendFor({ ratings: 'required' }));
+    field(form, 'body').focus();
+    send(form);
+    await until(() => status(form) === '4 fields need attention');
+    await until(() => focused() === findAll(form, 'input[type=radio]')[0]);
+    await type(form, 'name', 'A');
+    await until(() => status(form) === '');
+    await type(form, 'body', 'Words');
+    await type(form, 'email', 'ada@example.org');
+    send(form);
+    await until(() => status(form) === '1 field needs attention');
   });
 
   test('goes to the first wrong field, not to the first', async () => {

@@ -11,6 +11,7 @@ import {
   fill,
   focused,
   newReader,
+  newThread,
   note,
   openForm,
   send,
@@ -72,6 +73,33 @@ describe('the form', () => {
     }
     expect(find(form, '#url')).to.equal(undefined);
     form.remove();
+  });
+
+  test('offers no stars before the backend has said that it has them, and keeps their room', async () => {
+    for (const ratings of ['optional', 'off'] as const) {
+      const backend = backendFor({ ratings });
+      const { list } = backend;
+      const arrived = Promise.withResolvers<void>();
+      backend.list = async (...call) => {
+        await arrived.promise;
+        return list(...call);
+      };
+      const form = document.createElement('starling-comment-form');
+      Object.assign(form, { backend, thread: newThread() });
+      document.body.append(form);
+      await form.updateComplete;
+      const seen = () => find(form, 'starling-rating')?.checkVisibility({ visibilityProperty: true });
+      const top = () => field(form, 'email').getBoundingClientRect().top - form.getBoundingClientRect().top;
+      await until(() => top() > 100);
+      const before = top();
+      expect(seen()).to.equal(false);
+      arrived.resolve();
+      await until(() => form.store?.settings);
+      await form.updateComplete;
+      expect(seen()).to.equal(ratings === 'optional' ? true : undefined);
+      if (ratings === 'optional') expect(top()).to.equal(before);
+      form.remove();
+    }
   });
 
   test('tells browsers what its author fields are for', async () => {

@@ -1,5 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { afterEach, beforeEach, describe, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { setMessages } from '../../../src/define.js';
 import { submitComment } from '../../../src/thread/change-thread.js';
 import type { Backend, ListQuery } from '../../../src/backend.js';
@@ -326,6 +327,7 @@ describe('what a reader does with a comment', () => {
     const edited = new Promise((resolve) =>
       list.addEventListener('starling-edited', ({ comment }) => resolve(comment.id)),
     );
+    await until(() => button(list, 'Edit'));
     button(list, 'Edit')!.click();
     await until(() => find<HTMLTextAreaElement>(list, 'textarea')?.value === 'First');
     expect(list.shadowRoot!.activeElement?.localName).to.equal('textarea');
@@ -343,6 +345,7 @@ describe('what a reader does with a comment', () => {
     const backend = backendWith([]);
     await backend.submit({ thread: { id: 't' }, author: { name: 'Me', email: 'me@example.org' }, body: 'First' });
     const list = await listOver(Object.assign(backend, { edit: () => Promise.reject(new StarlingError('network')) }));
+    await until(() => button(list, 'Edit'));
     button(list, 'Edit')!.click();
     await until(() => find(list, 'textarea'));
     find<HTMLTextAreaElement>(list, 'textarea')!.value = 'Second';
@@ -351,10 +354,54 @@ describe('what a reader does with a comment', () => {
     expect(find<HTMLTextAreaElement>(list, 'textarea')!.value).to.equal('Second');
   });
 
+  test('have back what they typed after a reload, and give it up by Cancel', async () => {
+    const backend = backendWith([]);
+    await backend.submit({ thread: { id: 't' }, author: { name: 'Me', email: 'me@example.org' }, body: 'First' });
+    const first = await listOver(backend);
+    await until(() => button(first, 'Edit'));
+    button(first, 'Edit')!.click();
+    await until(() => find(first, 'textarea'));
+    find<HTMLTextAreaElement>(first, 'textarea')!.focus();
+    await userEvent.keyboard('{End}, half');
+    first.remove();
+    const list = await listOver(backend);
+    await until(() => button(list, 'Edit'));
+    button(list, 'Edit')!.click();
+    await until(() => find<HTMLTextAreaElement>(list, 'textarea')?.value === 'First, half');
+    await until(() => find(list, '[role=status]')!.textContent!.trim() === 'Your unsent text is back.');
+    button(list, 'Cancel')!.click();
+    await until(() => !find(list, 'textarea'));
+    await until(() => button(list, 'Edit'));
+    button(list, 'Edit')!.click();
+    await until(() => find<HTMLTextAreaElement>(list, 'textarea')?.value === 'First');
+    await userEvent.keyboard('{End}, whole');
+    button(list, 'Save')!.click();
+    await until(() => textOf(list).includes('Your changes are saved.'));
+    expect(Object.keys(localStorage).filter((key) => key.includes('"edit"'))).to.eql([]);
+  });
+
+  test('type in fields like the form’s', async () => {
+    const backend = backendWith([]);
+    await backend.submit({ thread: { id: 't' }, author: { name: 'Me', email: 'me@example.org' }, body: 'First' });
+    const list = await listOver(backend);
+    await until(() => button(list, 'Edit'));
+    button(list, 'Edit')!.click();
+    await until(() => find(list, 'textarea'));
+    const panel = find(list, '.panel')!;
+    const text = getComputedStyle(find(list, '.panel textarea')!);
+    const { width } = find(list, '.panel form')!.getBoundingClientRect();
+    expect(find(list, '.panel textarea')!.getBoundingClientRect().width).to.equal(width);
+    expect(text.fontFamily).to.equal(getComputedStyle(panel).fontFamily);
+    const [save, cancel] = [button(list, 'Save')!, button(list, 'Cancel')!].map((each) => each.getBoundingClientRect());
+    expect(save!.height).to.be.at.least(44);
+    expect(cancel!.left - save!.right).to.be.at.least(8);
+  });
+
   test('is told at the field that an edit is empty, and goes on there', async () => {
     const backend = backendWith([]);
     await backend.submit({ thread: { id: 't' }, author: { name: 'Me', email: 'me@example.org' }, body: 'First' });
     const list = await listOver(backend);
+    await until(() => button(list, 'Edit'));
     button(list, 'Edit')!.click();
     await until(() => find(list, 'textarea'));
     const field = find<HTMLTextAreaElement>(list, 'textarea')!;

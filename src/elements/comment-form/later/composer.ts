@@ -37,7 +37,7 @@ export class Composer implements FormActions {
   constructor(host: FormHost, store: ThreadStore, key: string) {
     this.#host = host;
     this.#store = store;
-    this.views = formViews(host, this);
+    this.views = formViews(host, this, (field) => this.note(field));
     const author = lastAuthor();
     this.#seen = { ...author, ...recall<TypedDraft>(key) };
     this.#drafts = draftStore(key);
@@ -72,12 +72,16 @@ export class Composer implements FormActions {
       Object.assign(this.#seen, { [name]: typed[name] });
       this.#drafts.save(typed);
       this.#feedback.changed(name);
-      host.change(name === 'body' && type === 'input' ? { preview: undefined } : {});
+      host.change({
+        attention: 0,
+        heard: undefined,
+        preview: name === 'body' && type === 'input' ? undefined : host.state.preview,
+      });
     }
     // The native one: the reader has left a field that is not as it was.
     if (type === 'change' || isFilled) {
       this.#feedback.left(name);
-      host.change({});
+      host.change({ heard: this.note(name)?.state === 'wrong' ? name : undefined });
     }
   }
 
@@ -88,14 +92,15 @@ export class Composer implements FormActions {
     // The rating tells the reader by itself, once it was asked.
     host.shadowRoot!.querySelector('form')!.checkValidity();
     this.#feedback.forgive();
-    host.change({ error: undefined, outcome: undefined, preview: undefined });
+    host.change({ error: undefined, outcome: undefined, preview: undefined, attention: 0, heard: undefined });
     try {
       if (await this.#check()) await this.#send(typed);
+      else host.change({ attention: this.#feedback.wrong().length });
     } catch (cause) {
       this.#fail(toStarlingError(cause), typed);
     }
     host.change({ sending: false });
-    const wrong = this.#feedback.firstWrong();
+    const [wrong] = this.#feedback.wrong();
     if (wrong === 'captcha') this.#captcha?.focus();
     else if (wrong) {
       await host.updateComplete;

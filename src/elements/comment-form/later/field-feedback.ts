@@ -62,8 +62,9 @@ export class FieldFeedback {
     this.#filled.clear();
   }
 
-  firstWrong(): Field | undefined {
-    return fields.find((field) => this.note(field)?.state === 'wrong');
+  /** In the order of the form. */
+  wrong(): Field[] {
+    return fields.filter((field) => this.note(field)?.state === 'wrong');
   }
 
   note(field: Field): Note | undefined {

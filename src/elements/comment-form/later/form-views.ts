@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { limits } from '../../../contract.js';
 import { codePoints } from '../../../thread/check-field.js';
 import { errorText } from '../../base/error-text.js';
-import type { FormHost, Note } from '../form-host.js';
+import type { Field, FormHost, Note } from '../form-host.js';
 
 /** What the buttons do. */
 export interface FormActions {
@@ -19,11 +19,15 @@ export interface FormViews {
   extra(): unknown;
   /** Beside the button that sends. */
   buttons(): unknown;
-  /** What has become of the comment. */
+  /** What has become of the comment, or keeps it from being sent. */
   outcome(): unknown;
 }
 
-export const formViews = (host: FormHost, actions: FormActions): FormViews => ({
+export const formViews = (
+  host: FormHost,
+  actions: FormActions,
+  noteOf: (field: Field) => Note | undefined,
+): FormViews => ({
   note: (note, isAlert) =>
     html`<p class="note" part="error" role=${isAlert ? 'alert' : nothing}>
       ${note?.state === 'wrong' ? note.text : nothing}
@@ -53,7 +57,9 @@ export const formViews = (host: FormHost, actions: FormActions): FormViews => ({
 
   outcome() {
     const { l10n, state } = host;
-    const { outcome } = state;
+    const { outcome, attention, heard } = state;
+    if (attention) return html`<span class="note">${l10n.count('attention', attention)}</span>`;
+    if (heard) return html`<span class="unseen">${noteOf(heard)?.text}</span>`;
     if (!outcome) return nothing;
     const discard = html` <button type="button" class="quiet" part="button" @click=${actions.discard}>
       ${l10n.text('discard')}

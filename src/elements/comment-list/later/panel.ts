@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { type Comment, limits } from '../../../contract.js';
 import { CommentEvent } from '../../../events.js';
+import { keep, recall } from '../../../platform/storage.js';
 import { editComment, removeComment, reportComment } from '../../../thread/change-comment.js';
 import { ownBody } from '../../../thread/own-comments.js';
 import type { ListHost, Notice, Panel } from '../list-host.js';
@@ -12,13 +13,21 @@ import { withCaptcha } from './with-captcha.js';
 /** Opens what a reader asked for below a comment, and goes there. */
 export async function openPanel(list: ListHost, comment: Comment, action: Panel['action']): Promise<void> {
   list.notice = undefined;
-  const text = action === 'edit' ? (ownBody(comment.id) ?? plain(comment.html)) : '';
+  const kept = recall<string>(typedKey(list, { comment, action }));
+  const text = kept ?? (action === 'edit' ? (ownBody(comment.id) ?? plain(comment.html)) : '');
   // Its styles and buttons are not to come after it.
   if (action === 'reply') await import('../../comment-form/later/composer.js').catch(() => undefined);
   list.panel = { comment, action, text };
+  if (kept) list.notice = (l10n) => l10n.text('restored');
   await list.updateComplete;
   focusPanel(list);
 }
+
+/** Where what is typed into a panel is kept, over a reload too, until it is sent or given up. */
+const typedKey = (list: ListHost, { comment, action }: Pick<Panel, 'comment' | 'action'>): string => {
+  const { site, thread } = list.store!.target;
+  return `starling:draft:${JSON.stringify([site, thread.id, comment.id, action])}`;
+};
 
 /** The open panel, for the list to draw. */
 export const renderPanel = (list: ListHost, panel: Panel): TemplateResult =>
@@ -77,10 +86,12 @@ function renderRemove(list: ListHost, panel: Panel): TemplateResult {
     });
   return html`<div role="group" aria-label=${l10n.text('remove')}>
     <p>${l10n.text('removeAsk')}</p>
-    <button type="button" class="primary" @click=${send}>${l10n.text('remove')}</button>
-    <button type="button" class="quiet" part="button" @click=${() => closePanel(list, panel)}>
-      ${l10n.text('cancel')}
-    </button>
+    <div class="actions">
+      <button type="button" class="primary danger" @click=${send}>${l10n.text('remove')}</button>
+      <button type="button" class="quiet" part="button" @click=${() => closePanel(list, panel)}>
+        ${l10n.text('cancel')}
+      </button>
+    </div>
   </div>`;
 }
 
@@ -101,6 +112,8 @@ function renderText(list: ListHost, panel: Panel, { label, button, send }: TextP
     if (wrong) field.focus();
     else void send(typed);
   };
+  const type = ({ target }: InputEvent) =>
+    keep(typedKey(list, panel), (target as HTMLTextAreaElement).value || undefined);
   return html`<form novalidate @submit=${submit}>
     <label part="label"
       >${label}
@@ -111,15 +124,18 @@ function renderText(list: ListHost, panel: Panel, { label, button, send }: TextP
         aria-invalid=${!!problem}
         aria-describedby="problem"
         .defaultValue=${text}
+        @input=${type}
       ></textarea>
     </label>
     <p id="problem" class="error" part="error" role="alert">
       ${problem && list.l10n.text(problem.key, problem.values)}
     </p>
-    <button class="primary" part="submit">${button}</button>
-    <button type="button" class="quiet" part="button" @click=${() => closePanel(list, panel)}>
-      ${list.l10n.text('cancel')}
-    </button>
+    <div class="actions">
+      <button class="primary" part="submit">${button}</button>
+      <button type="button" class="quiet" part="button" @click=${() => closePanel(list, panel)}>
+        ${list.l10n.text('cancel')}
+      </button>
+    </div>
   </form>`;
 }
 
@@ -132,6 +148,7 @@ function problemOf(typed: string, isRequired: boolean): Panel['problem'] {
 
 /** Takes the panel away and goes back to where it was opened. */
 async function closePanel(list: ListHost, { comment, action }: Panel, notice?: Notice): Promise<void> {
+  keep(typedKey(list, { comment, action }), undefined);
   list.panel = undefined;
   list.notice = notice;
   await focusAction(list, comment.id, action);
