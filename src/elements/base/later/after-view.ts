@@ -15,6 +15,8 @@ export function afterView(element: Shown, said: string): void {
   if (error) tellAuthor(element, error);
   else tellAuthor(element, mendAttributes(element));
   element.addEventListener('starling-error', tellOfError);
+  const item = element.getAttribute('json-ld');
+  if (item !== null) void import('./json-ld.js').then(({ describeRatings }) => describeRatings(element, item));
 }
 
 /** Of the errors of all parts, which bubble; the outermost has the attributes. */
