@@ -2,13 +2,14 @@ import { createApp } from './http/app.js';
 import { commentEndpoints } from './http/api/comment-endpoints.js';
 import { helperEndpoints } from './http/api/helper-endpoints.js';
 import { reactionEndpoints } from './http/api/reaction-endpoints.js';
+import { sessionEndpoints } from './http/api/session-endpoints.js';
 import { threadEndpoints } from './http/api/thread-endpoints.js';
 import { basePath } from './http/base-path.js';
 import { clientReader, type RequestContext } from './http/client.js';
 import { crossOrigin } from './http/middleware/cross-origin.js';
 import { pageMemory } from './http/middleware/page-memory.js';
 import { publicCache } from './http/middleware/public-cache.js';
-import { ownPages } from './http/own-page.js';
+import { ownOrigin, ownPages } from './http/own-page.js';
 import { consoleLogger, type Logger } from './logger.js';
 import { createFeeds } from './service/feeds.js';
 import { createComments } from './service/comments.js';
@@ -20,7 +21,10 @@ import {
   type RateLimiterOptions,
   type RateLimits,
 } from './service/rate-limits.js';
+import { plainScrypt, type Scrypt } from './service/passwords.js';
 import { createReactions } from './service/reactions.js';
+import { createSessions } from './service/sessions.js';
+import { createSignInLimits } from './service/sign-in-limits.js';
 import { createThreads } from './service/threads.js';
 import { createVisitors } from './service/visitors.js';
 import { resolveSites, type SiteOptions } from './site-options.js';
@@ -45,6 +49,8 @@ export interface HandlerOptions extends Omit<SiteOptions, 'name'> {
   pageMemory?: number;
   /** Answers what nothing else does, such as the widget's files or a site's own pages. */
   fallback?: Fallback;
+  /** Hashes moderators' passwords. By default in JavaScript; a runtime's own is faster. */
+  scrypt?: Scrypt;
   /** By default the console. */
   logger?: Logger;
   /** Milliseconds since 1970, for tests. */
@@ -69,6 +75,9 @@ export const createHandler = (options: HandlerOptions): Handler => {
   const visitors = createVisitors(store, now, secret, logOutage(logger));
   const parts = { store, sites, now, visitors, rateLimiter };
   const isOwnPage = ownPages(options.publicUrl);
+  const below = options.basePath ?? pathOf(options.publicUrl);
+  const limits = createSignInLimits(store.shared, secret, now);
+  const sessions = createSessions(store, options.scrypt ?? plainScrypt, limits, now);
 
   const app = createApp({
     endpoints: [
@@ -76,15 +85,20 @@ export const createHandler = (options: HandlerOptions): Handler => {
       ...commentEndpoints(createComments(parts), sites),
       ...reactionEndpoints(createReactions(parts)),
       ...helperEndpoints(sites, rateLimiter),
+      ...sessionEndpoints(sessions, sites.ids, {
+        path: below || '/',
+        secure: options.publicUrl?.startsWith('https:') ?? false,
+      }),
     ],
     crossOrigin: crossOrigin(sites.origins, isOwnPage, logger),
     identify: visitors.identify,
+    moderators: { find: sessions.find, isOwnOrigin: ownOrigin(options.publicUrl) },
     clientOf: clientReader(options.trustedProxies ?? [], isOwnPage),
     cached: publicCache({ build: version, memory: pageMemory(options.pageMemory ?? defaultPageMemory) }),
     version,
     feeds: createFeeds(store, sites),
     publicUrl: options.publicUrl,
-    basePath: basePath(options.basePath ?? pathOf(options.publicUrl)),
+    basePath: basePath(below),
     ping: () => store.ping(),
     fallback: async (request) => options.fallback?.(request),
     logger,

@@ -1,5 +1,6 @@
 import { createHandler, type Handler, type HandlerOptions } from '../handler.js';
 import { findWidget, widgetAssets } from '../http/assets/widget-assets.js';
+import { nodeScrypt } from './node-scrypt.js';
 import { stderrLogger } from './stderr-logger.js';
 
 export interface NodeHandlerOptions extends HandlerOptions {
@@ -11,6 +12,7 @@ export interface NodeHandlerOptions extends HandlerOptions {
 export const createNodeHandler = ({ widget, fallback, ...options }: NodeHandlerOptions): Handler => {
   const assets = widgetAssets(widget ?? findWidget());
   return createHandler({
+    scrypt: nodeScrypt,
     ...options,
     logger: options.logger ?? stderrLogger,
     fallback: async (request) => (await assets(request)) ?? fallback?.(request),

@@ -26,6 +26,14 @@ export const publicUrl = (value: string): string => {
   return url;
 };
 
+/** Milliseconds since 1970. */
+export const time = (value: string): number => {
+  const milliseconds = Date.parse(value);
+  if (!/^\d{4}-\d\d-\d\d/.test(value) || Number.isNaN(milliseconds))
+    throw new InvalidArgumentError('One is 2030-01-01.');
+  return milliseconds;
+};
+
 export const language = (value: string): string => {
   try {
     return Intl.getCanonicalLocales(value)[0] ?? value;

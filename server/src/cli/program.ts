@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { ApiError } from '../api-error.js';
+import { addAccountCommands } from './account-commands.js';
 import { addModerationCommands } from './moderation-commands.js';
 import { serveCommand, type ServeArguments } from './options.js';
 import { settle } from './settle.js';
@@ -14,10 +15,14 @@ export const runProgram = async (argv: string[]): Promise<void> => {
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
     else if (error instanceof OptionError) fail(error, 2);
-    else if (error instanceof ApiError) fail(error, 1);
+    else if (error instanceof ApiError) fail(withFields(error), 1);
     else fail(error instanceof Error ? error : new Error(String(error)), 1);
   }
 };
+
+/** What is wrong with each field belongs to what is told. */
+const withFields = ({ message, fields = {} }: ApiError): Error =>
+  new Error([message, ...Object.entries(fields).map(([name, what]) => `${name}: ${what}`)].join(' '));
 
 const fail = ({ message }: Error, exitCode: number): void => {
   process.stderr.write(`error: ${message}\n`);
@@ -40,5 +45,6 @@ const createProgram = (): Command => {
 
   addModerationCommands(program);
   for (const command of transferCommands()) program.addCommand(command);
+  addAccountCommands(program);
   return program;
 };

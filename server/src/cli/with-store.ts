@@ -1,5 +1,7 @@
 import type { DatabaseArguments } from './options.js';
 import { OptionError } from './option-error.js';
+import { nodeScrypt } from './node-scrypt.js';
+import { createAccounts, type Accounts } from '../service/accounts.js';
 import { createModeration, type Moderation } from '../service/moderation.js';
 import { openStore } from '../store/open-store.js';
 import type { Store } from '../store/store.js';
@@ -18,15 +20,17 @@ export const openDatabase = async ({ database }: DatabaseArguments): Promise<Sto
 /** What is told ends up in logs. */
 const withoutPassword = (address: string): string => address.replace(/(:\/\/[^/:@]*):[^@]*(?=@)/, '$1');
 
-/** Lets a moderator do one thing, while a server may be running on the same database. */
-export const withModeration = async <T>(
-  options: DatabaseArguments,
-  use: (moderation: Moderation) => Promise<T>,
-): Promise<T> => {
-  const store = await openDatabase(options);
-  try {
-    return await use(createModeration(store));
-  } finally {
-    await store.close();
-  }
-};
+/** Does one thing by a service, while a server may be running on the same database. */
+const withService =
+  <S>(create: (store: Store) => S) =>
+  async <T>(options: DatabaseArguments, use: (service: S) => Promise<T>): Promise<T> => {
+    const store = await openDatabase(options);
+    try {
+      return await use(create(store));
+    } finally {
+      await store.close();
+    }
+  };
+
+export const withModeration = withService<Moderation>(createModeration);
+export const withAccounts = withService<Accounts>((store) => createAccounts(store, nodeScrypt));

@@ -6,7 +6,7 @@ import type { IsKnown, Versioned } from '../service/threads.js';
 import type { Endpoint } from './api/endpoint.js';
 import { mountEndpoint, type RouteParts } from './api/routes.js';
 import type { BasePath } from './base-path.js';
-import type { Environment } from './environment.js';
+import type { Environment, RequestOf } from './environment.js';
 import { mountFeeds } from './feeds/mount-feeds.js';
 import { protection } from './middleware/protection.js';
 import { problemResponse, toApiError } from './problem.js';
@@ -37,6 +37,10 @@ export const createApp = (parts: AppParts): App => {
   mountHealth(app, parts);
   mountDescription(app, parts);
   mountFeeds(app, parts);
+  // Same origin only: no other page is told anything, and none gets a preflight answered.
+  app.options(`${base}/moderation/*`, () => {
+    throw new ApiError('not-found', 'There is no such address for other pages.');
+  });
   app.options(`${base}/*`, (c) => parts.crossOrigin.preflight(c));
 
   refuseOtherMethods(app, parts);
@@ -49,19 +53,22 @@ export const createApp = (parts: AppParts): App => {
     throw new ApiError('not-found', 'There is nothing here.');
   });
 
-  app.onError((error, c) => problemResponse(toApiError(error, parts.logger), parts.crossOrigin.headers(c)));
+  app.onError((error, c) => problemResponse(toApiError(error, parts.logger), headersFor(c, parts)));
   return app;
 };
 
+const headersFor = (c: RequestOf, { crossOrigin }: AppParts): Record<string, string> =>
+  c.req.path.startsWith(`${base}/moderation/`) ? {} : crossOrigin.headers(c);
+
 /** A path that is there, asked by a method that it hasn't (RFC 9110, 15.5.6: `Allow` says which it has). */
-const refuseOtherMethods = (app: App, { crossOrigin }: AppParts): void => {
+const refuseOtherMethods = (app: App, parts: AppParts): void => {
   const paths = Map.groupBy(app.routes, (route) => route.path);
   for (const [path, routes] of paths) {
     if (path.endsWith('*')) continue;
     const allow = [...new Set(routes.map((route) => route.method))].join(', ');
     app.all(path, (c) => {
       const error = new ApiError('not-found', `There is no ${c.req.method} here.`, { status: 405 });
-      return problemResponse(error, { ...crossOrigin.headers(c), Allow: allow });
+      return problemResponse(error, { ...headersFor(c, parts), Allow: allow });
     });
   }
 };

@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Client } from '../service/rate-limits.js';
+import type { Signed } from '../service/sessions.js';
 import type { RequestContext } from './client.js';
 
 /** What Hono's context holds in this server: from around the handler, and set by middleware. */
@@ -10,6 +11,10 @@ export interface Environment {
     client: Client;
     /** The hash of the visitor's token; null where there is none. */
     visitor: string | null;
+    /** The moderator who asks. */
+    signed?: Signed;
+    /** The token of their session. */
+    session?: string;
     /** The request's body; undefined where it is empty. */
     body: unknown;
   };

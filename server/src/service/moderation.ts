@@ -1,4 +1,5 @@
-import type { ChangedComment, Decided, Decision, Scope, Store } from '../store/store.js';
+import type { Scope } from '../store/records.js';
+import type { ChangedComment, Decided, Decision, Store } from '../store/store.js';
 import { nameThread } from './thread-name.js';
 
 /** Who decides: a moderator, a program with a key, or whoever has the server's command. */

@@ -45,6 +45,34 @@ export interface CommentRecord extends OwnComment {
   spam: 0 | 1;
 }
 
+export const roles = ['owner', 'moderator'] as const;
+export type Role = (typeof roles)[number];
+
+/** The sites that somebody may act on. */
+export type Scope = readonly string[] | 'all';
+
+/** Somebody who may moderate, as who signs in or as a program with a key. */
+export interface Account {
+  /** The login, or the name of the key. */
+  name: string;
+  role: Role;
+  scope: Scope;
+}
+
+export interface ModeratorRecord extends Account {
+  /** Beside their replies. */
+  shownName: string;
+  /** Whether nobody else may bear the shown name. */
+  reserved: boolean;
+  createdAt: number;
+}
+
+export interface KeyRecord extends Account {
+  /** When it ends. */
+  until: number | null;
+  createdAt: number;
+}
+
 /** What a moderator knows a comment as. */
 export const states = ['pending', 'published', 'spam', 'deleted'] as const;
 export type State = (typeof states)[number];

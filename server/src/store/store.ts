@@ -2,10 +2,13 @@ import type { Badge, Sort, Stars, VoteValue, Votes } from '../contract.js';
 import type {
   CommentRecord,
   FeedRecord,
+  KeyRecord,
   ListedComment,
   MineRecord,
+  ModeratorRecord,
   Position,
   Reason,
+  Scope,
   ShownComment,
   Slice,
   StarCounts,
@@ -31,6 +34,7 @@ export interface Store {
   readonly comments: CommentWrites;
   readonly moderation: ModerationWrites;
   readonly transfer: TransferWrites;
+  readonly accounts: AccountWrites;
   /** Absent where processes share no more than the rows, and each keeps such things for itself. */
   readonly shared?: Shared;
 
@@ -70,6 +74,33 @@ export interface Reads {
   readonly visitors: VisitorReads;
   readonly transfer: TransferReads;
   readonly feeds: FeedReads;
+  readonly accounts: AccountReads;
+}
+
+export interface AccountReads {
+  /** A moderator with what is kept of their password. */
+  moderator(login: string): Promise<(ModeratorRecord & { password: string }) | undefined>;
+  moderators(): Promise<ModeratorRecord[]>;
+  /** Whose session a token's hash names, while it lasts. */
+  ofSession(token: string, now: number): Promise<ModeratorRecord | undefined>;
+  keys(): Promise<KeyRecord[]>;
+  /** The key of this hash, while it lasts. */
+  ofKey(hash: string, now: number): Promise<KeyRecord | undefined>;
+}
+
+export interface AccountWrites {
+  /** @throws ApiError `conflict` where the login is taken */
+  addModerator(moderator: ModeratorRecord & { password: string }): Promise<void>;
+  /** Ends their sessions too, but for `keep`. @throws ApiError `not-found` */
+  setPassword(request: { login: string; password: string; keep?: string }): Promise<void>;
+  /** Ends their sessions too. @throws ApiError `not-found` */
+  removeModerator(login: string): Promise<void>;
+  openSession(session: { token: string; login: string; expiresAt: number }): Promise<void>;
+  closeSession(token: string): Promise<void>;
+  /** @throws ApiError `conflict` where the name is taken */
+  addKey(key: KeyRecord & { hash: string }): Promise<void>;
+  /** @throws ApiError `not-found` */
+  removeKey(name: string): Promise<void>;
 }
 
 export interface FeedReads {
@@ -239,9 +270,6 @@ export interface ReportRequest extends Admission {
   /** How many people must have reported a comment for it to be held; by default none is. */
   toHold?: number;
 }
-
-/** The sites that a moderator may act on. */
-export type Scope = readonly string[] | 'all';
 
 /** Who does something, and when. */
 export interface Act {

@@ -42,6 +42,8 @@ test('the description has every route of the contract, and no other', async () =
       'GET /counts',
       'POST /preview',
       'GET /challenge',
+      ...['POST', 'GET', 'DELETE'].map((method) => `${method} /moderation/session`),
+      'POST /moderation/password',
     ].sort(),
   );
 });

@@ -69,12 +69,17 @@ export interface Outcome {
 }
 
 /** Runs the command to its end. */
-export const runCli = async (options: string[], environment: NodeJS.ProcessEnv = {}): Promise<Outcome> => {
+export const runCli = async (
+  options: string[],
+  environment: NodeJS.ProcessEnv = {},
+  input?: string,
+): Promise<Outcome> => {
   const command = await builtCli();
   const env = { ...process.env, ...environment };
   return new Promise((resolve) => {
-    execFile(process.execPath, [command, ...options], { env, timeout: 20_000 }, (error, stdout, stderr) =>
+    const child = execFile(process.execPath, [command, ...options], { env, timeout: 20_000 }, (error, stdout, stderr) =>
       resolve({ code: error ? Number(error.code ?? -1) : 0, stdout, stderr }),
     );
+    child.stdin?.end(input);
   });
 };

@@ -21,25 +21,24 @@ context.self = context;
 
 const loaded = [];
 const modules = new Map();
-const moduleAt = async (path) => {
-  if (!modules.has(path)) {
-    loaded.push(path.slice(folder.length + 1));
-    const source = await readFile(path, 'utf8');
-    modules.set(
-      path,
-      new vm.SourceTextModule(source, {
-        context,
-        identifier: path,
-        importModuleDynamically: async (specifier) => {
-          const module = await link(specifier, { identifier: path });
-          if (module.status === 'unlinked') await module.link(link);
-          await module.evaluate();
-          return module;
-        },
-      }),
-    );
-  }
+/** Once for each, however many ask for it at a time: two of one module would each have errors of their own. */
+const moduleAt = (path) => {
+  if (!modules.has(path)) modules.set(path, load(path));
   return modules.get(path);
+};
+const load = async (path) => {
+  loaded.push(path.slice(folder.length + 1));
+  const source = await readFile(path, 'utf8');
+  return new vm.SourceTextModule(source, {
+    context,
+    identifier: path,
+    importModuleDynamically: async (specifier) => {
+      const module = await link(specifier, { identifier: path });
+      if (module.status === 'unlinked') await module.link(link);
+      await module.evaluate();
+      return module;
+    },
+  });
 };
 const link = (specifier, { identifier }) => {
   if (!specifier.startsWith('./')) throw new Error(`${identifier} imports ${specifier}`);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ApiError } from '../../api-error.js';
 import type { Client } from '../../service/rate-limits.js';
+import type { Signed } from '../../service/sessions.js';
 import type { IsKnown, Versioned } from '../../service/threads.js';
 import { parse } from './parse.js';
 
@@ -20,7 +21,9 @@ export interface RawCall extends RawRequest {
 
 export interface Answer {
   status: number;
-  body: unknown;
+  /** Nothing with 204. */
+  body?: unknown;
+  headers?: Record<string, string>;
 }
 
 /** What the API's description says of an endpoint. */
@@ -55,7 +58,25 @@ export interface PrivateEndpoint extends Description {
   answer(call: RawCall): Promise<Answer>;
 }
 
-export type Endpoint = PublicEndpoint | PrivateEndpoint;
+/** What moderators do: from the server's own pages by a session, or from anywhere but a page by a key. */
+export interface ModerationEndpoint extends Description {
+  access: 'moderation';
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  body: z.ZodType;
+  responses: Record<number, z.ZodType>;
+  answer(call: RawModerationCall): Promise<Answer>;
+}
+
+export interface RawModerationCall extends RawRequest {
+  body: unknown;
+  client: Client;
+  /** Who asks; nobody only where anybody may. */
+  signed?: Signed;
+  /** The session's token; empty where there is none. */
+  token: string;
+}
+
+export type Endpoint = PublicEndpoint | PrivateEndpoint | ModerationEndpoint;
 
 export const noBody = z.undefined();
 
@@ -114,5 +135,33 @@ export const ownCall = <Query extends z.ZodObject, Body extends z.ZodType>({
   answer: async ({ query, body, visitor, ...rest }) => {
     if (visitor === null) throw new ApiError('unauthorized', 'This needs a visitor token.');
     return call({ ...rest, visitor, query: parse(described.query, query), body: parse(described.body, body) });
+  },
+});
+
+type Moderating<Query extends z.ZodObject, Body extends z.ZodType> = Omit<
+  ModerationEndpoint,
+  'access' | 'query' | 'body' | 'answer'
+> & {
+  query: Query;
+  body: Body;
+  call(
+    call: Omit<RawModerationCall, 'query' | 'body' | 'signed'> & {
+      query: z.output<Query>;
+      body: z.output<Body>;
+      signed: Signed;
+    },
+  ): Promise<Answer>;
+};
+
+/** A moderator's call; there always is one. */
+export const moderatorsCall = <Query extends z.ZodObject, Body extends z.ZodType>({
+  call,
+  ...described
+}: Moderating<Query, Body>): ModerationEndpoint => ({
+  ...described,
+  access: 'moderation',
+  answer: async ({ query, body, signed, ...rest }) => {
+    if (!signed) throw new ApiError('unauthorized', 'Sign in first.');
+    return call({ ...rest, signed, query: parse(described.query, query), body: parse(described.body, body) });
   },
 });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { noBody, type Description, type Endpoint, type PrivateEndpoint } from './endpoint.js';
+import { noBody, type Description, type Endpoint, type ModerationEndpoint, type PrivateEndpoint } from './endpoint.js';
+import { sessionCookie } from '../middleware/moderator.js';
 import * as schemas from './schemas.js';
+import { whoMay } from './who-may.js';
 
 /** The API described by the very schemas that check what comes in, as OpenAPI 3.1. */
 export const openApiDocument = (endpoints: Endpoint[], base: string, version: string) => {
@@ -13,7 +15,7 @@ export const openApiDocument = (endpoints: Endpoint[], base: string, version: st
     openapi: '3.1.0',
     info: { title: 'Starling', version },
     paths,
-    components: { schemas: componentSchemas(components), securitySchemes: { visitor } },
+    components: { schemas: componentSchemas(components), securitySchemes: { visitor, session, key } },
   };
 };
 
@@ -22,6 +24,10 @@ const visitor = {
   scheme: 'bearer',
   description: '128 random bits that the browser made before its first write.',
 };
+
+const session = { type: 'apiKey', in: 'cookie', name: sessionCookie, description: 'Of a moderator who signed in.' };
+
+const key = { type: 'http', scheme: 'bearer', description: 'An API key, `key_…`, made by the command.' };
 
 type Components = z.core.$ZodRegistry<{ id: string }>;
 
@@ -63,7 +69,7 @@ const describe = (endpoint: Endpoint, components: Components): object => ({
   summary: endpoint.summary,
   security: securityOf(endpoint),
   parameters: parametersOf(endpoint),
-  ...(endpoint.access === 'private' && endpoint.body !== noBody && { requestBody: bodyOf(endpoint, components) }),
+  ...(endpoint.access !== 'public' && endpoint.body !== noBody && { requestBody: bodyOf(endpoint, components) }),
   responses: {
     ...(endpoint.access === 'public'
       ? {
@@ -82,7 +88,7 @@ const describe = (endpoint: Endpoint, components: Components): object => ({
 
 const json = (schema: object) => ({ description: 'Done.', content: { 'application/json': { schema } } });
 
-const bodyOf = ({ body }: PrivateEndpoint, components: Components) => {
+const bodyOf = ({ body }: PrivateEndpoint | ModerationEndpoint, components: Components) => {
   const optional = body.safeParse(undefined).success;
   return { required: !optional, content: { 'application/json': { schema: schemaOf(body, components) } } };
 };
@@ -106,6 +112,11 @@ const queryParameters = ({ query }: Description): object[] => {
 };
 
 const securityOf = (endpoint: Endpoint): Record<string, string[]>[] => {
+  if (endpoint.access === 'moderation') {
+    const who = whoMay[`${endpoint.method.toUpperCase()} ${endpoint.path}`];
+    if (who === 'anybody') return [];
+    return who === 'session' ? [{ session: [] }] : [{ session: [] }, { key: [] }];
+  }
   if (endpoint.access === 'public' || endpoint.visitor === 'none') return [];
   return endpoint.visitor === 'required' ? [{ visitor: [] }] : [{}, { visitor: [] }];
 };

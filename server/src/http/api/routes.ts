@@ -9,22 +9,34 @@ import { jsonBody, limitBody } from '../middleware/json-body.js';
 import { protection } from '../middleware/protection.js';
 import type { PublicCache } from '../middleware/public-cache.js';
 import { identifyVisitor } from '../middleware/visitor.js';
-import type { Endpoint, PrivateEndpoint, PublicEndpoint, RawRequest } from './endpoint.js';
+import { ApiError } from '../../api-error.js';
+import { identifyModerator, type ModeratorFinder } from '../middleware/moderator.js';
+import type { Endpoint, ModerationEndpoint, PrivateEndpoint, PublicEndpoint, RawRequest } from './endpoint.js';
 import { parse } from './parse.js';
 import { IdempotencyKey } from './schemas.js';
+import { whoMay, type Who } from './who-may.js';
 
 export interface RouteParts {
   cached: PublicCache;
   crossOrigin: CrossOrigin;
   clientOf: ClientReader;
+  moderators: ModeratorFinder;
   /** What is kept of a visitor's token. */
   identify(token: string): string;
 }
 
 export const mountEndpoint = (app: Hono<Environment>, base: string, endpoint: Endpoint, parts: RouteParts): void => {
   const path = base + endpoint.path.replace('{id}', ':id');
-  if (endpoint.access === 'public') app.get(path, parts.cached(publicAnswer(endpoint)));
+  const who = whoMay[`${endpoint.method.toUpperCase()} ${endpoint.path}`];
+  if (endpoint.access === 'moderation') {
+    app.on(endpoint.method.toUpperCase(), [path], ...moderationHandlers(endpoint, who, parts));
+  } else if (who !== 'anybody') app.on(endpoint.method.toUpperCase(), [path], denied);
+  else if (endpoint.access === 'public') app.get(path, parts.cached(publicAnswer(endpoint)));
   else app.on(endpoint.method.toUpperCase(), [path], ...privateHandlers(endpoint, parts));
+};
+
+const denied: Middleware = async () => {
+  throw new ApiError('forbidden', 'Nobody may do this.');
 };
 
 const json = 'application/json';
@@ -58,6 +70,30 @@ const privateHandlers = (endpoint: PrivateEndpoint, { crossOrigin, clientOf, ide
     });
     const headers = { ...protection, 'Content-Type': json, 'Cache-Control': 'no-store', ...crossOrigin.headers(c) };
     return new Response(JSON.stringify(body), { status, headers });
+  },
+];
+
+const moderationHandlers = (endpoint: ModerationEndpoint, who: Who | undefined, parts: RouteParts): Middleware[] => [
+  identifyModerator(parts.moderators, who),
+  ...(endpoint.method === 'get' ? [] : [limitBody, jsonBody]),
+  async (c) => {
+    const { status, body, headers } = await endpoint.answer({
+      ...rawRequest(c),
+      body: c.get('body'),
+      client: parts.clientOf(c.req.raw, c.env),
+      signed: c.get('signed'),
+      token: c.get('session') ?? '',
+    });
+    const content = body === undefined ? null : JSON.stringify(body);
+    return new Response(content, {
+      status,
+      headers: {
+        ...protection,
+        ...(content !== null && { 'Content-Type': json }),
+        'Cache-Control': 'no-store',
+        ...headers,
+      },
+    });
   },
 ];
 

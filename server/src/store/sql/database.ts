@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Badge, CommentStatus, Stars } from '../../contract.js';
+import type { Role } from '../records.js';
 import type { Listing } from './listing.js';
 
 /** The tables, as queries see them. Truth values are 0 and 1, times milliseconds. Every key begins with the site. */
@@ -15,6 +16,9 @@ export interface Database {
   captcha_uses: { provider: string; hash: string; expires_at: number };
   moderation_log: LogRow;
   moderation_undos: { id: string; moderator: string; created_at: number; changes: string };
+  moderators: ModeratorRow;
+  sessions: { token: string; login: string; expires_at: number };
+  api_keys: ApiKeyRow;
 }
 
 export interface ThreadRow {
@@ -72,6 +76,23 @@ export interface CommentRow {
   reports: number;
   /** The thread's version at the comment's last change, votes aside; 0 for none. */
   revision: number;
+}
+
+export interface ModeratorRow {
+  login: string;
+  shown_name: string;
+  role: Role;
+  /** JSON of ids; null for all. */
+  sites: string | null;
+  reserved: 0 | 1;
+  password: string;
+  created_at: number;
+}
+
+export interface ApiKeyRow extends Pick<ModeratorRow, 'role' | 'sites' | 'created_at'> {
+  name: string;
+  hash: string;
+  until: number | null;
 }
 
 export interface ReportRow {

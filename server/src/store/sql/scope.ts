@@ -1,3 +1,3 @@
-import type { Scope } from '../store.js';
+import type { Scope } from '../records.js';
 
 export const isInScope = (scope: Scope, site: string): boolean => scope === 'all' || scope.includes(site);

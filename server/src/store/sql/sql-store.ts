@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Shared, Store } from '../store.js';
+import { accountReads, accountWrites } from './accounts.js';
 import { threadChanger } from './change-thread.js';
 import type { Database } from './database.js';
 import { feedReads } from './feed-reads.js';
@@ -38,7 +39,13 @@ export const sqlStore = ({ builder, read, transact, shared, backup, close }: Sql
   return {
     read: (work) =>
       read((db) =>
-        work({ threads: threads(db), visitors: visitors(db), feeds: feeds(db), transfer: transferReads(db) }),
+        work({
+          threads: threads(db),
+          visitors: visitors(db),
+          feeds: feeds(db),
+          transfer: transferReads(db),
+          accounts: accountReads(db),
+        }),
       ),
     comments: {
       submit: (request) => transact((db) => submit(db, request)),
@@ -54,6 +61,7 @@ export const sqlStore = ({ builder, read, transact, shared, backup, close }: Sql
       setClosed: (request) => transact((db) => setClosed(db, request)),
     },
     transfer: transferWrites(builder, transact, changeThread),
+    accounts: accountWrites(transact),
     shared,
     secret: () => keptSecret(read, transact),
     ping: async () => {
@@ -67,6 +75,7 @@ export const sqlStore = ({ builder, read, transact, shared, backup, close }: Sql
           .where('created_at', '<', now - day)
           .execute();
         await db.deleteFrom('captcha_uses').where('expires_at', '<', now).execute();
+        await db.deleteFrom('sessions').where('expires_at', '<=', now).execute();
         await purgeUndos(db, now);
       });
     },

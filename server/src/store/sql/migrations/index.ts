@@ -4,6 +4,7 @@ import * as plainNames from './0002-plain-names.js';
 import * as pins from './0003-pins.js';
 import * as recent from './0004-recent.js';
 import * as states from './0005-states.js';
+import * as moderators from './0006-moderators.js';
 
 /** In order, for ever: a migration that has been released is never changed, only followed. */
 export const migrations: Migrations = {
@@ -12,4 +13,5 @@ export const migrations: Migrations = {
   '0003-pins': pins,
   '0004-recent': recent,
   '0005-states': states,
+  '0006-moderators': moderators,
 };

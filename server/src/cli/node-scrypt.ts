@@ -1,0 +1,9 @@
+import { scrypt } from 'node:crypto';
+import { promisify } from 'node:util';
+import type { Scrypt } from '../service/passwords.js';
+
+const derive = promisify<string, Uint8Array, number, object, Buffer>(scrypt);
+
+/** scrypt on a thread of its own, where it holds up no request. */
+export const nodeScrypt: Scrypt = (password, salt, { N, r, p }) =>
+  derive(password, salt, 32, { N, r, p, maxmem: 256 * N * r });

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { sessionTime, type Sessions } from '../../service/sessions.js';
+import { sessionCookie } from '../middleware/moderator.js';
+import { moderatorsCall, noBody, type ModerationEndpoint } from './endpoint.js';
+import { parse } from './parse.js';
+import { Nothing } from './schemas.js';
+
+export interface CookieSettings {
+  /** The base path. */
+  path: string;
+  /** Whether the world reaches the server by https alone. */
+  secure: boolean;
+}
+
+const SignIn = z.object({ name: z.string().min(1).max(200), password: z.string().min(1).max(1000) });
+const PasswordChange = z.object({ old: z.string().max(1000), new: z.string().max(1000) });
+const SignedIn = z.object({
+  name: z.string(),
+  shownName: z.string(),
+  role: z.enum(['owner', 'moderator']),
+  sites: z.array(z.string()),
+});
+
+/** @param siteIds those that are listed; whoever reaches all sites reaches these */
+export const sessionEndpoints = (
+  sessions: Sessions,
+  siteIds: readonly string[],
+  cookie: CookieSettings,
+): ModerationEndpoint[] => {
+  const cookieOf = (token: string, seconds: number): Record<string, string> => ({
+    'Set-Cookie':
+      `${sessionCookie}=${token}; Path=${cookie.path}; Max-Age=${seconds}; HttpOnly; SameSite=Strict` +
+      (cookie.secure ? '; Secure' : ''),
+  });
+  return [
+    {
+      access: 'moderation',
+      method: 'post',
+      path: '/moderation/session',
+      summary: 'Sign in',
+      query: Nothing,
+      body: SignIn,
+      responses: { 204: Nothing },
+      answer: async ({ body, client }) => {
+        const token = await sessions.signIn({ ...parse(SignIn, body), client });
+        return { status: 204, headers: cookieOf(token, sessionTime / 1000) };
+      },
+    },
+    moderatorsCall({
+      method: 'get',
+      path: '/moderation/session',
+      summary: 'Who is signed in',
+      query: Nothing,
+      body: noBody,
+      responses: { 200: SignedIn },
+      call: async ({ signed: { name, shownName, role, scope } }) => ({
+        status: 200,
+        body: { name, shownName, role, sites: scope === 'all' ? siteIds : scope },
+      }),
+    }),
+    moderatorsCall({
+      method: 'delete',
+      path: '/moderation/session',
+      summary: 'Sign out',
+      query: Nothing,
+      body: noBody,
+      responses: { 204: Nothing },
+      call: async ({ token }) => {
+        await sessions.signOut(token);
+        return { status: 204, headers: cookieOf('', 0) };
+      },
+    }),
+    moderatorsCall({
+      method: 'post',
+      path: '/moderation/password',
+      summary: 'Change one’s password, which ends the other sessions',
+      query: Nothing,
+      body: PasswordChange,
+      responses: { 204: Nothing },
+      call: async ({ body, signed, token, client }) => {
+        await sessions.changePassword({ ...body, name: signed.name, token, client });
+        return { status: 204 };
+      },
+    }),
+  ];
+};

@@ -1,0 +1,33 @@
+import type { Signed } from '../../service/sessions.js';
+
+/**
+ * Who may ask for what, of all routes of the API: what is not listed is denied to everybody.
+ *
+ * `anybody` may be a visitor with their token; `session` is a moderator who signed in; `moderator` that or a key;
+ * `owner` only those that reach all sites. Which sites a moderator reaches is the service's to check.
+ */
+export const whoMay: Readonly<Record<string, Who>> = {
+  'GET /comments': 'anybody',
+  'GET /comments/{id}': 'anybody',
+  'POST /comments': 'anybody',
+  'PATCH /comments/{id}': 'anybody',
+  'DELETE /comments/{id}': 'anybody',
+  'PUT /comments/{id}/vote': 'anybody',
+  'POST /comments/{id}/report': 'anybody',
+  'GET /ratings': 'anybody',
+  'PUT /ratings': 'anybody',
+  'GET /mine': 'anybody',
+  'GET /counts': 'anybody',
+  'POST /preview': 'anybody',
+  'GET /challenge': 'anybody',
+
+  'POST /moderation/session': 'anybody',
+  'GET /moderation/session': 'moderator',
+  'DELETE /moderation/session': 'session',
+  'POST /moderation/password': 'session',
+};
+
+export type Who = 'anybody' | 'session' | 'moderator' | 'owner';
+
+export const isAllowed = (who: Exclude<Who, 'anybody'>, signed: Signed): boolean =>
+  (who !== 'session' || signed.by === 'session') && (who !== 'owner' || signed.role === 'owner');

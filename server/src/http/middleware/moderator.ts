@@ -1,0 +1,49 @@
+import { getCookie } from 'hono/cookie';
+import { ApiError } from '../../api-error.js';
+import type { Signed } from '../../service/sessions.js';
+import { isAllowed, type Who } from '../api/who-may.js';
+import type { Middleware, RequestOf } from '../environment.js';
+
+export interface ModeratorFinder {
+  find(token: string): Promise<Signed | undefined>;
+  /** Whether a page of this origin is the server's own. */
+  isOwnOrigin(origin: string, url: string): boolean;
+}
+
+export const sessionCookie = 'starling_session';
+
+/**
+ * Finds the moderator who asks, by an API key or by the cookie of a session, and lets them through where they may. A
+ * browser sends the cookie for whatever page asks: writes by it must come from a page of the server's own.
+ *
+ * @param who from the table of all routes; nobody where it does not list this one
+ * @throws ApiError `unauthorized` or `forbidden`
+ */
+export const identifyModerator =
+  ({ find, isOwnOrigin }: ModeratorFinder, who: Who | undefined): Middleware =>
+  async (c, next) => {
+    if (who === undefined) throw new ApiError('forbidden', 'Nobody may do this.');
+    const key = /^Bearer +(key_[\w-]+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
+    const session = key === undefined ? getCookie(c, sessionCookie) : undefined;
+    if (key === undefined && c.req.method !== 'GET' && !isOwnPage(c, isOwnOrigin)) {
+      throw new ApiError('forbidden', 'Only a page of this server may do this.');
+    }
+    if (who !== 'anybody') {
+      const token = key ?? session;
+      const signed = token === undefined ? undefined : await find(token);
+      // A key is no session's token, nor the other way round.
+      if (!signed || signed.by !== (key === undefined ? 'session' : 'key')) {
+        throw new ApiError('unauthorized', 'Sign in first.');
+      }
+      if (!isAllowed(who, signed)) throw new ApiError('forbidden', 'You may not do this.');
+      c.set('signed', signed);
+      c.set('session', session);
+    }
+    await next();
+  };
+
+/** The fetch metadata say it where there is no `Origin`; neither comes from anything but a browser. */
+const isOwnPage = (c: RequestOf, isOwnOrigin: ModeratorFinder['isOwnOrigin']): boolean => {
+  const origin = c.req.header('origin');
+  return origin === undefined ? c.req.header('sec-fetch-site') === 'same-origin' : isOwnOrigin(origin, c.req.url);
+};

@@ -1,0 +1,7 @@
+import { toBase64Url } from '../base64.js';
+
+/** However it was typed, it is the same login. */
+export const toLogin = (name: string): string => name.normalize('NFKC').toLowerCase();
+
+/** 256 random bits. */
+export const newToken = (): string => toBase64Url(crypto.getRandomValues(new Uint8Array(32)));

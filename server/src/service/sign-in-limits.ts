@@ -1,0 +1,49 @@
+import { ApiError } from '../api-error.js';
+import { hashWithKey } from '../hash.js';
+import type { Shared } from '../store/store.js';
+import type { Client } from './rate-limits.js';
+
+export interface SignInLimits {
+  /** @throws ApiError `rate-limited` */
+  consume(login: string, client: Client): Promise<void>;
+}
+
+const minute = 60 * 1000;
+
+/** Tries that a network has, with one name and with any. */
+const perNameAndNetwork = { tries: 10, milliseconds: 15 * minute };
+const perNetwork = { tries: 40, milliseconds: 15 * minute };
+/** With so many from everywhere, each network has few more: never none, or anybody could lock the owner out. */
+const perName = { tries: 100, milliseconds: 60 * minute };
+const underAttack = 2;
+
+/** Limits of guessing a password. What is counted is a keyed hash, and is forgotten with its window. */
+export const createSignInLimits = (shared: Shared | undefined, secret: string, now: () => number): SignInLimits => {
+  const count = shared ? shared.count.bind(shared) : countInMemory();
+  const tries = (what: string, { milliseconds }: { milliseconds: number }) =>
+    count(hashWithKey(secret, `sign-in ${what}`), 1, milliseconds, now());
+
+  return {
+    consume: async (login, { network = 'unknown' }) => {
+      const here = await tries(`network ${network}`, perNetwork);
+      const pair = await tries(`pair ${JSON.stringify([login, network])}`, perNameAndNetwork);
+      const everywhere = await tries(`name ${login}`, perName);
+      const most = everywhere.amount > perName.tries ? underAttack : perNameAndNetwork.tries;
+      const over = pair.amount > most ? pair : here.amount > perNetwork.tries ? here : undefined;
+      if (!over) return;
+      const retryAfter = Math.max(1, Math.ceil((over.endsAt - now()) / 1000));
+      throw new ApiError('rate-limited', 'Too many tries. Try again later.', { retryAfter });
+    },
+  };
+};
+
+const countInMemory = (): Shared['count'] => {
+  const windows = new Map<string, { amount: number; endsAt: number }>();
+  return async (key, amount, milliseconds, now) => {
+    for (const [other, { endsAt }] of windows) if (endsAt <= now) windows.delete(other);
+    const window = windows.get(key) ?? { amount: 0, endsAt: now + milliseconds };
+    window.amount += amount;
+    windows.set(key, window);
+    return window;
+  };
+};
