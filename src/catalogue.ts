@@ -1,8 +1,10 @@
+import { catalogue as own } from './own-catalogue.js';
 import type { Catalogue } from './register.js';
 
-/** Every backend, captcha and language that define.ts does not register; each loads when a page first names it. */
+/** Every backend, captcha and language but the default backend; each loads when a page first names it. */
 export const catalogue: Catalogue = {
   backends: {
+    ...own.backends,
     wordpress: async () => (await import('./backends/wordpress/index.js')).wordpressBackend,
     isso: async () => (await import('./backends/isso/index.js')).issoBackend,
     remark42: async () => (await import('./backends/remark42/index.js')).remark42Backend,
@@ -17,6 +19,7 @@ export const catalogue: Catalogue = {
     github: async () => (await import('./backends/github/index.js')).githubBackend,
   },
   captchas: {
+    ...own.captchas,
     none: async () => (await import('./captcha/none/index.js')).noneCaptcha(),
     recaptcha: async () => (await import('./captcha/recaptcha/index.js')).recaptchaCaptcha(),
     hcaptcha: async () => (await import('./captcha/hcaptcha/index.js')).hcaptchaCaptcha(),

@@ -30,7 +30,6 @@ export class ThreadElement extends withAttributes(StarlingElement, [
   #listening?: ThreadStore;
   #release?: () => void;
   #status?: Status;
-  #near?: IntersectionObserver;
 
   /** The state of the thread; undefined until the element is on the page, and the backend has named the thread. */
   get store(): ThreadStore | undefined {
@@ -50,7 +49,6 @@ export class ThreadElement extends withAttributes(StarlingElement, [
     super.disconnectedCallback();
     // It may come back to another page.
     this.#source = undefined;
-    this.#near?.disconnect();
     this.#listen();
   }
 
@@ -118,7 +116,7 @@ export class ThreadElement extends withAttributes(StarlingElement, [
           ),
         wait,
       );
-    later(300);
+    later(600);
     const attributes = effectiveAttributes(this);
     const store = openThread(source, { ...attributes, prepare });
     if (store !== this.store) this.#status = undefined;
@@ -131,15 +129,12 @@ export class ThreadElement extends withAttributes(StarlingElement, [
     this.#listening = store;
     this.#release = store?.subscribe(() => this.requestUpdate());
     if (!store || this.scope !== this.#own || store.status !== 'initial') return;
-    const load = () => store.status === 'initial' && store.load();
+    const load = () => store === this.#listening && store.status === 'initial' && store.load();
     // A permalink is a wish to be there.
     if (this.loading !== 'lazy' || location.hash.startsWith('#comment-')) return void load();
-    this.#near = new IntersectionObserver(
-      (entries) => {
-        if (entries.some((entry) => entry.isIntersecting)) void load();
-      },
-      { rootMargin: '600px' },
+    void import('./later/when-near.js').then(
+      ({ whenNear }) => whenNear(this, load),
+      () => void load(),
     );
-    this.#near.observe(this);
   }
 }
