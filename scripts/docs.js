@@ -39,7 +39,7 @@ const parts = {
   attributes: table(
     ['Attribute', 'Default', 'Meaning'],
     // The one that is read by the styles alone.
-    [...attributesOf('starling-comments'), ['`theme`', '', '`light` or `dark`, whatever the page has.']],
+    attributesOf('starling-comments'),
   ),
   rating: table(['Attribute', 'Default', 'Meaning'], attributesOf('starling-rating')),
   events: events(),

@@ -13,6 +13,8 @@ export type MessageValues = Record<string, string | number>;
 
 /** Texts, numbers and times in one language. */
 export interface Locale {
+  /** BCP 47 tag of the language that they are in. */
+  readonly lang: string;
   /** The text of a key, its `{name}`s filled in; empty until a text that is loaded late has arrived. */
   text(key: MessageKey | `error.${string}`, values?: MessageValues): string;
   /** The text of a plural for `n`. */
@@ -45,8 +47,15 @@ export function onMessages(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** The locale of a BCP 47 tag; English where the tag is none. */
-export function localeOf(tag: string): Locale {
+/**
+ * The locale of a BCP 47 tag: texts, numbers and times in one language, English until, and unless, there are texts in the
+ * one that is wanted. To be asked for at each drawing, as texts arrive.
+ */
+export function localeOf(wanted: string): Locale {
+  const spoken = [wanted, baseOf(wanted)];
+  const isSpoken = spoken.some((each) => tables.has(each));
+  if (!isSpoken) spoken.forEach(load);
+  const tag = isSpoken ? wanted : 'en';
   let locale = locales.get(tag);
   if (!locale) {
     try {
@@ -58,6 +67,8 @@ export function localeOf(tag: string): Locale {
   }
   return locale;
 }
+
+const baseOf = (tag: string): string => tag.split('-')[0]!;
 
 const units = [
   ['year', 31_536_000],
@@ -77,7 +88,7 @@ function createLocale(tag: string): Locale {
   const plurals = new Intl.PluralRules(tag);
   const isLatin = (new Intl.Locale(tag) as KnowsDigits).getNumberingSystems?.()[0] === 'latn';
   let numbers: Intl.NumberFormat | undefined;
-  const tags = [tag, tag.split('-')[0]!, 'en'];
+  const tags = [tag, baseOf(tag), 'en'];
 
   const find = (key: string): string | undefined => {
     for (const each of tags) {
@@ -101,6 +112,7 @@ function createLocale(tag: string): Locale {
     fill(find(`${key}.${plurals.select(n)}`) ?? find(`${key}.other`), { n, ...values });
 
   return {
+    lang: tag,
     text: (key, values) => (values ? fill(find(key), values) : (find(key) ?? '')),
     count,
     number,

@@ -6,7 +6,7 @@ import { nameSource, openBackend, openThread, type ThreadSource } from './open-t
 const maxBytes = 3500;
 
 interface Waiting {
-  backend: Promise<Backend>;
+  backend: () => Promise<Backend>;
   site?: string;
   /** The threads asked for, and who wants to know. */
   asked: Map<string, ((count: Promise<number>) => void)[]>;
@@ -70,7 +70,7 @@ function countComments(source: ThreadSource): Promise<number> {
 
 /** Each batch by itself: where one fails, the others show. */
 async function ask({ backend: opening, site, asked }: Waiting): Promise<void> {
-  const backend = await opening.catch(() => undefined);
+  const backend = await opening().catch(() => undefined);
   // A backend that can't count is asked for the first page of each.
   for (const threads of batches([...asked.keys()], backend?.counts ? limits.counts : 1)) {
     const counts = countThreads(opening, site, threads);
@@ -94,11 +94,11 @@ function batches(threads: string[], most: number): string[][] {
 }
 
 async function countThreads(
-  opening: Promise<Backend>,
+  opening: () => Promise<Backend>,
   site: string | undefined,
   threads: string[],
 ): Promise<Record<string, number>> {
-  const backend = await opening;
+  const backend = await opening();
   if (backend.counts) return backend.counts({ site, threads });
   const pages = await Promise.all(
     threads.map((id) => backend.list({ site, thread: { id }, sort: 'newest', limit: 1 })),

@@ -17,7 +17,8 @@ export interface ThreadSource extends Omit<BackendSettings, 'options'> {
 
 /** A backend in use, and its threads that are shown. */
 interface OpenBackend {
-  backend: Promise<Backend>;
+  /** The backend, once it has loaded; where that failed, another try. */
+  backend: () => Promise<Backend>;
   threads: Map<string, ThreadStore>;
 }
 
@@ -27,7 +28,7 @@ const open = new Map<unknown, OpenBackend>();
 export async function nameSource(source: ThreadSource): Promise<void> {
   const { thread } = source;
   try {
-    const backend = await openBackend(source).backend;
+    const backend = await openBackend(source).backend();
     thread.id = backend.threadId?.(thread.id) ?? nameThread(thread.id);
   } catch {
     // Whoever asks the backend for the thread is told.
@@ -71,15 +72,22 @@ export function openBackend({ backend, url, site, options }: ThreadSource): Open
   const key = typeof backend === 'string' ? JSON.stringify([backend, url, site, options]) : backend;
   let found = open.get(key);
   if (!found) {
-    const made = (async () => {
+    const make = async () => {
       if (typeof backend !== 'string') return backend;
       const loader = await backendLoader(backend);
       if (!loader) throw new StarlingError('misconfigured', `no backend is registered as "${backend}"`);
       return (await loader())({ url, site, options: parseOptions(options) });
-    })();
-    open.set(key, (found = { backend: made, threads: new Map() }));
-    // A chunk that did not arrive is asked for again at the next try.
-    made.catch(() => open.delete(key));
+    };
+    let made: Promise<Backend> | undefined;
+    found = {
+      backend: () =>
+        (made ??= make().catch((cause) => {
+          made = undefined;
+          throw cause;
+        })),
+      threads: new Map(),
+    };
+    open.set(key, found);
   }
   return found;
 }

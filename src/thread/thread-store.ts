@@ -7,7 +7,7 @@ import { ownIds } from './own-ids.js';
 export type Status = 'initial' | 'pending' | 'complete' | 'error';
 
 export interface ThreadStoreOptions {
-  backend: Promise<Backend>;
+  backend: () => Promise<Backend>;
   target: ThreadTarget;
   /** Called when somebody shows the thread, and when nobody does any more. */
   onUse: (used: boolean) => void;
@@ -116,7 +116,7 @@ export class ThreadStore {
 
   /** The backend, once its loader has arrived. */
   async ready(): Promise<Backend> {
-    return (this.backend = await this.#options.backend);
+    return (this.backend = await this.#options.backend());
   }
 
   query(cursor?: string): ListQuery {

@@ -10,7 +10,7 @@ const open = async (change: Partial<Backend>) => {
   const backend: Backend = { ...memoryBackend({ options: { comments } }), ...change };
   const thread = { id: 'https://example.org/article' };
   const store = new ThreadStore({
-    backend: Promise.resolve(backend),
+    backend: async () => backend,
     target: { thread },
     onUse() {},
   });

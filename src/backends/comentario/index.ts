@@ -55,7 +55,7 @@ export const comentarioBackend: BackendFactory = ({ url, site, options }) => {
   };
 
   const pageOf = ({ site: own = site, thread }: ThreadTarget) => {
-    const address = /^https?:\/\//i.test(thread.id) ? URL.parse(thread.id) : undefined;
+    const address = /^https?:\/\//i.test(thread.id) && URL.canParse(thread.id) ? new URL(thread.id) : undefined;
     const host = own ?? address?.host ?? globalThis.location?.host;
     if (!host) throw new StarlingError('misconfigured', 'site');
     return { host, path: address?.pathname ?? thread.id.replace(/^\/?/, '/') };

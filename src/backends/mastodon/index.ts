@@ -36,7 +36,7 @@ export const mastodonBackend: BackendFactory = ({ options }) => {
 };
 
 const tootOf = (thread: string): { origin: string; id: string } => {
-  const { origin, pathname } = URL.parse(thread) ?? {};
+  const { origin, pathname } = URL.canParse(thread) ? new URL(thread) : {};
   const [, id] = /\/(?:@[^/]+|statuses|notice)\/(\w+)\/?$/.exec(pathname ?? '') ?? [];
   if (!id || !/^https?:/.test(origin!)) throw new StarlingError('misconfigured', 'thread is not the address of a toot');
   return { origin: origin!, id };

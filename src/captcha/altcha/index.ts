@@ -100,7 +100,6 @@ function createWork(challenge: Challenge, onChange: CaptchaOptions['onChange'], 
 
 /** A row with a box that ticks itself, and what goes on beside it. */
 function createRow(container: HTMLElement, locale: string, begin: () => void) {
-  const l10n = localeOf(locale);
   let state: State = 'idle';
   // A click starts what has not begun; it never ticks or unticks.
   const click = (event: Event) => {
@@ -117,9 +116,9 @@ function createRow(container: HTMLElement, locale: string, begin: () => void) {
             aria-disabled=${state === 'verifying' || state === 'verified'}
             @click=${click}
           />
-          ${l10n.text('captcha.robot')}
+          ${localeOf(locale).text('captcha.robot')}
         </label>
-        <span role="status">${state === 'idle' ? '' : l10n.text(`captcha.${state}`)}</span>
+        <span role="status">${state === 'idle' ? '' : localeOf(locale).text(`captcha.${state}`)}</span>
         <span class="starling-altcha-work" ?hidden=${state !== 'verifying'}></span>
       </div>`,
       container,

@@ -15,7 +15,6 @@ export const artalkCaptcha = (): CaptchaProvider => ({
   name: 'artalk',
   async mount(container, { challenge, locale, onChange }) {
     if (!challenge) throw new StarlingError('misconfigured', 'captcha="artalk" needs backend="artalk"');
-    const l10n = localeOf(locale);
     let picture: ImageBitmap | undefined;
     let controller = new AbortController();
 
@@ -28,13 +27,13 @@ export const artalkCaptcha = (): CaptchaProvider => ({
                 width=${picture.width}
                 height=${picture.height}
                 role="img"
-                aria-label=${l10n.text('captcha.image')}
+                aria-label=${localeOf(locale).text('captcha.image')}
               >
               </canvas>
               <label
-                >${l10n.text('captcha.read')} <input autocomplete="off" spellcheck="false" @input=${input}
+                >${localeOf(locale).text('captcha.read')} <input autocomplete="off" spellcheck="false" @input=${input}
               /></label>
-              <button type="button" @click=${() => void load()}>${l10n.text('captcha.another')}</button>
+              <button type="button" @click=${() => void load()}>${localeOf(locale).text('captcha.another')}</button>
             </div>`
           : '',
         container,

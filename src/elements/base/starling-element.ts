@@ -5,10 +5,12 @@ import { tokens } from '../../styles/tokens.js';
 /** What all of Starling's elements have: the design tokens, and texts in the reader's language. */
 export class StarlingElement extends LitElement {
   static override styles: CSSResultGroup = tokens;
-  static override properties: PropertyDeclarations = { locale: {} };
+  static override properties: PropertyDeclarations = { locale: {}, theme: { reflect: true } };
 
   /** BCP 47 tag of the language; by default that of the page around (`lang`), else English. */
   locale = '';
+  /** `auto` goes by the page; `light` or `dark` whatever the page has. */
+  declare theme?: 'auto' | 'light' | 'dark';
   #release?: () => void;
   /** `color-scheme` for what is inside, and the sheet that says it. */
   #scheme?: string;

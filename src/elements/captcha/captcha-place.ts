@@ -1,6 +1,7 @@
 import { html, nothing, render } from 'lit';
 import { adoptPageStyles } from '../../styles/adopt-page-styles.js';
-import { type Locale, onMessages } from '../../i18n/locale.js';
+import { localeOf, onMessages } from '../../i18n/locale.js';
+import { directionOf } from '../../i18n/direction.js';
 import { captchaStyles } from './captcha.styles.js';
 
 /** Where on the page a captcha stands: a container in the light DOM, in the form's slot or in a dialog. */
@@ -18,10 +19,10 @@ export interface CaptchaPlace {
  * `auto`: the slot where that ends in the document's own tree, else a dialog. `slot`: the slot in any case, for
  * providers that work in a shadow root. `dialog`: the dialog.
  */
-export function captchaPlace(form: HTMLElement, placement: string, l10n: Locale, theme: string): CaptchaPlace {
+export function captchaPlace(form: HTMLElement, placement: string, locale: string, theme: string): CaptchaPlace {
   const { host, name } = outermostSlot(form);
   const slotted = placement === 'slot' || (placement !== 'dialog' && host.getRootNode() === document);
-  return slotted ? slotPlace(host, name) : dialogPlace(form, l10n, theme);
+  return slotted ? slotPlace(host, name) : dialogPlace(form, locale, theme);
 }
 
 /** The light DOM that a child has to stand in, and the slot it has to name, to show in a form's slot `captcha`. */
@@ -55,7 +56,7 @@ function slotPlace(host: HTMLElement, name: string): CaptchaPlace {
  * Not a modal dialog: that would make inert the picture challenge which reCAPTCHA and hCaptcha append to the body,
  * and cover it.
  */
-function dialogPlace(form: HTMLElement, l10n: Locale, theme: string): CaptchaPlace {
+function dialogPlace(form: HTMLElement, locale: string, theme: string): CaptchaPlace {
   const dialog = document.createElement('dialog');
   const container = document.createElement('div');
   let dismissed: (() => void) | undefined;
@@ -73,13 +74,15 @@ function dialogPlace(form: HTMLElement, l10n: Locale, theme: string): CaptchaPla
     tell?.();
   };
   const draw = () => {
-    const title = l10n.text('missing.captcha');
+    const title = localeOf(locale).text('missing.captcha');
     dialog.ariaLabel = title;
+    dialog.lang = localeOf(locale).lang;
+    dialog.dir = directionOf(dialog.lang);
     render(
       html`<h2>${title}</h2>
         ${container}
         <button type="button" class="starling-captcha-button" @click=${dismiss}>
-          ${l10n.text('cancel') || nothing}
+          ${localeOf(locale).text('cancel') || nothing}
         </button>`,
       dialog,
     );

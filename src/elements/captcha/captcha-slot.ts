@@ -47,9 +47,8 @@ export async function loadCaptcha(name: string): Promise<CaptchaProvider> {
  */
 export async function mountCaptcha(form: HTMLElement, options: MountCaptchaOptions): Promise<SlottedCaptcha> {
   const { setting, mode, placement, locale, challenge, onChange } = options;
-  const l10n = localeOf(locale);
   const theme = themeOf(form);
-  const place = captchaPlace(form, placement, l10n, theme);
+  const place = captchaPlace(form, placement, locale, theme);
   let mounted: MountedCaptcha | undefined;
   let mounting: Promise<void> | undefined;
   let token: string | undefined;
@@ -65,11 +64,13 @@ export async function mountCaptcha(form: HTMLElement, options: MountCaptchaOptio
   const renderFailure = () =>
     failure &&
     html`<div class="starling-captcha-error">
-      <p role="alert">${l10n.text(failure.text as `error.${string}`)}</p>
+      <p role="alert">${localeOf(locale).text(failure.text as `error.${string}`)}</p>
       ${
         failure.error.code === 'misconfigured'
           ? nothing
-          : html`<button type="button" class="starling-captcha-button" @click=${retry}>${l10n.text('retry')}</button>`
+          : html`<button type="button" class="starling-captcha-button" @click=${retry}>
+              ${localeOf(locale).text('retry')}
+            </button>`
       }
     </div>`;
 

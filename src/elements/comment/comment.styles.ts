@@ -70,6 +70,11 @@ export const styles = [
     .time {
       padding-block: 0.25em;
     }
+    /* The exact date: heard always, seen by those who come by keyboard. */
+    .time:not(:focus-visible) .unseen {
+      position: absolute;
+      clip-path: inset(50%);
+    }
     .note {
       font-style: italic;
     }

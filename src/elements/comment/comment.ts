@@ -76,7 +76,8 @@ export class StarlingComment extends StarlingElement {
           key ? html`<span class="badge" part="badge">${l10n.text(key as MessageKey)}</span>` : nothing,
         )}
         <a class="time" part="time" href=${permalink(id)} @pointerenter=${this.#tellDate} @focus=${this.#tellDate}
-          ><time datetime=${createdAt}>${ago}</time></a
+          ><time datetime=${createdAt}>${ago}</time
+          ><span class="unseen">${this.hasUpdated ? `, ${l10n.date(createdAt)}` : nothing}</span></a
         >
         ${comment.editedAt ? html`<span class="note">${l10n.text('edited')}</span>` : nothing}
         ${this.isDeep ? html`<span class="note">${inReply}</span>` : nothing}
@@ -87,10 +88,12 @@ export class StarlingComment extends StarlingElement {
     </article>`;
   }
 
-  /** Only when somebody comes to it: a date for each of a thousand comments takes its time. */
-  readonly #tellDate = ({ currentTarget }: Event): void => {
+  /** The date is not drawn at first: one for each of a thousand comments takes its time. */
+  readonly #tellDate = ({ type, currentTarget }: Event): void => {
     const link = currentTarget as HTMLAnchorElement;
-    link.title = this.l10n.date(this.comment!.createdAt);
+    this.requestUpdate();
+    // Not for those who hear the date, or see it by the focus.
+    if (type !== 'focus') link.title = this.l10n.date(this.comment!.createdAt);
     // On single-page sites the address changes without the comments.
     link.href = permalink(this.comment!.id);
   };

@@ -1,12 +1,17 @@
 import type { ErrorEvent } from '../../../state-events.js';
 import type { ThreadScope } from '../thread-scope.js';
 import { mendAttributes } from './check-attributes.js';
-import { follow, type Follower } from './follow-page.js';
+import { follow } from './follow-page.js';
+import { DateDrawer } from './draw-dates.js';
+import { type Drawn, LanguageMark } from './mark-language.js';
 import { tellAuthor } from './tell-author.js';
 
-interface Shown extends Follower, HTMLElement {
+interface Shown extends Drawn {
+  readonly thread?: string;
   readonly scope?: ThreadScope;
 }
+
+const seen = new WeakSet<Shown>();
 
 /** What waits until the first view of a thread is there; `said` is what the page called it then. */
 export function afterView(element: Shown, said: string): void {
@@ -14,9 +19,13 @@ export function afterView(element: Shown, said: string): void {
   const error = element.scope?.store?.error;
   if (error) tellAuthor(element, error);
   else tellAuthor(element, mendAttributes(element));
-  element.addEventListener('starling-error', tellOfError);
   const item = element.getAttribute('json-ld');
   if (item !== null) void import('./json-ld.js').then(({ describeRatings }) => describeRatings(element, item));
+  // An element may show one thread after the other.
+  if (seen.has(element)) return;
+  seen.add(element);
+  element.addEventListener('starling-error', tellOfError);
+  for (const controller of [new LanguageMark(element), new DateDrawer(element)]) controller.hostUpdated();
 }
 
 /** Of the errors of all parts, which bubble; the outermost has the attributes. */

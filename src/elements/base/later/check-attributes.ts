@@ -30,8 +30,9 @@ const rules: Record<string, Rule> = {
 
 /** The attributes that say what they can't; from now on the element goes by their defaults. */
 export function mendAttributes(element: HTMLElement): WrongAttribute[] {
-  const { elementProperties } = element.constructor as typeof LitElement;
-  const known = new Map([['theme', 'theme']]);
+  // A captcha may stand in an element of the page's own.
+  const { elementProperties = new Map() } = element.constructor as Partial<typeof LitElement>;
+  const known = new Map<string, string>();
   for (const [name, { attribute = true }] of elementProperties) {
     if (attribute) known.set(String(name), attribute === true ? String(name).toLowerCase() : attribute);
   }

@@ -4,7 +4,7 @@ import { pageThread } from '../page-thread.js';
 export interface Follower {
   readonly isConnected: boolean;
   readonly thread?: string;
-  requestUpdate(name: string, before: unknown): void;
+  requestUpdate(name?: string, before?: unknown): void;
 }
 
 /** Elements, and what the page said as they last looked. */

@@ -1,0 +1,40 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { findInShadows } from './find-in-shadows.js';
+
+interface Drawn extends ReactiveControllerHost {
+  readonly renderRoot: ParentNode;
+}
+
+/** How many comments at a time: the reader may be scrolling. */
+const atOnce = 25;
+
+/**
+ * Has comments drawn a second time, as they have their exact dates from then on: a screen reader finds them without a
+ * pointer and without a key, and the first view did not wait for them.
+ */
+export class DateDrawer implements ReactiveController {
+  readonly #element: Drawn;
+  readonly #drawn = new WeakSet<Element>();
+  #isWaiting = false;
+
+  constructor(element: Drawn) {
+    this.#element = element;
+    element.addController(this);
+  }
+
+  hostUpdated(): void {
+    if (this.#isWaiting) return;
+    this.#isWaiting = true;
+    setTimeout(this.#draw, 1000);
+  }
+
+  readonly #draw = (): void => {
+    const all = findInShadows(this.#element.renderRoot, 'starling-comment').filter((each) => !this.#drawn.has(each));
+    for (const comment of all.slice(0, atOnce)) {
+      this.#drawn.add(comment);
+      (comment as Partial<ReactiveControllerHost>).requestUpdate?.();
+    }
+    this.#isWaiting = all.length > atOnce;
+    if (this.#isWaiting) setTimeout(this.#draw, 50);
+  };
+}

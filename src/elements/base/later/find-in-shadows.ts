@@ -1,0 +1,7 @@
+/** Elements that match, in a tree and in the shadow trees inside it. */
+export function findInShadows(root: ParentNode, selector: string): Element[] {
+  const inside = [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) =>
+    shadowRoot ? findInShadows(shadowRoot, selector) : [],
+  );
+  return [...root.querySelectorAll(selector), ...inside];
+}
