@@ -1,6 +1,7 @@
 import { createApp } from './http/app.js';
 import { commentEndpoints } from './http/api/comment-endpoints.js';
 import { helperEndpoints } from './http/api/helper-endpoints.js';
+import { queueEndpoints } from './http/api/queue-endpoints.js';
 import { reactionEndpoints } from './http/api/reaction-endpoints.js';
 import { sessionEndpoints } from './http/api/session-endpoints.js';
 import { threadEndpoints } from './http/api/thread-endpoints.js';
@@ -21,7 +22,9 @@ import {
   type RateLimiterOptions,
   type RateLimits,
 } from './service/rate-limits.js';
+import { createModeration } from './service/moderation.js';
 import { plainScrypt, type Scrypt } from './service/passwords.js';
+import { createQueue } from './service/queue.js';
 import { createReactions } from './service/reactions.js';
 import { createSessions } from './service/sessions.js';
 import { createSignInLimits } from './service/sign-in-limits.js';
@@ -85,6 +88,7 @@ export const createHandler = (options: HandlerOptions): Handler => {
       ...commentEndpoints(createComments(parts), sites),
       ...reactionEndpoints(createReactions(parts)),
       ...helperEndpoints(sites, rateLimiter),
+      ...queueEndpoints(createQueue(store, now), createModeration(store, now)),
       ...sessionEndpoints(sessions, sites.ids, {
         path: below || '/',
         secure: options.publicUrl?.startsWith('https:') ?? false,

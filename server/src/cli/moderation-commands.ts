@@ -1,9 +1,11 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { Moderation } from '../service/moderation.js';
-import { commandOn, operator, print, settleCommand, siteOfThread } from './command.js';
+import { states, type Filter } from '../service/queue.js';
+import { commandOn, operator, print, settleCommand, siteOfThread, type CommandArguments } from './command.js';
 
 /** What moderators do, from the command line: over the same service as the page. */
 export const addModerationCommands = (program: Command): void => {
+  addList(program);
   for (const [name, description] of Object.entries(decisions)) {
     commandOn(program, `${name} <id...>`, description).action(async (ids: string[], _: object, command: Command) => {
       const { withModeration } = await import('./with-store.js');
@@ -32,6 +34,30 @@ export const addModerationCommands = (program: Command): void => {
   }
 };
 
+interface ListArguments extends CommandArguments {
+  state?: Filter['state'];
+  reported?: true;
+}
+
+const addList = (program: Command): void => {
+  commandOn(program, 'list', 'comments, the newest first; at most a hundred')
+    .addOption(new Option('--state <state>', 'only those of a state').choices(states))
+    .option('--reported', 'only those that were reported, and not settled')
+    .action(async (_: object, command: Command) => {
+      const options = await settleCommand<ListArguments>(command);
+      const { state, reported, site } = options;
+      const { withQueue } = await import('./with-store.js');
+      const page = await withQueue(options, (queue) =>
+        queue.list(operator(options).scope, { state, reported, site, limit: 100 }),
+      );
+      print(options, page, () =>
+        page.comments.map(({ id, state, createdAt, author, body }) =>
+          [id, state, createdAt, oneLine(author.name), oneLine(body).slice(0, 80)].join('\t'),
+        ),
+      );
+    });
+};
+
 const decisions = {
   approve: 'make comments public, and settle what was reported',
   hold: 'take comments back into the queue',
@@ -40,3 +66,6 @@ const decisions = {
   pin: 'lift root comments above the others of their threads',
   unpin: 'let them down again',
 } as const satisfies Record<Parameters<Moderation['decide']>[2], string>;
+
+/** A terminal does what control characters say, and these are a stranger's. */
+const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ');

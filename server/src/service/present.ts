@@ -16,6 +16,44 @@ export const ownComment = (record: records.OwnComment): OwnComment => ({
   body: record.body,
 });
 
+/** The comment as a moderator sees it, whatever its state. */
+export const moderatedComment = (record: records.QueuedComment): Moderated => ({
+  ...whole(record),
+  site: record.site,
+  state: record.status === 'pending' && record.spam ? 'spam' : record.status,
+  threadId: record.threadId,
+  threadUrl: record.threadUrl,
+  threadTitle: record.threadTitle,
+  body: record.body,
+  email: record.authorEmail,
+  visitor: record.visitor,
+  // Nobody signs in to write yet.
+  identity: null,
+  score: record.score,
+  reasons: record.reasons.map(({ code, detail = '' }) => ({ code, detail })),
+  reports: record.reports.map(({ reason, createdAt }) => ({ reason, createdAt: toTime(createdAt) })),
+  person: { ...record.person, since: toTime(record.person.since) },
+});
+
+/** A comment and what moderators go by. */
+export interface Moderated extends Comment {
+  site: string;
+  state: records.State;
+  threadId: string;
+  threadUrl: string | null;
+  threadTitle: string | null;
+  /** As typed. */
+  body: string;
+  email: string | null;
+  /** Names whoever wrote it, without saying who that is. */
+  visitor: string | null;
+  identity: null;
+  score: number;
+  reasons: { code: records.ReasonCode; detail: string }[];
+  reports: { reason: string; createdAt: string }[];
+  person: { published: number; spam: number; since: string; trusted: boolean };
+}
+
 export const summaryOf = (stars: records.StarCounts): Summary => {
   const count = stars[1] + stars[2] + stars[3] + stars[4] + stars[5];
   const sum = stars[1] + 2 * stars[2] + 3 * stars[3] + 4 * stars[4] + 5 * stars[5];

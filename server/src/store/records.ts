@@ -73,6 +73,29 @@ export interface KeyRecord extends Account {
   createdAt: number;
 }
 
+/** A comment as moderators look at it, with what is around it. */
+export interface QueuedComment extends CommentRecord {
+  score: number;
+  reasons: Reason[];
+  threadId: string;
+  threadUrl: string | null;
+  threadTitle: string | null;
+  /** Those that are not settled. */
+  reports: ReportRecord[];
+  person: {
+    published: number;
+    spam: number;
+    /** When they first wrote. */
+    since: number;
+    trusted: boolean;
+  };
+}
+
+export interface ReportRecord {
+  reason: string;
+  createdAt: number;
+}
+
 /** What a moderator knows a comment as. */
 export const states = ['pending', 'published', 'spam', 'deleted'] as const;
 export type State = (typeof states)[number];

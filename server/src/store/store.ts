@@ -7,6 +7,7 @@ import type {
   MineRecord,
   ModeratorRecord,
   Position,
+  QueuedComment,
   Reason,
   Scope,
   ShownComment,
@@ -75,6 +76,28 @@ export interface Reads {
   readonly transfer: TransferReads;
   readonly feeds: FeedReads;
   readonly accounts: AccountReads;
+  readonly queue: QueueReads;
+}
+
+export interface QueueReads {
+  /** Comments of any state, newest first. */
+  list(query: QueueQuery): Promise<{ comments: QueuedComment[]; last?: Position }>;
+  /** How many wait, were reported and are spam; each at most 1,000. */
+  counts(scope: Scope): Promise<{ pending: number; reported: number; spam: number }>;
+}
+
+export interface QueueQuery {
+  scope: Scope;
+  limit: number;
+  state?: State;
+  /** Only those with reports that no moderator has settled. */
+  reported?: boolean;
+  site?: string;
+  /** A thread's key. */
+  thread?: string;
+  /** Only those that are not newer. */
+  before?: number;
+  after?: Position;
 }
 
 export interface AccountReads {
@@ -295,7 +318,7 @@ export interface ModerationWrites {
    * @throws ApiError `not-found` where one of them is not there, or not on a site of the scope; `conflict` where a thread
    *   would have more pins than it may
    */
-  decide(request: Act & { ids: readonly string[]; decision: Decision }): Promise<Decided>;
+  decide(request: DecideRequest): Promise<Decided>;
   /**
    * Takes back a decision of the same moderator that is not older than `undoTime`, as far as nothing changed since.
    *
@@ -304,6 +327,13 @@ export interface ModerationWrites {
   undo(request: Act & { undo: string }): Promise<ChangedComment[]>;
   /** @throws ApiError `not-found` where nobody has ever written to the thread, or it is of no site of the scope */
   setClosed(request: Act & ThreadName & { closed: boolean }): Promise<void>;
+}
+
+export interface DecideRequest extends Act {
+  ids: readonly string[];
+  decision: Decision;
+  /** Only comments that have one of these states still: others were looked for, and changed meanwhile. */
+  states?: readonly State[];
 }
 
 export interface Decided {

@@ -141,6 +141,11 @@ test('a comment is approved, and a thread closed and opened, while the server ru
   const { id } = comment;
   expect(await json('spam', id)).toEqual({ code: 0, changed: [{ id, state: 'spam' }] });
   expect((await page()).total).toBe(0);
+  expect(await json('list', '--state', 'spam')).toMatchObject({
+    comments: [{ id, state: 'spam' }],
+    counts: { spam: 1 },
+  });
+  expect((await runCli(['list', '--reported', '--database', database])).stdout.trim()).toBe('');
   expect(await json('hold', id)).toEqual({ code: 0, changed: [{ id, state: 'pending' }] });
   expect(await json('approve', id, id)).toEqual({ code: 0, changed: [{ id, state: 'published' }] });
   const again = await runCli(['approve', id, '--database', database]);

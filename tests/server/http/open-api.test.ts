@@ -44,6 +44,9 @@ test('the description has every route of the contract, and no other', async () =
       'GET /challenge',
       ...['POST', 'GET', 'DELETE'].map((method) => `${method} /moderation/session`),
       'POST /moderation/password',
+      'GET /moderation/comments',
+      'POST /moderation/comments/actions',
+      'POST /moderation/undo',
     ].sort(),
   );
 });

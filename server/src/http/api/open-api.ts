@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { noBody, type Description, type Endpoint, type ModerationEndpoint, type PrivateEndpoint } from './endpoint.js';
 import { sessionCookie } from '../middleware/moderator.js';
+import * as moderationSchemas from './moderation-schemas.js';
 import * as schemas from './schemas.js';
 import { whoMay } from './who-may.js';
 
@@ -34,7 +35,7 @@ type Components = z.core.$ZodRegistry<{ id: string }>;
 /** What has a name of its own in the description: all schemas but those of queries. */
 const componentsOf = (endpoints: Endpoint[]): Components => {
   const components = z.registry<{ id: string }>();
-  for (const [id, schema] of Object.entries(schemas)) {
+  for (const [id, schema] of Object.entries({ ...schemas, ...moderationSchemas })) {
     if (schema instanceof z.ZodObject && schema !== schemas.Nothing && !id.endsWith('Query')) {
       components.add(schema, { id });
     }

@@ -82,13 +82,13 @@ const email = text(limits.email, 1, 'Enter your e-mail address.')
   .refine((value) => emailPattern.test(value) && !/\p{Cc}/u.test(value), 'Must be an e-mail address.')
   .meta({ format: 'email' });
 
-const site = text(100, 1);
-const threadId = text(limits.thread, 1);
+export const site = text(100, 1);
+export const threadId = text(limits.thread, 1);
 const body = text(limits.body, 1);
 const stars = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)], {
   error: 'Must be a whole number from 1 to 5.',
 });
-const commentId = z.string().regex(idPattern, 'Not the id of a comment.');
+export const commentId = z.string().regex(idPattern, 'Not the id of a comment.');
 
 const threadReference = z.object(
   { id: threadId, url: optional(pageAddress), title: optional(text(limits.title)) },
@@ -137,7 +137,7 @@ export const Removal = z.object({ captcha: optional(captchaAnswer) });
 export const PreviewRequest = z.object({ body });
 
 /** A whole number in a query, which comes as text. */
-const whole = (least: number, most: number) =>
+export const whole = (least: number, most: number) =>
   z
     .string()
     .regex(/^\d{1,6}$/, `Must be a whole number from ${least} to ${most}.`)

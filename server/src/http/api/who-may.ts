@@ -25,6 +25,10 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'GET /moderation/session': 'moderator',
   'DELETE /moderation/session': 'session',
   'POST /moderation/password': 'session',
+
+  'GET /moderation/comments': 'moderator',
+  'POST /moderation/comments/actions': 'moderator',
+  'POST /moderation/undo': 'moderator',
 };
 
 export type Who = 'anybody' | 'session' | 'moderator' | 'owner';

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { ApiError, notFound } from '../../api-error.js';
 import { newId } from '../new-id.js';
-import type { Act, Decided, Decision } from '../store.js';
+import type { Decided, DecideRequest, Decision } from '../store.js';
 import { changeComment, type Edit } from './change-comment.js';
 import type { ChangeThread } from './change-thread.js';
 import type { CommentRow, Database } from './database.js';
@@ -12,13 +12,11 @@ import { isInScope } from './scope.js';
 import { stateOf } from './state.js';
 import { keepUndo, type Undoable } from './undo.js';
 
-type DecideRequest = Act & { ids: readonly string[]; decision: Decision };
-
 /** Decisions of moderators on comments. */
 export const decideWith =
   (changeThread: ChangeThread) =>
   async (db: Kysely<Database>, request: DecideRequest): Promise<Decided> => {
-    const { decision, now } = request;
+    const { decision, now, states } = request;
     const undo = newId(now);
     const undoable: Undoable[] = [];
     const logged: Logged[] = [];
@@ -29,6 +27,7 @@ export const decideWith =
           const comment = await findComment(db, name.site, id);
           if (!comment || comment.status === 'deleted') continue;
           found += 1;
+          if (states && !states.includes(stateOf(comment))) continue;
           const edit = await editFor[decision](comment, db);
           const settled = settles.has(decision) && comment.reports > 0;
           if (!edit && !settled) continue;
@@ -39,7 +38,7 @@ export const decideWith =
         }
       });
     }
-    if (found === 0) throw notFound();
+    if (found === 0 && !states) throw notFound();
     if (undoable.length === 0) return { changed: [], undo: null };
     await keepUndo(db, request, undo, undoable);
     await writeLog(db, request, logged);

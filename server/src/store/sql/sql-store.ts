@@ -7,6 +7,7 @@ import { feedReads } from './feed-reads.js';
 import { keptSecret } from './kept-secret.js';
 import { moderation } from './moderation.js';
 import { ownComments } from './own-comments.js';
+import { queueReads } from './queue-reads.js';
 import { reactions } from './reactions.js';
 import { submitWith } from './submit.js';
 import { threadReads } from './thread-reads.js';
@@ -45,6 +46,7 @@ export const sqlStore = ({ builder, read, transact, shared, backup, close }: Sql
           feeds: feeds(db),
           transfer: transferReads(db),
           accounts: accountReads(db),
+          queue: queueReads(db),
         }),
       ),
     comments: {

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { limits } from '../../contract.js';
+import { decisions, reasonCodes, states } from '../../service/queue.js';
+import { Comment, commentId, site, threadId, whole } from './schemas.js';
+
+const state = z.enum(states, { error: `Must be one of ${states.join(', ')}.` });
+const cursor = z.string().max(500);
+const time = z.iso.datetime({ offset: true, error: 'Must be a time like 2030-01-01T00:00:00Z.' });
+
+export const QueueQuery = z.object({
+  state: state.optional(),
+  reported: z.enum(['true', 'false']).optional(),
+  site: site.optional(),
+  thread: threadId.optional(),
+  cursor: cursor.optional(),
+  limit: whole(1, limits.pageSize).default(limits.defaultPageSize),
+});
+
+export const Match = z.strictObject({
+  state: state.optional(),
+  reported: z.boolean().optional(),
+  site: site.optional(),
+  thread: threadId.optional(),
+  /** Nothing that came later is decided on unseen. */
+  before: time,
+  cursor: cursor.optional(),
+});
+
+export const ActionRequest = z
+  .object({
+    ids: z.array(commentId).min(1).max(500).optional(),
+    match: Match.optional(),
+    action: z.enum(decisions, { error: `Must be one of ${decisions.join(', ')}.` }),
+  })
+  .refine(({ ids, match }) => (ids === undefined) !== (match === undefined), {
+    path: ['ids'],
+    error: 'Say which comments, by their ids or by a match.',
+  });
+
+export const UndoRequest = z.object({ undo: z.string().min(1).max(64) });
+
+export const Moderated = Comment.extend({
+  site: z.string(),
+  state,
+  threadId: z.string(),
+  threadUrl: z.string().nullable(),
+  threadTitle: z.string().nullable(),
+  body: z.string(),
+  email: z.string().nullable(),
+  visitor: z.string().nullable(),
+  identity: z.string().nullable(),
+  score: z.number(),
+  reasons: z.array(z.object({ code: z.enum(reasonCodes), detail: z.string() })),
+  reports: z.array(z.object({ reason: z.string(), createdAt: z.string() })),
+  person: z.object({ published: z.int(), spam: z.int(), since: z.string(), trusted: z.boolean() }),
+});
+const count = z.int().min(0).max(1000);
+export const QueuePage = z.object({
+  comments: z.array(Moderated),
+  next: z.string().nullable(),
+  counts: z.object({ pending: count, reported: count, spam: count }),
+});
+const changed = z.array(z.object({ id: z.string(), state }));
+export const Decided = z.object({ changed, undo: z.string().nullable(), next: z.string().nullable().optional() });
+export const Undone = z.object({ changed });

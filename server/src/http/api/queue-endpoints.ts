@@ -1,0 +1,50 @@
+import type { Moderation, Moderator } from '../../service/moderation.js';
+import type { Queue } from '../../service/queue.js';
+import type { Signed } from '../../service/sessions.js';
+import { moderatorsCall, type ModerationEndpoint, noBody } from './endpoint.js';
+import { ActionRequest, Decided, QueuePage, QueueQuery, UndoRequest, Undone } from './moderation-schemas.js';
+import { Nothing } from './schemas.js';
+
+export const queueEndpoints = (queue: Queue, moderation: Moderation): ModerationEndpoint[] => [
+  moderatorsCall({
+    method: 'get',
+    path: '/moderation/comments',
+    summary: 'Comments of any state, newest first, with what moderators go by',
+    query: QueueQuery,
+    body: noBody,
+    responses: { 200: QueuePage },
+    call: async ({ query: { reported, ...filter }, signed }) => ({
+      status: 200,
+      body: await queue.list(signed.scope, { ...filter, reported: reported === 'true' }),
+    }),
+  }),
+  moderatorsCall({
+    method: 'post',
+    path: '/moderation/comments/actions',
+    summary: 'Decide on comments, by their ids or as they match, at most 500 at a time',
+    query: Nothing,
+    body: ActionRequest,
+    responses: { 200: Decided },
+    call: async ({ body: { ids = [], match, action }, signed }) => ({
+      status: 200,
+      body: match
+        ? await queue.decide(moderatorOf(signed), { ...match, before: Date.parse(match.before) }, action)
+        : await moderation.decide(moderatorOf(signed), ids, action),
+    }),
+  }),
+  moderatorsCall({
+    method: 'post',
+    path: '/moderation/undo',
+    summary: 'Take back a decision of one’s own, for ten minutes, as far as nothing changed since',
+    query: Nothing,
+    body: UndoRequest,
+    responses: { 200: Undone },
+    call: async ({ body: { undo }, signed }) => ({
+      status: 200,
+      body: { changed: await moderation.undo(moderatorOf(signed), undo) },
+    }),
+  }),
+];
+
+/** A key acts under its own name, which is told from a login. */
+const moderatorOf = ({ name, scope, by }: Signed): Moderator => ({ name: by === 'key' ? `key ${name}` : name, scope });

@@ -1,0 +1,82 @@
+import { notFound } from '../api-error.js';
+import type { Position, Scope, State } from '../store/records.js';
+import { states } from '../store/records.js';
+import type { Decided, Decision, QueueQuery, Store } from '../store/store.js';
+import { createRoom, firstThatFit } from './answer-bounds.js';
+import { readCursor, writeCursor } from './cursor.js';
+import type { Moderator } from './moderation.js';
+import { moderatedComment, type Moderated } from './present.js';
+import { nameThread } from './thread-name.js';
+
+export { decisions } from '../store/store.js';
+export { reasonCodes, states } from '../store/records.js';
+
+/** Which comments. */
+export interface Filter {
+  state?: State;
+  reported?: boolean;
+  site?: string;
+  /** A thread's id, of the site that is named, or where none is of that without a name. */
+  thread?: string;
+  cursor?: string;
+}
+
+export interface QueuePage {
+  comments: Moderated[];
+  next: string | null;
+  counts: { pending: number; reported: number; spam: number };
+}
+
+/** What waits for moderators, and all else that they look through. */
+export interface Queue {
+  list(scope: Scope, request: Filter & { limit: number }): Promise<QueuePage>;
+  /** Decides on the next of those that match, at most 500; `next` leads to those after them. */
+  decide(
+    who: Moderator,
+    match: Filter & { before: number },
+    decision: Decision,
+  ): Promise<Decided & { next: string | null }>;
+}
+
+const mostDecided = 500;
+
+export const createQueue = (store: Store, now: () => number): Queue => ({
+  list: (scope, { limit, ...filter }) =>
+    store.read(async ({ queue }) => {
+      const { comments: found, last } = await queue.list(queryOf(scope, filter, limit));
+      const comments = found.map(moderatedComment);
+      const fit = firstThatFit(comments, createRoom());
+      const end = fit < found.length ? positionOf(found[fit - 1]) : last;
+      return { comments: comments.slice(0, fit), next: cursorOf(end), counts: await queue.counts(scope) };
+    }),
+
+  decide: async ({ name: by, scope }, { before, ...filter }, decision) => {
+    const query = { ...queryOf(scope, filter, mostDecided), before };
+    const { comments, last } = await store.read(({ queue }) => queue.list(query));
+    const next = cursorOf(last);
+    if (comments.length === 0) return { changed: [], undo: null, next };
+    const ids = comments.map(({ id }) => id);
+    const wanted = filter.state ? [filter.state] : states;
+    return { ...(await store.moderation.decide({ by, scope, now: now(), ids, decision, states: wanted })), next };
+  },
+});
+
+const list = 'queue';
+
+const queryOf = (scope: Scope, { thread, site, cursor, ...filter }: Filter, limit: number): QueueQuery => {
+  // Another's site is no more there than its comments are.
+  if (site !== undefined && scope !== 'all' && !scope.includes(site)) throw notFound('There is no such site.');
+  return {
+    ...filter,
+    scope,
+    limit,
+    site: thread === undefined ? site : (site ?? ''),
+    thread: thread === undefined ? undefined : nameThread(site ?? '', thread).thread,
+    after: cursor === undefined ? undefined : readCursor(list, cursor),
+  };
+};
+
+const positionOf = (comment: Pick<Position, 'createdAt' | 'id'> | undefined): Position | undefined =>
+  comment && { rank: 0, createdAt: comment.createdAt, id: comment.id };
+
+const cursorOf = (position: Position | undefined): string | null => (position ? writeCursor(list, position) : null);

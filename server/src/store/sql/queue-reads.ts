@@ -1,0 +1,198 @@
+import { sql, type Kysely } from 'kysely';
+import { states, type QueuedComment, type ReportRecord, type Scope, type State } from '../records.js';
+import type { QueueQuery, QueueReads } from '../store.js';
+import type { CommentRow, Database } from './database.js';
+import { toRecord } from './comment-columns.js';
+import { readReasons } from './reasons.js';
+import { columnsOf } from './state.js';
+
+/**
+ * What moderators look through. Each stretch is a walk of one index, of a state on a site or on all; where there are
+ * several, the newest of all of them count.
+ */
+export const queueReads = (db: Kysely<Database>): QueueReads => ({
+  list: async (query) => {
+    const { limit } = query;
+    const stretches = [];
+    for (const site of sitesOf(query)) {
+      for (const state of query.state ? [query.state] : states) stretches.push(await stretch(db, query, state, site));
+    }
+    const rows = stretches
+      .flat()
+      .toSorted(newestFirst)
+      .slice(0, limit + 1);
+    const page = rows.slice(0, limit);
+    const last = rows.length > limit ? page.at(-1) : undefined;
+    return {
+      comments: await withSurroundings(db, page),
+      last: last && { rank: 0, createdAt: last.created_at, id: last.id },
+    };
+  },
+
+  counts: async (scope) => {
+    const counts = { pending: 0, reported: 0, spam: 0 };
+    for (const site of sitesOf({ scope })) {
+      counts.pending += await countOf(db, { state: 'pending', site });
+      counts.spam += await countOf(db, { state: 'spam', site });
+      counts.reported += await countOf(db, { reported: true, site });
+    }
+    return {
+      pending: Math.min(counts.pending, mostCounted),
+      reported: Math.min(counts.reported, mostCounted),
+      spam: Math.min(counts.spam, mostCounted),
+    };
+  },
+});
+
+/** Nobody reads more than that they are many. */
+const mostCounted = 1000;
+
+/** The sites that are looked through one by one; undefined stands for all of them at once. */
+const sitesOf = ({ scope, site }: { scope: Scope; site?: string }): readonly (string | undefined)[] => {
+  if (site === undefined) return scope === 'all' ? [undefined] : scope;
+  return scope === 'all' || scope.includes(site) ? [site] : [];
+};
+
+const newestFirst = (a: CommentRow, b: CommentRow): number =>
+  b.created_at - a.created_at || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
+
+const stretch = (
+  db: Kysely<Database>,
+  { reported, thread, before, after, limit }: QueueQuery,
+  state: State,
+  site: string | undefined,
+): Promise<CommentRow[]> => {
+  const { status, spam } = columnsOf(state);
+  let query = db.selectFrom('comments').selectAll().where('status', '=', status).where('spam', '=', spam);
+  if (site !== undefined) query = query.where('site', '=', site);
+  if (thread !== undefined) query = query.where('thread', '=', thread);
+  if (reported) query = query.where('reports', '>', sql.lit(0));
+  if (before !== undefined) query = query.where('created_at', '<=', before);
+  if (after) {
+    query = query.where((eb) => eb(eb.refTuple('created_at', 'id'), '<', eb.tuple(after.createdAt, after.id)));
+  }
+  return query
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute();
+};
+
+const countOf = async (
+  db: Kysely<Database>,
+  { state, reported, site }: { state?: State; reported?: boolean; site: string | undefined },
+): Promise<number> => {
+  let some = db.selectFrom('comments').select('id').limit(mostCounted);
+  if (state) some = some.where('status', '=', columnsOf(state).status).where('spam', '=', columnsOf(state).spam);
+  if (reported) some = some.where('reports', '>', sql.lit(0)).where('status', '<>', 'deleted');
+  if (site !== undefined) some = some.where('site', '=', site);
+  const { count } = await db
+    .selectFrom(some.as('some'))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+};
+
+/** Puts to comments their threads, what was reported, and who wrote them. */
+const withSurroundings = async (db: Kysely<Database>, rows: readonly CommentRow[]): Promise<QueuedComment[]> => {
+  const found = new Map<string, Surroundings>();
+  for (const [site, ofSite] of Map.groupBy(rows, (row) => row.site)) {
+    found.set(site, {
+      threads: await threadsOf(db, site, ofSite),
+      reports: await reportsOf(db, site, ofSite),
+      people: await peopleOf(db, site, ofSite),
+    });
+  }
+  return rows.map((row) => {
+    const { threads, reports, people } = found.get(row.site)!;
+    const thread = threads.get(row.thread);
+    return {
+      ...toRecord(row),
+      score: row.score,
+      reasons: readReasons(row.reasons),
+      threadId: thread?.thread_id ?? '',
+      threadUrl: thread?.url ?? null,
+      threadTitle: thread?.title ?? null,
+      reports: reports.get(row.id) ?? [],
+      person: (row.visitor === null ? undefined : people.get(row.visitor)) ?? {
+        published: 0,
+        spam: 0,
+        since: row.created_at,
+        trusted: false,
+      },
+    };
+  });
+};
+
+interface Surroundings {
+  threads: Awaited<ReturnType<typeof threadsOf>>;
+  reports: Map<string, ReportRecord[]>;
+  people: Map<string, QueuedComment['person']>;
+}
+
+const threadsOf = async (db: Kysely<Database>, site: string, rows: readonly CommentRow[]) => {
+  const threads = await db
+    .selectFrom('threads')
+    .select(['thread', 'thread_id', 'url', 'title'])
+    .where('site', '=', site)
+    .where('thread', 'in', [...new Set(rows.map(({ thread }) => thread))])
+    .execute();
+  return new Map(threads.map((thread) => [thread.thread, thread]));
+};
+
+const reportsOf = async (db: Kysely<Database>, site: string, rows: readonly CommentRow[]) => {
+  const reported = rows.filter(({ reports }) => reports > 0).map(({ id }) => id);
+  if (reported.length === 0) return new Map<string, ReportRecord[]>();
+  const reports = await db
+    .selectFrom('reports')
+    .select(['comment', 'reason', 'created_at as createdAt'])
+    .where('site', '=', site)
+    .where('comment', 'in', reported)
+    .where('settled', 'is', null)
+    .orderBy('created_at')
+    .execute();
+  return new Map(
+    [...Map.groupBy(reports, ({ comment }) => comment)].map(([comment, of]) => [
+      comment,
+      of.map(({ reason, createdAt }) => ({ reason, createdAt })),
+    ]),
+  );
+};
+
+const peopleOf = async (db: Kysely<Database>, site: string, rows: readonly CommentRow[]) => {
+  const people = new Map<string, QueuedComment['person']>();
+  const visitors = [...new Set(rows.flatMap(({ visitor }) => visitor ?? []))];
+  if (visitors.length === 0) return people;
+  const written = await db
+    .selectFrom('comments')
+    .select((eb) => [
+      'visitor',
+      'status',
+      'spam',
+      eb.fn.countAll<number>().as('count'),
+      eb.fn.min('created_at').as('since'),
+    ])
+    .where('site', '=', site)
+    .where('visitor', 'in', visitors)
+    .groupBy(['visitor', 'status', 'spam'])
+    .execute();
+  const trusted = await db
+    .selectFrom('visitors')
+    .select('visitor')
+    .where('site', '=', site)
+    .where('visitor', 'in', visitors)
+    .where('trusted', '=', 1)
+    .execute();
+  for (const { visitor, status, spam, count, since } of written) {
+    const person = people.get(visitor!) ?? { published: 0, spam: 0, since: Infinity, trusted: false };
+    if (status === 'published') person.published += Number(count);
+    if (spam) person.spam += Number(count);
+    person.since = Math.min(person.since, Number(since));
+    people.set(visitor!, person);
+  }
+  for (const { visitor } of trusted) {
+    const person = people.get(visitor);
+    if (person) person.trusted = true;
+  }
+  return people;
+};

@@ -1,0 +1,171 @@
+import { describe, expect, test } from 'vitest';
+import type { QueuePage } from '../../../server/src/service/queue.js';
+import { aToken, createFixture } from '../support/fixture.js';
+import { quickScrypt, signedIn, withKey, type Call } from '../support/moderators.js';
+
+const start = Date.parse('2026-03-01T12:00:00Z');
+
+/** A server with a clock that goes on by a second with each comment, and one comment of each state. */
+const filled = async () => {
+  const clock = { now: start };
+  const fixture = await createFixture({ now: () => clock.now, scrypt: quickScrypt });
+  const write = async (body: string, more = {}, token?: string) => {
+    clock.now += 1000;
+    return (await fixture.write(body, more, token)).id;
+  };
+  const token = aToken();
+  const ids = {
+    published: await write('Published', {}, token),
+    pending: await write('Pending', {}, token),
+    spam: await write('Spam', {}, token),
+    deleted: await write('Deleted'),
+  };
+  await fixture.moderation.decide('hold', ids.pending);
+  await fixture.moderation.decide('spam', ids.spam);
+  await fixture.moderation.decide('delete', ids.deleted);
+  return { clock, fixture, ids, write, call: await signedIn(fixture, 'ada') };
+};
+
+const page = async (call: Call, query: Record<string, string> = {}) => {
+  const { status, body } = await call('GET', `/comments?${new URLSearchParams(query)}`);
+  return { status, body: body as unknown as QueuePage };
+};
+const idsOf = async (call: Call, query?: Record<string, string>) =>
+  (await page(call, query)).body.comments.map(({ id }) => id);
+
+describe('the queue', () => {
+  test('has comments of every state, newest first, and of one that is asked for', async () => {
+    const { call, ids } = await filled();
+    expect(await idsOf(call)).toEqual([ids.deleted, ids.spam, ids.pending, ids.published]);
+    for (const [state, id] of Object.entries(ids)) expect(await idsOf(call, { state })).toEqual([id]);
+    expect((await page(call)).body.counts).toEqual({ pending: 1, reported: 0, spam: 1 });
+    expect((await page(call, { state: 'lost' })).status).toBe(422);
+  });
+
+  test('says of a comment what a moderator goes by', async () => {
+    const { call, ids, fixture } = await filled();
+    await fixture.with({ moderation: 'all' }).post({ thread: { id: 'https://blog.example/a', title: 'A page' } });
+    const [held] = (await page(call, { state: 'pending' })).body.comments;
+    expect(held).toMatchObject({
+      state: 'pending',
+      site: '',
+      threadId: 'https://blog.example/a',
+      threadTitle: 'A page',
+      body: 'Hello there',
+      email: 'ada@example.org',
+      visitor: null,
+      reasons: [{ code: 'all', detail: '' }],
+      reports: [],
+      person: { published: 0, spam: 0, trusted: false },
+    });
+    const [spam] = (await page(call, { state: 'spam' })).body.comments;
+    expect(spam).toMatchObject({
+      id: ids.spam,
+      status: 'pending',
+      person: { published: 1, spam: 1, since: '2026-03-01T12:00:01.000Z' },
+    });
+  });
+
+  test('has what was reported, with the reports, until a moderator settles them', async () => {
+    const { call, clock, fixture, ids } = await filled();
+    const report = (reason: string) =>
+      fixture.call('POST', `/comments/${ids.published}/report`, { reason }, { token: aToken() });
+    await report('rude');
+    clock.now += 1;
+    await report('wrong');
+    const { comments, counts } = (await page(call, { reported: 'true' })).body;
+    expect(comments).toMatchObject([{ id: ids.published, reports: [{ reason: 'rude' }, { reason: 'wrong' }] }]);
+    expect(counts.reported).toBe(1);
+    await call('POST', '/comments/actions', { ids: [ids.published], action: 'approve' });
+    expect((await page(call, { reported: 'true' })).body).toMatchObject({ comments: [], counts: { reported: 0 } });
+  });
+
+  test('goes on by its cursor, each comment once, whatever its state', async () => {
+    const { call, ids, write } = await filled();
+    for (let index = 0; index < 5; index++) await write(`${index}`, { thread: { id: `thread ${index}` } });
+    const found: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const { body }: { body: QueuePage } = await page(call, { limit: '2', ...(cursor && { cursor }) });
+      found.push(...body.comments.map(({ id }) => id));
+      cursor = body.next;
+    }
+    expect(found).toEqual(await idsOf(call));
+    expect(found).toHaveLength(5 + Object.keys(ids).length);
+    expect(await idsOf(call, { thread: 'thread 3' })).toHaveLength(1);
+    expect((await page(call, { cursor: 'x' })).status).toBe(422);
+  });
+});
+
+describe('a moderator of one site', () => {
+  test('sees and decides on what is of that site alone', async () => {
+    const { fixture, write } = await filled();
+    const own = await write('own', { site: 'blog' });
+    const other = await write('other', { site: 'shop' });
+    for (const call of [
+      await signedIn(fixture, 'eve', 'moderator', ['blog']),
+      await withKey(fixture, 'moderator', ['blog']),
+    ]) {
+      expect(await idsOf(call)).toEqual([own]);
+      expect((await page(call, { site: 'shop' })).status).toBe(404);
+      expect((await page(call)).body.counts).toEqual({ pending: 0, reported: 0, spam: 0 });
+      const act = (body: object) => call('POST', '/comments/actions', { action: 'spam', ...body });
+      expect((await act({ ids: [own, other] })).status).toBe(404);
+      const before = new Date(start + 1e6).toISOString();
+      expect((await act({ match: { site: 'shop', before } })).status).toBe(404);
+      expect(await idsOf(call, { state: 'published' })).toEqual([own]);
+    }
+    const both = await signedIn(fixture, 'olga', 'moderator', ['blog', 'shop']);
+    expect(await idsOf(both)).toEqual([other, own]);
+  });
+});
+
+describe('actions', () => {
+  test('on ids change them together, and are undone by who took them', async () => {
+    const { call, fixture, ids } = await filled();
+    const list = [ids.pending, ids.spam];
+    const acted = await call('POST', '/comments/actions', { ids: list, action: 'approve' });
+    const { changed, undo } = acted.body as unknown as { changed: object[]; undo: string };
+    expect(changed).toHaveLength(2);
+    const other = await signedIn(fixture, 'eve');
+    expect((await other('POST', '/undo', { undo })).status).toBe(404);
+    expect((await call('POST', '/undo', { undo })).body).toMatchObject({
+      changed: expect.arrayContaining([
+        { id: ids.pending, state: 'pending' },
+        { id: ids.spam, state: 'spam' },
+      ]),
+    });
+    for (const wrong of [{}, { ids: [] }, { ids: list, match: { before: new Date().toISOString() } }, { match: {} }]) {
+      expect((await call('POST', '/comments/actions', { action: 'approve', ...wrong })).status).toBe(422);
+    }
+    expect((await call('POST', '/comments/actions', { ids: list, action: 'praise' })).status).toBe(422);
+    expect((await call('POST', '/comments/actions', { ids: ['unknown'], action: 'spam' })).status).toBe(404);
+  });
+
+  test('on all that match go on in batches, and leave what came later', async () => {
+    const { call, clock, fixture, ids } = await filled();
+    const held = fixture.with({ moderation: 'all' });
+    for (let index = 0; index < 501; index++) {
+      clock.now += 1;
+      await held.post({ thread: { id: `thread ${index % 7}` } });
+    }
+    const before = new Date(clock.now).toISOString();
+    clock.now += 1;
+    const later = (await held.post()).body.comment.id;
+    const act = async (cursor?: string) => {
+      const { body } = await call('POST', '/comments/actions', {
+        match: { state: 'pending', before, ...(cursor && { cursor }) },
+        action: 'spam',
+      });
+      return body as unknown as { changed: object[]; next: string | null; undo: string | null };
+    };
+    const first = await act();
+    expect(first.changed).toHaveLength(500);
+    const second = await act(first.next!);
+    expect(second).toMatchObject({ next: null });
+    expect(second.changed).toHaveLength(2);
+    expect(await act()).toEqual({ changed: [], undo: null, next: null });
+    expect(await idsOf(call, { state: 'pending' })).toEqual([later]);
+    expect(await idsOf(call, { state: 'published' })).toEqual([ids.published]);
+  });
+});
