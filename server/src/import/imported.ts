@@ -4,7 +4,10 @@ import type { TransferRow, TransferTable } from '../store/transfer.js';
 export interface Imported {
   /** Where it begins in the file. */
   line: number;
-  table: Exclude<TransferTable, 'moderation_undos' | 'settings' | 'idempotency' | 'captcha_uses'>;
+  table: Exclude<
+    TransferTable,
+    'moderation_undos' | 'moderators' | 'sessions' | 'api_keys' | 'settings' | 'idempotency' | 'captcha_uses'
+  >;
   /** Rows of a thread have its id as `thread_id`. */
   row: TransferRow;
 }
