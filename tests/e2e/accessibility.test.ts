@@ -105,6 +105,23 @@ test('nothing needs scrolling sideways at 320 pixels', async () => {
   expect(content).toBeLessThanOrEqual(width!);
 });
 
+test('fields have at least 16 pixels on a phone, which zooms in at smaller ones', async () => {
+  const page = await browser.newPage({ viewport: { width: 360, height: 800 }, isMobile: true, hasTouch: true });
+  await page.goto(demo.url);
+  await page.getByText('Marit Solberg').first().waitFor();
+  await page.addStyleTag({ content: '.comments { font-size: 12px !important }' });
+  const sizes = await page.locator('starling-comments').evaluate((element) => {
+    const found: string[] = [];
+    for (const outer of element.shadowRoot!.querySelectorAll('*'))
+      for (const field of outer.shadowRoot?.querySelectorAll('input, textarea, select') ?? [])
+        if (!field.matches('[type=checkbox]')) found.push(getComputedStyle(field).fontSize);
+    return found;
+  });
+  expect(new Set(sizes)).toEqual(new Set(['16px']));
+  expect(sizes.length).toBeGreaterThan(3);
+  await page.close();
+});
+
 test('every control is at least 24 pixels high and wide, or has that room', async () => {
   const page = await open('light');
   await page.getByText('Marit Solberg').first().waitFor();

@@ -27,8 +27,8 @@ export interface FormState {
   sending: boolean;
   /** What has become of it: a text's key. */
   outcome?: 'posted' | 'held' | 'restored';
-  /** Fields that are wrong, as the form could not be sent; 0 once the reader goes on. */
-  attention?: number;
+  /** Whether it could not be sent as fields are wrong, until the reader goes on. */
+  attention?: boolean;
   /** The field that was just left wrong: its message is read out, as the focus is elsewhere. */
   heard?: Field;
   error?: StarlingError;

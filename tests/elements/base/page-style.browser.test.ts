@@ -83,7 +83,7 @@ describe('type', () => {
   test('gives avatars the size that the page wants', async () => {
     const element = await open('starling-comments { --starling-avatar-size: 3em } body { font-size: 20px }');
     expect(find(element, '.avatar')!.getBoundingClientRect().width).to.equal(60);
-    expect(px(find(element, '.body')!, 'padding-inline-start')).to.equal(75);
+    expect(px(find(element, 'article')!, 'padding-inline-start')).to.equal(75);
   });
 });
 

@@ -88,7 +88,7 @@ describe('a captcha', () => {
     boxes[0]!.button.click();
     await until(() => problem(form) === '');
     send(form);
-    await until(() => status(form));
+    await until(() => status(form).startsWith('Thank'));
     expect(backend.attempts[0]!.draft.captcha).to.eql({ provider: name, token: 'token-1' });
   });
 
@@ -106,7 +106,7 @@ describe('a captcha', () => {
     const form = await openForm(backend);
     await fill(form);
     send(form);
-    await until(() => status(form));
+    await until(() => status(form).startsWith('Thank'));
     expect(backend.attempts[0]!.draft.captcha).to.eql({ provider: name, token: 'token-1' });
   });
 
@@ -128,7 +128,7 @@ describe('a captcha', () => {
     await until(() => problem(form) === 'Please complete the captcha.');
     boxes[0]!.button.click();
     send(form);
-    await until(() => status(form));
+    await until(() => status(form).startsWith('Thank'));
     expect(backend.attempts.map(({ draft }) => draft.captcha!.token)).to.eql(['token-1', 'token-2']);
     expect(backend.attempts[0]!.key).to.equal(backend.attempts[1]!.key);
     expect(boxes[0]!.resets).to.equal(2);

@@ -43,6 +43,8 @@ describe('a field', () => {
 
 test('the line under the fields is one line beside a captcha', async () => {
   const form = await openForm(backendFor());
+  // Wider than a column.
+  form.style.fontFamily = 'monospace';
   for (const width of [640, 660, 1000]) {
     form.style.width = `${width}px`;
     const label = find(form, '.foot label')!;

@@ -37,15 +37,17 @@ export class Composer implements FormActions {
   constructor(host: FormHost, store: ThreadStore, key: string) {
     this.#host = host;
     this.#store = store;
-    this.views = formViews(host, this, (field) => this.note(field));
+    this.#feedback = new FieldFeedback(host, () => this.#captcha?.missing);
+    this.views = formViews(host, this, this.#feedback);
     const author = lastAuthor();
-    this.#seen = { ...author, ...recall<TypedDraft>(key) };
+    // What was kept a moment ago is none that the reader has come back to.
+    const restored = host.state.outcome === 'restored' && recall<TypedDraft>(key);
+    this.#seen = { ...author, ...(restored || {}) };
     this.#drafts = draftStore(key);
     const { typed } = host.state;
     // Into fields that are empty: the reader may have begun.
     for (const name of authorFields) typed[name] ||= author?.[name] ?? '';
     host.change({ remember: !!rememberedAuthor() });
-    this.#feedback = new FieldFeedback(host, () => this.#captcha?.missing);
     this.attach();
     adoptStyles(host.shadowRoot!, composerStyles);
     // What fails here is told when it is needed, as the form is sent.
@@ -73,7 +75,7 @@ export class Composer implements FormActions {
       this.#drafts.save(typed);
       this.#feedback.changed(name);
       host.change({
-        attention: 0,
+        attention: false,
         heard: undefined,
         preview: name === 'body' && type === 'input' ? undefined : host.state.preview,
       });
@@ -92,10 +94,10 @@ export class Composer implements FormActions {
     // The rating tells the reader by itself, once it was asked.
     host.shadowRoot!.querySelector('form')!.checkValidity();
     this.#feedback.forgive();
-    host.change({ error: undefined, outcome: undefined, preview: undefined, attention: 0, heard: undefined });
+    host.change({ error: undefined, outcome: undefined, preview: undefined, attention: false, heard: undefined });
     try {
       if (await this.#check()) await this.#send(typed);
-      else host.change({ attention: this.#feedback.wrong().length });
+      else host.change({ attention: true });
     } catch (cause) {
       this.#fail(toStarlingError(cause), typed);
     }

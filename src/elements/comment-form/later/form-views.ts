@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { limits } from '../../../contract.js';
 import { codePoints } from '../../../thread/check-field.js';
+import type { FieldFeedback } from './field-feedback.js';
 import { errorText } from '../../base/error-text.js';
-import type { Field, FormHost, Note } from '../form-host.js';
+import type { FormHost, Note } from '../form-host.js';
 
 /** What the buttons do. */
 export interface FormActions {
@@ -23,11 +24,7 @@ export interface FormViews {
   outcome(): unknown;
 }
 
-export const formViews = (
-  host: FormHost,
-  actions: FormActions,
-  noteOf: (field: Field) => Note | undefined,
-): FormViews => ({
+export const formViews = (host: FormHost, actions: FormActions, feedback: FieldFeedback): FormViews => ({
   note: (note, isAlert) =>
     html`<p class="note" part="error" role=${isAlert ? 'alert' : nothing}>
       ${note?.state === 'wrong' ? note.text : nothing}
@@ -58,8 +55,9 @@ export const formViews = (
   outcome() {
     const { l10n, state } = host;
     const { outcome, attention, heard } = state;
-    if (attention) return html`<span class="note">${l10n.count('attention', attention)}</span>`;
-    if (heard) return html`<span class="unseen">${noteOf(heard)?.text}</span>`;
+    const { length } = feedback.wrong();
+    if (attention && length) return html`<span class="note">${l10n.count('attention', length)}</span>`;
+    if (heard) return html`<span class="unseen">${feedback.note(heard)?.text}</span>`;
     if (!outcome) return nothing;
     const discard = html` <button type="button" class="quiet" part="button" @click=${actions.discard}>
       ${l10n.text('discard')}

@@ -60,6 +60,7 @@ export const listActionStyles = css`
   .danger,
   .danger:hover {
     background: var(--error);
+    color: var(--background);
   }
   .target:not(:focus-visible) {
     outline: 1px solid transparent;
