@@ -22,6 +22,7 @@ import {
   type RateLimiterOptions,
   type RateLimits,
 } from './service/rate-limits.js';
+import { createModerationLog } from './service/moderation-log.js';
 import { createModeration } from './service/moderation.js';
 import { plainScrypt, type Scrypt } from './service/passwords.js';
 import { createQueue } from './service/queue.js';
@@ -88,7 +89,7 @@ export const createHandler = (options: HandlerOptions): Handler => {
       ...commentEndpoints(createComments(parts), sites),
       ...reactionEndpoints(createReactions(parts)),
       ...helperEndpoints(sites, rateLimiter),
-      ...queueEndpoints(createQueue(store, now), createModeration(store, now)),
+      ...queueEndpoints(createQueue(store, now), createModeration(store, now), createModerationLog(store)),
       ...sessionEndpoints(sessions, sites.ids, {
         path: below || '/',
         secure: options.publicUrl?.startsWith('https:') ?? false,

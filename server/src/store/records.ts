@@ -96,6 +96,18 @@ export interface ReportRecord {
   createdAt: number;
 }
 
+/** Something that a moderator did. */
+export interface LogRecord {
+  id: string;
+  site: string;
+  at: number;
+  moderator: string;
+  action: string;
+  comment: string | null;
+  threadId: string | null;
+  detail: string | null;
+}
+
 /** What a moderator knows a comment as. */
 export const states = ['pending', 'published', 'spam', 'deleted'] as const;
 export type State = (typeof states)[number];

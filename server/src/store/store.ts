@@ -4,6 +4,7 @@ import type {
   FeedRecord,
   KeyRecord,
   ListedComment,
+  LogRecord,
   MineRecord,
   ModeratorRecord,
   Position,
@@ -84,6 +85,8 @@ export interface QueueReads {
   list(query: QueueQuery): Promise<{ comments: QueuedComment[]; last?: Position }>;
   /** How many wait, were reported and are spam; each at most 1,000. */
   counts(scope: Scope): Promise<{ pending: number; reported: number; spam: number }>;
+  /** What moderators did, the last first; after the entry of an id, where one is given. */
+  log(query: { scope: Scope; limit: number; after?: string }): Promise<LogRecord[]>;
 }
 
 export interface QueueQuery {

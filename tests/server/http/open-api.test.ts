@@ -47,6 +47,7 @@ test('the description has every route of the contract, and no other', async () =
       'GET /moderation/comments',
       'POST /moderation/comments/actions',
       'POST /moderation/undo',
+      'GET /moderation/log',
     ].sort(),
   );
 });

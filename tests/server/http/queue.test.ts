@@ -169,3 +169,32 @@ describe('actions', () => {
     expect(await idsOf(call, { state: 'published' })).toEqual([ids.published]);
   });
 });
+
+test('everything that a moderator does is in the log, of their sites', async () => {
+  const { fixture, call, ids } = await filled();
+  const blog = (await fixture.write('blog', { site: 'blog', thread: { id: 'a page' } })).id;
+  const key = await withKey(fixture);
+  await call('POST', '/comments/actions', { ids: [ids.pending, blog], action: 'spam' });
+  const { undo } = (await key('POST', '/comments/actions', { ids: [blog], action: 'approve' })).body as unknown as {
+    undo: string;
+  };
+  await key('POST', '/undo', { undo });
+  await fixture.moderation.setClosed({ site: 'blog', thread: 'a page', closed: true });
+  type Log = { log: Record<string, string>[]; next: string | null };
+  const log = async (by: Call, query = '') => (await by('GET', `/log?${query}`)).body as unknown as Log;
+  const eve = await signedIn(fixture, 'eve', 'moderator', ['blog']);
+  const { log: entries, next } = await log(eve);
+  expect([next, entries]).toEqual([
+    null,
+    [
+      { at: expect.any(String), by: 'owner', action: 'close', site: 'blog', thread: 'a page' },
+      { at: expect.any(String), by: expect.stringMatching(/^key /), action: 'undo', site: 'blog', comment: blog },
+      { at: expect.any(String), by: expect.stringMatching(/^key /), action: 'approve', site: 'blog', comment: blog },
+      { at: expect.any(String), by: 'ada', action: 'spam', site: 'blog', comment: blog },
+    ],
+  ]);
+  const first = await log(call, 'limit=3');
+  const second = await log(call, `limit=100&cursor=${first.next}`);
+  expect([...first.log, ...second.log]).toEqual((await log(call)).log);
+  expect(second).toMatchObject({ next: null, log: expect.arrayContaining([expect.objectContaining({ by: 'ada' })]) });
+});

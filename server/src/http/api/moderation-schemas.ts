@@ -16,6 +16,23 @@ export const QueueQuery = z.object({
   limit: whole(1, limits.pageSize).default(limits.defaultPageSize),
 });
 
+export const LogQuery = QueueQuery.pick({ cursor: true, limit: true });
+
+export const LogPage = z.object({
+  log: z.array(
+    z.object({
+      at: z.string(),
+      by: z.string(),
+      action: z.string(),
+      site: z.string(),
+      comment: z.string().optional(),
+      thread: z.string().optional(),
+      detail: z.string().optional(),
+    }),
+  ),
+  next: z.string().nullable(),
+});
+
 export const Match = z.strictObject({
   state: state.optional(),
   reported: z.boolean().optional(),

@@ -1,11 +1,21 @@
 import type { Moderation, Moderator } from '../../service/moderation.js';
+import type { ModerationLog } from '../../service/moderation-log.js';
 import type { Queue } from '../../service/queue.js';
 import type { Signed } from '../../service/sessions.js';
 import { moderatorsCall, type ModerationEndpoint, noBody } from './endpoint.js';
-import { ActionRequest, Decided, QueuePage, QueueQuery, UndoRequest, Undone } from './moderation-schemas.js';
+import {
+  ActionRequest,
+  Decided,
+  LogPage,
+  LogQuery,
+  QueuePage,
+  QueueQuery,
+  UndoRequest,
+  Undone,
+} from './moderation-schemas.js';
 import { Nothing } from './schemas.js';
 
-export const queueEndpoints = (queue: Queue, moderation: Moderation): ModerationEndpoint[] => [
+export const queueEndpoints = (queue: Queue, moderation: Moderation, log: ModerationLog): ModerationEndpoint[] => [
   moderatorsCall({
     method: 'get',
     path: '/moderation/comments',
@@ -31,6 +41,15 @@ export const queueEndpoints = (queue: Queue, moderation: Moderation): Moderation
         ? await queue.decide(moderatorOf(signed), { ...match, before: Date.parse(match.before) }, action)
         : await moderation.decide(moderatorOf(signed), ids, action),
     }),
+  }),
+  moderatorsCall({
+    method: 'get',
+    path: '/moderation/log',
+    summary: 'What moderators did, the last first',
+    query: LogQuery,
+    body: noBody,
+    responses: { 200: LogPage },
+    call: async ({ query, signed }) => ({ status: 200, body: await log.list(signed.scope, query) }),
   }),
   moderatorsCall({
     method: 'post',

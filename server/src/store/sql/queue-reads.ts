@@ -29,6 +29,8 @@ export const queueReads = (db: Kysely<Database>): QueueReads => ({
     };
   },
 
+  log: async (query) => (query.scope.length === 0 ? [] : readLog(db, query)),
+
   counts: async (scope) => {
     const counts = { pending: 0, reported: 0, spam: 0 };
     for (const site of sitesOf({ scope })) {
@@ -43,6 +45,16 @@ export const queueReads = (db: Kysely<Database>): QueueReads => ({
     };
   },
 });
+
+/** Entries are made in the order of their ids. */
+const readLog = (db: Kysely<Database>, { scope, limit, after }: Parameters<QueueReads['log']>[0]) => {
+  let query = db
+    .selectFrom('moderation_log')
+    .select(['id', 'site', 'at', 'moderator', 'action', 'comment', 'thread_id as threadId', 'detail']);
+  if (scope !== 'all') query = query.where('site', 'in', scope);
+  if (after !== undefined) query = query.where('id', '<', after);
+  return query.orderBy('id', 'desc').limit(limit).execute();
+};
 
 /** Nobody reads more than that they are many. */
 const mostCounted = 1000;

@@ -1,0 +1,43 @@
+import type { LogRecord, Scope } from '../store/records.js';
+import type { Store } from '../store/store.js';
+import { readCursor, writeCursor } from './cursor.js';
+import { toTime } from './to-time.js';
+
+/** An entry as moderators read it. */
+export interface LogEntry {
+  at: string;
+  by: string;
+  action: string;
+  site: string;
+  comment?: string;
+  thread?: string;
+  detail?: string;
+}
+
+export interface ModerationLog {
+  /** What was done on the sites of the scope, the last first. */
+  list(scope: Scope, request: { cursor?: string; limit: number }): Promise<{ log: LogEntry[]; next: string | null }>;
+}
+
+export const createModerationLog = (store: Store): ModerationLog => ({
+  list: async (scope, { cursor, limit }) => {
+    const after = cursor === undefined ? undefined : readCursor(name, cursor).id;
+    const found = await store.read(({ queue }) => queue.log({ scope, limit: limit + 1, after }));
+    const page = found.slice(0, limit);
+    const last = found.length > limit ? page.at(-1) : undefined;
+    const next = last ? writeCursor(name, { rank: 0, createdAt: last.at, id: last.id }) : null;
+    return { log: page.map(toEntry), next };
+  },
+});
+
+const name = 'log';
+
+const toEntry = ({ at, moderator, action, site, comment, threadId, detail }: LogRecord): LogEntry => ({
+  at: toTime(at),
+  by: moderator,
+  action,
+  site,
+  ...(comment !== null && { comment }),
+  ...(threadId !== null && { thread: threadId }),
+  ...(detail !== null && { detail }),
+});
