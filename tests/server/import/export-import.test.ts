@@ -245,13 +245,13 @@ describe('an import', () => {
   test('that is killed half-way shows nothing of a thread, and goes on when it is run again', async () => {
     const store = await opened();
     const file = await fileOf(
-      lines(...Array.from({ length: 1200 }, (_, index) => aComment(`c${index}`, index ? 'c0' : null))),
+      lines(...Array.from({ length: 4500 }, (_, index) => aComment(`c${index}`, index ? 'c0' : null))),
     );
     let readings = 0;
     const killed: ImportFormat = {
       ...starlingFormat,
       read: async function* (...parameters) {
-        const stopAt = ++readings === 2 ? 700 : Infinity;
+        const stopAt = ++readings === 2 ? 3000 : Infinity;
         let rows = 0;
         for await (const record of starlingFormat.read(...parameters)) {
           if (rows++ === stopAt) throw new Error('killed');
@@ -264,8 +264,8 @@ describe('an import', () => {
     expect((await fixture.list()).body).toMatchObject({ total: 0, comments: [] });
     expect((await fixture.get('/comments/c0')).status).toBe(404);
     const report = await imported(store, file);
-    expect(report).toMatchObject({ added: { comments: 700 }, present: { comments: 500 } });
-    expect((await fixture.list()).body).toMatchObject({ total: 1200, comments: [{ replyCount: 1199 }] });
+    expect(report).toMatchObject({ added: { comments: 2500 }, present: { comments: 2000 } });
+    expect((await fixture.list()).body).toMatchObject({ total: 4500, comments: [{ replyCount: 4499 }] });
   });
 
   test('finds each thread by the name that its page has now', async () => {
