@@ -328,6 +328,12 @@ export interface ModerationWrites {
    * @throws ApiError `not-found` where there is none
    */
   undo(request: Act & { undo: string }): Promise<ChangedComment[]>;
+  /**
+   * Trusts whoever wrote a comment, or no more: what they write waits for nobody.
+   *
+   * @throws ApiError `not-found`, or `conflict` where it was written without a token: nobody could be known again
+   */
+  trust(request: Act & { comment: string; trusted: boolean }): Promise<void>;
   /** @throws ApiError `not-found` where nobody has ever written to the thread, or it is of no site of the scope */
   setClosed(request: Act & ThreadName & { closed: boolean }): Promise<void>;
 }

@@ -47,6 +47,7 @@ test('the description has every route of the contract, and no other', async () =
       'GET /moderation/comments',
       'POST /moderation/comments/actions',
       'POST /moderation/undo',
+      'POST /moderation/people/trust',
       'GET /moderation/log',
     ].sort(),
   );

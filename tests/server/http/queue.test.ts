@@ -198,3 +198,24 @@ test('everything that a moderator does is in the log, of their sites', async () 
   expect([...first.log, ...second.log]).toEqual((await log(call)).log);
   expect(second).toMatchObject({ next: null, log: expect.arrayContaining([expect.objectContaining({ by: 'ada' })]) });
 });
+
+test('a person whom a moderator trusts waits for nobody, on that site, until they are trusted no more', async () => {
+  const { fixture, call, write } = await filled();
+  const all = fixture.with({ moderation: 'all' });
+  const token = aToken();
+  const { id } = (await all.post({}, { token })).body.comment;
+  const trust = (by: Call, comment: string, trusted = true) => by('POST', '/people/trust', { comment, trusted });
+  const statusOf = async (more = {}) => (await all.post(more, { token })).status;
+  const elsewhere = await signedIn(fixture, 'eve', 'moderator', ['blog']);
+  expect((await trust(elsewhere, id)).status).toBe(404);
+  expect(await statusOf()).toBe(202);
+  expect((await trust(call, id)).status).toBe(204);
+  expect([await statusOf(), await statusOf({ site: 'blog' })]).toEqual([201, 202]);
+  expect((await page(call, { state: 'pending' })).body.comments.find((found) => found.id === id)).toMatchObject({
+    person: { trusted: true },
+  });
+  await trust(call, id, false);
+  expect(await statusOf()).toBe(202);
+  expect((await trust(call, await write('without a token'))).status).toBe(409);
+  expect((await trust(call, 'unknown')).status).toBe(404);
+});

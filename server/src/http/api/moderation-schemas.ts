@@ -33,6 +33,8 @@ export const LogPage = z.object({
   next: z.string().nullable(),
 });
 
+export const TrustRequest = z.object({ comment: commentId, trusted: z.boolean() });
+
 export const Match = z.strictObject({
   state: state.optional(),
   reported: z.boolean().optional(),

@@ -10,6 +10,7 @@ import {
   LogQuery,
   QueuePage,
   QueueQuery,
+  TrustRequest,
   UndoRequest,
   Undone,
 } from './moderation-schemas.js';
@@ -41,6 +42,18 @@ export const queueEndpoints = (queue: Queue, moderation: Moderation, log: Modera
         ? await queue.decide(moderatorOf(signed), { ...match, before: Date.parse(match.before) }, action)
         : await moderation.decide(moderatorOf(signed), ids, action),
     }),
+  }),
+  moderatorsCall({
+    method: 'post',
+    path: '/moderation/people/trust',
+    summary: 'Trust whoever wrote a comment, or no more: what they write waits for nobody',
+    query: Nothing,
+    body: TrustRequest,
+    responses: { 204: Nothing },
+    call: async ({ body, signed }) => {
+      await moderation.trust(moderatorOf(signed), body);
+      return { status: 204 };
+    },
   }),
   moderatorsCall({
     method: 'get',

@@ -29,6 +29,7 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'GET /moderation/comments': 'moderator',
   'POST /moderation/comments/actions': 'moderator',
   'POST /moderation/undo': 'moderator',
+  'POST /moderation/people/trust': 'moderator',
   'GET /moderation/log': 'moderator',
 };
 

@@ -32,7 +32,7 @@ export const sqlStore = ({ builder, read, transact, shared, backup, close }: Sql
   const submit = submitWith(builder, changeThread);
   const { edit, remove } = ownComments(changeThread);
   const { vote, rate, report } = reactions(changeThread);
-  const { decide, undo, setClosed } = moderation(changeThread);
+  const { decide, undo, trust, setClosed } = moderation(changeThread);
   const threads = threadReads(builder);
   const visitors = visitorReads(builder);
   const feeds = feedReads(builder);
@@ -60,6 +60,7 @@ export const sqlStore = ({ builder, read, transact, shared, backup, close }: Sql
     moderation: {
       decide: (request) => transact((db) => decide(db, request)),
       undo: (request) => transact((db) => undo(db, request)),
+      trust: (request) => transact((db) => trust(db, request)),
       setClosed: (request) => transact((db) => setClosed(db, request)),
     },
     transfer: transferWrites(builder, transact, changeThread),
