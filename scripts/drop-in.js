@@ -30,11 +30,15 @@ const shortCss = {
     source.endsWith('/css-tag.js') ? fileURLToPath(new URL('css-tag.js', import.meta.url)) : null,
 };
 
-/** What a reader who writes needs in any case, and others seldom: as one chunk it is one request, and compressed together. */
-const writing = new RegExp(
-  '/(elements/comment-form/later/.*|events|contract|thread/(submit-draft|draft-store|check-field|last-author)|' +
-    'platform/random-token|backends/(starling/(send|problem)|shared/visitor-token))\\.js$',
-);
+/**
+ * What readers seldom need alone is one chunk: one request, and compressed together. What one who writes needs in any
+ * case; and what comes after each first view.
+ */
+const chunks = Object.entries({
+  writing:
+    /\/(comment-form\/later\/.*|events|contract|(submit-draft|draft-store|check-field|last-author)|random-token|writing-keys|starling\/(send|problem)|visitor-token)\.js$/,
+  'after-view': /\/(after-view|check-attributes|follow-page|tell-author)\.js$/,
+});
 
 /**
  * Rollup's options for `starling.js` in `dir` out of `input`: everything in one file, but what only some readers need.
@@ -54,7 +58,7 @@ export const dropIn = (input, dir, ...plugins) => ({
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name]-[hash].js',
     minifyInternalExports: true,
-    manualChunks: (id) => (writing.test(id) ? 'writing' : undefined),
+    manualChunks: (id) => chunks.find(([, modules]) => modules.test(id))?.[0],
     // Not what those import as well: that is in starling.js.
     onlyExplicitManualChunks: true,
   },

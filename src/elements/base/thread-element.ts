@@ -116,7 +116,7 @@ export class ThreadElement extends withAttributes(StarlingElement, [
           ),
         wait,
       );
-    later(600);
+    later(300);
     const attributes = effectiveAttributes(this);
     const store = openThread(source, { ...attributes, prepare });
     if (store !== this.store) this.#status = undefined;
