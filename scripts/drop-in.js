@@ -37,7 +37,7 @@ const shortCss = {
 const chunks = Object.entries({
   writing:
     /\/(comment-form\/later\/.*|events|contract|(submit-draft|draft-store|check-field|last-author)|random-token|writing-keys|starling\/(send|problem)|visitor-token)\.js$/,
-  'after-view': /\/(after-view|check-attributes|follow-page|tell-author)\.js$/,
+  'after-view': /\/(after-view|check-attributes|follow-page|mark-language|tell-author)\.js$/,
 });
 
 /**
