@@ -69,6 +69,8 @@ export interface Backend {
   readonly fields?: FieldRules;
   /** Votes can only be for: there is no button against. */
   readonly likesOnly?: boolean;
+  /** `edit` changes a comment's stars too: readers are offered to correct theirs. */
+  readonly editsStars?: boolean;
 
   /**
    * The backend's name for the thread that the page calls so, by its `thread` attribute or its address; given a name it

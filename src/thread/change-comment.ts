@@ -1,4 +1,4 @@
-import type { WriteOptions } from '../backend.js';
+import type { CommentChange, WriteOptions } from '../backend.js';
 import type { Comment } from '../contract.js';
 import { refresh, replaceComment } from './change-thread.js';
 import { rememberOwn } from './own-comments.js';
@@ -7,11 +7,19 @@ import type { ThreadStore } from './thread-store.js';
 /** Runs a write; who gives it may ask for a captcha and run it again. */
 export type Write = <T>(call: (options: WriteOptions) => Promise<T>) => Promise<T>;
 
-export async function editComment(store: ThreadStore, id: string, body: string, write: Write): Promise<Comment> {
-  const edited = await write((options) => store.backend!.edit!({ ...store.target, id }, { body }, options));
-  rememberOwn(id, body);
-  const { html, editedAt, status } = edited;
-  replaceComment(store, id, { html, editedAt, status });
+/** Changes the words, and the stars where they are given; null takes those back. */
+export async function editComment(
+  store: ThreadStore,
+  id: string,
+  change: CommentChange & { body: string },
+  write: Write,
+): Promise<Comment> {
+  const edited = await write((options) => store.backend!.edit!({ ...store.target, id }, change, options));
+  rememberOwn(id, change.body);
+  const { html, editedAt, status, rating } = edited;
+  replaceComment(store, id, { html, editedAt, status, rating });
+  // It is kept, whatever becomes of the new mean.
+  if (change.rating !== undefined) void refresh(store).catch(() => undefined);
   return edited;
 }
 

@@ -62,6 +62,7 @@ export const createCommentEngine = ({ name, visitor, storage, settings, site = '
 
   return {
     name,
+    editsStars: true,
     threadId: nameThread,
 
     list: async (query, options) => {

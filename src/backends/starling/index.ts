@@ -70,6 +70,7 @@ export const starlingBackend: BackendFactory = ({ url, site, options: { timeout 
   return {
     ...actions,
     name: 'starling',
+    editsStars: true,
     threadId: nameThread,
     list,
     replies: list,

@@ -341,6 +341,28 @@ describe('what a reader does with a comment', () => {
     await until(() => find(list, '[role=status]')!.textContent!.trim() === 'Your changes are saved.');
   });
 
+  test('corrects their own stars in the edit, where the backend can', async () => {
+    for (const editsStars of [true, false]) {
+      const backend = { ...backendWith(roots(1)), editsStars };
+      const draft = { thread: { id: 't' }, author: { name: 'Me', email: 'me@example.org' }, body: 'First' };
+      const own = await backend.submit({ ...draft, rating: 2 });
+      const list = await listOver(backend);
+      await until(() => button(list, 'Edit'));
+      button(list, 'Edit')!.click();
+      await until(() => find(list, '.panel textarea'));
+      const rating = find<HTMLElement & { value: number | null }>(list, '.panel starling-rating');
+      expect(!!rating).to.equal(editsStars);
+      if (!rating) continue;
+      await until(() => rating.value === 2);
+      findAll<HTMLInputElement>(rating, 'input')[4]!.click();
+      button(list, 'Save')!.click();
+      await until(() => commentOf(list, own.id).comment?.rating === 5);
+      await until(() => list.store!.summary?.average === 5);
+      // The words stay as they were.
+      expect(textOf(commentOf(list, own.id))).to.include('First');
+    }
+  });
+
   test('keeps what they typed when an edit fails', async () => {
     const backend = backendWith([]);
     await backend.submit({ thread: { id: 't' }, author: { name: 'Me', email: 'me@example.org' }, body: 'First' });

@@ -1,5 +1,5 @@
-import { html, type TemplateResult } from 'lit';
-import { type Comment, limits } from '../../../contract.js';
+import { html, nothing, type TemplateResult } from 'lit';
+import { type Comment, limits, type Stars } from '../../../contract.js';
 import { CommentEvent } from '../../../events.js';
 import { keep, recall } from '../../../platform/storage.js';
 import { editComment, removeComment, reportComment } from '../../../thread/change-comment.js';
@@ -55,13 +55,31 @@ function renderReply(list: ListHost, panel: Panel): TemplateResult {
 
 function renderEdit(list: ListHost, panel: Panel): TemplateResult {
   const { comment } = panel;
-  const send = (body: string) =>
+  const { l10n, store, scope } = list;
+  const { ratings } = store!.settings!;
+  const mode = ratings === 'optional' ? scope?.attributes.rating || ratings : ratings;
+  const hasStars = store!.backend!.editsStars && !comment.parent && mode !== 'off';
+  // Those that were taken back would be missed.
+  const isRequired = mode === 'required' && !!comment.rating;
+  const stars = hasStars
+    ? html`<starling-rating
+        .label=${l10n.text('rate')}
+        .locale=${list.language}
+        .defaultValue=${comment.rating}
+        ?clearable=${!isRequired}
+        exportparts="star,label"
+      ></starling-rating>`
+    : nothing;
+  const send = (body: string, form: HTMLFormElement) =>
     attempt(list, async () => {
-      const edited = await editComment(list.store!, comment.id, body, withCaptcha(list));
+      const chosen = form.querySelector('starling-rating')?.value as Stars | null | undefined;
+      // Unchanged stars are not sent: a closed thread, say, takes none.
+      const rating = chosen === comment.rating ? undefined : chosen;
+      const edited = await editComment(store!, comment.id, { body, rating }, withCaptcha(list));
       await closePanel(list, panel, (l10n) => l10n.text(edited.status === 'pending' ? 'held' : 'saved'));
       list.dispatchEvent(new CommentEvent('edited', edited));
     });
-  return renderText(list, panel, { label: list.l10n.text('edit'), button: list.l10n.text('save'), send });
+  return renderText(list, panel, { label: l10n.text('edit'), button: l10n.text('save'), send, stars });
 }
 
 function renderReport(list: ListHost, panel: Panel): TemplateResult {
@@ -98,23 +116,27 @@ function renderRemove(list: ListHost, panel: Panel): TemplateResult {
 interface TextPanel {
   label: string;
   button: string;
-  send: (text: string) => Promise<void>;
+  send: (text: string, form: HTMLFormElement) => Promise<void>;
+  /** Above the words. */
+  stars?: unknown;
 }
 
-function renderText(list: ListHost, panel: Panel, { label, button, send }: TextPanel): TemplateResult {
+function renderText(list: ListHost, panel: Panel, { label, button, send, stars = nothing }: TextPanel): TemplateResult {
   const { action, text, problem } = panel;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const field = (event.target as HTMLFormElement).querySelector('textarea')!;
+    const form = event.target as HTMLFormElement;
+    const field = form.querySelector('textarea')!;
     const typed = field.value.trim();
     const wrong = problemOf(typed, action === 'edit');
     list.panel = { ...panel, problem: wrong };
     if (wrong) field.focus();
-    else void send(typed);
+    else void send(typed, form);
   };
   const type = ({ target }: InputEvent) =>
     keep(typedKey(list, panel), (target as HTMLTextAreaElement).value || undefined);
   return html`<form novalidate @submit=${submit}>
+    ${stars}
     <label part="label"
       >${label}
       <textarea
