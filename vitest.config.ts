@@ -34,7 +34,7 @@ export default defineConfig({
           include: [
             'tests/server/**/*.postgres.test.ts',
             ...['captcha/captcha', 'import/export-import', 'starling-backend'].map(serverTest),
-            ...['idempotency', 'moderation', 'page-memory', 'rate-limits', 'reading']
+            ...['idempotency', 'moderation', 'page-memory', 'queue', 'rate-limits', 'reading']
               .map((name) => `http/${name}`)
               .map(serverTest),
           ],
