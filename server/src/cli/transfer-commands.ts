@@ -32,7 +32,10 @@ const exportCommand = (): Command =>
 const importCommand = (): Command =>
   databaseCommand('import')
     .description('bring comments in: import [format] <file>')
-    .argument('<format-and-file...>', 'the format (starling), found out where it is not said, and the file')
+    .argument(
+      '<format-and-file...>',
+      'the format (starling, disqus, wordpress, isso, remark42), found out where it is not said, and the file',
+    )
     .option('--site <id>', 'the site that all of it goes to; by default where the file says')
     .option('--dry-run', 'only say what would be done')
     .option('--json', 'print the report as JSON')

@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { Store } from '../store/store.js';
-import { transferTables, type TransferRow, type TransferTable } from '../store/transfer.js';
+import { transferTables } from '../store/sql/transfer-columns.js';
+import type { TransferRow, TransferTable } from '../store/transfer.js';
 
 const pageSize = 500;
 

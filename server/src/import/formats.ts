@@ -1,5 +1,15 @@
+import { disqusFormat } from './disqus-format.js';
 import type { ImportFormat } from './imported.js';
+import { issoFormat } from './isso-format.js';
+import { remark42Format } from './remark42-format.js';
 import { starlingFormat } from './starling-format.js';
+import { wordpressFormat } from './wordpress-format.js';
 
 /** Everything that can be imported, in the order in which a file is looked at. */
-export const formats: readonly ImportFormat[] = [starlingFormat];
+export const formats: readonly ImportFormat[] = [
+  starlingFormat,
+  disqusFormat,
+  wordpressFormat,
+  issoFormat,
+  remark42Format,
+];

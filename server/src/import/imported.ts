@@ -4,12 +4,14 @@ import type { TransferRow, TransferTable } from '../store/transfer.js';
 export interface Imported {
   /** Where it begins in the file. */
   line: number;
-  table: Exclude<
+  table: Extract<
     TransferTable,
-    'moderation_undos' | 'moderators' | 'sessions' | 'api_keys' | 'settings' | 'idempotency' | 'captcha_uses'
+    'threads' | 'comments' | 'imported_ids' | 'rating_sources' | 'votes' | 'reports' | 'visitors' | 'moderation_log'
   >;
   /** Rows of a thread have its id as `thread_id`. */
   row: TransferRow;
+  /** What a comment says, where it is still to be rendered. */
+  text?: { markdown: string } | { html: string; lineBreaks?: boolean };
 }
 
 /** Something in a file that can't be imported, though the rest can. */

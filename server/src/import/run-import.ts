@@ -1,4 +1,5 @@
 import type { CommentStatus } from '../contract.js';
+import { renderMarkdown } from '../service/text/render-markdown.js';
 import { nameThread, type NamedThread } from '../service/thread-name.js';
 import { listing, listingOf, starRanks } from '../store/sql/listing.js';
 import { transferColumns } from '../store/sql/transfer-columns.js';
@@ -7,7 +8,9 @@ import type { TransferRow } from '../store/transfer.js';
 import { wilsonLowerBound } from '../store/wilson.js';
 import { derivedId } from './derived-id.js';
 import { familyTree, type FamilyTree } from './family-tree.js';
+import { htmlToMarkdown } from './html-to-markdown.js';
 import { emptyReport, tellIn, type ImportReport } from './import-report.js';
+import { keepable, replaced } from './keepable.js';
 import { isSkipped, type Imported, type ImportFormat } from './imported.js';
 
 export interface ImportRequest {
@@ -86,7 +89,7 @@ const surveyFile = async (request: ImportRequest, report: ImportReport): Promise
   const survey: Survey = { tree, threads: new Map(), twice: new Set(), renamed: new Map(), rows: 0 };
   const skip = tellIn(report.skipped);
   let number = 0;
-  for await (const record of format.read(file, site)) {
+  for await (const record of keepable(format.read(file, site))) {
     if (isSkipped(record)) {
       skip(record.line, record.reason);
       continue;
@@ -158,7 +161,7 @@ const writeRows = async (request: ImportRequest, survey: Survey, report: ImportR
   let number = 0;
   let index = 0;
   let rows = 0;
-  for await (const record of format.read(file, site)) {
+  for await (const record of keepable(format.read(file, site))) {
     if (isSkipped(record)) continue;
     if (++rows % 1000 === 0) progress?.(rows, survey.rows);
     const { table } = record;
@@ -186,12 +189,13 @@ const wouldAdd = async (store: Store, table: Imported['table'], rows: TransferRo
 };
 
 /** A comment's row with everything that follows from the others. */
-const commentRow = ({ tree, threads, renamed }: Survey, { row }: Imported, index: number): TransferRow => {
+const commentRow = ({ tree, threads, renamed }: Survey, { row, text }: Imported, index: number): TransferRow => {
   const { site, thread } = nameOf(row);
   const idOf = (id: string): string => renamed.get(`${site}\0${id}`) ?? id;
   const parent = tree.parentOf(index);
   const made = {
     ...row,
+    ...(text && rendered(text)),
     site,
     thread,
     id: idOf(String(row.id)),
@@ -213,6 +217,12 @@ const commentRow = ({ tree, threads, renamed }: Survey, { row }: Imported, index
   return { ...made, listing: isSeen ? listed : listing.none };
 };
 
+/** Rendered as what readers type is: none of another system's HTML is kept. */
+const rendered = (text: NonNullable<Imported['text']>): TransferRow => {
+  const source = 'markdown' in text ? text.markdown : htmlToMarkdown(text.html, text.lineBreaks);
+  return { ...renderMarkdown(replaced(source)) };
+};
+
 const otherRow = ({ renamed }: Survey, { table, row }: Imported): TransferRow => {
   const site = String(row.site);
   const idOf = (id: string | number | null): string | null =>
@@ -221,6 +231,7 @@ const otherRow = ({ renamed }: Survey, { table, row }: Imported): TransferRow =>
     ...row,
     ...('thread' in transferColumns[table] && { thread: nameOf(row).thread }),
     ...('comment' in transferColumns[table] && { comment: idOf(row.comment!) }),
+    ...(table === 'imported_ids' && { id: idOf(row.id!) }),
     ...(table === 'rating_sources' && { source: idOf(row.source!) }),
   };
 };

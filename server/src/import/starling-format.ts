@@ -18,6 +18,7 @@ export const formatVersion = 1;
 export const recordTypes = {
   thread: 'threads',
   comment: 'comments',
+  source: 'imported_ids',
   rating: 'rating_sources',
   vote: 'votes',
   report: 'reports',
@@ -76,12 +77,9 @@ const toImported = (line: number, record: Record<string, unknown>): Imported | S
 /** The value where it is of the kind, with a missing number as 0; nothing where it is not. */
 const asKind = (kind: ColumnKind, value: unknown): string | number | null | undefined => {
   if (value === undefined || value === null) return kind.endsWith('?') ? null : kind === 'number' ? 0 : undefined;
-  if (kind.startsWith('text')) return typeof value === 'string' ? keepable(value) : undefined;
+  if (kind.startsWith('text')) return typeof value === 'string' ? value : undefined;
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 };
-
-/** What no database keeps is replaced. */
-const keepable = (text: string): string => text.toWellFormed().replaceAll('\0', '\ufffd');
 
 const statuses = new Set<unknown>(['published', 'pending', 'deleted']);
 const isStars = (value: unknown): boolean => [1, 2, 3, 4, 5].includes(value as number);

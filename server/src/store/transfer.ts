@@ -1,3 +1,4 @@
+import type { Database } from './sql/database.js';
 import type { ThreadName } from './store.js';
 
 /**
@@ -6,24 +7,8 @@ import type { ThreadName } from './store.js';
  */
 export type TransferRow = Record<string, string | number | null>;
 
-/** In the order in which they are written: what others refer to comes first. */
-export const transferTables = [
-  'threads',
-  'comments',
-  'rating_sources',
-  'votes',
-  'reports',
-  'visitors',
-  'moderation_log',
-  'moderation_undos',
-  'moderators',
-  'sessions',
-  'api_keys',
-  'settings',
-  'idempotency',
-  'captcha_uses',
-] as const;
-export type TransferTable = (typeof transferTables)[number];
+/** Any of the tables: none is left out. */
+export type TransferTable = keyof Database;
 
 /** What may stand in a column. `derived` follows from other rows, and is counted anew by an import. */
 export type ColumnKind = 'text' | 'text?' | 'number' | 'number?' | 'derived';

@@ -8,6 +8,8 @@ export interface Database {
   settings: { name: string; value: string };
   threads: ThreadRow;
   comments: CommentRow;
+  /** Which comment of which other system an imported one was: `wordpress:1`. */
+  imported_ids: { site: string; id: string; source: string };
   rating_sources: RatingSourceRow;
   votes: { site: string; thread: string; visitor: string; comment: string; value: 1 | -1 };
   reports: ReportRow;

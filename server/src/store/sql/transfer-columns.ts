@@ -1,7 +1,7 @@
 import type { ColumnKind, TransferTable } from '../transfer.js';
 import type { Database } from './database.js';
 
-/** Every column of every table that is taken along; a new one must be named here to compile. */
+/** Every column of every table; a new one must be named here to compile. */
 export const transferColumns = {
   threads: {
     site: 'text',
@@ -52,6 +52,7 @@ export const transferColumns = {
     reports: 'number',
     revision: 'derived',
   },
+  imported_ids: { site: 'text', id: 'text', source: 'text' },
   rating_sources: {
     site: 'text',
     thread: 'derived',
@@ -106,9 +107,12 @@ export const transferColumns = {
   captcha_uses: { provider: 'text', hash: 'text', expires_at: 'number' },
 } as const satisfies { [Table in TransferTable]: Record<keyof Database[Table], ColumnKind> };
 
+export const transferTables = Object.keys(transferColumns) as TransferTable[];
+
 export const transferKeys: Record<TransferTable, readonly string[]> = {
   threads: ['site', 'thread'],
   comments: ['site', 'id'],
+  imported_ids: ['site', 'id'],
   rating_sources: ['site', 'thread', 'visitor', 'source'],
   votes: ['site', 'thread', 'visitor', 'comment'],
   reports: ['site', 'comment', 'reporter'],

@@ -5,6 +5,7 @@ import * as pins from './0003-pins.js';
 import * as recent from './0004-recent.js';
 import * as states from './0005-states.js';
 import * as moderators from './0006-moderators.js';
+import * as importedIds from './0007-imported-ids.js';
 
 /** In order, for ever: a migration that has been released is never changed, only followed. */
 export const migrations: Migrations = {
@@ -14,4 +15,5 @@ export const migrations: Migrations = {
   '0004-recent': recent,
   '0005-states': states,
   '0006-moderators': moderators,
+  '0007-imported-ids': importedIds,
 };

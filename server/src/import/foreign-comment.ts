@@ -1,0 +1,124 @@
+import { emailPattern, limits, type CommentStatus } from '../contract.js';
+import { hashText } from '../hash.js';
+import { derivedId } from './derived-id.js';
+import type { Imported } from './imported.js';
+
+/** A comment as another system has it. */
+export interface ForeignComment {
+  line: number;
+  site: string;
+  format: string;
+  sourceId: string;
+  /** Empty, or what the system has for none, where it is no answer. */
+  parent: string;
+  threadId: string;
+  name: string;
+  email?: string;
+  url?: string;
+  /** What they typed, in Markdown; or HTML. */
+  text: { markdown: string } | { html: string; lineBreaks?: boolean };
+  status: CommentStatus | 'spam';
+  /** Milliseconds since 1970. */
+  createdAt: number;
+  editedAt?: number;
+  up?: number;
+  down?: number;
+  rating?: number;
+  pinned?: boolean;
+}
+
+/** The rows that it becomes: itself, where it comes from, and its stars. */
+export const foreignComment = (comment: ForeignComment): Imported[] => {
+  const { line, site, format, sourceId, parent, threadId, status, createdAt } = comment;
+  const id = derivedId(site, format, sourceId);
+  const isGone = status === 'deleted';
+  const isAnswer = parent !== '' && parent !== '0';
+  const rating = isAnswer || isGone || !isStars(comment.rating) ? null : comment.rating;
+  const rows: Imported[] = [
+    {
+      line,
+      table: 'comments',
+      ...(!isGone && { text: comment.text }),
+      row: {
+        site,
+        id,
+        thread_id: threadId,
+        parent: isAnswer ? derivedId(site, format, parent) : null,
+        author_name: isGone ? '' : shorten(comment.name) || 'Anonymous',
+        author_email: isGone ? null : emailOf(comment.email),
+        author_url: isGone ? null : addressOf(comment.url),
+        badge: null,
+        visitor: null,
+        body: '',
+        html: '',
+        renderer: 0,
+        rating,
+        status: status === 'spam' ? 'pending' : status,
+        created_at: createdAt,
+        edited_at: comment.editedAt ?? null,
+        up: isGone ? 0 : whole(comment.up),
+        down: isGone ? 0 : whole(comment.down),
+        pinned: comment.pinned && !isAnswer ? 1 : 0,
+        spam: status === 'spam' ? 1 : 0,
+        score: 0,
+        reasons: null,
+        reports: 0,
+      },
+    },
+    { line, table: 'imported_ids', row: { site, id, source: `${format}:${sourceId}` } },
+  ];
+  if (rating !== null && status === 'published') {
+    const row = { site, thread_id: threadId, visitor: id, source: id, stars: rating, version: createdAt };
+    rows.push({ line, table: 'rating_sources', row });
+  }
+  return rows;
+};
+
+export const foreignThread = (
+  line: number,
+  site: string,
+  thread: { id: string; url?: string; title?: string; closed?: boolean; createdAt: number },
+): Imported => ({
+  line,
+  table: 'threads',
+  row: {
+    site,
+    thread_id: thread.id,
+    url: addressOf(thread.url),
+    title: thread.title ? [...clean(thread.title)].slice(0, limits.title).join('') : null,
+    closed: thread.closed ? 1 : 0,
+    created_at: thread.createdAt,
+  },
+});
+
+/** Names a visitor by what another system has for one. */
+export const foreignVisitor = (format: string, id: string): string => hashText(`${format} ${id}`);
+
+/** Milliseconds of a time as text; nothing where it is none. */
+export const timeOf = (text: string): number | undefined => {
+  const time = Date.parse(text);
+  return Number.isFinite(time) && time > 0 ? time : undefined;
+};
+
+const isStars = (value: number | undefined): value is number => [1, 2, 3, 4, 5].includes(value!);
+
+const whole = (count = 0): number => (Number.isSafeInteger(count) && count > 0 ? count : 0);
+
+/** What no database keeps is replaced, and what is not on one line put there. */
+const clean = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .trim();
+
+const shorten = (name: string): string => [...clean(name)].slice(0, limits.name).join('').trim();
+
+const emailOf = (value = ''): string | null => {
+  const email = clean(value);
+  return email.length <= limits.email && emailPattern.test(email) ? email : null;
+};
+
+const addressOf = (value = ''): string | null => {
+  const parsed = URL.parse(clean(value));
+  return parsed && /^https?:$/.test(parsed.protocol) && parsed.href.length <= limits.url ? parsed.href : null;
+};

@@ -1,0 +1,103 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { SaxesParser } from 'saxes';
+import { BrokenFile } from './imported.js';
+
+/** An element of a file, with what is inside of it; the text is its own, without that of its children. */
+export interface XmlElement {
+  name: string;
+  attributes: Record<string, string>;
+  text: string;
+  children: XmlElement[];
+  /** Where it begins. */
+  line: number;
+}
+
+export interface FoundElement {
+  element: XmlElement;
+  /** Those around it, the innermost first, with what came in them before it. */
+  around: XmlElement[];
+}
+
+/** Characters of one element, with all that is in it. */
+const longest = 4 * 1024 * 1024;
+
+/**
+ * The elements of an XML file for which `wanted` is true of the path of names to them, one after the other; none of them
+ * stays in memory. A DTD is refused, and with it entities of the file's own.
+ *
+ * @throws BrokenFile
+ */
+export async function* readXml(file: string, wanted: (path: string[]) => boolean): AsyncGenerator<FoundElement> {
+  const parser = new SaxesParser();
+  const stack: XmlElement[] = [];
+  let found: FoundElement[] = [];
+  let size = 0;
+  const broken = (reason: string) => new BrokenFile(parser.line, reason);
+  const addText = (text: string): void => {
+    const at = stack.at(-1);
+    if (!at) return;
+    at.text += text;
+    size += text.length;
+    if (size > longest) throw broken(`an element is longer than ${longest} characters`);
+  };
+  parser.on('error', (error) => {
+    throw broken(`is not XML: ${error.message.replace(/^\d+:\d+: /, '')}`);
+  });
+  parser.on('doctype', () => {
+    throw broken('has a DTD, which is not read');
+  });
+  parser.on('opentag', ({ name, attributes }) => {
+    stack.push({ name, attributes, text: '', children: [], line: parser.line });
+  });
+  parser.on('text', addText);
+  parser.on('cdata', addText);
+  parser.on('closetag', () => {
+    const path = stack.map(({ name }) => name);
+    const element = stack.pop();
+    if (!element) return;
+    if (wanted(path)) {
+      // What comes after it may still change those around.
+      found.push({ element, around: stack.toReversed().map((each) => ({ ...each, children: [...each.children] })) });
+      size = 0;
+    } else if (stack.length > 1) stack.at(-1)?.children.push(element);
+    else size = 0;
+  });
+
+  const decoder = await decoderFor(file);
+  const decode = (chunk?: Uint8Array): string => {
+    try {
+      return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
+    } catch {
+      throw broken(`is not ${decoder.encoding}, here or soon after`);
+    }
+  };
+  for await (const chunk of createReadStream(file) as AsyncIterable<Uint8Array>) {
+    parser.write(decode(chunk));
+    yield* found;
+    found = [];
+  }
+  parser.write(decode());
+  parser.close();
+  yield* found;
+}
+
+/** By what the file says of itself; UTF-8 where it says nothing. */
+const decoderFor = async (file: string): Promise<TextDecoder> => {
+  const handle = await open(file);
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(200), 0, 200, 0).finally(() => handle.close());
+  const [, label = 'utf-8'] =
+    /^\s*<\?xml[^>]*encoding\s*=\s*["']([\w.:-]+)["']/.exec(
+      buffer.toString('latin1', 0, bytesRead).replace('\u00ef\u00bb\u00bf', ''),
+    ) ?? [];
+  try {
+    return new TextDecoder(label, { fatal: true });
+  } catch {
+    throw new BrokenFile(1, `is in ${label}, which is not known`);
+  }
+};
+
+export const childOf = (element: XmlElement, name: string): XmlElement | undefined =>
+  element.children.find((child) => child.name === name);
+
+export const textOf = (element: XmlElement, name: string): string => childOf(element, name)?.text.trim() ?? '';
