@@ -35,6 +35,13 @@ const packWidget = {
   },
 };
 
+/** Feeds are only written: the reader that comes with their library would bring Node's streams into the handler. */
+const withoutSax = {
+  name: 'without-sax',
+  resolveId: (source) => (source === 'sax' ? '\0no-sax' : null),
+  load: (id) => (id === '\0no-sax' ? 'export {};' : null),
+};
+
 export default {
   input: { index: 'src/index.ts', handler: 'src/handler.ts', cli: 'src/cli.ts' },
   output: {
@@ -50,6 +57,6 @@ export default {
   tsconfig: 'tsconfig.build.json',
   logLevel: 'warn',
   // Commander and pg, which are CommonJS, require modules of Node's; pg's native twin is only for those who install it.
-  plugins: [esmExternalRequirePlugin({ external: [/^node:/, ...builtinModules] }), licences, packWidget],
+  plugins: [withoutSax, esmExternalRequirePlugin({ external: [/^node:/, ...builtinModules] }), licences, packWidget],
   external: ['pg-native'],
 };
