@@ -10,7 +10,7 @@ export interface CountedFile {
 
 /** All that was fetched up to a moment, in the order of the requests. */
 export interface FirstView {
-  /** 25 comments are painted, the form is there and nothing is under way any more. */
+  /** 25 comments are painted, and the form takes keys. */
   shown: CountedFile[];
   /** And a comment, really typed into the form, has left for the server: what it takes to write and to send is here. */
   sent: CountedFile[];
@@ -25,17 +25,9 @@ export interface FirstView {
  * The page has `<starling-comments>` over a server without captcha, and a thread with at least 25 root comments.
  */
 export const measureFirstView = async (browser: Browser, url: string): Promise<FirstView> => {
-  const { shown } = await visit(browser, url, true);
-  return { ...(await visit(browser, url)), shown };
-};
-
-/** With Save-Data nothing is fetched ahead of its need: what comes until all is quiet is what the view itself needs. */
-const visit = async (browser: Browser, url: string, saveData = false): Promise<FirstView> => {
   const context = await browser.newContext();
   try {
     const page = await context.newPage();
-    if (saveData)
-      await page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }));
     const fetched = await countFiles(page);
     await page.goto(url);
     const comments = page.locator('starling-comment-list li');
@@ -43,8 +35,9 @@ const visit = async (browser: Browser, url: string, saveData = false): Promise<F
     await comments.nth(24).waitFor();
     await form.locator('textarea').waitFor();
     await painted(page);
-    await page.waitForLoadState('networkidle');
+    // What is fetched from now on is counted to what follows.
     const shown = await fetched();
+    await page.waitForLoadState('networkidle');
 
     const before = await comments.count();
     await form.locator('[name=email]').pressSequentially('ada@example.org');

@@ -106,16 +106,17 @@ export class ThreadElement extends withAttributes(StarlingElement, [
     await nameSource(source);
     // The newest call wins.
     if (source !== this.#source) return;
-    // After the first view; a part that did not come is asked for again, ever more seldom.
-    const later = (wait: number) =>
-      setTimeout(
-        () =>
-          import('./later/after-view.js').then(
-            ({ afterView }) => afterView(this, said),
-            () => this.isConnected && later(wait * 4),
-          ),
-        wait,
-      );
+    // Once the first view has been there for a while; a part that did not come is asked for again, ever more seldom.
+    const later = (wait: number, wasCalm = false): unknown =>
+      setTimeout(() => {
+        const isCalm = this.store?.status !== 'pending';
+        if (source !== this.#source) return;
+        if (!wasCalm || !isCalm) return later(wait, isCalm);
+        import('./later/after-view.js').then(
+          ({ afterView }) => afterView(this, said),
+          () => later(wait * 4),
+        );
+      }, wait);
     later(300);
     const attributes = effectiveAttributes(this);
     const store = openThread(source, { ...attributes, prepare });

@@ -19,7 +19,7 @@ customElements.define('test-incomplete', Incomplete);
 describe('an element over a thread', () => {
   test('declares the attributes that it uses, and no others', () => {
     expect(StarlingCommentCount.observedAttributes).to.have.members(
-      'locale server backend backend-url backend-options site thread'.split(' '),
+      'locale theme server backend backend-url backend-options site thread'.split(' '),
     );
     expect(StarlingCommentList.observedAttributes).to.include.members(['max-depth', 'page-size', 'sort']);
     expect(StarlingCommentList.observedAttributes).not.to.include('rating');

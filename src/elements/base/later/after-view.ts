@@ -1,6 +1,5 @@
 import type { ErrorEvent } from '../../../state-events.js';
 import type { ThreadScope } from '../thread-scope.js';
-import { mendAttributes } from './check-attributes.js';
 import { follow } from './follow-page.js';
 import { DateDrawer } from './draw-dates.js';
 import { type Drawn, LanguageMark } from './mark-language.js';
@@ -11,6 +10,9 @@ interface Shown extends Drawn {
   readonly scope?: ThreadScope;
 }
 
+/** Attributes of which any value is right: an element that has no others is not checked. */
+const usual = /^(server|thread|site|locale|class|style|id|slot|part|title|hidden|aria-.*)$/;
+
 const seen = new WeakSet<Shown>();
 
 /** What waits until the first view of a thread is there; `said` is what the page called it then. */
@@ -18,7 +20,8 @@ export function afterView(element: Shown, said: string): void {
   if (!element.thread) follow(element, said);
   const error = element.scope?.store?.error;
   if (error) tellAuthor(element, error);
-  else tellAuthor(element, mendAttributes(element));
+  else if (element.getAttributeNames().some((name) => !usual.test(name)))
+    void import('./check-attributes.js').then(({ mendAttributes }) => tellAuthor(element, mendAttributes(element)));
   const item = element.getAttribute('json-ld');
   if (item !== null) void import('./json-ld.js').then(({ describeRatings }) => describeRatings(element, item));
   // An element may show one thread after the other.
