@@ -2,6 +2,7 @@ import { CommentEvent, ErrorEvent, RatedEvent, SubmitEvent } from '../../../even
 import type { StarlingError } from '../../../errors.js';
 import { adoptStyles } from '../../../styles/adopt-styles.js';
 import { recall } from '../../../platform/storage.js';
+import { writingKey } from '../../../platform/writing-keys.js';
 import { type DraftStore, draftStore } from '../../../thread/draft-store.js';
 import { lastAuthor, rememberAuthor, rememberedAuthor } from '../../../thread/last-author.js';
 import { draftOf, submitDraft } from '../../../thread/submit-draft.js';
@@ -126,9 +127,18 @@ export class Composer implements FormActions {
     this.#host.focus();
   };
 
+  /** An answer of which nothing is written yet goes by Escape; words go by a button alone. */
+  readonly #press = (event: KeyboardEvent): void => {
+    const asked = writingKey(event);
+    const { parent, shadowRoot, state } = this.#host;
+    if (asked === 'send') shadowRoot!.querySelector('form')!.requestSubmit();
+    if (asked === 'close' && parent && !state.typed.body.trim()) this.cancel();
+  };
+
   /** Listens for what may happen while the form is on the page. */
   attach(): void {
     addEventListener('pagehide', this.#drafts.flush);
+    this.#host.addEventListener('keydown', this.#press);
     // The settings may arrive after the reader.
     this.#unsubscribe = this.#store.subscribe(() => this.#isInside && !this.#captcha && this.#prepare());
   }
@@ -139,6 +149,7 @@ export class Composer implements FormActions {
    */
   release(): void {
     removeEventListener('pagehide', this.#drafts.flush);
+    this.#host.removeEventListener('keydown', this.#press);
     this.#unsubscribe?.();
     this.#drafts.flush();
     this.#captcha?.release();

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { type Comment, limits, type Stars } from '../../../contract.js';
 import { CommentEvent } from '../../../events.js';
 import { keep, recall } from '../../../platform/storage.js';
+import { writingKey } from '../../../platform/writing-keys.js';
 import { editComment, removeComment, reportComment } from '../../../thread/change-comment.js';
 import { ownBody } from '../../../thread/own-comments.js';
 import type { ListHost, Notice, Panel } from '../list-host.js';
@@ -102,7 +103,8 @@ function renderRemove(list: ListHost, panel: Panel): TemplateResult {
       await closePanel(list, panel, (l10n) => l10n.text('removed'));
       list.dispatchEvent(new CommentEvent('removed', removed));
     });
-  return html`<div role="group" aria-label=${l10n.text('remove')}>
+  const press = (event: KeyboardEvent) => void (writingKey(event) === 'close' && closePanel(list, panel));
+  return html`<div role="group" aria-label=${l10n.text('remove')} @keydown=${press}>
     <p>${l10n.text('removeAsk')}</p>
     <div class="actions">
       <button type="button" class="primary danger" @click=${send}>${l10n.text('remove')}</button>
@@ -135,7 +137,13 @@ function renderText(list: ListHost, panel: Panel, { label, button, send, stars =
   };
   const type = ({ target }: InputEvent) =>
     keep(typedKey(list, panel), (target as HTMLTextAreaElement).value || undefined);
-  return html`<form novalidate @submit=${submit}>
+  const press = (event: KeyboardEvent) => {
+    const asked = writingKey(event);
+    if (asked === 'send') (event.currentTarget as HTMLFormElement).requestSubmit();
+    // What was typed goes by a button alone.
+    if (asked === 'close' && recall(typedKey(list, panel)) === undefined) void closePanel(list, panel);
+  };
+  return html`<form novalidate @submit=${submit} @keydown=${press}>
     ${stars}
     <label part="label"
       >${label}
