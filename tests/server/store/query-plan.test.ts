@@ -101,3 +101,15 @@ test.each(['', '?thread=t'])('a feed is found by an index: %s', async (query) =>
   expect(steps.join('\n')).toContain(query ? 'comments_recent_of_thread' : 'comments_recent ');
   expect(steps.filter((step) => /\bSCAN (?!newest)/.test(step))).toEqual([]);
 });
+
+test('an import that counts a thread anew walks no table', async () => {
+  const fixture = await filled();
+  const [row] = await fixture.store.read(({ transfer }) => transfer.page('threads', undefined, 1));
+  const plans = await plansOf(fixture, () =>
+    fixture.store.transfer.recount({ ...row!, site: String(row!.site), thread: String(row!.thread) }, Date.now()),
+  );
+  const ofComments = [...plans].filter(([sql]) => sql.includes('from "comments"'));
+  expect(ofComments).toHaveLength(4);
+  // By the site alone it would be every comment that the site has.
+  for (const [, steps] of ofComments) expect(steps.join('\n')).toMatch(/site=\? AND thread=\?/);
+});

@@ -45,12 +45,18 @@ const differences = async (
   name: ThreadName,
   kept: ThreadRow,
 ): Promise<(() => Promise<unknown>)[]> => {
-  const comments: Counted[] = await db
-    .selectFrom('comments')
-    .select(['id', 'parent', 'status', 'pinned', 'descendants', 'listing'])
-    .where('site', '=', name.site)
-    .where('thread', '=', name.thread)
-    .execute();
+  const comments: Counted[] = [];
+  // List by list, as each has an index of its own, and the thread alone has none.
+  for (const list of Object.values(listing)) {
+    const rows = await db
+      .selectFrom('comments')
+      .select(['id', 'parent', 'status', 'pinned', 'descendants', 'listing'])
+      .where('site', '=', name.site)
+      .where('thread', '=', name.thread)
+      .where('listing', '=', sql.lit(list))
+      .execute();
+    for (const row of rows) comments.push(row);
+  }
   const descendants = countDescendants(comments);
   const changes: (() => Promise<unknown>)[] = [];
   let pinned = 0;

@@ -6,6 +6,7 @@ import * as recent from './0004-recent.js';
 import * as states from './0005-states.js';
 import * as moderators from './0006-moderators.js';
 import * as importedIds from './0007-imported-ids.js';
+import * as unlisted from './0008-unlisted.js';
 
 /** In order, for ever: a migration that has been released is never changed, only followed. */
 export const migrations: Migrations = {
@@ -16,4 +17,5 @@ export const migrations: Migrations = {
   '0005-states': states,
   '0006-moderators': moderators,
   '0007-imported-ids': importedIds,
+  '0008-unlisted': unlisted,
 };
