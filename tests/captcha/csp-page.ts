@@ -6,6 +6,9 @@ import { trustedJson } from '../../src/platform/trusted-types.js';
 import { mount, standIn } from './captcha-fixture.js';
 
 /* Runs in the frame that csp.test.ts makes, under a strict CSP with Trusted Types; tells what happened. */
+// What vitest puts around every import(), and only its own frame has.
+Object.assign(window, { __vitest_browser_runner__: { wrapDynamicImport: (load: () => unknown) => load() } });
+
 const results: Record<string, string> = {};
 const attempt = async (name: string, run: () => unknown) => {
   results[name] = await Promise.resolve()
