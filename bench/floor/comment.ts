@@ -19,7 +19,9 @@ export class FloorComment extends LitElement {
         <span class="author" part="author" dir="auto"
           >${author.url ? html`<a href=${author.url} rel="nofollow ugc noopener">${author.name}</a>` : author.name}</span
         >
-        <a class="time" part="time" href="#comment-${id}"><time datetime=${createdAt}>2 years ago</time></a>
+        <a class="time" part="time" href="#comment-${id}"
+          ><time datetime=${createdAt}>2 years ago</time><span class="unseen"></span
+        ></a>
         ${editedAt ? html`<span class="note">edited</span>` : nothing}
         ${
           rating
