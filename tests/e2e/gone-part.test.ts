@@ -13,14 +13,14 @@ test('a reader whose page is older than the server is told so, and finds what th
   const page = await (await browser.newContext()).newPage();
   // With Save-Data nothing is there ahead of its need.
   await page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }));
-  await page.route('**/chunks/composer-*', (route) => route.fulfill({ status: 404, body: 'not found' }));
+  await page.route('**/chunks/writing-*', (route) => route.fulfill({ status: 404, body: 'not found' }));
   await page.goto(demo.url);
   const form = page.locator('starling-comment-form').first();
   await form.getByLabel('Message').waitFor();
   await form.getByLabel('Message').fill('Typed on a page of yesterday.');
   await form.getByRole('button', { name: 'Post comment' }).click();
   await form.getByText('This page is out of date. Your text is kept. Reload.').waitFor({ timeout: 20_000 });
-  await page.unroute('**/chunks/composer-*');
+  await page.unroute('**/chunks/writing-*');
   await page.reload();
   await expect.poll(() => form.getByLabel('Message').inputValue()).toBe('Typed on a page of yesterday.');
 }, 60_000);
