@@ -2,7 +2,7 @@ import { notFound } from '../api-error.js';
 import type { Position, Scope, State } from '../store/records.js';
 import { states } from '../store/records.js';
 import type { Decided, Decision, QueueQuery, Store } from '../store/store.js';
-import { createRoom, firstThatFit } from './answer-bounds.js';
+import { createRoom, firstThatFit, lastThatFit } from './answer-bounds.js';
 import { readCursor, writeCursor } from './cursor.js';
 import type { Moderator } from './moderation.js';
 import { moderatedComment, type Moderated } from './present.js';
@@ -30,6 +30,12 @@ export interface QueuePage {
 /** What waits for moderators, and all else that they look through. */
 export interface Queue {
   list(scope: Scope, request: Filter & { limit: number }): Promise<QueuePage>;
+  /**
+   * A comment, and what it answers, the root first.
+   *
+   * @throws ApiError `not-found` for one of another's site too
+   */
+  find(scope: Scope, id: string): Promise<{ comment: Moderated; above: Moderated[] }>;
   /** Decides on the next of those that match, at most 500; `next` leads to those after them. */
   decide(
     who: Moderator,
@@ -48,6 +54,16 @@ export const createQueue = (store: Store, now: () => number): Queue => ({
       const fit = firstThatFit(comments, createRoom());
       const end = fit < found.length ? positionOf(found[fit - 1]) : last;
       return { comments: comments.slice(0, fit), next: cursorOf(end), counts: await queue.counts(scope) };
+    }),
+
+  find: (scope, id) =>
+    store.read(async ({ queue }) => {
+      const branch = (await queue.branch(scope, id)).map(moderatedComment);
+      const comment = branch.pop();
+      if (!comment) throw notFound();
+      const room = createRoom();
+      room.take([comment]);
+      return { comment, above: lastThatFit(branch, room) };
     }),
 
   decide: async ({ name: by, scope }, { before, ...filter }, decision) => {

@@ -83,6 +83,8 @@ export interface Reads {
 export interface QueueReads {
   /** Comments of any state, newest first. */
   list(query: QueueQuery): Promise<{ comments: QueuedComment[]; last?: Position }>;
+  /** A comment of any state after what it answers, the root first, or as far up as is told; empty where there is none. */
+  branch(scope: Scope, id: string): Promise<QueuedComment[]>;
   /** How many wait, were reported and are spam; each at most 1,000. */
   counts(scope: Scope): Promise<{ pending: number; reported: number; spam: number }>;
   /** What moderators did, the last first; after the entry of an id, where one is given. */

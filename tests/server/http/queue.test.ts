@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Moderated } from '../../../server/src/service/present.js';
 import type { QueuePage } from '../../../server/src/service/queue.js';
 import { aToken, createFixture } from '../support/fixture.js';
 import { quickScrypt, signedIn, withKey, type Call } from '../support/moderators.js';
@@ -95,6 +96,28 @@ describe('the queue', () => {
     expect(await idsOf(call, { thread: 'thread 3' })).toHaveLength(1);
     expect((await page(call, { cursor: 'x' })).status).toBe(422);
   });
+});
+
+test('one comment comes with what it answers, whatever its state, the root first', async () => {
+  const { call, fixture, ids, write } = await filled();
+  const reply = await write('Reply', { parent: ids.published });
+  const deeper = await write('Deeper', { parent: reply });
+  await fixture.moderation.decide('spam', deeper);
+  await fixture.moderation.decide('hold', reply);
+  const find = async (by: Call, id: string) => {
+    const { status, body } = await by('GET', `/comments/${id}`);
+    return { status, ...(body as unknown as { comment?: Moderated; above?: Moderated[] }) };
+  };
+  const { comment, above } = await find(call, deeper);
+  expect(comment).toMatchObject({ id: deeper, state: 'spam', body: 'Deeper', threadId: 'a thread' });
+  expect(above).toMatchObject([
+    { id: ids.published, state: 'published' },
+    { id: reply, state: 'pending' },
+  ]);
+  expect(await find(call, ids.pending)).toMatchObject({ comment: { id: ids.pending }, above: [] });
+  expect((await find(call, 'unknown')).status).toBe(404);
+  const elsewhere = await signedIn(fixture, 'eve', 'moderator', ['blog']);
+  expect((await find(elsewhere, deeper)).status).toBe(404);
 });
 
 describe('a moderator of one site', () => {

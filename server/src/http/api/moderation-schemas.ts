@@ -79,6 +79,8 @@ export const QueuePage = z.object({
   next: z.string().nullable(),
   counts: z.object({ pending: count, reported: count, spam: count }),
 });
+/** One comment and what it answers, the root first. */
+export const InThread = z.object({ comment: Moderated, above: z.array(Moderated) });
 const changed = z.array(z.object({ id: z.string(), state }));
 export const Decided = z.object({ changed, undo: z.string().nullable(), next: z.string().nullable().optional() });
 export const Undone = z.object({ changed });

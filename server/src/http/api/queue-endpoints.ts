@@ -6,6 +6,7 @@ import { moderatorsCall, type ModerationEndpoint, noBody } from './endpoint.js';
 import {
   ActionRequest,
   Decided,
+  InThread,
   LogPage,
   LogQuery,
   QueuePage,
@@ -28,6 +29,15 @@ export const queueEndpoints = (queue: Queue, moderation: Moderation, log: Modera
       status: 200,
       body: await queue.list(signed.scope, { ...filter, reported: reported === 'true' }),
     }),
+  }),
+  moderatorsCall({
+    method: 'get',
+    path: '/moderation/comments/{id}',
+    summary: 'One comment of any state, and what it answers',
+    query: Nothing,
+    body: noBody,
+    responses: { 200: InThread },
+    call: async ({ id, signed }) => ({ status: 200, body: await queue.find(signed.scope, id) }),
   }),
   moderatorsCall({
     method: 'post',

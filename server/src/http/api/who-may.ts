@@ -27,6 +27,7 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'POST /moderation/password': 'session',
 
   'GET /moderation/comments': 'moderator',
+  'GET /moderation/comments/{id}': 'moderator',
   'POST /moderation/comments/actions': 'moderator',
   'POST /moderation/undo': 'moderator',
   'POST /moderation/people/trust': 'moderator',

@@ -3,7 +3,9 @@ import { states, type QueuedComment, type ReportRecord, type Scope, type State }
 import type { QueueQuery, QueueReads } from '../store.js';
 import type { CommentRow, Database } from './database.js';
 import { toRecord } from './comment-columns.js';
+import { findComment } from './find-comment.js';
 import { readReasons } from './reasons.js';
+import { isInScope } from './scope.js';
 import { columnsOf } from './state.js';
 
 /**
@@ -27,6 +29,18 @@ export const queueReads = (db: Kysely<Database>): QueueReads => ({
       comments: await withSurroundings(db, page),
       last: last && { rank: 0, createdAt: last.created_at, id: last.id },
     };
+  },
+
+  branch: async (scope, id) => {
+    const comment = await db.selectFrom('comments').selectAll().where('id', '=', id).executeTakeFirst();
+    if (!comment || !isInScope(scope, comment.site)) return [];
+    const branch = [comment];
+    while (branch[0]!.parent !== null && branch.length < mostTold) {
+      const above = await findComment(db, comment.site, branch[0]!.parent);
+      if (!above) break;
+      branch.unshift(above);
+    }
+    return withSurroundings(db, branch);
   },
 
   log: async (query) => (query.scope.length === 0 ? [] : readLog(db, query)),
@@ -55,6 +69,9 @@ const readLog = (db: Kysely<Database>, { scope, limit, after }: Parameters<Queue
   if (after !== undefined) query = query.where('id', '<', after);
   return query.orderBy('id', 'desc').limit(limit).execute();
 };
+
+/** Comments of a branch: what is further up tells a moderator no more. */
+const mostTold = 20;
 
 /** Nobody reads more than that they are many. */
 const mostCounted = 1000;
