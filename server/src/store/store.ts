@@ -19,6 +19,7 @@ import type {
   ThreadRecord,
 } from './records.js';
 import type { TransferReads, TransferWrites } from './transfer.js';
+import type { ChangeListener } from './wake-up.js';
 
 /**
  * What the server keeps, in the words of its domain. It takes and gives records; what of them anybody may see is not
@@ -39,6 +40,12 @@ export interface Store {
   readonly accounts: AccountWrites;
   /** Absent where processes share no more than the rows, and each keeps such things for itself. */
   readonly shared?: Shared;
+
+  /**
+   * Calls the listener soon after a thread, or what moderators see of it, may have changed in whichever process; stops
+   * when what it returns is called.
+   */
+  watch(listener: ChangeListener): () => void;
 
   /** The server's secret: made once, then the same for every process on this database. */
   secret(): Promise<string>;

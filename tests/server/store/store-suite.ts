@@ -46,6 +46,37 @@ export const storeSuite = (open: () => Promise<Store>): void => {
       });
     });
 
+    test('tells whoever watches which thread changed, once that is kept, and nobody who left', async () => {
+      const store = await opened();
+      const heard: (number | undefined)[] = [];
+      const left: unknown[] = [];
+      store.watch((threads) => left.push(threads))();
+      let found: Promise<unknown> | undefined;
+      const told = new Promise<ReadonlySet<string> | undefined>((resolve) => {
+        const stop = store.watch((threads) => {
+          if (!threads) return;
+          found ??= find(store).then((thread) => heard.push(thread?.total));
+          resolve(threads);
+          stop();
+        });
+      });
+      await write(store);
+      expect([...(await told)!]).toEqual([name.thread]);
+      await found;
+      expect([heard, left]).toEqual([[1], []]);
+    });
+
+    test('tells nobody of what was not kept', async () => {
+      const store = await opened();
+      const { id } = await write(store);
+      const heard: unknown[] = [];
+      const stop = store.watch((threads) => threads && heard.push(threads));
+      onTestFinished(stop);
+      const remove = store.comments.remove({ site: 'site', id, visitor: 'somebody else', now: noon });
+      await expect(remove).rejects.toThrow();
+      expect(heard).toEqual([]);
+    });
+
     test('keeps one secret', async () => {
       const store = await opened();
       expect(new Set(await Promise.all([store.secret(), store.secret(), store.secret()])).size).toBe(1);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { openStore } from '../../../server/src/store/open-store.js';
 import { threadKey } from '../../../server/src/store/thread-key.js';
@@ -41,4 +41,21 @@ test('an ETag never names two answers, while another process writes', async () =
   }
   expect(await writes).toBeGreaterThan(50);
   expect(answers.size).toBeGreaterThan(50);
+}, 60_000);
+
+test('who watches hears within two seconds of what another process wrote', async () => {
+  const path = join(await temporaryFolder(), 'starling.db');
+  const store = await openStore(`sqlite:${path}`);
+  const other = await startStoreProcess();
+  let heard = (): void => {};
+  const stop = store.watch(() => heard());
+  // What was there before is heard of once.
+  await setTimeout(1500);
+  const change = new Promise<void>((resolve) => (heard = resolve));
+  await other.run('submitAll', `sqlite:${path}`, ['a key']);
+  const begin = performance.now();
+  await change;
+  expect(performance.now() - begin).toBeLessThan(2000);
+  stop();
+  await store.close();
 }, 60_000);

@@ -3,7 +3,9 @@ import type { Database } from '../sql/database.js';
 import { sqlStore } from '../sql/sql-store.js';
 import type { Store } from '../store.js';
 import { bringUpToDate } from './bring-up-to-date.js';
+import { createWakeUp, type Neighbours } from '../wake-up.js';
 import { connectAlone, createPool } from './connect.js';
+import { notifications } from './notifications.js';
 import { postgresDialect } from './postgres-dialect.js';
 import { withRetries } from './retry.js';
 import { sharedOn } from './shared.js';
@@ -15,6 +17,8 @@ export interface PostgresOptions {
   address: string;
   /** Milliseconds to wait for a connection, or for another transaction's lock, before a request is refused. 3,000. */
   patience?: number;
+  /** Whether processes tell each other of changes by `notify`; else each asks once a second. Default true. */
+  notify?: boolean;
   /** Connections of this process at most. Default 10. */
   connections?: number;
 }
@@ -29,7 +33,7 @@ export interface PostgresOptions {
  * PostgreSQL rolls one back, which then tries again.
  */
 export const openPostgresStore = async (options: PostgresOptions): Promise<Store> => {
-  const { address, patience = 3000, connections = 10 } = options;
+  const { address, patience = 3000, notify = true, connections = 10 } = options;
   await prepare(address, patience);
   const pool = createPool(address, connections, patience);
   const names = statementNames();
@@ -44,6 +48,7 @@ export const openPostgresStore = async (options: PostgresOptions): Promise<Store
         db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
       ),
     transact: (work) => withRetries(names, () => db.transaction().setIsolationLevel('read committed').execute(work)),
+    wakeUp: createWakeUp(notify ? notifications({ db, connect: () => connectAlone(address, patience) }) : onlyAsked),
     shared: {
       count: (...request) => withRetries(names, () => shared.count(...request)),
       note: (...request) => withRetries(names, () => shared.note(...request)),
@@ -53,6 +58,9 @@ export const openPostgresStore = async (options: PostgresOptions): Promise<Store
     close: () => pool.end(),
   });
 };
+
+/** Nothing tells cheaply whether anything changed: whoever watches looks. */
+const onlyAsked: Neighbours = { mayHaveChanged: async () => true };
 
 const prepare = async (address: string, patience: number): Promise<void> => {
   try {

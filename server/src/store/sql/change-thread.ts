@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Stars } from '../../contract.js';
 import type { StarCounts } from '../records.js';
 import type { ThreadName } from '../store.js';
+import type { ChangedThreads } from './changed-threads.js';
 import { compileOnce } from './compile-once.js';
 import type { Database, ThreadRow } from './database.js';
 import { starCounts } from './thread-record.js';
@@ -47,12 +48,13 @@ export type ChangeThread = <T>(
   work: (change: ThreadChange) => Promise<T>,
 ) => Promise<Changed<T> | undefined>;
 
-export const threadChanger = (builder: Kysely<Database>): ChangeThread => {
+export const threadChanger = (builder: Kysely<Database>, changed: ChangedThreads): ChangeThread => {
   const lock = threadLock(builder);
   const add = countsAdder(builder);
   return async (db, request, work) => {
     const thread = await lock(db, request);
     if (!thread) return undefined;
+    changed.note(db, thread.thread);
     const counts = noCounts();
     const result = await work({ version: thread.version, closed: isClosed(thread, request), counts });
     await add(db, request, counts);

@@ -8,13 +8,14 @@ import { wilsonLowerBound } from '../wilson.js';
 import { admit } from './admit.js';
 import { changeComment, changeThreadOf } from './change-comment.js';
 import type { ChangeThread } from './change-thread.js';
+import type { ChangedThreads } from './changed-threads.js';
 import type { Database } from './database.js';
 import { checkOpen, checkPublished, findComment } from './find-comment.js';
 import { writeReasons } from './reasons.js';
 import { setRatingSource, withoutComment } from './rating-sources.js';
 
 /** What visitors do besides writing: votes, stars without a comment, reports. */
-export const reactions = (changeThread: ChangeThread) => ({
+export const reactions = (changeThread: ChangeThread, changed: ChangedThreads) => ({
   vote: (db: Kysely<Database>, request: VoteRequest): Promise<{ votes: Votes; mine: VoteValue }> =>
     changeThreadOf(db, changeThread, request, async (comment, change) => {
       const { site, id, visitor, value } = request;
@@ -59,6 +60,8 @@ export const reactions = (changeThread: ChangeThread) => ({
       })
       .onConflict((conflict) => conflict.columns(['site', 'comment', 'reporter']).doUpdateSet({ reason }))
       .execute();
+    // Moderators see it at once.
+    changed.note(db, comment.thread);
     const { all, people } = await countReports(db, site, id);
     await db.updateTable('comments').set({ reports: all }).where('site', '=', site).where('id', '=', id).execute();
     if (toHold === undefined || people < toHold) return;

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Shared, Store } from '../store.js';
 import { accountReads, accountWrites } from './accounts.js';
 import { threadChanger } from './change-thread.js';
+import { changedThreads } from './changed-threads.js';
 import type { Database } from './database.js';
 import { feedReads } from './feed-reads.js';
 import { keptSecret } from './kept-secret.js';
@@ -15,23 +16,28 @@ import type { ReadSnapshot, Transact } from './transact.js';
 import { purgeUndos } from './undo.js';
 import { transferReads, transferWrites } from './transfer-rows.js';
 import { visitorReads } from './visitor-reads.js';
+import type { WakeUp } from '../wake-up.js';
 
 export interface SqlStoreOptions {
   /** Compiles queries in the words of this database; runs none. */
   builder: Kysely<Database>;
   read: ReadSnapshot;
   transact: Transact;
+  wakeUp: WakeUp;
   shared?: Shared;
   backup?: Store['backup'];
   close: () => Promise<void>;
 }
 
 /** A store over any SQL database that Kysely speaks to. */
-export const sqlStore = ({ builder, read, transact, shared, backup, close }: SqlStoreOptions): Store => {
-  const changeThread = threadChanger(builder);
+export const sqlStore = (options: SqlStoreOptions): Store => {
+  const { builder, read, wakeUp, shared, backup, close } = options;
+  const changed = changedThreads();
+  const transact = changed.telling(options.transact, wakeUp.tell);
+  const changeThread = threadChanger(builder, changed);
   const submit = submitWith(builder, changeThread);
   const { edit, remove } = ownComments(changeThread);
-  const { vote, rate, report } = reactions(changeThread);
+  const { vote, rate, report } = reactions(changeThread, changed);
   const { decide, undo, trust, setClosed } = moderation(changeThread);
   const threads = threadReads(builder);
   const visitors = visitorReads(builder);
@@ -66,6 +72,7 @@ export const sqlStore = ({ builder, read, transact, shared, backup, close }: Sql
     transfer: transferWrites(builder, transact, changeThread),
     accounts: accountWrites(transact),
     shared,
+    watch: wakeUp.watch,
     secret: () => keptSecret(read, transact),
     ping: async () => {
       await read((db) => db.selectFrom('settings').select('name').limit(1).execute());
@@ -83,7 +90,10 @@ export const sqlStore = ({ builder, read, transact, shared, backup, close }: Sql
       });
     },
     backup,
-    close,
+    close: () => {
+      wakeUp.close();
+      return close();
+    },
   };
 };
 

@@ -2,11 +2,13 @@ import { sql } from 'kysely';
 import { countPending, migrate } from '../sql/migrate.js';
 import { migrations } from '../sql/migrations/index.js';
 import { sqlStore } from '../sql/sql-store.js';
+import { createWakeUp } from '../wake-up.js';
 import type { Store } from '../store.js';
 import { backUp } from './back-up.js';
 import { connect, type Connection } from './connection.js';
 import { groupCommit } from './group-commit.js';
 import { withPatience } from './patience.js';
+import { otherWriters } from './other-writers.js';
 import { snapshots } from './snapshots.js';
 
 export interface SqliteOptions {
@@ -36,7 +38,13 @@ export const openSqliteStore = async ({ path, patience = 3000, maxPages }: Sqlit
       await commits.idle();
       writer.close();
     };
-    return sqlStore({ builder: writer.db, read: commits.transact, transact: commits.transact, close });
+    return sqlStore({
+      builder: writer.db,
+      read: commits.transact,
+      transact: commits.transact,
+      wakeUp: createWakeUp(),
+      close,
+    });
   }
 
   // A connection of its own for reading sees what is committed, and nothing of a transaction under way.
@@ -47,6 +55,7 @@ export const openSqliteStore = async ({ path, patience = 3000, maxPages }: Sqlit
     builder: writer.db,
     read: reads.read,
     transact: commits.transact,
+    wakeUp: createWakeUp(otherWriters(reads.read)),
     backup: (file) => backUp(path, file),
     close: async () => {
       await commits.idle();
