@@ -34,7 +34,16 @@ export default defineConfig({
           include: [
             'tests/server/**/*.postgres.test.ts',
             ...['captcha/captcha', 'import/export-import', 'starling-backend'].map(serverTest),
-            ...['idempotency', 'moderation', 'page-memory', 'queue', 'rate-limits', 'reading']
+            ...[
+              'idempotency',
+              'moderated-threads',
+              'moderation',
+              'moderator-edits',
+              'page-memory',
+              'queue',
+              'rate-limits',
+              'reading',
+            ]
               .map((name) => `http/${name}`)
               .map(serverTest),
           ],

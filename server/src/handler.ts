@@ -5,6 +5,7 @@ import { queueEndpoints } from './http/api/queue-endpoints.js';
 import { reactionEndpoints } from './http/api/reaction-endpoints.js';
 import { sessionEndpoints } from './http/api/session-endpoints.js';
 import { threadEndpoints } from './http/api/thread-endpoints.js';
+import { threadModerationEndpoints } from './http/api/thread-moderation-endpoints.js';
 import { basePath } from './http/base-path.js';
 import { clientReader, type RequestContext } from './http/client.js';
 import { crossOrigin } from './http/middleware/cross-origin.js';
@@ -22,6 +23,7 @@ import {
   type RateLimiterOptions,
   type RateLimits,
 } from './service/rate-limits.js';
+import { createModeratedThreads } from './service/moderated-threads.js';
 import { createModerationLog } from './service/moderation-log.js';
 import { createModeration } from './service/moderation.js';
 import { plainScrypt, type Scrypt } from './service/passwords.js';
@@ -90,6 +92,7 @@ export const createHandler = (options: HandlerOptions): Handler => {
       ...reactionEndpoints(createReactions(parts)),
       ...helperEndpoints(sites, rateLimiter),
       ...queueEndpoints(createQueue(store, now), createModeration(store, now), createModerationLog(store)),
+      ...threadModerationEndpoints(createModeratedThreads(store, now), sites),
       ...sessionEndpoints(sessions, sites.ids, {
         path: below || '/',
         secure: options.publicUrl?.startsWith('https:') ?? false,

@@ -1,6 +1,7 @@
 import { invalidFields } from '../api-error.js';
 import { fromBase64, toBase64Url } from '../base64.js';
 import type { Position } from '../store/records.js';
+import type { ThreadPosition } from '../store/store.js';
 import { idPattern } from './comment-id.js';
 
 /**
@@ -8,7 +9,7 @@ import { idPattern } from './comment-id.js';
  * something else there.
  */
 export const writeCursor = (list: string, { rank, createdAt, id }: Position): string =>
-  toBase64Url(new TextEncoder().encode(JSON.stringify([list, rank, createdAt, id])));
+  write([list, rank, createdAt, id]);
 
 /** @throws ApiError `invalid` where this server never gave out such a cursor for the list */
 export const readCursor = (list: string, cursor: string): Position => {
@@ -19,6 +20,22 @@ export const readCursor = (list: string, cursor: string): Position => {
   if (typeof id !== 'string' || !idPattern.test(id)) throw malformed();
   return { rank: rank as number, createdAt: createdAt as number, id };
 };
+
+/** A position among threads: a thread is named by its site and its key. */
+export const writeThreadCursor = ({ createdAt, site, thread }: ThreadPosition): string =>
+  write(['threads', createdAt, site, thread]);
+
+/** @throws ApiError `invalid` where this server never gave out such a cursor */
+export const readThreadCursor = (cursor: string): ThreadPosition => {
+  const parts = parse(cursor);
+  if (!Array.isArray(parts) || parts.length !== 4) throw malformed();
+  const [of, createdAt, site, thread] = parts as unknown[];
+  if (of !== 'threads' || !Number.isSafeInteger(createdAt)) throw malformed();
+  if (typeof site !== 'string' || typeof thread !== 'string') throw malformed();
+  return { createdAt: createdAt as number, site, thread };
+};
+
+const write = (parts: unknown[]): string => toBase64Url(new TextEncoder().encode(JSON.stringify(parts)));
 
 const parse = (cursor: string): unknown => {
   try {

@@ -1,5 +1,6 @@
-import type { Scope } from '../store/records.js';
-import type { ChangedComment, Decided, Decision, Store } from '../store/store.js';
+import type { Role, Scope } from '../store/records.js';
+import type { ChangedComment, Decided, Decision, EditedFields, Store } from '../store/store.js';
+import { checkedText } from './check-draft.js';
 import { nameThread } from './thread-name.js';
 
 /** Who decides: a moderator, a program with a key, or whoever has the server's command. */
@@ -9,6 +10,12 @@ export interface Moderator {
   scope: Scope;
 }
 
+/** What stands beside a moderator's reply. */
+export interface Signature {
+  shownName: string;
+  role: Role;
+}
+
 /** What moderators decide. */
 export interface Moderation {
   decide(who: Moderator, ids: readonly string[], decision: Decision): Promise<Decided>;
@@ -16,6 +23,10 @@ export interface Moderation {
   undo(who: Moderator, undo: string): Promise<ChangedComment[]>;
   /** Trusts whoever wrote a comment, or no more: what they write waits for nobody. */
   trust(who: Moderator, request: { comment: string; trusted: boolean }): Promise<void>;
+  /** Changes what somebody wrote. The difference stands in the log. */
+  edit(who: Moderator, id: string, change: Partial<EditedFields>): Promise<void>;
+  /** Answers a comment in public; gives the reply's id. */
+  reply(who: Moderator & Signature, id: string, body: string): Promise<string>;
   /** A closed thread takes no more comments, edits, votes and ratings. */
   setClosed(who: Moderator, request: { site: string; thread: string; closed: boolean }): Promise<void>;
 }
@@ -27,6 +38,18 @@ export const createModeration = ({ moderation }: Store, now: () => number = Date
     undo: (who, undo) => moderation.undo({ ...act(who), undo }),
     trust: (who, request) => moderation.trust({ ...act(who), ...request }),
     setClosed: (who, { site, thread, closed }) =>
-      moderation.setClosed({ ...act(who), ...nameThread(site, thread), closed }),
+      moderation.updateThread({ ...act(who), ...nameThread(site, thread), closed }),
+
+    edit: async (who, id, change) => {
+      const { editDifference } = await import('./edit-difference.js');
+      const text = change.body === undefined ? undefined : await checkedText(change.body);
+      const difference = (before: EditedFields) => JSON.stringify(editDifference(before, change));
+      await moderation.edit({ ...act(who), id, text, name: change.name, url: change.url, difference });
+    },
+
+    reply: async (who, id, body) => {
+      const text = await checkedText(body);
+      return moderation.reply({ ...act(who), id, name: who.shownName, badge: who.role, text });
+    },
   };
 };

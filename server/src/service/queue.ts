@@ -18,6 +18,8 @@ export interface Filter {
   site?: string;
   /** A thread's id, of the site that is named, or where none is of that without a name. */
   thread?: string;
+  /** A person: what `visitor` names, or an e-mail address. */
+  author?: string;
   cursor?: string;
 }
 

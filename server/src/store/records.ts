@@ -73,6 +73,10 @@ export interface KeyRecord extends Account {
   createdAt: number;
 }
 
+/** What is banned. */
+export const banKinds = ['identity', 'visitor', 'email', 'network', 'word', 'link'] as const;
+export type BanKind = (typeof banKinds)[number];
+
 /** A comment as moderators look at it, with what is around it. */
 export interface QueuedComment extends CommentRecord {
   score: number;
@@ -89,6 +93,22 @@ export interface QueuedComment extends CommentRecord {
     since: number;
     trusted: boolean;
   };
+}
+
+/** A thread as moderators look at it. */
+export interface ModeratedThread {
+  site: string;
+  /** Its key. */
+  thread: string;
+  threadId: string;
+  url: string | null;
+  title: string | null;
+  closed: 0 | 1;
+  /** Published comments and replies. */
+  total: number;
+  createdAt: number;
+  /** When its last published comment was written. */
+  lastAt: number | null;
 }
 
 export interface ReportRecord {

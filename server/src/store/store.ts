@@ -6,6 +6,7 @@ import type {
   ListedComment,
   LogRecord,
   MineRecord,
+  ModeratedThread,
   ModeratorRecord,
   Position,
   QueuedComment,
@@ -92,6 +93,8 @@ export interface QueueReads {
   list(query: QueueQuery): Promise<{ comments: QueuedComment[]; last?: Position }>;
   /** A comment of any state after what it answers, the root first, or as far up as is told; empty where there is none. */
   branch(scope: Scope, id: string): Promise<QueuedComment[]>;
+  /** Threads, the newest first. */
+  threads(query: ThreadsQuery): Promise<{ threads: ModeratedThread[]; last?: ThreadPosition }>;
   /** How many wait, were reported and are spam; each at most 1,000. */
   counts(scope: Scope): Promise<{ pending: number; reported: number; spam: number }>;
   /** What moderators did, the last first; after the entry of an id, where one is given. */
@@ -107,10 +110,25 @@ export interface QueueQuery {
   site?: string;
   /** A thread's key. */
   thread?: string;
+  /** Only those of one person: a visitor, or an e-mail address. */
+  author?: string;
   /** Only those that are not newer. */
   before?: number;
   after?: Position;
 }
+
+export interface ThreadsQuery {
+  scope: Scope;
+  limit: number;
+  site?: string;
+  /** A thread's key. */
+  thread?: string;
+  /** Each must stand in the title, the address or the id. */
+  words?: readonly string[];
+  after?: ThreadPosition;
+}
+
+export type ThreadPosition = Pick<ModeratedThread, 'createdAt' | 'site' | 'thread'>;
 
 export interface AccountReads {
   /** A moderator with what is kept of their password. */
@@ -343,8 +361,47 @@ export interface ModerationWrites {
    * @throws ApiError `not-found`, or `conflict` where it was written without a token: nobody could be known again
    */
   trust(request: Act & { comment: string; trusted: boolean }): Promise<void>;
+  /** Changes what somebody else wrote, and logs the difference. @throws ApiError `not-found` */
+  edit(request: ModeratorEditRequest): Promise<void>;
+  /**
+   * Replies to a published comment; gives the reply's id.
+   *
+   * @throws ApiError `not-found`, `closed`, or `conflict` where the comment is not public
+   */
+  reply(request: ReplyRequest): Promise<string>;
   /** @throws ApiError `not-found` where nobody has ever written to the thread, or it is of no site of the scope */
-  setClosed(request: Act & ThreadName & { closed: boolean }): Promise<void>;
+  updateThread(request: ThreadUpdate): Promise<void>;
+}
+
+export interface ModeratorEditRequest extends Act {
+  id: string;
+  text?: RenderedText;
+  name?: string;
+  /** Null takes it away. */
+  url?: string | null;
+  /** What the log keeps of the change, by what was there before. */
+  difference(before: EditedFields): string;
+}
+
+/** What a moderator may change of a comment. */
+export interface EditedFields {
+  body: string;
+  name: string;
+  url: string | null;
+}
+
+export interface ReplyRequest extends Act {
+  /** The comment that is answered. */
+  id: string;
+  name: string;
+  badge: Badge;
+  text: RenderedText;
+}
+
+export interface ThreadUpdate extends Act, ThreadName {
+  closed?: boolean;
+  title?: string | null;
+  url?: string | null;
 }
 
 export interface DecideRequest extends Act {

@@ -1,17 +1,33 @@
 import { z } from 'zod';
 import { limits } from '../../contract.js';
 import { decisions, reasonCodes, states } from '../../service/queue.js';
-import { Comment, commentId, site, threadId, whole } from './schemas.js';
+import {
+  address,
+  body,
+  Comment,
+  commentId,
+  line,
+  optional,
+  pageAddress,
+  site,
+  text,
+  threadId,
+  whole,
+} from './schemas.js';
 
 const state = z.enum(states, { error: `Must be one of ${states.join(', ')}.` });
 const cursor = z.string().max(500);
 const time = z.iso.datetime({ offset: true, error: 'Must be a time like 2030-01-01T00:00:00Z.' });
+
+/** A visitor as `visitor` of a comment names them, or an e-mail address. */
+const author = text(limits.email, 1);
 
 export const QueueQuery = z.object({
   state: state.optional(),
   reported: z.enum(['true', 'false']).optional(),
   site: site.optional(),
   thread: threadId.optional(),
+  author: author.optional(),
   cursor: cursor.optional(),
   limit: whole(1, limits.pageSize).default(limits.defaultPageSize),
 });
@@ -40,6 +56,7 @@ export const Match = z.strictObject({
   reported: z.boolean().optional(),
   site: site.optional(),
   thread: threadId.optional(),
+  author: author.optional(),
   /** Nothing that came later is decided on unseen. */
   before: time,
   cursor: cursor.optional(),
@@ -73,6 +90,41 @@ export const Moderated = Comment.extend({
   reports: z.array(z.object({ reason: z.string(), createdAt: z.string() })),
   person: z.object({ published: z.int(), spam: z.int(), since: z.string(), trusted: z.boolean() }),
 });
+
+/** Null takes an address or a title away. */
+const cleared = <T extends z.ZodType>(schema: T) => schema.nullable().optional();
+
+export const Edit = z.object({
+  body: body.optional(),
+  name: line(limits.name, 'Must not be empty.').optional(),
+  url: cleared(address()),
+});
+export const Reply = z.object({ body });
+
+export const ThreadsQuery = z.object({
+  site: site.optional(),
+  q: text(200).optional(),
+  cursor: z.string().max(1000).optional(),
+  limit: whole(1, limits.pageSize).default(limits.defaultPageSize),
+});
+export const ModeratedThread = z.object({
+  site: z.string(),
+  thread: z.string(),
+  url: z.string().nullable(),
+  title: z.string().nullable(),
+  closed: z.boolean(),
+  total: z.int().min(0),
+  lastAt: z.string().nullable(),
+});
+export const ThreadsPage = z.object({ threads: z.array(ModeratedThread), next: z.string().nullable() });
+export const ThreadUpdate = z.object({
+  site: optional(site),
+  thread: threadId,
+  closed: z.boolean().optional(),
+  title: cleared(line(limits.title, 'Must not be empty.')),
+  url: cleared(pageAddress),
+});
+
 const count = z.int().min(0).max(1000);
 export const QueuePage = z.object({
   comments: z.array(Moderated),

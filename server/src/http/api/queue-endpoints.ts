@@ -1,16 +1,19 @@
-import type { Moderation, Moderator } from '../../service/moderation.js';
+import type { Moderation } from '../../service/moderation.js';
 import type { ModerationLog } from '../../service/moderation-log.js';
 import type { Queue } from '../../service/queue.js';
-import type { Signed } from '../../service/sessions.js';
 import { moderatorsCall, type ModerationEndpoint, noBody } from './endpoint.js';
+import { moderatorOf } from './moderator-of.js';
 import {
   ActionRequest,
   Decided,
+  Edit,
   InThread,
   LogPage,
   LogQuery,
+  Moderated,
   QueuePage,
   QueueQuery,
+  Reply,
   TrustRequest,
   UndoRequest,
   Undone,
@@ -54,6 +57,30 @@ export const queueEndpoints = (queue: Queue, moderation: Moderation, log: Modera
     }),
   }),
   moderatorsCall({
+    method: 'patch',
+    path: '/moderation/comments/{id}',
+    summary: 'Change what somebody wrote; the log keeps the difference',
+    query: Nothing,
+    body: Edit,
+    responses: { 200: Moderated },
+    call: async ({ id, body, signed }) => {
+      await moderation.edit(moderatorOf(signed), id, body);
+      return { status: 200, body: (await queue.find(signed.scope, id)).comment };
+    },
+  }),
+  moderatorsCall({
+    method: 'post',
+    path: '/moderation/comments/{id}/replies',
+    summary: 'Answer a comment in public, with one’s shown name and badge',
+    query: Nothing,
+    body: Reply,
+    responses: { 201: Moderated },
+    call: async ({ id, body, signed }) => {
+      const reply = await moderation.reply({ ...signed, ...moderatorOf(signed) }, id, body.body);
+      return { status: 201, body: (await queue.find(signed.scope, reply)).comment };
+    },
+  }),
+  moderatorsCall({
     method: 'post',
     path: '/moderation/people/trust',
     summary: 'Trust whoever wrote a comment, or no more: what they write waits for nobody',
@@ -87,6 +114,3 @@ export const queueEndpoints = (queue: Queue, moderation: Moderation, log: Modera
     }),
   }),
 ];
-
-/** A key acts under its own name, which is told from a login. */
-const moderatorOf = ({ name, scope, by }: Signed): Moderator => ({ name: by === 'key' ? `key ${name}` : name, scope });

@@ -19,7 +19,7 @@ import { isBlank } from '../../service/text/visible.js';
  */
 
 /** Text of `least` to `most` code points; `missing` is said where there is none. */
-const text = (most: number, least = 0, missing = 'Must be text.') =>
+export const text = (most: number, least = 0, missing = 'Must be text.') =>
   z
     .string({ error: ({ input }) => (input === undefined ? missing : 'Must be text.') })
     .refine((value) => value.isWellFormed() && !value.includes('\0'), 'Has characters that can not be kept.')
@@ -39,19 +39,19 @@ const filled = (value: unknown): unknown =>
   value === null || (typeof value === 'string' && isBlank(value)) ? undefined : value;
 
 /** A field that may be left out. */
-const optional = <T extends z.ZodType>(schema: T) => z.preprocess(filled, schema.optional());
+export const optional = <T extends z.ZodType>(schema: T) => z.preprocess(filled, schema.optional());
 
 /** A field that the server's settings may require. */
 const ruled = <T extends z.ZodType>(rule: FieldRule, schema: T) =>
   rule === 'required' ? z.preprocess(filled, schema) : optional(schema);
 
 /** Text on one line. */
-const line = (most: number, missing: string) =>
+export const line = (most: number, missing: string) =>
   text(most, 1, missing)
     .refine((value) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value), 'Must be on one line.')
     .transform((value) => value.trim());
 
-const address = (missing?: string) =>
+export const address = (missing?: string) =>
   text(limits.url, 1, missing)
     .transform((value) => value.trim())
     .refine(isHttpAddress, mustBeAddress)
@@ -73,7 +73,7 @@ function asParsed(value: string): string {
 }
 
 /** A page's address as a browser, a canonical link or an attribute gives it: blanks and all, read by the URL parser. */
-const pageAddress = text(limits.url)
+export const pageAddress = text(limits.url)
   .refine((value) => /^https?:$/.test(URL.parse(value)?.protocol ?? ''), mustBeAddress)
   .transform((value) => new URL(value).href);
 
@@ -84,7 +84,7 @@ const email = text(limits.email, 1, 'Enter your e-mail address.')
 
 export const site = text(100, 1);
 export const threadId = text(limits.thread, 1);
-const body = text(limits.body, 1);
+export const body = text(limits.body, 1);
 const stars = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)], {
   error: 'Must be a whole number from 1 to 5.',
 });

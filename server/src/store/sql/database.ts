@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Badge, CommentStatus, Stars } from '../../contract.js';
-import type { Role } from '../records.js';
+import type { BanKind, Role } from '../records.js';
 import type { Listing } from './listing.js';
 
 /** The tables, as queries see them. Truth values are 0 and 1, times milliseconds. Every key begins with the site. */
@@ -21,6 +21,13 @@ export interface Database {
   moderators: ModeratorRow;
   sessions: { token: string; login: string; expires_at: number };
   api_keys: ApiKeyRow;
+  bans: BanRow;
+  /** Keyed hashes of the networks that comments came from, of sites that keep them. */
+  comment_networks: { site: string; comment: string; network: string; expires_at: number };
+  /** Threads that were moved: the key of what is asked for, and that of the thread that it is now. */
+  thread_aliases: { site: string; alias: string; alias_id: string; thread: string };
+  /** Comments of which moderators should hear, for some minutes. */
+  queue_events: { id: string; site: string; comment: string; created_at: number };
 }
 
 export interface ThreadRow {
@@ -95,6 +102,18 @@ export interface ApiKeyRow extends Pick<ModeratorRow, 'role' | 'sites' | 'create
   name: string;
   hash: string;
   until: number | null;
+}
+
+export interface BanRow {
+  id: string;
+  kind: BanKind;
+  value: string;
+  /** Null for all sites. */
+  site: string | null;
+  until: number | null;
+  note: string | null;
+  moderator: string;
+  created_at: number;
 }
 
 export interface ReportRow {

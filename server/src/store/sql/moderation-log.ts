@@ -24,3 +24,14 @@ export const writeLog = async (db: Kysely<Database>, { by, now }: Act, done: rea
     await db.insertInto('moderation_log').values(rows).execute();
   }
 };
+
+/** Forgets what edits of a comment changed: those are its words too. */
+export const forgetDifferences = async (db: Kysely<Database>, site: string, comment: string): Promise<void> => {
+  await db
+    .updateTable('moderation_log')
+    .set({ detail: null })
+    .where('site', '=', site)
+    .where('comment', '=', comment)
+    .where('action', '=', 'edit')
+    .execute();
+};

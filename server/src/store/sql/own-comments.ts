@@ -8,6 +8,7 @@ import type { ChangeThread } from './change-thread.js';
 import { toRecord } from './comment-columns.js';
 import type { CommentRow, Database } from './database.js';
 import { checkOpen, checkOwn } from './find-comment.js';
+import { forgetDifferences } from './moderation-log.js';
 import { writeReasons } from './reasons.js';
 
 /** What authors do to their own comments. */
@@ -31,6 +32,7 @@ export const ownComments = (changeThread: ChangeThread) => ({
       await admit(db, request);
       // Asked again, as after a lost answer, it answers the same. What a moderator deleted has its text for a while.
       if (comment.status === 'deleted' && comment.body === '') return toRecord(comment);
+      await forgetDifferences(db, comment.site, comment.id);
       return changeComment(db, comment, emptied, change);
     }),
 });

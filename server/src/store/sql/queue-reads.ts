@@ -1,11 +1,13 @@
 import { sql, type Kysely } from 'kysely';
-import { states, type QueuedComment, type ReportRecord, type Scope, type State } from '../records.js';
+import { states, type QueuedComment, type ReportRecord, type State } from '../records.js';
 import type { QueueQuery, QueueReads } from '../store.js';
+import { allSites } from './all-sites.js';
 import type { CommentRow, Database } from './database.js';
 import { toRecord } from './comment-columns.js';
 import { findComment } from './find-comment.js';
+import { moderatedThreads } from './moderated-threads.js';
 import { readReasons } from './reasons.js';
-import { isInScope } from './scope.js';
+import { isInScope, sitesOf } from './scope.js';
 import { columnsOf } from './state.js';
 
 /**
@@ -16,7 +18,7 @@ export const queueReads = (db: Kysely<Database>): QueueReads => ({
   list: async (query) => {
     const { limit } = query;
     const stretches = [];
-    for (const site of sitesOf(query)) {
+    for (const site of await sitesFor(db, query)) {
       for (const state of query.state ? [query.state] : states) stretches.push(await stretch(db, query, state, site));
     }
     const rows = stretches
@@ -42,6 +44,8 @@ export const queueReads = (db: Kysely<Database>): QueueReads => ({
     }
     return withSurroundings(db, branch);
   },
+
+  threads: (query) => moderatedThreads(db, query),
 
   log: async (query) => (query.scope.length === 0 ? [] : readLog(db, query)),
 
@@ -76,18 +80,16 @@ const mostTold = 20;
 /** Nobody reads more than that they are many. */
 const mostCounted = 1000;
 
-/** The sites that are looked through one by one; undefined stands for all of them at once. */
-const sitesOf = ({ scope, site }: { scope: Scope; site?: string }): readonly (string | undefined)[] => {
-  if (site === undefined) return scope === 'all' ? [undefined] : scope;
-  return scope === 'all' || scope.includes(site) ? [site] : [];
-};
+/** What a person wrote is found site by site, as every index of people begins with the site. */
+const sitesFor = async (db: Kysely<Database>, query: QueueQuery): Promise<readonly (string | undefined)[]> =>
+  query.author !== undefined && query.site === undefined && query.scope === 'all' ? allSites(db) : sitesOf(query);
 
 const newestFirst = (a: CommentRow, b: CommentRow): number =>
   b.created_at - a.created_at || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
 
 const stretch = (
   db: Kysely<Database>,
-  { reported, thread, before, after, limit }: QueueQuery,
+  { reported, thread, author, before, after, limit }: QueueQuery,
   state: State,
   site: string | undefined,
 ): Promise<CommentRow[]> => {
@@ -95,6 +97,10 @@ const stretch = (
   let query = db.selectFrom('comments').selectAll().where('status', '=', status).where('spam', '=', spam);
   if (site !== undefined) query = query.where('site', '=', site);
   if (thread !== undefined) query = query.where('thread', '=', thread);
+  if (thread !== undefined && status !== 'published') query = query.where('status', '<>', sql.lit('published'));
+  if (author?.includes('@')) {
+    query = query.where('author_email', 'is not', null).where(sql<string>`lower(author_email)`, '=', asEmail(author));
+  } else if (author !== undefined) query = query.where('visitor', '=', author);
   if (reported) query = query.where('reports', '>', sql.lit(0));
   if (before !== undefined) query = query.where('created_at', '<=', before);
   if (after) {
@@ -106,6 +112,9 @@ const stretch = (
     .limit(limit + 1)
     .execute();
 };
+
+/** As the database's `lower`, which knows the letters of ASCII alone. */
+const asEmail = (address: string): string => address.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 const countOf = async (
   db: Kysely<Database>,

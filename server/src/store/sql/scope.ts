@@ -1,3 +1,9 @@
 import type { Scope } from '../records.js';
 
 export const isInScope = (scope: Scope, site: string): boolean => scope === 'all' || scope.includes(site);
+
+/** The sites that are looked through one by one; undefined stands for all of them at once. */
+export const sitesOf = ({ scope, site }: { scope: Scope; site?: string }): readonly (string | undefined)[] => {
+  if (site === undefined) return scope === 'all' ? [undefined] : scope;
+  return isInScope(scope, site) ? [site] : [];
+};

@@ -38,7 +38,7 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
   const submit = submitWith(builder, changeThread);
   const { edit, remove } = ownComments(changeThread);
   const { vote, rate, report } = reactions(changeThread, changed);
-  const { decide, undo, trust, setClosed } = moderation(changeThread);
+  const moderating = moderation(changeThread, submit);
   const threads = threadReads(builder);
   const visitors = visitorReads(builder);
   const feeds = feedReads(builder);
@@ -64,10 +64,12 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
       report: (request) => transact((db) => report(db, request)),
     },
     moderation: {
-      decide: (request) => transact((db) => decide(db, request)),
-      undo: (request) => transact((db) => undo(db, request)),
-      trust: (request) => transact((db) => trust(db, request)),
-      setClosed: (request) => transact((db) => setClosed(db, request)),
+      decide: (request) => transact((db) => moderating.decide(db, request)),
+      undo: (request) => transact((db) => moderating.undo(db, request)),
+      trust: (request) => transact((db) => moderating.trust(db, request)),
+      edit: (request) => transact((db) => moderating.edit(db, request)),
+      reply: (request) => transact((db) => moderating.reply(db, request)),
+      updateThread: (request) => transact((db) => moderating.updateThread(db, request)),
     },
     transfer: transferWrites(builder, transact, changeThread),
     accounts: accountWrites(transact),

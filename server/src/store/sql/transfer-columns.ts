@@ -105,6 +105,19 @@ export const transferColumns = {
     created_at: 'number',
   },
   captcha_uses: { provider: 'text', hash: 'text', expires_at: 'number' },
+  bans: {
+    id: 'text',
+    kind: 'text',
+    value: 'text',
+    site: 'text?',
+    until: 'number?',
+    note: 'text?',
+    moderator: 'text',
+    created_at: 'number',
+  },
+  comment_networks: { site: 'text', comment: 'text', network: 'text', expires_at: 'number' },
+  thread_aliases: { site: 'text', alias: 'derived', alias_id: 'text', thread: 'derived' },
+  queue_events: { id: 'text', site: 'text', comment: 'text', created_at: 'number' },
 } as const satisfies { [Table in TransferTable]: Record<keyof Database[Table], ColumnKind> };
 
 export const transferTables = Object.keys(transferColumns) as TransferTable[];
@@ -125,4 +138,8 @@ export const transferKeys: Record<TransferTable, readonly string[]> = {
   settings: ['name'],
   idempotency: ['site', 'scope', 'key'],
   captcha_uses: ['provider', 'hash'],
+  bans: ['id'],
+  comment_networks: ['site', 'comment'],
+  thread_aliases: ['site', 'alias'],
+  queue_events: ['id'],
 };

@@ -6,7 +6,7 @@ import { changeComment } from './change-comment.js';
 import type { ChangeThread } from './change-thread.js';
 import type { CommentRow, Database } from './database.js';
 import { findComment } from './find-comment.js';
-import { writeLog } from './moderation-log.js';
+import { forgetDifferences, writeLog } from './moderation-log.js';
 import { emptied } from './own-comments.js';
 import { isInScope } from './scope.js';
 import { stateOf } from './state.js';
@@ -90,14 +90,16 @@ export const purgeUndos = async (db: Kysely<Database>, now: number): Promise<voi
     .returning('changes')
     .execute();
   for (const { site, id, revision } of over.flatMap(({ changes }) => readKept(changes))) {
-    await db
+    const [gone] = await db
       .updateTable('comments')
       .set(emptied)
       .where('site', '=', site)
       .where('id', '=', id)
       .where('status', '=', 'deleted')
       .where('revision', '=', revision)
+      .returning('id')
       .execute();
+    if (gone) await forgetDifferences(db, site, id);
   }
 };
 

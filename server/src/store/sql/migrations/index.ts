@@ -7,6 +7,7 @@ import * as states from './0005-states.js';
 import * as moderators from './0006-moderators.js';
 import * as importedIds from './0007-imported-ids.js';
 import * as unlisted from './0008-unlisted.js';
+import * as moderation from './0009-moderation.js';
 
 /** In order, for ever: a migration that has been released is never changed, only followed. */
 export const migrations: Migrations = {
@@ -18,4 +19,5 @@ export const migrations: Migrations = {
   '0006-moderators': moderators,
   '0007-imported-ids': importedIds,
   '0008-unlisted': unlisted,
+  '0009-moderation': moderation,
 };

@@ -1,0 +1,30 @@
+import type { ModeratedThreads } from '../../service/moderated-threads.js';
+import { resolveSite, type Sites } from '../../service/sites.js';
+import { moderatorsCall, noBody, type ModerationEndpoint } from './endpoint.js';
+import { ModeratedThread, ThreadsPage, ThreadsQuery, ThreadUpdate } from './moderation-schemas.js';
+import { moderatorOf } from './moderator-of.js';
+import { Nothing } from './schemas.js';
+
+export const threadModerationEndpoints = (threads: ModeratedThreads, sites: Sites): ModerationEndpoint[] => [
+  moderatorsCall({
+    method: 'get',
+    path: '/moderation/threads',
+    summary: 'Threads, the newest first, with `q` those whose title, address or id has each of the words',
+    query: ThreadsQuery,
+    body: noBody,
+    responses: { 200: ThreadsPage },
+    call: async ({ query, signed }) => ({ status: 200, body: await threads.list(signed.scope, query) }),
+  }),
+  moderatorsCall({
+    method: 'patch',
+    path: '/moderation/threads',
+    summary: 'Close, open or rename a thread, or give its page’s address',
+    query: Nothing,
+    body: ThreadUpdate,
+    responses: { 200: ModeratedThread },
+    call: async ({ body, signed }) => ({
+      status: 200,
+      body: await threads.update(moderatorOf(signed), { ...body, site: resolveSite(sites, body.site).id }),
+    }),
+  }),
+];

@@ -1,0 +1,77 @@
+import { notFound } from '../api-error.js';
+import type * as records from '../store/records.js';
+import type { Store, ThreadPosition } from '../store/store.js';
+import { readThreadCursor, writeThreadCursor } from './cursor.js';
+import type { Moderator } from './moderation.js';
+import { nameThread } from './thread-name.js';
+import { toTime } from './to-time.js';
+
+/** A thread as moderators see it. */
+export interface ModeratedThread {
+  site: string;
+  /** The id that pages name it by. */
+  thread: string;
+  url: string | null;
+  title: string | null;
+  closed: boolean;
+  /** Published comments and replies. */
+  total: number;
+  lastAt: string | null;
+}
+
+export interface ThreadsRequest {
+  site?: string;
+  /** Words of which each stands in the title, the address or the id. */
+  q?: string;
+  cursor?: string;
+  limit: number;
+}
+
+export interface ThreadChange {
+  site: string;
+  thread: string;
+  closed?: boolean;
+  title?: string | null;
+  url?: string | null;
+}
+
+/** The threads of the sites that somebody moderates. */
+export interface ModeratedThreads {
+  /** The newest first. */
+  list(scope: records.Scope, request: ThreadsRequest): Promise<{ threads: ModeratedThread[]; next: string | null }>;
+  update(who: Moderator, change: ThreadChange): Promise<ModeratedThread>;
+}
+
+export const createModeratedThreads = (store: Store, now: () => number): ModeratedThreads => ({
+  list: async (scope, { site, q, cursor, limit }) => {
+    if (site !== undefined && scope !== 'all' && !scope.includes(site)) throw notFound('There is no such site.');
+    const after = cursor === undefined ? undefined : readThreadCursor(cursor);
+    const query = { scope, site, limit, after, words: q?.split(/\s+/).filter(Boolean).slice(0, mostWords) };
+    const { threads, last } = await store.read(({ queue }) => queue.threads(query));
+    return { threads: threads.map(present), next: cursorOf(last) };
+  },
+
+  update: async ({ name: by, scope }, { site, thread, ...change }) => {
+    const name = nameThread(site, thread);
+    await store.moderation.updateThread({ ...name, ...change, by, scope, now: now() });
+    const query = { scope, site, thread: name.thread, limit: 1 };
+    const [updated] = (await store.read(({ queue }) => queue.threads(query))).threads;
+    if (!updated) throw notFound('There is no such thread.');
+    return present(updated);
+  },
+});
+
+/** Each is looked for in every thread. */
+const mostWords = 8;
+
+const cursorOf = (last: ThreadPosition | undefined): string | null => (last ? writeThreadCursor(last) : null);
+
+const present = ({ site, threadId, url, title, closed, total, lastAt }: records.ModeratedThread): ModeratedThread => ({
+  site,
+  thread: threadId,
+  url,
+  title,
+  closed: closed === 1,
+  total,
+  lastAt: lastAt === null ? null : toTime(lastAt),
+});

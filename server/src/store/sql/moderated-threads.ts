@@ -1,0 +1,71 @@
+import { sql, type Kysely, type SelectQueryBuilder } from 'kysely';
+import type { ModeratedThread } from '../records.js';
+import type { QueueReads, ThreadsQuery } from '../store.js';
+import type { Database } from './database.js';
+import { sitesOf } from './scope.js';
+
+/** The threads that moderators look through, the newest first: a walk of one index on each site, or on all. */
+export const moderatedThreads = async (
+  db: Kysely<Database>,
+  query: ThreadsQuery,
+): ReturnType<QueueReads['threads']> => {
+  const found: ModeratedThread[] = [];
+  for (const site of sitesOf(query)) found.push(...(await stretch(db, query, site)));
+  const rows = found.toSorted(newestFirst).slice(0, query.limit + 1);
+  const threads = rows.slice(0, query.limit);
+  return { threads, last: rows.length > query.limit ? threads.at(-1) : undefined };
+};
+
+const newestFirst = (a: ModeratedThread, b: ModeratedThread): number =>
+  b.createdAt - a.createdAt || compare(b.site, a.site) || compare(b.thread, a.thread);
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const stretch = (
+  db: Kysely<Database>,
+  { thread, words = [], after, limit }: ThreadsQuery,
+  site: string | undefined,
+): Promise<ModeratedThread[]> => {
+  let query = db.selectFrom('threads').select((eb) => [
+    'site',
+    'thread',
+    'thread_id as threadId',
+    'url',
+    'title',
+    'closed',
+    'total',
+    'created_at as createdAt',
+    eb
+      .selectFrom('comments')
+      .select((sub) => sub.fn.max('comments.created_at').as('last'))
+      .whereRef('comments.site', '=', 'threads.site')
+      .whereRef('comments.thread', '=', 'threads.thread')
+      .where('comments.status', '=', sql.lit('published'))
+      .as('lastAt'),
+  ]);
+  if (site !== undefined) query = query.where('site', '=', site);
+  if (thread !== undefined) query = query.where('thread', '=', thread);
+  for (const word of words) query = containing(query, word);
+  if (after) {
+    query = query.where((eb) =>
+      eb(eb.refTuple('created_at', 'site', 'thread'), '<', eb.tuple(after.createdAt, after.site, after.thread)),
+    );
+  }
+  return query
+    .orderBy('created_at', 'desc')
+    .orderBy('site', 'desc')
+    .orderBy('thread', 'desc')
+    .limit(limit + 1)
+    .execute();
+};
+
+const containing = <O>(query: SelectQueryBuilder<Database, 'threads', O>, word: string) => {
+  const pattern = `%${word.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  return query.where((eb) =>
+    eb.or(
+      (['title', 'url', 'thread_id'] as const).map(
+        (column) => sql<boolean>`lower(${sql.ref(column)}) like ${pattern} escape '\\'`,
+      ),
+    ),
+  );
+};
