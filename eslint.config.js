@@ -30,13 +30,13 @@ const walls = [
     'Entries import the rest, not the other way round.',
   ],
   [
-    ['server/src/store', 'server/src/service', 'server/src/captcha'],
+    ['store', 'service', 'captcha', 'mail', 'outbox'].map((name) => `server/src/${name}`),
     ['server/src/http', 'server/src/cli'],
     'Services and stores know nothing of HTTP.',
   ],
   [
     ['server/src/store'],
-    ['server/src/service', 'server/src/captcha', 'server/src/import'],
+    ['service', 'captcha', 'import', 'mail', 'outbox'].map((name) => `server/src/${name}`),
     'The store knows nothing above it.',
   ],
   [['server/src/service', 'server/src/http'], ['server/src/import'], 'Imports are for commands.'],
@@ -62,10 +62,14 @@ const walls = [
 ];
 
 /** What runs wherever there are web standards; what only Node can do comes to it by options. */
-const webServer = ['*.ts', 'service/**', 'http/**', 'captcha/**'].map((name) => `server/src/${name}`);
-const nodeServer = ['index.ts', 'cli.ts', 'http/assets/**'].map((name) => `server/src/${name}`);
+const webServer = ['*.ts', 'service/**', 'http/**', 'captcha/**', 'mail/**', 'outbox/**'].map(
+  (name) => `server/src/${name}`,
+);
+const nodeServer = ['index.ts', 'cli.ts', 'http/assets/**', 'mail/smtp.ts', 'mail/send-test.ts'].map(
+  (name) => `server/src/${name}`,
+);
 const notOfTheWeb = {
-  group: ['node:*', 'kysely', 'pino', 'pg', '@hono/node-server', 'altcha-lib/algorithms/pbkdf2'],
+  group: ['node:*', 'kysely', 'pino', 'pg', 'nodemailer', '@hono/node-server', 'altcha-lib/algorithms/pbkdf2'],
   message: 'The handler and all below it run on any web-standard runtime.',
 };
 const notHttp = { group: ['hono', 'hono/*', '@hono/*'], message: 'Services and stores know nothing of HTTP.' };

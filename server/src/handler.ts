@@ -37,12 +37,14 @@ import { resolveSites, type SiteOptions } from './site-options.js';
 import type { Store } from './store/store.js';
 import { version } from './version.js';
 
-export interface HandlerOptions extends Omit<SiteOptions, 'name'> {
+export interface HandlerOptions extends Omit<SiteOptions, 'name' | 'mail'> {
   store: Store;
   /** Keeps visitors' tokens and captcha challenges; `await store.secret()` is one that stays. */
   secret: string;
   /** Sites that are served, each with what it has of its own. By default any, all with the general settings. */
   sites?: readonly string[] | Readonly<Record<string, SiteOptions>>;
+  /** Whom mails are from. Something must deliver what the store's outbox has, as `runOutbox` does. Needs `publicUrl`. */
+  mail?: { from: string };
   /** Where the world reaches this server: `https://example.org/comments`. */
   publicUrl?: string;
   /** Path below which a proxy passes requests on, with it or without: `/comments`. By default that of `publicUrl`. */
@@ -76,6 +78,7 @@ export type Handler = (request: Request, context?: RequestContext) => Promise<Re
 export const createHandler = (options: HandlerOptions): Handler => {
   const { store, secret, logger = consoleLogger } = options;
   const now = options.now ?? Date.now;
+  if (options.mail && options.publicUrl === undefined) throw new RangeError('mail: links in mails need publicUrl');
   const sites = resolveSites(options);
   const rateLimiter = resolveRateLimiter(options.rateLimits, { shared: store.shared, secret, now });
   const visitors = createVisitors(store, now, secret, logOutage(logger));

@@ -1,6 +1,7 @@
 import { altcha } from './captcha/altcha.js';
 import type { CaptchaVerifier } from './captcha/verifier.js';
 import type { FieldRules, RatingMode } from './contract.js';
+import { parseMailAddress } from './mail/address.js';
 import { checkedOrigin } from './service/checked.js';
 import type { ModerationMode } from './service/settings.js';
 import { createSites, type Sites } from './service/sites.js';
@@ -29,10 +30,19 @@ export interface SiteOptions {
   closeAfter?: number;
   /** How many people must report a comment for it to be held. By default none is. */
   reportsToHold?: number;
+  /** Whom its mails are from, where it is not the server's `mail`. */
+  mail?: SiteMailOptions;
+}
+
+export interface SiteMailOptions {
+  /** `comments@example.org`, or `The blog <comments@example.org>`. */
+  from?: string;
 }
 
 /** The settings of all sites that say nothing else, and those that do. */
-export interface SitesOptions extends Omit<SiteOptions, 'name'> {
+export interface SitesOptions extends Omit<SiteOptions, 'name' | 'mail'> {
+  /** Whom mails are from. Mail is put into the outbox only where this is said. */
+  mail?: { from: string };
   sites?: readonly string[] | Readonly<Record<string, SiteOptions>>;
   /** Of the challenges that the server hands out itself. */
   secret: string;
@@ -55,18 +65,20 @@ export const resolveSites = ({ sites = [], ...options }: SitesOptions): Sites =>
     captcha: resolveCaptcha(options.captcha, options.secret),
     closeAfter: options.closeAfter,
     reportsToHold: options.reportsToHold,
+    mail: options.mail ? { from: parseMailAddress(options.mail.from) } : null,
   } as const;
   const listed: [string, SiteOptions][] = isList(sites) ? sites.map((id) => [id, {}]) : Object.entries(sites);
   return createSites(
     general,
     new Map(
-      listed.map(([id, { origins, fields, captcha, ...own }]) => [
+      listed.map(([id, { origins, fields, captcha, mail, ...own }]) => [
         id,
         {
           ...own,
           ...(origins && { origins: origins.map(checkedOrigin) }),
           ...(fields && { fields: { ...general.fields, ...fields } }),
           ...(captcha && { captcha: resolveCaptcha(captcha, options.secret) }),
+          ...(general.mail && mail?.from && { mail: { from: parseMailAddress(mail.from) } }),
         },
       ]),
     ),

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Moderator } from '../service/moderation.js';
 import { OptionError } from './option-error.js';
-import { configOption, databaseOption, type DatabaseArguments } from './options.js';
+import { configOption, databaseOption, type DatabaseArguments, type ServeArguments } from './options.js';
 import { settle } from './settle.js';
 
 /** What a command on what a server keeps is told. */
@@ -9,7 +9,7 @@ export interface CommandArguments extends DatabaseArguments {
   /** The site that the command is about. */
   site?: string;
   /** Sites that the file of settings has. */
-  sites?: Record<string, unknown>;
+  sites?: ServeArguments['sites'];
   json?: boolean;
 }
 

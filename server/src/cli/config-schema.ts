@@ -43,6 +43,10 @@ const captcha = z.strictObject({
   score: number(values.score).optional(),
 });
 
+const mail = z.strictObject({
+  from: read(values.mailAddress).optional(),
+});
+
 /** Of seconds, or `15m`. */
 const editWindow = z.union([z.int().min(0), read(values.duration)]);
 
@@ -62,6 +66,7 @@ const site = z.strictObject({
   name: z.string().optional(),
   origins: z.array(read(values.origin)).optional(),
   captcha: captcha.optional(),
+  mail: mail.optional(),
 });
 
 export const configSchema = z.strictObject({
@@ -82,6 +87,8 @@ export const configSchema = z.strictObject({
   require: read(values.required).optional(),
   trustedProxy: several(read(values.network)).optional(),
   secret: read(values.filled).optional(),
+  smtp: read(values.smtp).optional(),
+  mailFrom: read(values.mailAddress).optional(),
   pageMemory: number(values.mebibytes).optional(),
   widget: read(values.folder).optional(),
   static: read(values.folder).optional(),

@@ -3,6 +3,7 @@ import type { SiteOptions } from '../site-options.js';
 import { captchaOf, siteCaptcha } from './captcha-options.js';
 import type { SiteConfig } from './config-schema.js';
 import type { NodeHandlerOptions } from './node-handler.js';
+import { OptionError } from './option-error.js';
 import type { ServeArguments } from './options.js';
 
 /**
@@ -27,12 +28,24 @@ export const handlerSettings = (
   closeAfter: options.closeAfter,
   reportsToHold: options.reportsToHold,
   trustedProxies: options.trustedProxy,
+  mail: mailOf(options),
   publicUrl: options.publicUrl,
   basePath: options.basePath,
   pageMemory: options.pageMemory * 1024 * 1024,
   widget: options.widget,
   fallback: options.static === undefined ? undefined : folderAssets(options.static, pageCaching),
 });
+
+/** @throws OptionError where something is missing that mails need */
+const mailOf = ({ smtp, mailFrom, publicUrl }: ServeArguments): NodeHandlerOptions['mail'] => {
+  if (smtp === undefined) return undefined;
+  if (publicUrl === undefined) throw missing('--public-url', "links in mails need the server's address");
+  if (mailFrom === undefined) throw missing('--mail-from', 'with --smtp, mails need somebody they are from');
+  return { from: mailFrom };
+};
+
+const missing = (option: string, reason: string): OptionError =>
+  new OptionError(`option '${option}' is missing: ${reason}`);
 
 const pageCaching = { cacheControl: () => 'no-cache', anyOrigin: false };
 

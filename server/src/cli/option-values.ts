@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import type { FieldRules } from '../contract.js';
 import { parseNetwork } from '../http/network.js';
+import { parseMailAddress } from '../mail/address.js';
 import { checkedOrigin } from '../service/checked.js';
 
 /*
@@ -67,6 +68,23 @@ export const port = (value: string): number => {
 export const address = (value: string): string => {
   if (!/^https?:\/\/./i.test(value) || !URL.canParse(value)) throw new InvalidArgumentError('Not an http(s) address.');
   return value;
+};
+
+export const smtp = (value: string): string => {
+  if (!/^smtps?:\/\/./i.test(value) || !URL.canParse(value)) {
+    throw new InvalidArgumentError('One is smtps://user:password@mail.example');
+  }
+  return value;
+};
+
+/** @throws InvalidArgumentError where it is no e-mail address */
+export const mailAddress = (value: string): string => {
+  try {
+    parseMailAddress(value);
+    return value;
+  } catch (error) {
+    throw new InvalidArgumentError(messageOf(error));
+  }
 };
 
 export const mebibytes = (value: string): number => {

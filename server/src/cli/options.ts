@@ -23,6 +23,8 @@ export interface ServeArguments extends DatabaseArguments, GeneralSettings {
   require: Partial<FieldRules>;
   trustedProxy: string[];
   secret?: string;
+  smtp?: string;
+  mailFrom?: string;
   /** MiB. */
   pageMemory: number;
   widget?: string;
@@ -52,6 +54,12 @@ export const configOption = (): Option =>
 
 export const databaseOption = (): Option =>
   option('--database <address>', 'where everything is kept').default('sqlite:./starling.db').argParser(values.database);
+
+export const smtpOption = (): Option =>
+  option('--smtp <url>', 'the server that takes mails: smtps://user:password@mail.example').argParser(values.smtp);
+
+export const mailFromOption = (): Option =>
+  option('--mail-from <address>', 'whom mails are from: comments@example.org').argParser(values.mailAddress);
 
 /** The command that serves, with its options. */
 export const serveCommand = (): Command => {
@@ -99,6 +107,8 @@ export const serveOptions = (): Option[] => [
     '--secret <secret>',
     'signs challenges and hides visitors; by default one is made and kept in the database',
   ).argParser(values.filled),
+  smtpOption(),
+  mailFromOption(),
   option('--page-memory <MiB>', 'memory for pages as they were last rendered; 0 for none')
     .default(64)
     .argParser(values.mebibytes),

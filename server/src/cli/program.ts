@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { ApiError } from '../api-error.js';
 import { addAccountCommands } from './account-commands.js';
+import { addMailCommands } from './mail-commands.js';
 import { addModerationCommands } from './moderation-commands.js';
 import { serveCommand, type ServeArguments } from './options.js';
 import { settle } from './settle.js';
@@ -46,5 +47,6 @@ const createProgram = (): Command => {
   addModerationCommands(program);
   for (const command of transferCommands()) program.addCommand(command);
   addAccountCommands(program);
+  addMailCommands(program);
   return program;
 };

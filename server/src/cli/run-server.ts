@@ -4,6 +4,7 @@ import { handlerSettings } from './handler-settings.js';
 import { createNodeHandler } from './node-handler.js';
 import { OptionError } from './option-error.js';
 import { stderrLogger } from './stderr-logger.js';
+import { startDelivery } from './deliver.js';
 import { serve, type RunningServer } from './serve.js';
 import { openDatabase } from './with-store.js';
 import { createRateLimiter, defaultRateLimits } from '../service/rate-limits.js';
@@ -24,11 +25,15 @@ export const runServer = async (settle: () => Promise<ServeArguments>): Promise<
 
   let handler = await stopOn(async () => handlerOf(options));
   const server = await stopOn(() => listen(async (request, context) => handler(request, context), options));
+  const delivery = await startDelivery(options, { store, secret, logger: stderrLogger });
   process.stdout.write(`Starling listens on ${server.url}\n`);
 
   const reload = async (): Promise<void> => {
     try {
-      handler = handlerOf(await settle());
+      const settled = await settle();
+      const next = handlerOf(settled);
+      await delivery.settle(settled);
+      handler = next;
       process.stdout.write('Starling has read its settings again\n');
     } catch (error) {
       stderrLogger.error({ err: error }, 'The settings are wrong. Those from before stay.');
@@ -42,6 +47,7 @@ export const runServer = async (settle: () => Promise<ServeArguments>): Promise<
     clearInterval(cleaning);
     process.off('SIGHUP', onHangUp);
     await server.close();
+    await delivery.stop();
     await store.close();
   };
   process.on('SIGHUP', onHangUp);

@@ -3,6 +3,7 @@ import { OptionError } from './option-error.js';
 import { nodeScrypt } from './node-scrypt.js';
 import { createAccounts, type Accounts } from '../service/accounts.js';
 import { createModeration, type Moderation } from '../service/moderation.js';
+import { createOutbox, type Outbox } from '../service/outbox.js';
 import { createQueue, type Queue } from '../service/queue.js';
 import { openStore } from '../store/open-store.js';
 import type { Store } from '../store/store.js';
@@ -35,4 +36,5 @@ const withService =
 
 export const withModeration = withService<Moderation>(createModeration);
 export const withQueue = withService<Queue>((store) => createQueue(store, Date.now));
+export const withOutbox = withService<Outbox>((store) => createOutbox(store, Date.now));
 export const withAccounts = withService<Accounts>((store) => createAccounts(store, nodeScrypt));

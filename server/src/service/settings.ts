@@ -1,6 +1,7 @@
 import type { FieldRules, RatingMode, Thread } from '../contract.js';
 import { hashText } from '../hash.js';
 import type { CaptchaVerifier } from '../captcha/verifier.js';
+import type { MailAddress } from '../mail/address.js';
 
 export const moderationModes = ['none', 'first', 'all', 'links'] as const;
 /** Which comments wait for a moderator: none, those of visitors without a published one, all, those with a link. */
@@ -27,6 +28,12 @@ export interface SiteSettings {
   closeAfter?: number;
   /** How many people must report a comment for it to be held. */
   reportsToHold?: number;
+  /** Null where mail can't be sent. */
+  mail: MailSettings | null;
+}
+
+export interface MailSettings {
+  from: MailAddress;
 }
 
 /** Threads that were begun before are closed by their age. */

@@ -19,6 +19,7 @@ import type {
   ThreadCount,
   ThreadRecord,
 } from './records.js';
+import type { OutboxReads, OutboxWrites } from './outbox.js';
 import type { TransferReads, TransferWrites } from './transfer.js';
 import type { ChangeListener } from './wake-up.js';
 
@@ -39,6 +40,7 @@ export interface Store {
   readonly moderation: ModerationWrites;
   readonly transfer: TransferWrites;
   readonly accounts: AccountWrites;
+  readonly outbox: OutboxWrites;
   /** Absent where processes share no more than the rows, and each keeps such things for itself. */
   readonly shared?: Shared;
 
@@ -86,6 +88,7 @@ export interface Reads {
   readonly feeds: FeedReads;
   readonly accounts: AccountReads;
   readonly queue: QueueReads;
+  readonly outbox: OutboxReads;
 }
 
 export interface QueueReads {

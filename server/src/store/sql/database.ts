@@ -28,6 +28,24 @@ export interface Database {
   thread_aliases: { site: string; alias: string; alias_id: string; thread: string };
   /** Comments of which moderators should hear, for some minutes. */
   queue_events: { id: string; site: string; comment: string; created_at: number };
+  outbox: OutboxRow;
+}
+
+export interface OutboxRow {
+  site: string;
+  id: string;
+  kind: string;
+  recipient: string;
+  bundle: string;
+  /** JSON of an object. */
+  content: string;
+  created_at: number;
+  /** When it is tried next; while a process has it, when that process has lost it. */
+  due_at: number;
+  expires_at: number | null;
+  attempts: number;
+  dead: 0 | 1;
+  error: string | null;
 }
 
 export interface ThreadRow {

@@ -7,6 +7,7 @@ import type { Database } from './database.js';
 import { feedReads } from './feed-reads.js';
 import { keptSecret } from './kept-secret.js';
 import { moderation } from './moderation.js';
+import { outboxReads, outboxWrites, purgeOutbox } from './outbox.js';
 import { ownComments } from './own-comments.js';
 import { queueReads } from './queue-reads.js';
 import { reactions } from './reactions.js';
@@ -53,6 +54,7 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
           transfer: transferReads(db),
           accounts: accountReads(db),
           queue: queueReads(db),
+          outbox: outboxReads(db),
         }),
       ),
     comments: {
@@ -73,6 +75,7 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
     },
     transfer: transferWrites(builder, transact, changeThread),
     accounts: accountWrites(transact),
+    outbox: outboxWrites(transact),
     shared,
     watch: wakeUp.watch,
     secret: () => keptSecret(read, transact),
@@ -89,6 +92,7 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
         await db.deleteFrom('captcha_uses').where('expires_at', '<', now).execute();
         await db.deleteFrom('sessions').where('expires_at', '<=', now).execute();
         await purgeUndos(db, now);
+        await purgeOutbox(db, now);
       });
     },
     backup,

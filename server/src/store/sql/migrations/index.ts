@@ -8,6 +8,7 @@ import * as moderators from './0006-moderators.js';
 import * as importedIds from './0007-imported-ids.js';
 import * as unlisted from './0008-unlisted.js';
 import * as moderation from './0009-moderation.js';
+import * as outbox from './0013-outbox.js';
 
 /** In order, for ever: a migration that has been released is never changed, only followed. */
 export const migrations: Migrations = {
@@ -20,4 +21,5 @@ export const migrations: Migrations = {
   '0007-imported-ids': importedIds,
   '0008-unlisted': unlisted,
   '0009-moderation': moderation,
+  '0013-outbox': outbox,
 };

@@ -1,0 +1,74 @@
+import type { Letter } from './mail.js';
+
+/** What a letter is made of, from top to bottom. All of it is text, but for the HTML of a quote, which is safe. */
+export interface LetterParts {
+  subject: string;
+  /** BCP 47. */
+  language: string;
+  /** The site's name, at the head. */
+  site: string;
+  blocks: readonly Block[];
+  /** In small letters at the end. */
+  footer?: readonly Block[];
+  headers?: Letter['headers'];
+}
+
+export type Block =
+  | { type: 'words'; text: string }
+  /** A number to copy. */
+  | { type: 'code'; code: string }
+  | { type: 'link'; label: string; href: string }
+  /** Somebody's words, as typed and as safe HTML. */
+  | { type: 'quote'; text: string; html: string };
+
+export const writeLetter = ({ subject, language, site, blocks, footer = [], headers }: LetterParts): Letter => ({
+  subject: oneLine(subject),
+  text: [...blocks.map(asText), ...(footer.length > 0 ? ['-- ', ...footer.map(asText)] : [])].join('\n\n') + '\n',
+  html: `<!doctype html>
+<html lang="${escape(language)}">
+<head><meta charset="utf-8"><title>${escape(oneLine(subject))}</title></head>
+<body style="font-family:sans-serif;line-height:1.5;max-width:38em;margin:1em auto;padding:0 1em">
+<p style="color:#595959">${escape(oneLine(site))}</p>
+${blocks.map(asHtml).join('\n')}
+${footer.length > 0 ? `<hr style="border:0;border-top:1px solid #ccc">\n<div style="font-size:.85em;color:#595959">\n${footer.map(asHtml).join('\n')}\n</div>` : ''}
+</body>
+</html>
+`,
+  ...(headers && { headers }),
+});
+
+/**
+ * For a header: on one line and not endless, without what only steers how text is shown. Names and titles are
+ * strangers' words.
+ */
+export const oneLine = (text: string): string => {
+  const clean = text
+    .toWellFormed()
+    .replace(/[\s\p{Cc}\p{Zl}\p{Zp}\p{Bidi_C}]+/gu, ' ')
+    .trim();
+  const letters = [...clean];
+  return letters.length > longestLine ? `${letters.slice(0, longestLine - 1).join('')}…` : clean;
+};
+
+const longestLine = 200;
+
+const asText = (block: Block): string => {
+  if (block.type === 'words') return block.text;
+  if (block.type === 'code') return `    ${block.code}`;
+  if (block.type === 'link') return `${block.label}:\n${block.href}`;
+  return block.text
+    .split('\n')
+    .map((line) => `> ${line}`)
+    .join('\n');
+};
+
+const asHtml = (block: Block): string => {
+  if (block.type === 'words') return `<p dir="auto">${escape(block.text)}</p>`;
+  if (block.type === 'code') {
+    return `<p style="font-size:1.6em;letter-spacing:.1em"><strong>${escape(block.code)}</strong></p>`;
+  }
+  if (block.type === 'link') return `<p><a href="${escape(block.href)}">${escape(block.label)}</a></p>`;
+  return `<blockquote dir="auto" style="margin:1em 0;padding:0 1em;border-left:3px solid #ccc">${block.html}</blockquote>`;
+};
+
+const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

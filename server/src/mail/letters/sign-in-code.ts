@@ -1,0 +1,39 @@
+import type { OutboxEntry } from '../../store/outbox.js';
+import { writeLetter } from '../letter.js';
+import type { Compose } from '../mail-carriers.js';
+import { textsIn } from '../texts/texts.js';
+
+export interface SignInCode {
+  site: string;
+  email: string;
+  code: string;
+  /** BCP 47. */
+  language: string;
+  /** How long the code is good. A mail that comes later is not sent. */
+  minutes: number;
+}
+
+/** Puts a sign-in code on its way. */
+export const signInCode = ({ site, email, now, ...content }: SignInCode & { now: number }): OutboxEntry => ({
+  site,
+  kind: 'sign-in-code',
+  recipient: email,
+  content,
+  expiresAt: now + content.minutes * 60_000,
+});
+
+export const composeSignInCode: Compose = async ([entry], { site }) => {
+  const { code, language: asked, minutes } = entry!.content as unknown as SignInCode;
+  const { language, texts } = textsIn(asked);
+  return writeLetter({
+    subject: texts.codeSubject(site.name),
+    language,
+    site: site.name,
+    blocks: [
+      { type: 'words', text: texts.code },
+      { type: 'code', code },
+      { type: 'words', text: texts.codeMinutes(minutes) },
+      { type: 'words', text: texts.codeNotYou },
+    ],
+  });
+};

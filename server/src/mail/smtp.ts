@@ -1,0 +1,82 @@
+import { createTransport } from 'nodemailer';
+import { Undeliverable } from '../outbox/carrier.js';
+import { parseMailAddress } from './address.js';
+import type { Mail, SendMail } from './mail.js';
+
+export interface Smtp {
+  send: SendMail;
+  /** Connects, and signs in where the address says so. Rejects where that can't be. */
+  verify(): Promise<void>;
+  close(): void;
+}
+
+/** Milliseconds. A mail server that says nothing for so long is tried again later. */
+const timeouts = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 30_000 };
+
+/**
+ * Sends mail over SMTP. `smtps://` speaks TLS from the beginning, `smtp://` as soon as the server can (STARTTLS).
+ * Certificates are checked in both. A password leaves this machine by TLS alone, unless the address says
+ * `?requireTLS=false`. Further parameters are nodemailer's.
+ */
+export const createSmtp = (address: string): Smtp => {
+  const url = new URL(address);
+  const isLocal = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
+  const hidesPassword = url.protocol === 'smtp:' && url.password !== '' && !isLocal;
+  if (hidesPassword && !url.searchParams.has('requireTLS')) url.searchParams.set('requireTLS', 'true');
+  for (const [name, milliseconds] of Object.entries(timeouts)) {
+    if (!url.searchParams.has(name)) url.searchParams.set(name, String(milliseconds));
+  }
+  const transport = createTransport(url.href);
+  return {
+    send: async (mail, signal) => {
+      try {
+        const { response } = await untilAborted(transport.sendMail(toMessage(mail)), signal);
+        return response;
+      } catch (error) {
+        throw isFinal(error) ? new Undeliverable((error as Error).message, { cause: error }) : error;
+      }
+    },
+    verify: async () => {
+      await transport.verify();
+    },
+    close: () => transport.close(),
+  };
+};
+
+const toMessage = ({ from, to, subject, text, html, headers, id }: Mail) => ({
+  from: { name: from.name ?? '', address: from.address },
+  to: { name: '', address: to },
+  envelope: { from: from.address, to: [oneAddress(to)] },
+  subject,
+  text,
+  html,
+  messageId: `<${id}@${from.address.slice(from.address.lastIndexOf('@') + 1)}>`,
+  // RFC 3834: no holiday greetings in answer.
+  headers: { 'Auto-Submitted': 'auto-generated', ...headers },
+  disableFileAccess: true,
+  disableUrlAccess: true,
+});
+
+/** Nodemailer reads a text of several addresses as several readers. */
+const oneAddress = (text: string): string => {
+  try {
+    return parseMailAddress(`<${text}>`).address;
+  } catch (error) {
+    throw new Undeliverable('It is for none, or for more than one address.', { cause: error });
+  }
+};
+
+/** The server knows that nobody will take this mail (RFC 5321, 4.2.1). What it says of us can be mended. */
+const isFinal = (error: unknown): boolean => {
+  const { code, command, responseCode = 0 } = error as { code?: string; command?: string; responseCode?: number };
+  if (responseCode < 500) return false;
+  return (code === 'EENVELOPE' && command !== 'MAIL FROM') || code === 'EMESSAGE';
+};
+
+const untilAborted = <T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const abort = () => reject(signal?.reason as Error);
+    if (signal?.aborted) abort();
+    signal?.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal?.removeEventListener('abort', abort));
+  });

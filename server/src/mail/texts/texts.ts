@@ -1,0 +1,26 @@
+import de from './de.js';
+import en, { type MailTexts } from './en.js';
+
+const languages: Readonly<Record<string, MailTexts>> = { en, de };
+
+/** The language of mails that comes nearest to the one asked for, and its texts; English where there is none. */
+export const textsIn = (language: string): { language: string; texts: MailTexts } => {
+  const primary = language.split('-')[0]!.toLowerCase();
+  return Object.hasOwn(languages, primary)
+    ? { language: primary, texts: languages[primary]! }
+    : { language: 'en', texts: en };
+};
+
+/** The first of a reader's languages (`Accept-Language`, RFC 9110, 12.5.4) that mails are written in. */
+export const readersLanguage = (acceptLanguage: string | null | undefined): string | undefined => {
+  const asked = (acceptLanguage ?? '')
+    .split(',', 20)
+    .map((part) => {
+      const [tag = '', ...parameters] = part.split(';').map((piece) => piece.trim());
+      const quality = parameters.find((parameter) => parameter.startsWith('q='));
+      return { primary: tag.split('-')[0]!.toLowerCase(), quality: quality ? Number(quality.slice(2)) : 1 };
+    })
+    .filter(({ primary, quality }) => Object.hasOwn(languages, primary) && quality > 0)
+    .toSorted((a, b) => b.quality - a.quality);
+  return asked[0]?.primary;
+};
