@@ -43,6 +43,8 @@ export interface RepliesQuery extends ThreadTarget {
 
 export interface RequestOptions {
   signal?: AbortSignal;
+  /** The page is being left: the request is to outlive it (`fetch`’s option of that name). */
+  keepalive?: boolean;
 }
 
 export interface WriteOptions extends RequestOptions {

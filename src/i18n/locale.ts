@@ -1,10 +1,11 @@
+import type { enLate } from '../locales/en-late.js';
 import type { enMore } from '../locales/en-more.js';
 import { en } from '../locales/en.js';
 import { now } from '../platform/clock.js';
 import { localeLoader } from '../register.js';
 
 type Table = Record<string, string | undefined>;
-export type MessageKey = keyof typeof en | keyof typeof enMore;
+export type MessageKey = keyof typeof en | keyof typeof enMore | keyof typeof enLate;
 /** `name` of each pair `name.one`, `name.other`. */
 export type PluralKey = MessageKey extends infer Key ? (Key extends `${infer Name}.other` ? Name : never) : never;
 /** A locale's texts; a plural may have any of the categories of `Intl.PluralRules`. */
@@ -34,10 +35,15 @@ const locales = new Map<string, Locale>();
 const listeners = new Set<() => void>();
 let minutes: ReturnType<typeof setInterval> | undefined;
 
-/** Sets or overrides texts of a locale, by BCP 47 tag. Texts not given stay; those never given are English. */
-export function setMessages(tag: string, messages: Messages): void {
-  // Texts that a page sets stand above those that are loaded later.
-  merge(tag, messages, tables.get(tag));
+/**
+ * Sets or overrides texts of a locale, by BCP 47 tag. Texts not given stay; those never given are English.
+ *
+ * @param below whether texts that are there already stand above these: what a page sets does, whatever loads later
+ */
+export function setMessages(tag: string, messages: Messages | Table, below?: boolean): void {
+  const known = tables.get(tag);
+  tables.set(tag, below ? { ...messages, ...known } : { ...known, ...messages });
+  callBack();
 }
 
 /** Calls back when texts arrived or changed, and each minute, as times go by; returns the way to stop that. */
@@ -113,7 +119,7 @@ function createLocale(tag: string): Locale {
 
   return {
     lang: tag,
-    text: (key, values) => (values ? fill(find(key), values) : (find(key) ?? '')),
+    text: (key, values) => fill(find(key), values),
     count,
     number,
     ago(time, at = now()) {
@@ -138,18 +144,13 @@ function load(tag: string): void {
   asked.add(tag);
   const texts = tag === 'en' ? import('../locales/en-more.js').then(({ enMore }) => enMore) : loadLocale(tag);
   texts.then(
-    (messages) => messages && merge(tag, tables.get(tag), messages),
+    (messages) => messages && setMessages(tag, messages, true),
     // Without a network the texts at hand must do; the next one that is missing tries again.
     () => asked.delete(tag),
   );
 }
 
 const loadLocale = async (tag: string): Promise<Table | undefined> => (await localeLoader(tag))?.();
-
-function merge(tag: string, above: Table | undefined, below: Table | undefined): void {
-  tables.set(tag, { ...below, ...above });
-  callBack();
-}
 
 function callBack(): void {
   for (const listener of listeners) listener();

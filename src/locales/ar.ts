@@ -109,6 +109,7 @@ export const messages: Messages = {
   edited: 'معدّل',
   remove: 'حذف',
   removeAsk: 'هل تريد حذف هذا التعليق؟',
+  undo: 'تراجع',
   removed: 'حُذف هذا التعليق.',
   report: 'إبلاغ',
   reportReason: 'ما المشكلة فيه؟',

@@ -92,6 +92,7 @@ export const messages: Messages = {
   edited: 'bearbeitet',
   remove: 'Löschen',
   removeAsk: 'Diesen Kommentar löschen?',
+  undo: 'Rückgängig machen',
   removed: 'Dieser Kommentar wurde gelöscht.',
   report: 'Melden',
   reportReason: 'Was stimmt damit nicht?',

@@ -23,13 +23,5 @@ export async function editComment(
   return edited;
 }
 
-export async function removeComment(store: ThreadStore, id: string, write: Write): Promise<Comment> {
-  const removed = await write((options) => store.backend!.remove!({ ...store.target, id }, options));
-  replaceComment(store, id, { status: 'deleted', html: '', rating: null });
-  // It is gone, whatever becomes of the new numbers.
-  void refresh(store).catch(() => undefined);
-  return removed;
-}
-
 export const reportComment = (store: ThreadStore, id: string, reason: string, write: Write): Promise<void> =>
   write((options) => store.backend!.report!({ ...store.target, id }, reason || undefined, options));

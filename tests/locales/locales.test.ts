@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { messages as ar } from '../../src/locales/ar.js';
 import { messages as de } from '../../src/locales/de.js';
 import { en } from '../../src/locales/en.js';
+import { enLate } from '../../src/locales/en-late.js';
 import { enMore } from '../../src/locales/en-more.js';
 
-const english: Record<string, string> = { ...en, ...enMore };
+const english: Record<string, string> = { ...en, ...enMore, ...enLate };
 const values = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
 
 describe.each(Object.entries({ ar, de }))('the locale %s', (tag, locale) => {

@@ -136,8 +136,8 @@ export const comentarioBackend: BackendFactory = ({ url, site, options }) => {
         return toComment((await call(`/${encodeURIComponent(id)}`, sent)).comment);
       },
 
-      remove: async ({ id }, { signal }) =>
-        void (await call(`/${encodeURIComponent(id)}`, { method: 'DELETE', expect: 'text', signal })),
+      remove: async ({ id }, { signal, keepalive }) =>
+        void (await call(`/${encodeURIComponent(id)}`, { method: 'DELETE', expect: 'text', signal, keepalive })),
     }),
 
     counts: async ({ site: own, threads }, { signal }) => {

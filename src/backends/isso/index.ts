@@ -120,7 +120,8 @@ export const issoBackend: BackendFactory = ({ url, options }) => {
     edit: async ({ id }, body, { signal }, before) =>
       toComment(await change(id, { method: 'PUT', body: { text: body }, signal }, before)),
 
-    remove: async ({ id }, { signal }, before) => void (await change(id, { method: 'DELETE', signal }, before)),
+    remove: async ({ id }, { signal, keepalive }, before) =>
+      void (await change(id, { method: 'DELETE', signal, keepalive }, before)),
 
     votesAreLocal: true,
     vote: async ({ id }, value, before, { signal }) => {

@@ -135,7 +135,8 @@ export const remark42Backend: BackendFactory = ({ url, site, options }) => {
     edit: async (target, body, { signal }) =>
       toComment((await change(target, 'comment', { body: { text: body }, signal })).data),
 
-    remove: async (target, { signal }) => void (await change(target, 'comment', { body: { delete: true }, signal })),
+    remove: async (target, { signal, keepalive }) =>
+      void (await change(target, 'comment', { body: { delete: true }, signal, keepalive })),
 
     votesAreLocal: true,
     vote: async (target, value, before, { signal }) => {

@@ -146,11 +146,11 @@ export const foreignBackend = (driver: Driver): Backend => {
     }),
 
     ...(remove && {
-      remove: async (target, { signal } = {}) => {
+      remove: async (target, { signal, keepalive } = {}) => {
         signal?.throwIfAborted();
         const { id } = target;
         const before = seen.get(id);
-        await remove(named(target), { signal }, before);
+        await remove(named(target), { signal, keepalive }, before);
         mine.forgetComment(id);
         const removed = toTombstone(before ?? reply({ id }));
         seen.delete(id);

@@ -78,6 +78,7 @@ export const createHttp = ({ timeout = 15_000, explain, mayBeOld }: HttpSettings
         },
         body: body === undefined ? undefined : JSON.stringify(body),
         credentials,
+        keepalive: request.keepalive,
         redirect: method === 'GET' && !headers ? 'follow' : 'manual',
         signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
       });

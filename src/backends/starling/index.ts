@@ -58,11 +58,13 @@ export const starlingBackend: BackendFactory = ({ url, site, options: { timeout 
   };
 
   const connection: Connection = { call, visitorKey, site };
+  let made: StarlingActions | undefined;
   const lazy = (name: keyof StarlingActions) => [
     name,
     async (...parameters: never[]) => {
-      const { starlingActions } = await loadPart(() => import('./actions.js'));
-      return (starlingActions(connection)[name] as (...all: never[]) => unknown)(...parameters);
+      // A page that is being left has no time for another `import()`.
+      made ??= (await loadPart(() => import('./actions.js'))).starlingActions(connection);
+      return (made[name] as (...all: never[]) => unknown)(...parameters);
     },
   ];
   const actions: StarlingActions = Object.fromEntries(lazyMethods.map(lazy));

@@ -15,7 +15,7 @@ export interface Request extends WriteOptions {
 export function send<T>(
   { call, site }: Connection,
   path: string,
-  { signal, captcha, idempotencyKey, method, body }: Request = {},
+  { signal, captcha, idempotencyKey, keepalive, method, body }: Request = {},
   token?: string,
 ): Promise<T> {
   const headers: Record<string, string> = {};
@@ -23,7 +23,7 @@ export function send<T>(
   if (body) headers['content-type'] = 'application/json';
   if (idempotencyKey) headers['idempotency-key'] = idempotencyKey;
   const content = body && JSON.stringify({ captcha, ...body, site: (body as ThreadTarget).site ?? site });
-  return call(path, signal, { method, headers, body: content });
+  return call(path, signal, { method, headers, body: content, keepalive });
 }
 
 /** The thread, by the name that the server has for it. */

@@ -49,9 +49,14 @@ export const twikooBackend: BackendFactory = ({ url, options }) => {
   const visitor = (make?: boolean) =>
     visitorToken(`${key}:token`) ?? ownTwikooToken() ?? visitorToken(`${key}:token`, make);
 
-  const call = async (event: string, data: object, { signal }: RequestOptions, make?: boolean): Promise<Raw> => {
+  const call = async (
+    event: string,
+    data: object,
+    { signal, keepalive }: RequestOptions,
+    make?: boolean,
+  ): Promise<Raw> => {
     const body = { event, accessToken: visitor(make), ...data };
-    const answer = Object((await http(address, { method: 'POST', body, signal })).data) as Raw;
+    const answer = Object((await http(address, { method: 'POST', body, signal, keepalive })).data) as Raw;
     const { code, message } = answer;
     // Some calls fail without a code, by their message alone.
     if (code || (code === undefined && message)) throw twikooFailure(code, text(message));

@@ -142,8 +142,8 @@ export const walineBackend: BackendFactory = ({ url, options }) => {
         ...(await change(id, { comment: body }, signal)),
         editedAt: new Date().toISOString(),
       }),
-      remove: async ({ id }, { signal }) =>
-        void (await call(`/${encodeURIComponent(id)}`, { method: 'DELETE', signal })),
+      remove: async ({ id }, { signal, keepalive }) =>
+        void (await call(`/${encodeURIComponent(id)}`, { method: 'DELETE', signal, keepalive })),
     }),
 
     counts: ({ threads }, options) =>

@@ -60,7 +60,9 @@ export class StarlingComment extends StarlingElement {
   #renderComment(): unknown {
     const { comment, l10n } = this;
     if (!comment) return nothing;
-    if (comment.status === 'deleted') return html`<p class="deleted" part="comment">${l10n.text('removed')}</p>`;
+    if (comment.status === 'deleted')
+      // Without a body: should the words come back, they are made anew.
+      return html`<p class="deleted" part="comment">${l10n.text('removed')}${this.#body('', false)}</p>`;
     const { id, author, rating, createdAt } = comment;
     const url = webAddress(author.url);
     const name = author.name || l10n.text('anonymous');

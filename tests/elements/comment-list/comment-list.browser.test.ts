@@ -499,6 +499,7 @@ describe('what a reader does with a comment', () => {
     expect(textOf(commentOf(list, own.id))).to.include('First');
     findAll<HTMLButtonElement>(list, '.panel button')[0]!.click();
     await until(() => textOf(commentOf(list, own.id)).includes('This comment was deleted.'));
+    dispatchEvent(new PageTransitionEvent('pagehide'));
     await until(() => textOf(find(list, '[part=heading]')!).includes('1 comment'));
   });
 

@@ -1,4 +1,9 @@
 /** What the list can do that a first view does not need: one chunk, as one such need seldom comes alone. */
+import { setMessages } from '../../../i18n/locale.js';
+import { enLate } from '../../../locales/en-late.js';
+
+setMessages('en', enLate, true);
+
 export { listActionStyles } from './list-actions.styles.js';
 export { changeOrder } from './change-order.js';
 export { perform } from './perform.js';

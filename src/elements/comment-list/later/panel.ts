@@ -3,12 +3,14 @@ import { type Comment, limits, type Stars } from '../../../contract.js';
 import { CommentEvent } from '../../../events.js';
 import { keep, recall } from '../../../platform/storage.js';
 import { writingKey } from '../../../platform/writing-keys.js';
-import { editComment, removeComment, reportComment } from '../../../thread/change-comment.js';
+import { editComment, reportComment } from '../../../thread/change-comment.js';
 import { ownBody } from '../../../thread/own-comments.js';
-import type { ListHost, Notice, Panel } from '../list-host.js';
+import type { ListHost, Panel } from '../list-host.js';
 import { attempt } from './attempt.js';
 import { parts } from '../../base/parts.js';
-import { focusAction, focusComment, focusPanel, itemOf } from './go-to.js';
+import { closePanel, typedKey } from './close-panel.js';
+import { focusComment, focusPanel, itemOf } from './go-to.js';
+import { renderRemove, renderUndo } from './remove-panel.js';
 import { withCaptcha } from './with-captcha.js';
 
 /** Opens what a reader asked for below a comment, and goes there. */
@@ -24,15 +26,11 @@ export async function openPanel(list: ListHost, comment: Comment, action: Panel[
   focusPanel(list);
 }
 
-/** Where what is typed into a panel is kept, over a reload too, until it is sent or given up. */
-const typedKey = (list: ListHost, { comment, action }: Pick<Panel, 'comment' | 'action'>): string => {
-  const { site, thread } = list.store!.target;
-  return `starling:draft:${JSON.stringify([site, thread.id, comment.id, action])}`;
-};
-
 /** The open panel, for the list to draw. */
 export const renderPanel = (list: ListHost, panel: Panel): TemplateResult =>
-  ({ reply: renderReply, edit: renderEdit, remove: renderRemove, report: renderReport })[panel.action](list, panel);
+  ({ reply: renderReply, edit: renderEdit, remove: renderRemove, undo: renderUndo, report: renderReport })[
+    panel.action
+  ](list, panel);
 
 function renderReply(list: ListHost, panel: Panel): TemplateResult {
   const { comment } = panel;
@@ -94,27 +92,6 @@ function renderReport(list: ListHost, panel: Panel): TemplateResult {
   return renderText(list, panel, { label: l10n.text('reportReason'), button: l10n.text('report'), send });
 }
 
-function renderRemove(list: ListHost, panel: Panel): TemplateResult {
-  const { comment } = panel;
-  const { l10n } = list;
-  const send = () =>
-    attempt(list, async () => {
-      const removed = await removeComment(list.store!, comment.id, withCaptcha(list));
-      await closePanel(list, panel, (l10n) => l10n.text('removed'));
-      list.dispatchEvent(new CommentEvent('removed', removed));
-    });
-  const press = (event: KeyboardEvent) => void (writingKey(event) === 'close' && closePanel(list, panel));
-  return html`<div role="group" aria-label=${l10n.text('remove')} @keydown=${press}>
-    <p>${l10n.text('removeAsk')}</p>
-    <div class="actions">
-      <button type="button" class="primary danger" @click=${send}>${l10n.text('remove')}</button>
-      <button type="button" class="quiet" part="button" @click=${() => closePanel(list, panel)}>
-        ${l10n.text('cancel')}
-      </button>
-    </div>
-  </div>`;
-}
-
 interface TextPanel {
   label: string;
   button: string;
@@ -174,14 +151,6 @@ function problemOf(typed: string, isRequired: boolean): Panel['problem'] {
   const { length } = [...typed];
   if (isRequired && !length) return { key: 'missing.body' };
   return length > limits.body ? { key: 'wrong.length', values: { max: limits.body } } : undefined;
-}
-
-/** Takes the panel away and goes back to where it was opened. */
-async function closePanel(list: ListHost, { comment, action }: Panel, notice?: Notice): Promise<void> {
-  keep(typedKey(list, { comment, action }), undefined);
-  list.panel = undefined;
-  list.notice = notice;
-  await focusAction(list, comment.id, action);
 }
 
 /** The words alone, where the source is not known in this browser: parsed in a document that runs and loads nothing. */

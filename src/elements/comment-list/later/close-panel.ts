@@ -1,0 +1,17 @@
+import { keep } from '../../../platform/storage.js';
+import type { ListHost, Notice, Panel } from '../list-host.js';
+import { focusAction } from './go-to.js';
+
+/** Where what is typed into a panel is kept, over a reload too, until it is sent or given up. */
+export const typedKey = (list: ListHost, { comment, action }: Pick<Panel, 'comment' | 'action'>): string => {
+  const { site, thread } = list.store!.target;
+  return `starling:draft:${JSON.stringify([site, thread.id, comment.id, action])}`;
+};
+
+/** Takes the panel away and goes back to where it was opened. */
+export async function closePanel(list: ListHost, { comment, action }: Panel, notice?: Notice): Promise<void> {
+  keep(typedKey(list, { comment, action }), undefined);
+  list.panel = undefined;
+  list.notice = notice;
+  if (action !== 'undo') await focusAction(list, comment.id, action);
+}
