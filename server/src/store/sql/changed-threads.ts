@@ -23,7 +23,7 @@ export const changedThreads = (): ChangedThreads => {
       if (threads) threads.add(thread);
       else noted.set(db, new Set([thread]));
     },
-    telling: (transact, tell) => async (work) => {
+    telling: (transact, tell) => async (work, size) => {
       let threads: Set<string> | undefined;
       const result = await transact(async (db) => {
         try {
@@ -31,7 +31,7 @@ export const changedThreads = (): ChangedThreads => {
         } finally {
           threads = take(db);
         }
-      });
+      }, size);
       if (threads) tell(threads);
       return result;
     },

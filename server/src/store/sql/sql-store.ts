@@ -66,8 +66,8 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
       report: (request) => transact((db) => report(db, request)),
     },
     moderation: {
-      decide: (request) => transact((db) => moderating.decide(db, request)),
-      undo: (request) => transact((db) => moderating.undo(db, request)),
+      decide: (request) => transact((db) => moderating.decide(db, request), 'large'),
+      undo: (request) => transact((db) => moderating.undo(db, request), 'large'),
       trust: (request) => transact((db) => moderating.trust(db, request)),
       edit: (request) => transact((db) => moderating.edit(db, request)),
       reply: (request) => transact((db) => moderating.reply(db, request)),

@@ -52,8 +52,8 @@ export const transferWrites = (
         // All are sent at once where the connection allows it.
         const added = await Promise.all(rows.map((row) => insert(db, row)));
         return added.map(({ length }) => length > 0);
-      }),
-    recount: (row, now) => transact((db) => recountThread(db, changeThread, row, now)),
+      }, 'large'),
+    recount: (row, now) => transact((db) => recountThread(db, changeThread, row, now), 'large'),
   };
 };
 

@@ -16,7 +16,9 @@ const largestGroup = 64;
 
 /**
  * Transactions on a database with one writer. Those that arrive while the last commit waits for the disk share the
- * next one, as waiting for the disk is most of what a commit costs; a savepoint keeps each one's failure its own.
+ * next one, as waiting for the disk is most of what a commit costs; a savepoint keeps each one's failure its own. Large
+ * ones are alone in theirs: in a savepoint SQLite takes longer with each statement, as at the end of each it walks
+ * through all that was put by since the savepoint began.
  *
  * `patience` is how many milliseconds each transaction waits for another process's lock, without holding up readers.
  */
@@ -28,15 +30,15 @@ export const groupCommit = (writer: Connection, patience: number): GroupCommit =
     // Lets every request that has already arrived join the group.
     await setImmediate();
     while (queue.length > 0) {
-      if (await begin(writer, queue)) await runGroup(writer, queue.splice(0, largestGroup));
+      if (await begin(writer, queue)) await runGroup(writer, takeGroup(queue));
     }
     running = undefined;
   };
 
   return {
-    transact: <T>(work: (db: Kysely<Database>) => Promise<T>) =>
+    transact: <T>(work: (db: Kysely<Database>) => Promise<T>, size?: 'large') =>
       new Promise<T>((resolve, reject) => {
-        queue.push(createJob(work, resolve, reject, performance.now() + patience));
+        queue.push({ ...createJob(work, resolve, reject), deadline: performance.now() + patience, size });
         running ??= drain();
       }),
     idle: async () => {
@@ -51,20 +53,25 @@ interface Job {
   reject(error: unknown): void;
   /** When it has waited long enough for the lock; as by `performance.now()`. */
   deadline: number;
+  size: 'large' | undefined;
 }
+
+const takeGroup = (queue: Job[]): Job[] => {
+  const large = queue.findIndex(({ size }) => size === 'large');
+  const others = large === -1 ? queue.length : large;
+  return queue.splice(0, Math.min(Math.max(others, 1), largestGroup));
+};
 
 const createJob = <T>(
   work: (db: Kysely<Database>) => Promise<T>,
   resolve: (value: T) => void,
   reject: (error: unknown) => void,
-  deadline: number,
-): Job => ({
+): Pick<Job, 'run' | 'reject'> => ({
   run: async (db) => {
     const value = await work(db);
     return () => resolve(value);
   },
   reject,
-  deadline,
 });
 
 /**
@@ -98,8 +105,9 @@ const runGroup = async (writer: Connection, jobs: Job[]): Promise<void> => {
   }
 };
 
-/** Runs each job inside a savepoint; gives what to tell their callers once the commit is on the disk. */
+/** Runs each job inside a savepoint, but one alone; gives what to tell their callers once the commit is on the disk. */
 const runJobs = async ({ db, run }: Connection, jobs: Job[]): Promise<(() => void)[]> => {
+  if (jobs.length === 1) return [await jobs[0]!.run(db)];
   const answers: (() => void)[] = [];
   for (const job of jobs) {
     run('savepoint job');
