@@ -27,14 +27,14 @@ export interface ForeignComment {
   pinned?: boolean;
 }
 
-/** The rows that it becomes: itself, where it comes from, and its stars. */
+/** The rows that it becomes: itself, and where it comes from. */
 export const foreignComment = (comment: ForeignComment): Imported[] => {
   const { line, site, format, sourceId, parent, threadId, status, createdAt } = comment;
   const id = derivedId(site, format, sourceId);
   const isGone = status === 'deleted';
   const isAnswer = parent !== '' && parent !== '0';
   const rating = isAnswer || isGone || !isStars(comment.rating) ? null : comment.rating;
-  const rows: Imported[] = [
+  return [
     {
       line,
       table: 'comments',
@@ -67,11 +67,6 @@ export const foreignComment = (comment: ForeignComment): Imported[] => {
     },
     { line, table: 'imported_ids', row: { site, id, source: `${format}:${sourceId}` } },
   ];
-  if (rating !== null && status === 'published') {
-    const row = { site, thread_id: threadId, visitor: id, source: id, stars: rating, version: createdAt };
-    rows.push({ line, table: 'rating_sources', row });
-  }
-  return rows;
 };
 
 export const foreignThread = (

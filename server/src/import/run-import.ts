@@ -1,7 +1,7 @@
 import type { CommentStatus } from '../contract.js';
 import { renderMarkdown } from '../service/text/render-markdown.js';
 import { nameThread, type NamedThread } from '../service/thread-name.js';
-import { listing, listingOf, starRanks } from '../store/sql/listing.js';
+import { listing, listingOf, starRank } from '../store/sql/listing.js';
 import { transferColumns } from '../store/sql/transfer-columns.js';
 import type { Store, ThreadName } from '../store/store.js';
 import type { TransferRow } from '../store/transfer.js';
@@ -165,6 +165,8 @@ const writeRows = async (request: ImportRequest, survey: Survey, report: ImportR
     if (isSkipped(record)) continue;
     if (++rows % 1000 === 0) progress?.(rows, survey.rows);
     const { table } = record;
+    // Earlier exports have the stars of comments that are nobody's a second time.
+    if (table === 'rating_sources' && record.row.visitor === record.row.source) continue;
     // They are made at the end, so that nobody sees half of one.
     if (table === 'threads' || (table === 'comments' && survey.twice.has(number++))) continue;
     const batch = batches.get(table) ?? [];
@@ -204,7 +206,7 @@ const commentRow = ({ tree, threads, renamed }: Survey, { row, text }: Imported,
     descendants: tree.descendantsOf(index),
     revision: 0,
     helpful: wilsonLowerBound(Number(row.up), Number(row.down)),
-    ...starRanks(row.rating === null ? null : Number(row.rating)),
+    highest: starRank(row.rating === null ? null : Number(row.rating)),
   };
   // In a thread that readers know it stays out of sight until the thread is counted anew.
   const isSeen = !threads.get(keyOf({ site, thread }))?.exists;

@@ -55,7 +55,7 @@ test.each(sorts.flatMap((sort) => [{ sort }, { sort, rating: 3 }]))(
       oldest: 'rating' in query ? 'comments_by_highest' : 'comments_by_time',
       helpful: 'rating' in query ? 'comments_by_stars_and_helpful' : 'comments_by_helpful',
       highest: 'comments_by_highest',
-      lowest: 'rating' in query ? 'comments_by_highest' : 'comments_by_lowest',
+      lowest: 'comments_by_highest',
     }[query.sort];
     expect(ofComments.flatMap(([, steps]) => steps).join('\n')).toContain(sortIndex);
   },
@@ -93,13 +93,16 @@ test('no write walks a table', async () => {
   expect([...plans].filter(([, steps]) => steps.some((step) => /\bSCAN (?!ancestors)/.test(step)))).toEqual([]);
 });
 
-test.each(['', '?thread=t'])('a feed is found by an index: %s', async (query) => {
+test.each([
+  ['', ['comments_by_state ']],
+  ['?thread=t', ['comments_by_time', 'comments_pinned', 'comments_recent_replies']],
+])('a feed is found by indexes: %s', async (query, indexes) => {
   const fixture = await filled();
   const { handler } = fixture.with({ publicUrl: 'https://talk.example' });
   const plans = await plansOf(fixture, () => handler(new Request(`https://talk.example/feeds/comments.json${query}`)));
   const steps = [...plans.values()].flat();
-  expect(steps.join('\n')).toContain(query ? 'comments_recent_of_thread' : 'comments_recent ');
-  expect(steps.filter((step) => /\bSCAN (?!newest)/.test(step))).toEqual([]);
+  for (const index of indexes) expect(steps.join('\n')).toContain(index);
+  expect(steps.filter((step) => /\bSCAN (?!newest|listed)/.test(step))).toEqual([]);
 });
 
 test('an import that counts a thread anew walks no table', async () => {

@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely';
 import { notFound } from '../../api-error.js';
 import type { CommentRecord } from '../records.js';
-import type { ChangeThread, ThreadChange } from './change-thread.js';
+import type { ChangeThread } from './change-thread.js';
+import type { ThreadChange } from './thread-change.js';
 import { toRecord } from './comment-columns.js';
 import type { CommentRow, Database } from './database.js';
 import { findComment } from './find-comment.js';
-import { listingOf, starRanks } from './listing.js';
-import { updateCounts } from './update-counts.js';
+import { listingOf, starRank } from './listing.js';
 
 export interface CommentRequest {
   site: string;
@@ -46,7 +46,7 @@ export const changeComment = async (
   const derived = {
     listing: listingOf(edited),
     // A deleted root keeps its rank: a reader who pages on would meet it again elsewhere.
-    ...(edited.status !== 'deleted' && starRanks(edited.rating)),
+    ...(edited.status !== 'deleted' && { highest: starRank(edited.rating) }),
   };
   await db
     .updateTable('comments')
@@ -55,6 +55,6 @@ export const changeComment = async (
     .where('id', '=', before.id)
     .execute();
   const after = { ...edited, ...derived };
-  await updateCounts(db, before, after, change);
+  await change.updateCounts(before, after);
   return toRecord(after);
 };

@@ -5,22 +5,11 @@ import type { ThreadName } from '../store.js';
 import type { ChangedThreads } from './changed-threads.js';
 import { compileOnce } from './compile-once.js';
 import type { Database, ThreadRow } from './database.js';
+import { ratingSources } from './rating-sources.js';
+import type { Counts, ThreadChange } from './thread-change.js';
 import { starCounts } from './thread-record.js';
 import type { Executor } from './transact.js';
-
-/** A thread that is locked, while a transaction changes it. */
-export interface ThreadChange {
-  readonly version: number;
-  readonly closed: boolean;
-  /** What the work adds to the thread's counts. */
-  readonly counts: Counts;
-}
-
-export interface Counts {
-  total: number;
-  pinned: number;
-  stars: StarCounts;
-}
+import { countUpdater } from './update-counts.js';
 
 export interface LockRequest extends ThreadName {
   now: number;
@@ -51,12 +40,21 @@ export type ChangeThread = <T>(
 export const threadChanger = (builder: Kysely<Database>, changed: ChangedThreads): ChangeThread => {
   const lock = threadLock(builder);
   const add = countsAdder(builder);
+  const sources = ratingSources(builder);
+  const updateCounts = countUpdater(builder, sources);
   return async (db, request, work) => {
     const thread = await lock(db, request);
     if (!thread) return undefined;
     changed.note(db, thread.thread);
+    const { version } = thread;
     const counts = noCounts();
-    const result = await work({ version: thread.version, closed: isClosed(thread, request), counts });
+    const result = await work({
+      version,
+      closed: isClosed(thread, request),
+      counts,
+      updateCounts: (before, after) => updateCounts(db, before, after, { version, counts }),
+      setRatingSource: (key, stars) => sources.setRatingSource(db, key, stars, { version, counts }),
+    });
     await add(db, request, counts);
     const before = starCounts(thread);
     return { result, stars: sumOf(before, counts.stars) };

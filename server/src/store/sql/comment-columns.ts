@@ -21,7 +21,7 @@ export const shownColumns = [
 ] as const;
 
 /** The ranks of the sorts, for the position of the last comment of a page. */
-export const rankColumns = ['helpful', 'highest', 'lowest'] as const;
+export const rankColumns = ['helpful', 'highest'] as const;
 
 export type RankedComment = ShownComment & Pick<CommentRow, (typeof rankColumns)[number]>;
 

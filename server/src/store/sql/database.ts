@@ -92,7 +92,6 @@ export interface CommentRow {
   listing: Listing;
   /** Ranks of the sorts, each descending: stars or 0; minus stars or -6; lower bound of the Wilson interval. */
   highest: number;
-  lowest: number;
   helpful: number;
   /** 1 where a moderator, or a ban, says so; the comment is `pending` then. */
   spam: 0 | 1;

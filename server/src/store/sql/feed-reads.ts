@@ -4,19 +4,35 @@ import type { FeedReads } from '../store.js';
 import { shownColumns } from './comment-columns.js';
 import { compileEach } from './compile-once.js';
 import type { Database } from './database.js';
+import { listing, type Listing } from './listing.js';
 
-/** What feeds show: the newest, each with its thread, by a walk of one index. */
+/** What feeds show: the newest, each with its thread, by a walk of the indexes that there are for lists and for the queue. */
 export const feedReads = (builder: Kysely<Database>): ((db: Kysely<Database>) => FeedReads) => {
   const recent = compileEach<boolean, { site: string; thread?: string; limit: number }, FeedRecord>(
     (ofThread) => (p) => {
-      let newest = builder
+      const published = builder
         .selectFrom('comments')
         .select([...shownColumns, 'site', 'thread'])
         .where('site', '=', p.site)
-        .where('status', '=', sql.lit('published'));
-      if (ofThread) newest = newest.where('thread', '=', p.thread!);
+        .where('status', '=', sql.lit('published'))
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(p.limit);
+      const inList = (list: Listing) =>
+        builder
+          .selectFrom(published.where('thread', '=', p.thread!).where('listing', '=', sql.lit(list)).as('listed'))
+          .selectAll();
+      const ofLists = builder
+        .selectFrom(
+          inList(listing.roots).unionAll(inList(listing.pinned)).unionAll(inList(listing.replies)).as('of_lists'),
+        )
+        .selectAll()
+        .orderBy('createdAt', 'desc')
+        .orderBy('id', 'desc')
+        .limit(p.limit);
+      const newest = ofThread ? ofLists : published.where('spam', '=', sql.lit(0));
       return builder
-        .selectFrom(newest.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(p.limit).as('newest'))
+        .selectFrom(newest.as('newest'))
         .innerJoin('threads', (join) =>
           join.onRef('threads.site', '=', 'newest.site').onRef('threads.thread', '=', 'newest.thread'),
         )

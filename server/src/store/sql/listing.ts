@@ -11,6 +11,5 @@ export const listingOf = (row: Pick<CommentRow, 'status' | 'parent' | 'pinned' |
   return row.pinned ? listing.pinned : listing.roots;
 };
 
-/** Ranks of the sorts by stars, each descending. A root without stars comes last in both. */
-export const starRanks = (rating: number | null): Pick<CommentRow, 'highest' | 'lowest'> =>
-  rating === null ? { highest: 0, lowest: -6 } : { highest: rating, lowest: -rating };
+/** The rank in the sorts by stars: a root without any comes last in both. */
+export const starRank = (rating: number | null): number => rating ?? 0;

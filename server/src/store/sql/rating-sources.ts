@@ -1,59 +1,72 @@
 import type { Kysely } from 'kysely';
 import type { Stars } from '../../contract.js';
-import type { ThreadName } from '../store.js';
-import type { ThreadChange } from './change-thread.js';
+import { compileOnce } from './compile-once.js';
 import type { Database, RatingSourceRow } from './database.js';
+import type { Counts } from './thread-change.js';
+import type { Executor } from './transact.js';
 
 /** The source of the stars that a visitor gave without a comment; any other is a comment's id. */
 export const withoutComment = 'rating';
 
-/** The visitor's rating of the thread: that of their latest source. */
-export const ratingOf = async (
-  db: Kysely<Database>,
-  { site, thread }: ThreadName,
-  visitor: string,
-): Promise<Stars | null> => {
-  const latest = await db
-    .selectFrom('rating_sources')
-    .select('stars')
-    .where('site', '=', site)
-    .where('thread', '=', thread)
-    .where('visitor', '=', visitor)
-    .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return latest?.stars ?? null;
-};
-
 export type RatingSourceKey = Pick<RatingSourceRow, 'site' | 'thread' | 'visitor' | 'source'>;
+type RatedBy = Omit<RatingSourceKey, 'source'>;
 
-/** Sets one source, or takes it away, and counts what that does to the visitor's one rating of the thread. */
-export const setRatingSource = async (
-  db: Kysely<Database>,
-  key: RatingSourceKey,
-  stars: Stars | null,
-  { version, counts }: ThreadChange,
-): Promise<Stars | null> => {
-  const before = await ratingOf(db, key, key.visitor);
-  if (stars === null) {
-    await db
-      .deleteFrom('rating_sources')
-      .where('site', '=', key.site)
-      .where('thread', '=', key.thread)
-      .where('visitor', '=', key.visitor)
-      .where('source', '=', key.source)
-      .execute();
-  } else {
-    await db
+/** Where a visitor's one rating of a thread comes from. A comment of nobody's counts its own stars, and is no source. */
+export const ratingSources = (builder: Kysely<Database>) => {
+  const latest = compileOnce<RatedBy, { stars: Stars }>((p) =>
+    builder
+      .selectFrom('rating_sources')
+      .select('stars')
+      .where('site', '=', p.site)
+      .where('thread', '=', p.thread)
+      .where('visitor', '=', p.visitor)
+      .orderBy('version', 'desc')
+      .limit(1),
+  );
+  const put = compileOnce<RatingSourceRow, never>((p) =>
+    builder
       .insertInto('rating_sources')
-      .values({ ...key, stars, version })
+      .values({
+        site: p.site,
+        thread: p.thread,
+        visitor: p.visitor,
+        source: p.source,
+        stars: p.stars,
+        version: p.version,
+      })
       .onConflict((conflict) =>
-        conflict.columns(['site', 'thread', 'visitor', 'source']).doUpdateSet({ stars, version }),
-      )
-      .execute();
-  }
-  const after = await ratingOf(db, key, key.visitor);
-  if (before !== null) counts.stars[before] -= 1;
-  if (after !== null) counts.stars[after] += 1;
-  return after;
+        conflict.columns(['site', 'thread', 'visitor', 'source']).doUpdateSet({ stars: p.stars, version: p.version }),
+      ),
+  );
+  const take = compileOnce<RatingSourceKey, never>((p) =>
+    builder
+      .deleteFrom('rating_sources')
+      .where('site', '=', p.site)
+      .where('thread', '=', p.thread)
+      .where('visitor', '=', p.visitor)
+      .where('source', '=', p.source),
+  );
+
+  /** The visitor's rating of the thread: that of their latest source. */
+  const ratingOf = async (db: Executor, key: RatedBy): Promise<Stars | null> =>
+    (await latest(db, key))[0]?.stars ?? null;
+
+  /** Sets one source, or takes it away, and counts what that does to the visitor's one rating of the thread. */
+  const setRatingSource = async (
+    db: Executor,
+    key: RatingSourceKey,
+    stars: Stars | null,
+    { version, counts }: { version: number; counts: Counts },
+  ): Promise<Stars | null> => {
+    const before = await ratingOf(db, key);
+    if (stars === null) await take(db, key);
+    else await put(db, { ...key, stars, version });
+    // What is set now is the latest.
+    const after = stars ?? (await ratingOf(db, key));
+    if (before !== null) counts.stars[before] -= 1;
+    if (after !== null) counts.stars[after] += 1;
+    return after;
+  };
+
+  return { ratingOf, setRatingSource };
 };

@@ -12,7 +12,7 @@ import type { ChangedThreads } from './changed-threads.js';
 import type { Database } from './database.js';
 import { checkOpen, checkPublished, findComment } from './find-comment.js';
 import { writeReasons } from './reasons.js';
-import { setRatingSource, withoutComment } from './rating-sources.js';
+import { withoutComment } from './rating-sources.js';
 
 /** What visitors do besides writing: votes, stars without a comment, reports. */
 export const reactions = (changeThread: ChangeThread, changed: ChangedThreads) => ({
@@ -34,7 +34,7 @@ export const reactions = (changeThread: ChangeThread, changed: ChangedThreads) =
     const changed = await changeThread(db, { site, thread, now, closedBefore, open }, async (change) => {
       checkOpen(change);
       await admit(db, request);
-      return setRatingSource(db, { site, thread, visitor, source: withoutComment }, value, change);
+      return change.setRatingSource({ site, thread, visitor, source: withoutComment }, value);
     });
     if (changed) return { stars: changed.stars, mine: changed.result };
     await admit(db, request);

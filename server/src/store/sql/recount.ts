@@ -7,7 +7,10 @@ import type { ChangeThread } from './change-thread.js';
 import type { CommentRow, Database, ThreadRow } from './database.js';
 import { listing, listingOf } from './listing.js';
 
-type Counted = Pick<CommentRow, 'id' | 'parent' | 'status' | 'pinned' | 'descendants' | 'listing'>;
+type Counted = Pick<
+  CommentRow,
+  'id' | 'parent' | 'status' | 'pinned' | 'descendants' | 'listing' | 'visitor' | 'rating'
+>;
 
 /** Counts a thread by its rows, as an import leaves them; writes where the counts that are kept are others. */
 export const recountThread = async (
@@ -50,7 +53,7 @@ const differences = async (
   for (const list of Object.values(listing)) {
     const rows = await db
       .selectFrom('comments')
-      .select(['id', 'parent', 'status', 'pinned', 'descendants', 'listing'])
+      .select(['id', 'parent', 'status', 'pinned', 'descendants', 'listing', 'visitor', 'rating'])
       .where('site', '=', name.site)
       .where('thread', '=', name.thread)
       .where('listing', '=', sql.lit(list))
@@ -76,6 +79,9 @@ const differences = async (
   }
   const total = comments.filter(({ status }) => status === 'published').length;
   const stars = await countStars(db, name);
+  for (const { status, visitor, rating } of comments) {
+    if (status === 'published' && visitor === null && rating !== null) stars[rating]++;
+  }
   const counts = {
     total,
     pinned,

@@ -10,9 +10,8 @@ import { toRecord } from './comment-columns.js';
 import { compileOnce } from './compile-once.js';
 import type { CommentRow, Database } from './database.js';
 import { checkOpen, findComment } from './find-comment.js';
-import { listingOf, starRanks } from './listing.js';
+import { listingOf, starRank } from './listing.js';
 import { writeReasons } from './reasons.js';
-import { updateCounts } from './update-counts.js';
 
 /** Keeps a comment and everything that follows from it. */
 export const submitWith = (builder: Kysely<Database>, changeThread: ChangeThread) => {
@@ -38,7 +37,7 @@ export const submitWith = (builder: Kysely<Database>, changeThread: ChangeThread
         await admit(db, request);
         const row = await newRow(db, id, request);
         await insert(db, row);
-        await updateCounts(db, undefined, row, change);
+        await change.updateCounts(undefined, row);
         return toRecord(row);
       },
     );
@@ -90,7 +89,7 @@ const newRow = async (db: Kysely<Database>, id: string, request: SubmitRequest):
     reports: 0,
     revision: 0,
   } as const;
-  return { ...row, listing: listingOf(row), ...starRanks(row.rating) };
+  return { ...row, listing: listingOf(row), highest: starRank(row.rating) };
 };
 
 const findParent = async (db: Kysely<Database>, { site, thread }: SubmitRequest, id: string): Promise<CommentRow> => {
@@ -125,7 +124,6 @@ const allColumns = (p: CommentRow): CommentRow => ({
   descendants: p.descendants,
   listing: p.listing,
   highest: p.highest,
-  lowest: p.lowest,
   helpful: p.helpful,
   spam: p.spam,
   score: p.score,

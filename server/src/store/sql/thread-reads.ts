@@ -25,6 +25,7 @@ export const threadReads = (builder: Kysely<Database>): ((db: Kysely<Database>) 
       .where('comments.id', '=', p.id),
   );
   const rootsStatement = rootsStatements(builder);
+  const lowestRoots = lowestFirst(builder);
   const pinnedRoots = compileOnce<{ site: string; thread: string }, RankedComment>((p) =>
     builder
       .selectFrom('comments')
@@ -48,11 +49,14 @@ export const threadReads = (builder: Kysely<Database>): ((db: Kysely<Database>) 
     ofComment: async (id) => (await threadOf(db, { id }))[0],
 
     roots: async ({ site, thread, sort, limit, after, rating }) => {
+      const rated = rating !== undefined;
       const statement = rootsStatement(
-        { sort, rated: rating !== undefined, after: after !== undefined },
-        `${sort} ${rating !== undefined} ${after !== undefined}`,
+        { sort, rated, after: after !== undefined },
+        `${sort} ${rated} ${after !== undefined}`,
       );
-      const rows = await statement(db, { site, thread, rating, limit: limit + 1, ...after });
+      const rows = await (sort === 'lowest' && !rated
+        ? lowestRoots(db, { site, thread, limit: limit + 1 }, after)
+        : statement(db, { site, thread, rating, limit: limit + 1, ...after }));
       const last = cutOff(rows, limit, sort);
       return { comments: await withInlineReplies(db, site, thread, rows, sort), last };
     },
@@ -91,7 +95,7 @@ interface SliceParameters extends Partial<Position> {
   limit: number;
 }
 
-const rankColumn = { newest: null, oldest: null, helpful: 'helpful', highest: 'highest', lowest: 'lowest' } as const;
+const rankColumn = { newest: null, oldest: null, helpful: 'helpful', highest: 'highest', lowest: 'highest' } as const;
 
 const rootsStatements = (db: Kysely<Database>) =>
   compileEach<RootsShape, SliceParameters & { rating?: Stars }, RankedComment>(({ sort, rated, after }) => (p) => {
@@ -117,6 +121,38 @@ const rootsStatements = (db: Kysely<Database>) =>
     if (rank) query = query.orderBy(rank, direction);
     return query.orderBy('created_at', direction).orderBy('id', direction).limit(p.limit);
   });
+
+/** Ranks of the sort by the lowest stars, in its order. */
+const lowestRanks = [1, 2, 3, 4, 5, 0];
+
+/**
+ * Roots with the fewest stars first, and the newest first among those: it walks the index of the highest, rank by rank,
+ * as the other way round would be the oldest first.
+ */
+const lowestFirst = (db: Kysely<Database>) => {
+  const statementFor = compileEach<boolean, SliceParameters & { stars: number }, RankedComment>((after) => (p) => {
+    let query = db
+      .selectFrom('comments')
+      .select([...shownColumns, ...rankColumns])
+      .where('site', '=', p.site)
+      .where('thread', '=', p.thread)
+      .where('listing', '=', sql.lit(listing.roots))
+      .where('highest', '=', p.stars);
+    if (after) query = query.where((eb) => eb(eb.refTuple('created_at', 'id'), '<', eb.tuple(p.createdAt!, p.id!)));
+    return query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(p.limit);
+  });
+
+  return async (db: Executor, { limit, ...name }: SliceParameters, after?: Position): Promise<RankedComment[]> => {
+    const rows: RankedComment[] = [];
+    for (const stars of lowestRanks.slice(after && lowestRanks.indexOf(after.rank))) {
+      const within = stars === after?.rank ? after : undefined;
+      const statement = statementFor(within !== undefined, String(within !== undefined));
+      for (const row of await statement(db, { ...name, ...within, stars, limit: limit - rows.length })) rows.push(row);
+      if (rows.length >= limit) break;
+    }
+    return rows;
+  };
+};
 
 const repliesStatements = (db: Kysely<Database>) =>
   compileEach<boolean, SliceParameters & { root: string }, RankedComment>((after) => (p) => {

@@ -44,7 +44,6 @@ export const transferColumns = {
     descendants: 'derived',
     listing: 'derived',
     highest: 'derived',
-    lowest: 'derived',
     helpful: 'derived',
     spam: 'number',
     score: 'number',

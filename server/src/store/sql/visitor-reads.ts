@@ -5,11 +5,12 @@ import { claims } from './claim.js';
 import { shownColumns } from './comment-columns.js';
 import { compileOnce } from './compile-once.js';
 import type { Database } from './database.js';
-import { ratingOf } from './rating-sources.js';
+import { ratingSources } from './rating-sources.js';
 import { submittedBefore } from './submit.js';
 
 export const visitorReads = (builder: Kysely<Database>): ((db: Kysely<Database>) => VisitorReads) => {
   const claim = claims(builder);
+  const { ratingOf } = ratingSources(builder);
   const known = compileOnce<{ site: string; visitor: string }, { visitor: string }>((p) =>
     builder.selectFrom('visitors').select('visitor').where('site', '=', p.site).where('visitor', '=', p.visitor),
   );
@@ -58,7 +59,7 @@ export const visitorReads = (builder: Kysely<Database>): ((db: Kysely<Database>)
       return {
         comments: comments.reverse(),
         votes: Object.fromEntries(votes.map(({ comment, value }) => [comment, value])),
-        rating: await ratingOf(db, { site, thread }, visitor),
+        rating: await ratingOf(db, { site, thread, visitor }),
       };
     },
 

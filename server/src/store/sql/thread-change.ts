@@ -1,0 +1,22 @@
+import type { Stars } from '../../contract.js';
+import type { StarCounts } from '../records.js';
+import type { CommentRow } from './database.js';
+import type { RatingSourceKey } from './rating-sources.js';
+
+/** A thread that is locked, while a transaction changes it. */
+export interface ThreadChange {
+  readonly version: number;
+  readonly closed: boolean;
+  /** What the work adds to the thread's counts. */
+  readonly counts: Counts;
+  /** Counts what follows from a comment that was made or changed. */
+  updateCounts(before: CommentRow | undefined, after: CommentRow): Promise<void>;
+  /** Sets a source of a visitor's rating, or takes it away; gives their rating after it. */
+  setRatingSource(key: RatingSourceKey, stars: Stars | null): Promise<Stars | null>;
+}
+
+export interface Counts {
+  total: number;
+  pinned: number;
+  stars: StarCounts;
+}
