@@ -42,7 +42,7 @@ export default defineConfig({
               'page-memory',
               'queue',
               'rate-limits',
-              'reading',
+              'reading', 'search',
             ]
               .map((name) => `http/${name}`)
               .map(serverTest),

@@ -6,6 +6,7 @@ import { createRoom, firstThatFit, lastThatFit } from './answer-bounds.js';
 import { readCursor, writeCursor } from './cursor.js';
 import type { Moderator } from './moderation.js';
 import { moderatedComment, type Moderated } from './present.js';
+import { searchedWords } from './searched-words.js';
 import { nameThread } from './thread-name.js';
 
 export { decisions } from '../store/store.js';
@@ -20,6 +21,8 @@ export interface Filter {
   thread?: string;
   /** A person: what `visitor` names, or an e-mail address. */
   author?: string;
+  /** Words to be found in names, addresses and bodies; in quotes a phrase. */
+  q?: string;
   cursor?: string;
 }
 
@@ -81,7 +84,7 @@ export const createQueue = (store: Store, now: () => number): Queue => ({
 
 const list = 'queue';
 
-const queryOf = (scope: Scope, { thread, site, cursor, ...filter }: Filter, limit: number): QueueQuery => {
+const queryOf = (scope: Scope, { thread, site, cursor, q, ...filter }: Filter, limit: number): QueueQuery => {
   // Another's site is no more there than its comments are.
   if (site !== undefined && scope !== 'all' && !scope.includes(site)) throw notFound('There is no such site.');
   return {
@@ -89,6 +92,7 @@ const queryOf = (scope: Scope, { thread, site, cursor, ...filter }: Filter, limi
     scope,
     limit,
     site: thread === undefined ? site : (site ?? ''),
+    words: q === undefined ? undefined : searchedWords(q),
     thread: thread === undefined ? undefined : nameThread(site ?? '', thread).thread,
     after: cursor === undefined ? undefined : readCursor(list, cursor),
   };

@@ -115,6 +115,11 @@ export interface QueueQuery {
   thread?: string;
   /** Only those of one person: a visitor, or an e-mail address. */
   author?: string;
+  /**
+   * Only those in whose name, addresses or body each of these is found: pieces of letters and digits, of which several
+   * are a phrase, and the last one the beginning of a word. Then there may be more after a page that is not full.
+   */
+  words?: readonly (readonly string[])[];
   /** Only those that are not newer. */
   before?: number;
   after?: Position;

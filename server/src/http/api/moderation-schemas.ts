@@ -22,12 +22,16 @@ const time = z.iso.datetime({ offset: true, error: 'Must be a time like 2030-01-
 /** A visitor as `visitor` of a comment names them, or an e-mail address. */
 const author = text(limits.email, 1);
 
+/** Words, and phrases in quotes. */
+const q = text(200);
+
 export const QueueQuery = z.object({
   state: state.optional(),
   reported: z.enum(['true', 'false']).optional(),
   site: site.optional(),
   thread: threadId.optional(),
   author: author.optional(),
+  q: q.optional(),
   cursor: cursor.optional(),
   limit: whole(1, limits.pageSize).default(limits.defaultPageSize),
 });
@@ -57,6 +61,7 @@ export const Match = z.strictObject({
   site: site.optional(),
   thread: threadId.optional(),
   author: author.optional(),
+  q: q.optional(),
   /** Nothing that came later is decided on unseen. */
   before: time,
   cursor: cursor.optional(),
@@ -103,7 +108,7 @@ export const Reply = z.object({ body });
 
 export const ThreadsQuery = z.object({
   site: site.optional(),
-  q: text(200).optional(),
+  q: q.optional(),
   cursor: z.string().max(1000).optional(),
   limit: whole(1, limits.pageSize).default(limits.defaultPageSize),
 });

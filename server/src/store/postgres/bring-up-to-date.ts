@@ -2,11 +2,14 @@ import { Kysely, PostgresAdapter } from 'kysely';
 import type pg from 'pg';
 import type { Database } from '../sql/database.js';
 import { countPending, migrate } from '../sql/migrate.js';
-import { migrations } from '../sql/migrations/index.js';
+import { migrationsWith } from '../sql/migrations/index.js';
 import { compareByBytes } from './compare-by-bytes.js';
 import { postgresDialect } from './postgres-dialect.js';
+import { postgresSearch } from './postgres-search.js';
 import { createShared, hasShared } from './shared.js';
 import { noNames } from './statement-names.js';
+
+const migrations = migrationsWith(postgresSearch.migration);
 
 /** Of all processes that start on one database. */
 const lock = 3_853_314_791;

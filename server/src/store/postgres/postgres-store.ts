@@ -7,6 +7,7 @@ import { createWakeUp, type Neighbours } from '../wake-up.js';
 import { connectAlone, createPool } from './connect.js';
 import { notifications } from './notifications.js';
 import { postgresDialect } from './postgres-dialect.js';
+import { postgresSearch } from './postgres-search.js';
 import { withRetries } from './retry.js';
 import { sharedOn } from './shared.js';
 import { statementNames } from './statement-names.js';
@@ -49,6 +50,7 @@ export const openPostgresStore = async (options: PostgresOptions): Promise<Store
       ),
     transact: (work) => withRetries(names, () => db.transaction().setIsolationLevel('read committed').execute(work)),
     wakeUp: createWakeUp(notify ? notifications({ db, connect: () => connectAlone(address, patience) }) : onlyAsked),
+    search: postgresSearch,
     shared: {
       count: (...request) => withRetries(names, () => shared.count(...request)),
       note: (...request) => withRetries(names, () => shared.note(...request)),

@@ -22,8 +22,6 @@ export interface Database {
   sessions: { token: string; login: string; expires_at: number };
   api_keys: ApiKeyRow;
   bans: BanRow;
-  /** Keyed hashes of the networks that comments came from, of sites that keep them. */
-  comment_networks: { site: string; comment: string; network: string; expires_at: number };
   /** Threads that were moved: the key of what is asked for, and that of the thread that it is now. */
   thread_aliases: { site: string; alias: string; alias_id: string; thread: string };
   /** Comments of which moderators should hear, for some minutes. */

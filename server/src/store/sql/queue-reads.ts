@@ -9,28 +9,16 @@ import { moderatedThreads } from './moderated-threads.js';
 import { readReasons } from './reasons.js';
 import { isInScope, sitesOf } from './scope.js';
 import { columnsOf } from './state.js';
+import { cutAt, type CommentQuery, type Found, type SearchedWord, type TextSearch } from './text-search.js';
 
 /**
  * What moderators look through. Each stretch is a walk of one index, of a state on a site or on all; where there are
  * several, the newest of all of them count.
  */
-export const queueReads = (db: Kysely<Database>): QueueReads => ({
+export const queueReads = (db: Kysely<Database>, search: TextSearch): QueueReads => ({
   list: async (query) => {
-    const { limit } = query;
-    const stretches = [];
-    for (const site of await sitesFor(db, query)) {
-      for (const state of query.state ? [query.state] : states) stretches.push(await stretch(db, query, state, site));
-    }
-    const rows = stretches
-      .flat()
-      .toSorted(newestFirst)
-      .slice(0, limit + 1);
-    const page = rows.slice(0, limit);
-    const last = rows.length > limit ? page.at(-1) : undefined;
-    return {
-      comments: await withSurroundings(db, page),
-      last: last && { rank: 0, createdAt: last.created_at, id: last.id },
-    };
+    const { comments, last } = query.words ? await searched(db, search, query, query.words) : await walked(db, query);
+    return { comments: await withSurroundings(db, comments), last };
   },
 
   branch: async (scope, id) => {
@@ -87,21 +75,24 @@ const sitesFor = async (db: Kysely<Database>, query: QueueQuery): Promise<readon
 const newestFirst = (a: CommentRow, b: CommentRow): number =>
   b.created_at - a.created_at || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
 
+const walked = async (db: Kysely<Database>, query: QueueQuery): Promise<Found> => {
+  const rows: CommentRow[] = [];
+  for (const site of await sitesFor(db, query)) {
+    for (const state of query.state ? [query.state] : states) rows.push(...(await stretch(db, query, state, site)));
+  }
+  return cutAt(rows.toSorted(newestFirst), query.limit);
+};
+
 const stretch = (
   db: Kysely<Database>,
-  { reported, thread, author, before, after, limit }: QueueQuery,
+  { before, after, limit, ...wanted }: QueueQuery,
   state: State,
   site: string | undefined,
 ): Promise<CommentRow[]> => {
-  const { status, spam } = columnsOf(state);
-  let query = db.selectFrom('comments').selectAll().where('status', '=', status).where('spam', '=', spam);
+  let query = narrowed(db.selectFrom('comments').selectAll(), wanted);
+  query = ofState(query, state);
   if (site !== undefined) query = query.where('site', '=', site);
-  if (thread !== undefined) query = query.where('thread', '=', thread);
-  if (thread !== undefined && status !== 'published') query = query.where('status', '<>', sql.lit('published'));
-  if (author?.includes('@')) {
-    query = query.where('author_email', 'is not', null).where(sql<string>`lower(author_email)`, '=', asEmail(author));
-  } else if (author !== undefined) query = query.where('visitor', '=', author);
-  if (reported) query = query.where('reports', '>', sql.lit(0));
+  if (wanted.thread !== undefined && state !== 'published') query = query.where('status', '<>', sql.lit('published'));
   if (before !== undefined) query = query.where('created_at', '<=', before);
   if (after) {
     query = query.where((eb) => eb(eb.refTuple('created_at', 'id'), '<', eb.tuple(after.createdAt, after.id)));
@@ -111,6 +102,40 @@ const stretch = (
     .orderBy('id', 'desc')
     .limit(limit + 1)
     .execute();
+};
+
+const searched = async (
+  db: Kysely<Database>,
+  search: TextSearch,
+  { limit, before, after, ...wanted }: QueueQuery,
+  words: readonly SearchedWord[],
+): Promise<Found> => {
+  const { scope, site, state } = wanted;
+  const sites = sitesOf({ scope, site }).filter((one) => one !== undefined);
+  if (words.length === 0 || (scope !== 'all' && sites.length === 0)) return { comments: [] };
+  const narrow = (query: CommentQuery): CommentQuery => {
+    let narrow = narrowed(query, wanted);
+    if (state) narrow = ofState(narrow, state);
+    return sites.length > 0 ? narrow.where('site', 'in', sites) : narrow;
+  };
+  return search.find(db, { words, limit, before, after, narrow });
+};
+
+const ofState = (query: CommentQuery, state: State): CommentQuery => {
+  const { status, spam } = columnsOf(state);
+  return query.where('status', '=', status).where('spam', '=', spam);
+};
+
+const narrowed = (
+  query: CommentQuery,
+  { reported, thread, author }: Pick<QueueQuery, 'reported' | 'thread' | 'author'>,
+): CommentQuery => {
+  let narrow = query;
+  if (thread !== undefined) narrow = narrow.where('thread', '=', thread);
+  if (author?.includes('@')) {
+    narrow = narrow.where('author_email', 'is not', null).where(sql<string>`lower(author_email)`, '=', asEmail(author));
+  } else if (author !== undefined) narrow = narrow.where('visitor', '=', author);
+  return reported ? narrow.where('reports', '>', sql.lit(0)) : narrow;
 };
 
 /** As the database's `lower`, which knows the letters of ASCII alone. */

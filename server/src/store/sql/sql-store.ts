@@ -12,6 +12,7 @@ import { ownComments } from './own-comments.js';
 import { queueReads } from './queue-reads.js';
 import { reactions } from './reactions.js';
 import { submitWith } from './submit.js';
+import type { TextSearch } from './text-search.js';
 import { threadReads } from './thread-reads.js';
 import type { ReadSnapshot, Transact } from './transact.js';
 import { purgeUndos } from './undo.js';
@@ -25,6 +26,7 @@ export interface SqlStoreOptions {
   read: ReadSnapshot;
   transact: Transact;
   wakeUp: WakeUp;
+  search: TextSearch;
   shared?: Shared;
   backup?: Store['backup'];
   close: () => Promise<void>;
@@ -32,7 +34,7 @@ export interface SqlStoreOptions {
 
 /** A store over any SQL database that Kysely speaks to. */
 export const sqlStore = (options: SqlStoreOptions): Store => {
-  const { builder, read, wakeUp, shared, backup, close } = options;
+  const { builder, read, wakeUp, search, shared, backup, close } = options;
   const changed = changedThreads();
   const transact = changed.telling(options.transact, wakeUp.tell);
   const changeThread = threadChanger(builder, changed);
@@ -53,7 +55,7 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
           feeds: feeds(db),
           transfer: transferReads(db),
           accounts: accountReads(db),
-          queue: queueReads(db),
+          queue: queueReads(db, search),
           outbox: outboxReads(db),
         }),
       ),

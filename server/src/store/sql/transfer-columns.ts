@@ -128,7 +128,6 @@ export const transferColumns = {
     moderator: 'text',
     created_at: 'number',
   },
-  comment_networks: { site: 'text', comment: 'text', network: 'text', expires_at: 'number' },
   thread_aliases: { site: 'text', alias: 'derived', alias_id: 'text', thread: 'derived' },
   queue_events: { id: 'text', site: 'text', comment: 'text', created_at: 'number' },
 } as const satisfies { [Table in TransferTable]: Record<keyof Database[Table], ColumnKind> };
@@ -153,7 +152,6 @@ export const transferKeys: Record<TransferTable, readonly string[]> = {
   idempotency: ['site', 'scope', 'key'],
   captcha_uses: ['provider', 'hash'],
   bans: ['id'],
-  comment_networks: ['site', 'comment'],
   thread_aliases: ['site', 'alias'],
   queue_events: ['id'],
 };

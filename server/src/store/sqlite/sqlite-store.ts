@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { countPending, migrate } from '../sql/migrate.js';
-import { migrations } from '../sql/migrations/index.js';
+import { migrationsWith } from '../sql/migrations/index.js';
 import { sqlStore } from '../sql/sql-store.js';
 import { createWakeUp } from '../wake-up.js';
 import type { Store } from '../store.js';
@@ -10,6 +10,7 @@ import { groupCommit } from './group-commit.js';
 import { withPatience } from './patience.js';
 import { otherWriters } from './other-writers.js';
 import { snapshots } from './snapshots.js';
+import { sqliteSearch } from './sqlite-search.js';
 
 export interface SqliteOptions {
   /** The file, made where there is none; `:memory:` for none at all. */
@@ -43,6 +44,7 @@ export const openSqliteStore = async ({ path, patience = 3000, maxPages }: Sqlit
       read: commits.transact,
       transact: commits.transact,
       wakeUp: createWakeUp(),
+      search: sqliteSearch,
       close,
     });
   }
@@ -56,6 +58,7 @@ export const openSqliteStore = async ({ path, patience = 3000, maxPages }: Sqlit
     read: reads.read,
     transact: commits.transact,
     wakeUp: createWakeUp(otherWriters(reads.read)),
+    search: sqliteSearch,
     backup: (file) => backUp(path, file),
     close: async () => {
       await commits.idle();
@@ -65,6 +68,8 @@ export const openSqliteStore = async ({ path, patience = 3000, maxPages }: Sqlit
     },
   });
 };
+
+const migrations = migrationsWith(sqliteSearch.migration);
 
 const tuning = 'pragma cache_size = -65536; pragma mmap_size = 268435456; pragma temp_store = memory';
 

@@ -37,17 +37,6 @@ const createBans = async (db: Kysely<unknown>): Promise<void> => {
     .execute();
   await db.schema.createIndex('bans_value').on('bans').columns(['kind', 'value']).execute();
   await db.schema.createIndex('bans_age').on('bans').column('until').execute();
-
-  // Only of sites that keep networks, and only for so long.
-  await db.schema
-    .createTable('comment_networks')
-    .addColumn('site', 'text', (column) => column.notNull())
-    .addColumn('comment', 'text', (column) => column.notNull())
-    .addColumn('network', 'text', (column) => column.notNull())
-    .addColumn('expires_at', 'bigint', (column) => column.notNull())
-    .addPrimaryKeyConstraint('comment_networks_key', ['site', 'comment'])
-    .execute();
-  await db.schema.createIndex('comment_networks_age').on('comment_networks').column('expires_at').execute();
 };
 
 const createAliases = async (db: Kysely<unknown>): Promise<void> => {

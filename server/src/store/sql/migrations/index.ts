@@ -1,3 +1,4 @@
+import type { Migration } from 'kysely';
 import type { Migrations } from '../migrate.js';
 import * as first from './0001-first.js';
 import * as plainNames from './0002-plain-names.js';
@@ -12,7 +13,7 @@ import * as outbox from './0013-outbox.js';
 import * as fewerIndexes from './0019-fewer-indexes.js';
 
 /** In order, for ever: a migration that has been released is never changed, only followed. */
-export const migrations: Migrations = {
+const migrations: Migrations = {
   '0001-first': first,
   '0002-plain-names': plainNames,
   '0003-pins': pins,
@@ -25,3 +26,6 @@ export const migrations: Migrations = {
   '0013-outbox': outbox,
   '0019-fewer-indexes': fewerIndexes,
 };
+
+/** With the index of words, which each database makes in its own way. They run in the order of their names. */
+export const migrationsWith = (search: Migration): Migrations => ({ ...migrations, '0010-search': search });

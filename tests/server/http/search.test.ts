@@ -1,0 +1,134 @@
+import { DatabaseSync } from 'node:sqlite';
+import pg from 'pg';
+import { describe, expect, test } from 'vitest';
+import type { QueuePage } from '../../../server/src/service/queue.js';
+import { aToken, createFixture, type Fixture } from '../support/fixture.js';
+import { quickScrypt, signedIn, type Call } from '../support/moderators.js';
+
+const opened = async (options = {}) => {
+  const clock = { now: Date.parse('2026-03-01T12:00:00Z') };
+  const fixture = await createFixture({ scrypt: quickScrypt, now: () => clock.now, ...options });
+  const write = async (body: string, more = {}, token?: string) => {
+    clock.now += 1000;
+    return (await fixture.write(body, more, token)).id;
+  };
+  return { clock, fixture, write, call: await signedIn(fixture, 'olga', 'owner') };
+};
+
+const pageOf = async (call: Call, query: Record<string, string>) => {
+  const { status, body } = await call('GET', `/comments?${new URLSearchParams(query)}`);
+  expect(status).toBe(200);
+  return body as unknown as QueuePage;
+};
+const found = async (call: Call, q: string, more: Record<string, string> = {}) =>
+  (await pageOf(call, { q, ...more })).comments.map(({ id }) => id);
+
+/** Every word that the database's own index has, whatever is left of the comments. */
+const indexedWords = async ({ path }: Fixture): Promise<string> => {
+  if (path.startsWith('postgres')) {
+    const client = new pg.Client(path);
+    await client.connect();
+    // An index of PostgreSQL's is of the rows as they are: what is not in them is not found.
+    const { rows } = await client.query('select author_name, author_email, author_url, body from comments');
+    await client.end();
+    return JSON.stringify(rows).toLowerCase();
+  }
+  const database = new DatabaseSync(path);
+  database.exec("create virtual table temp.words using fts5vocab(main, 'search_index', 'row')");
+  const terms = database.prepare('select term from temp.words').all();
+  database.close();
+  return JSON.stringify(terms);
+};
+
+describe('the search', () => {
+  test('finds words in names, addresses and bodies, the newest first, whatever their case', async () => {
+    const { call, write } = await opened();
+    const author = { name: 'Grace Hopper', email: 'grace@navy.example', url: 'https://cobol.example/manual' };
+    const first = await write('A **moth** in the relay', { author });
+    const second = await write('Relays are slow');
+    expect(await found(call, 'RELAY')).toEqual([second, first]);
+    expect(await found(call, 'moth relay')).toEqual([first]);
+    expect(await found(call, 'hopper')).toEqual([first]);
+    expect(await found(call, 'grace@navy.example')).toEqual([first]);
+    expect(await found(call, 'cobol.example')).toEqual([first]);
+    expect(await found(call, '"in the relay"')).toEqual([first]);
+    expect(await found(call, '"the in relay"')).toEqual([]);
+    expect(await found(call, 'elay')).toEqual([]);
+  });
+
+  test('takes whatever is typed for words, and nothing for its own language', async () => {
+    const { call, write } = await opened();
+    const id = await write('It’s 100% OR nothing: ünïcode 漢字 слово');
+    for (const q of ['or', '"OR', "it's", '100%', 'Ünïcode', '漢字', 'СЛОВО', 'nothing*', 'a & b | "']) {
+      if (q !== 'a & b | "') expect([q, await found(call, q)]).toEqual([q, [id]]);
+      else expect(await found(call, q)).toEqual([]);
+    }
+    for (const q of ['***', '-', ' ', '""', ':)', 'NEAR(a b)', 'body:x', "'; drop table comments --"])
+      expect([q, await found(call, q)]).toEqual([q, []]);
+    expect((await call('GET', `/comments?q=${'x'.repeat(201)}`)).status).toBe(422);
+  });
+
+  test('goes on by its cursor, with any other filter, each comment once', async () => {
+    const { call, fixture, write } = await opened();
+    const ids: string[] = [];
+    for (let index = 0; index < 600; index++) {
+      ids.unshift(await write(`word ${index}`, { thread: { id: `thread ${index % 2}` }, site: index % 3 ? 'b' : 'a' }));
+    }
+    const spam = ids.slice(550, 553);
+    await fixture.moderation.decide('spam', ...spam);
+    expect(await found(call, 'word', { state: 'spam' })).toEqual(spam);
+    const walked: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const page: QueuePage = await pageOf(call, { q: 'word', limit: '100', ...(cursor && { cursor }) });
+      walked.push(...page.comments.map(({ id }) => id));
+      cursor = page.next;
+    }
+    expect(walked).toEqual(ids);
+    expect(await found(call, 'word', { site: 'a', thread: 'thread 0', limit: '100' })).toHaveLength(100);
+    expect(await found(call, 'word 599', { site: 'a' })).toEqual([]);
+    const ada = await signedIn(fixture, 'ada', 'moderator', ['a']);
+    expect((await pageOf(ada, { q: 'word' })).comments.map(({ site }) => site)).toEqual(Array(25).fill('a'));
+    const nobody = await signedIn(fixture, 'nobody', 'moderator', []);
+    expect(await found(nobody, 'word')).toEqual([]);
+  }, 60_000);
+
+  test('decides on all that match, and on nothing that came later', async () => {
+    const { call, clock, write, fixture } = await opened();
+    for (let index = 0; index < 3; index++) await write('cheap pills');
+    const good = await write('expensive pills');
+    const before = new Date(clock.now).toISOString();
+    const later = await write('cheap pills');
+    const match = { q: 'cheap', before };
+    const { body } = await call('POST', '/comments/actions', { match, action: 'spam' });
+    expect(body).toMatchObject({ changed: [{ state: 'spam' }, { state: 'spam' }, { state: 'spam' }], next: null });
+    expect((await fixture.list()).body.comments.map(({ id }) => id)).toEqual([later, good]);
+  });
+});
+
+describe('the index', () => {
+  test('follows edits, and has no word of what was deleted', async () => {
+    const { call, clock, fixture, write } = await opened();
+    const token = aToken();
+    const own = await write('aardvark', { author: { name: 'Bumblebee', email: 'cuckoo@example.org' } }, token);
+    const moderated = await write('dragonfly');
+    await fixture.call('PATCH', `/comments/${own}`, { body: 'earthworm' }, { token });
+    expect(await found(call, 'aardvark')).toEqual([]);
+    expect(await found(call, 'earthworm')).toEqual([own]);
+    await fixture.call('DELETE', `/comments/${own}`, undefined, { token });
+    expect(await found(call, 'bumblebee')).toEqual([]);
+    await fixture.moderation.decide('delete', moderated);
+    expect(await found(call, 'dragonfly', { state: 'deleted' })).toEqual([moderated]);
+    clock.now += 11 * 60 * 1000;
+    await fixture.store.purge(clock.now);
+    expect(await found(call, 'dragonfly')).toEqual([]);
+    expect(await indexedWords(fixture)).not.toMatch(/aardvark|bumblebee|cuckoo|dragonfly|earthworm/);
+  });
+
+  test('has nothing of a write that failed', async () => {
+    const { call, fixture } = await opened();
+    await fixture.post({ body: 'firefly', parent: 'unknown' });
+    expect(await found(call, 'firefly')).toEqual([]);
+    expect(await indexedWords(fixture)).not.toContain('firefly');
+  });
+});
