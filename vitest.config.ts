@@ -39,10 +39,12 @@ export default defineConfig({
               'moderated-threads',
               'moderation',
               'moderator-edits',
+              'move',
               'page-memory',
               'queue',
               'rate-limits',
-              'reading', 'search',
+              'reading',
+              'search',
             ]
               .map((name) => `http/${name}`)
               .map(serverTest),

@@ -1,7 +1,8 @@
 import { Option, type Command } from 'commander';
 import type { Moderation } from '../service/moderation.js';
 import { states, type Filter } from '../service/queue.js';
-import { commandOn, operator, print, settleCommand, siteOfThread, type CommandArguments } from './command.js';
+import { commandOn, operator, print, settleCommand, type CommandArguments } from './command.js';
+import { addThreadCommands } from './thread-commands.js';
 
 /** What moderators do, from the command line: over the same service as the page. */
 export const addModerationCommands = (program: Command): void => {
@@ -19,19 +20,7 @@ export const addModerationCommands = (program: Command): void => {
       );
     });
   }
-  for (const [name, closed] of [
-    ['close', true],
-    ['open', false],
-  ] as const) {
-    const description = closed ? 'take no more comments and ratings in a thread' : 'take them again';
-    commandOn(program, `${name} <thread>`, description).action(async (thread: string, _: object, command: Command) => {
-      const { withModeration } = await import('./with-store.js');
-      const options = await settleCommand(command);
-      const request = { site: siteOfThread(options), thread, closed };
-      await withModeration(options, (moderation) => moderation.setClosed(operator(options), request));
-      print(options, { site: request.site, thread, closed }, () => [`The thread is ${closed ? 'closed' : 'open'}.`]);
-    });
-  }
+  addThreadCommands(program);
 };
 
 interface ListArguments extends CommandArguments {

@@ -2,6 +2,7 @@ import type { DatabaseArguments } from './options.js';
 import { OptionError } from './option-error.js';
 import { nodeScrypt } from './node-scrypt.js';
 import { createAccounts, type Accounts } from '../service/accounts.js';
+import { createModeratedThreads, type ModeratedThreads } from '../service/moderated-threads.js';
 import { createModeration, type Moderation } from '../service/moderation.js';
 import { createOutbox, type Outbox } from '../service/outbox.js';
 import { createQueue, type Queue } from '../service/queue.js';
@@ -35,6 +36,7 @@ const withService =
   };
 
 export const withModeration = withService<Moderation>(createModeration);
+export const withThreads = withService<ModeratedThreads>((store) => createModeratedThreads(store, Date.now));
 export const withQueue = withService<Queue>((store) => createQueue(store, Date.now));
 export const withOutbox = withService<Outbox>((store) => createOutbox(store, Date.now));
 export const withAccounts = withService<Accounts>((store) => createAccounts(store, nodeScrypt));

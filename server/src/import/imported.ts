@@ -6,7 +6,16 @@ export interface Imported {
   line: number;
   table: Extract<
     TransferTable,
-    'threads' | 'comments' | 'imported_ids' | 'rating_sources' | 'votes' | 'reports' | 'visitors' | 'moderation_log'
+    | 'threads'
+    | 'comments'
+    | 'imported_ids'
+    | 'rating_sources'
+    | 'votes'
+    | 'reports'
+    | 'visitors'
+    | 'moderation_log'
+    | 'thread_aliases'
+    | 'bans'
   >;
   /** Rows of a thread have its id as `thread_id`. */
   row: TransferRow;

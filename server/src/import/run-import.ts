@@ -55,6 +55,8 @@ interface Survey {
   twice: Set<number>;
   /** Ids in the file that another site has, with those that they get. */
   renamed: Map<string, string>;
+  /** Threads that moderators moved here, with where to. */
+  moved: Map<string, string>;
   rows: number;
 }
 
@@ -86,7 +88,7 @@ const mostNames = 10_000;
 const surveyFile = async (request: ImportRequest, report: ImportReport): Promise<Survey> => {
   const { store, format, file, site, progress } = request;
   const tree = familyTree();
-  const survey: Survey = { tree, threads: new Map(), twice: new Set(), renamed: new Map(), rows: 0 };
+  const survey: Survey = { tree, threads: new Map(), twice: new Set(), renamed: new Map(), moved: new Map(), rows: 0 };
   const skip = tellIn(report.skipped);
   let number = 0;
   for await (const record of keepable(format.read(file, site))) {
@@ -105,7 +107,13 @@ const surveyFile = async (request: ImportRequest, report: ImportReport): Promise
   }
   tree.settle(tellIn(report.roots));
   await store.read(async ({ transfer }) => {
-    for (const thread of survey.threads.values()) thread.exists = await transfer.hasThread(thread.row);
+    for (const [key, thread] of survey.threads) {
+      thread.exists = await transfer.hasThread(thread.row);
+      const moved = thread.exists ? undefined : await transfer.movedTo(thread.row);
+      if (moved === undefined) continue;
+      survey.moved.set(key, moved);
+      Object.assign(thread, { exists: true, row: { ...thread.row, thread: moved } });
+    }
   });
   return survey;
 };
@@ -191,7 +199,7 @@ const wouldAdd = async (store: Store, table: Imported['table'], rows: TransferRo
 };
 
 /** A comment's row with everything that follows from the others. */
-const commentRow = ({ tree, threads, renamed }: Survey, { row, text }: Imported, index: number): TransferRow => {
+const commentRow = ({ tree, threads, renamed, moved }: Survey, { row, text }: Imported, index: number): TransferRow => {
   const { site, thread } = nameOf(row);
   const idOf = (id: string): string => renamed.get(`${site}\0${id}`) ?? id;
   const parent = tree.parentOf(index);
@@ -199,7 +207,7 @@ const commentRow = ({ tree, threads, renamed }: Survey, { row, text }: Imported,
     ...row,
     ...(text && rendered(text)),
     site,
-    thread,
+    thread: moved.get(keyOf({ site, thread })) ?? thread,
     id: idOf(String(row.id)),
     parent: parent === null ? null : idOf(parent),
     root: idOf(tree.rootOf(index)),
@@ -225,13 +233,14 @@ const rendered = (text: NonNullable<Imported['text']>): TransferRow => {
   return { ...renderMarkdown(replaced(source)) };
 };
 
-const otherRow = ({ renamed }: Survey, { table, row }: Imported): TransferRow => {
+const otherRow = ({ renamed, moved }: Survey, { table, row }: Imported): TransferRow => {
   const site = String(row.site);
   const idOf = (id: string | number | null): string | null =>
     id === null ? null : (renamed.get(`${site}\0${id}`) ?? String(id));
   return {
     ...row,
-    ...('thread' in transferColumns[table] && { thread: nameOf(row).thread }),
+    ...('thread' in transferColumns[table] && { thread: moved.get(keyOf(nameOf(row))) ?? nameOf(row).thread }),
+    ...(table === 'thread_aliases' && { alias: nameThread(site, String(row.alias_id)).thread }),
     ...('comment' in transferColumns[table] && { comment: idOf(row.comment!) }),
     ...(table === 'imported_ids' && { id: idOf(row.id!) }),
     ...(table === 'rating_sources' && { source: idOf(row.source!) }),

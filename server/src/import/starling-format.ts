@@ -24,6 +24,8 @@ export const recordTypes = {
   report: 'reports',
   visitor: 'visitors',
   decision: 'moderation_log',
+  alias: 'thread_aliases',
+  ban: 'bans',
 } as const satisfies Record<string, Imported['table']>;
 
 export const toCamelCase = (column: string): string =>

@@ -1,6 +1,6 @@
 import { notFound } from '../api-error.js';
 import type * as records from '../store/records.js';
-import type { Store, ThreadPosition } from '../store/store.js';
+import type { Store, ThreadName, ThreadPosition } from '../store/store.js';
 import { readThreadCursor, writeThreadCursor } from './cursor.js';
 import type { Moderator } from './moderation.js';
 import { nameThread } from './thread-name.js';
@@ -40,6 +40,8 @@ export interface ModeratedThreads {
   /** The newest first. */
   list(scope: records.Scope, request: ThreadsRequest): Promise<{ threads: ModeratedThread[]; next: string | null }>;
   update(who: Moderator, change: ThreadChange): Promise<ModeratedThread>;
+  /** Gives a thread another id, or puts it together with the thread of that id. */
+  move(who: Moderator, request: { site: string; from: string; to: string }): Promise<ModeratedThread>;
 }
 
 export const createModeratedThreads = (store: Store, now: () => number): ModeratedThreads => ({
@@ -54,12 +56,26 @@ export const createModeratedThreads = (store: Store, now: () => number): Moderat
   update: async ({ name: by, scope }, { site, thread, ...change }) => {
     const name = nameThread(site, thread);
     await store.moderation.updateThread({ ...name, ...change, by, scope, now: now() });
-    const query = { scope, site, thread: name.thread, limit: 1 };
-    const [updated] = (await store.read(({ queue }) => queue.threads(query))).threads;
-    if (!updated) throw notFound('There is no such thread.');
-    return present(updated);
+    return found(store, scope, name);
+  },
+
+  move: async ({ name: by, scope }, { site, from, to }) => {
+    const target = nameThread(site, to);
+    const source = nameThread(site, from).thread;
+    const request = { site, from: source, to: target.thread, toId: target.threadId };
+    await store.moderation.moveThread({ ...request, by, scope, now: now() });
+    return found(store, scope, target);
   },
 });
+
+const found = async (store: Store, scope: records.Scope, { site, thread: asked }: ThreadName) => {
+  const { threads } = await store.read(async ({ threads, queue }) => {
+    const thread = (await threads.find({ site, thread: asked }))?.thread ?? asked;
+    return queue.threads({ scope, site, thread, limit: 1 });
+  });
+  if (!threads[0]) throw notFound('There is no such thread.');
+  return present(threads[0]);
+};
 
 /** Each is looked for in every thread. */
 const mostWords = 8;

@@ -56,7 +56,7 @@ export const createThreads = (store: Store, sites: Sites, now: () => number): Th
       const version = `${thread.version} ${closed} ${site.fingerprint}`;
       if (isKnown(version)) return { version };
       const answer = {
-        ...(thread === untouched ? nothing : await readComments(threads, name, thread)),
+        ...(thread === untouched ? nothing : await readComments(threads, { ...name, thread: thread.thread }, thread)),
         total: thread.total,
         summary: request.cursor === undefined ? summaryOf(thread.stars) : null,
         thread: threadSettings(site, closed),
@@ -100,6 +100,7 @@ export const createThreads = (store: Store, sites: Sites, now: () => number): Th
 
 /** A thread that nobody has written to. */
 const untouched: ThreadRecord = {
+  thread: '',
   version: 0,
   closed: false,
   total: 0,

@@ -179,6 +179,8 @@ export interface Position {
 }
 
 export interface ThreadRecord {
+  /** Its key: another than was asked for, where that one was moved. */
+  thread: string;
   /** Rises with every change, also across a restored backup. */
   version: number;
   closed: boolean;

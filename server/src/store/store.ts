@@ -176,7 +176,7 @@ export interface ThreadName {
 }
 
 export interface ThreadReads {
-  /** Nothing where nobody has ever written to the thread. */
+  /** Nothing where nobody has ever written to the thread. One that was moved is found by its old name too. */
   find(name: ThreadName): Promise<ThreadRecord | undefined>;
   /** The thread of any comment, public or not, and the thread's version. */
   ofComment(id: string): Promise<(ThreadName & { version: number }) | undefined>;
@@ -379,6 +379,12 @@ export interface ModerationWrites {
   reply(request: ReplyRequest): Promise<string>;
   /** @throws ApiError `not-found` where nobody has ever written to the thread, or it is of no site of the scope */
   updateThread(request: ThreadUpdate): Promise<void>;
+  /**
+   * Gives a thread another name, or puts it together with the one of that name. Who asks for the old one gets the new.
+   *
+   * @throws ApiError `not-found`, or `conflict` where it has that name already
+   */
+  moveThread(request: MoveRequest): Promise<void>;
 }
 
 export interface ModeratorEditRequest extends Act {
@@ -404,6 +410,14 @@ export interface ReplyRequest extends Act {
   name: string;
   badge: Badge;
   text: RenderedText;
+}
+
+export interface MoveRequest extends Act {
+  site: string;
+  /** Keys, and the id of where it goes. */
+  from: string;
+  to: string;
+  toId: string;
 }
 
 export interface ThreadUpdate extends Act, ThreadName {

@@ -19,6 +19,8 @@ export interface TransferReads {
   /** The comments that have one of these ids, of any site. */
   having(ids: string[]): Promise<{ id: string; site: string }[]>;
   hasThread(name: ThreadName): Promise<boolean>;
+  /** The key of the thread that another was moved to; nothing where it was not. */
+  movedTo(name: ThreadName): Promise<string | undefined>;
 }
 
 export interface TransferWrites {

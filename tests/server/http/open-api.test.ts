@@ -51,6 +51,7 @@ test('the description has every route of the contract, and no other', async () =
       'POST /moderation/comments/{id}/replies',
       'GET /moderation/threads',
       'PATCH /moderation/threads',
+      'POST /moderation/threads/move',
       'POST /moderation/undo',
       'POST /moderation/people/trust',
       'GET /moderation/log',

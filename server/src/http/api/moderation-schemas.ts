@@ -122,6 +122,7 @@ export const ModeratedThread = z.object({
   lastAt: z.string().nullable(),
 });
 export const ThreadsPage = z.object({ threads: z.array(ModeratedThread), next: z.string().nullable() });
+export const ThreadMove = z.object({ site: optional(site), from: threadId, to: threadId });
 export const ThreadUpdate = z.object({
   site: optional(site),
   thread: threadId,

@@ -1,7 +1,7 @@
 import type { ModeratedThreads } from '../../service/moderated-threads.js';
 import { resolveSite, type Sites } from '../../service/sites.js';
 import { moderatorsCall, noBody, type ModerationEndpoint } from './endpoint.js';
-import { ModeratedThread, ThreadsPage, ThreadsQuery, ThreadUpdate } from './moderation-schemas.js';
+import { ModeratedThread, ThreadMove, ThreadsPage, ThreadsQuery, ThreadUpdate } from './moderation-schemas.js';
 import { moderatorOf } from './moderator-of.js';
 import { Nothing } from './schemas.js';
 
@@ -25,6 +25,18 @@ export const threadModerationEndpoints = (threads: ModeratedThreads, sites: Site
     call: async ({ body, signed }) => ({
       status: 200,
       body: await threads.update(moderatorOf(signed), { ...body, site: resolveSite(sites, body.site).id }),
+    }),
+  }),
+  moderatorsCall({
+    method: 'post',
+    path: '/moderation/threads/move',
+    summary: 'Give a thread another id, or merge it into the thread of that id; the old id leads there from now on',
+    query: Nothing,
+    body: ThreadMove,
+    responses: { 200: ModeratedThread },
+    call: async ({ body, signed }) => ({
+      status: 200,
+      body: await threads.move(moderatorOf(signed), { ...body, site: resolveSite(sites, body.site).id }),
     }),
   }),
 ];

@@ -33,6 +33,7 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'POST /moderation/comments/{id}/replies': 'moderator',
   'GET /moderation/threads': 'moderator',
   'PATCH /moderation/threads': 'moderator',
+  'POST /moderation/threads/move': 'moderator',
   'POST /moderation/undo': 'moderator',
   'POST /moderation/people/trust': 'moderator',
   'GET /moderation/log': 'moderator',

@@ -6,6 +6,7 @@ import type { ChangedThreads } from './changed-threads.js';
 import { compileOnce } from './compile-once.js';
 import type { Database, ThreadRow } from './database.js';
 import { ratingSources } from './rating-sources.js';
+import type { MovedTo } from './thread-aliases.js';
 import type { Counts, ThreadChange } from './thread-change.js';
 import { starCounts } from './thread-record.js';
 import type { Executor } from './transact.js';
@@ -37,8 +38,8 @@ export type ChangeThread = <T>(
   work: (change: ThreadChange) => Promise<T>,
 ) => Promise<Changed<T> | undefined>;
 
-export const threadChanger = (builder: Kysely<Database>, changed: ChangedThreads): ChangeThread => {
-  const lock = threadLock(builder);
+export const threadChanger = (builder: Kysely<Database>, changed: ChangedThreads, movedTo: MovedTo): ChangeThread => {
+  const lock = threadLock(builder, movedTo);
   const add = countsAdder(builder);
   const sources = ratingSources(builder);
   const updateCounts = countUpdater(builder, sources);
@@ -49,13 +50,14 @@ export const threadChanger = (builder: Kysely<Database>, changed: ChangedThreads
     const { version } = thread;
     const counts = noCounts();
     const result = await work({
+      thread: thread.thread,
       version,
       closed: isClosed(thread, request),
       counts,
       updateCounts: (before, after) => updateCounts(db, before, after, { version, counts }),
       setRatingSource: (key, stars) => sources.setRatingSource(db, key, stars, { version, counts }),
     });
-    await add(db, request, counts);
+    await add(db, thread, counts);
     const before = starCounts(thread);
     return { result, stars: sumOf(before, counts.stars) };
   };
@@ -78,7 +80,7 @@ const sumOf = (a: StarCounts, b: StarCounts): StarCounts => ({
  * Locks a thread by raising its version: where there are several writers, whoever else changes the thread waits for
  * the end of this transaction.
  */
-const threadLock = (builder: Kysely<Database>) => {
+const threadLock = (builder: Kysely<Database>, movedTo: MovedTo) => {
   // The clock keeps it rising also where an older copy of the database is restored.
   const raised = (now: number) =>
     sql<number>`case when threads.version >= ${now} then threads.version + 1 else ${now} end`;
@@ -118,6 +120,10 @@ const threadLock = (builder: Kysely<Database>) => {
       .returningAll(),
   );
 
+  const forget = compileOnce<ThreadName, never>((p) =>
+    builder.deleteFrom('threads').where('site', '=', p.site).where('thread', '=', p.thread),
+  );
+
   return async (db: Executor, { site, thread, now, open: made }: LockRequest): Promise<ThreadRow | undefined> => {
     const [row] = made
       ? await open(db, {
@@ -129,7 +135,13 @@ const threadLock = (builder: Kysely<Database>) => {
           now,
         })
       : await raise(db, { site, thread, now });
-    return row;
+    const isNew = row !== undefined && row.version === now && row.created_at === now;
+    if (row && !isNew) return row;
+    // Whoever moves a thread has its lock until it is gone, and this one waited for that: so it is known by now.
+    const moved = await movedTo(db, { site, thread });
+    if (moved === undefined) return row;
+    if (row) await forget(db, { site, thread });
+    return (await raise(db, { site, thread: moved, now }))[0];
   };
 };
 

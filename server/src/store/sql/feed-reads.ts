@@ -5,9 +5,10 @@ import { shownColumns } from './comment-columns.js';
 import { compileEach } from './compile-once.js';
 import type { Database } from './database.js';
 import { listing, type Listing } from './listing.js';
+import type { MovedTo } from './thread-aliases.js';
 
 /** What feeds show: the newest, each with its thread, by a walk of the indexes that there are for lists and for the queue. */
-export const feedReads = (builder: Kysely<Database>): ((db: Kysely<Database>) => FeedReads) => {
+export const feedReads = (builder: Kysely<Database>, movedTo: MovedTo): ((db: Kysely<Database>) => FeedReads) => {
   const recent = compileEach<boolean, { site: string; thread?: string; limit: number }, FeedRecord>(
     (ofThread) => (p) => {
       const published = builder
@@ -44,6 +45,12 @@ export const feedReads = (builder: Kysely<Database>): ((db: Kysely<Database>) =>
   );
 
   return (db) => ({
-    recent: (query) => recent(query.thread !== undefined, String(query.thread !== undefined))(db, query),
+    recent: async ({ site, thread, limit }) => {
+      const read = recent(thread !== undefined, String(thread !== undefined));
+      const found = await read(db, { site, thread, limit });
+      if (found.length > 0 || thread === undefined) return found;
+      const moved = await movedTo(db, { site, thread });
+      return moved === undefined ? [] : read(db, { site, thread: moved, limit });
+    },
   });
 };

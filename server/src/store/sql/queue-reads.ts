@@ -9,6 +9,7 @@ import { moderatedThreads } from './moderated-threads.js';
 import { readReasons } from './reasons.js';
 import { isInScope, sitesOf } from './scope.js';
 import { columnsOf } from './state.js';
+import { movedThreads } from './thread-aliases.js';
 import { cutAt, type CommentQuery, type Found, type SearchedWord, type TextSearch } from './text-search.js';
 
 /**
@@ -16,7 +17,8 @@ import { cutAt, type CommentQuery, type Found, type SearchedWord, type TextSearc
  * several, the newest of all of them count.
  */
 export const queueReads = (db: Kysely<Database>, search: TextSearch): QueueReads => ({
-  list: async (query) => {
+  list: async (asked) => {
+    const query = await followed(db, asked);
     const { comments, last } = query.words ? await searched(db, search, query, query.words) : await walked(db, query);
     return { comments: await withSurroundings(db, comments), last };
   },
@@ -74,6 +76,14 @@ const sitesFor = async (db: Kysely<Database>, query: QueueQuery): Promise<readon
 
 const newestFirst = (a: CommentRow, b: CommentRow): number =>
   b.created_at - a.created_at || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
+
+/** By its old name too. */
+const followed = async (db: Kysely<Database>, query: QueueQuery): Promise<QueueQuery> => {
+  const { site, thread } = query;
+  if (site === undefined || thread === undefined) return query;
+  const moved = await movedThreads(db, site, [thread]);
+  return { ...query, thread: moved.get(thread) ?? thread };
+};
 
 const walked = async (db: Kysely<Database>, query: QueueQuery): Promise<Found> => {
   const rows: CommentRow[] = [];

@@ -34,7 +34,8 @@ export const reactions = (changeThread: ChangeThread, changed: ChangedThreads) =
     const changed = await changeThread(db, { site, thread, now, closedBefore, open }, async (change) => {
       checkOpen(change);
       await admit(db, request);
-      return change.setRatingSource({ site, thread, visitor, source: withoutComment }, value);
+      const source = { site, thread: change.thread, visitor, source: withoutComment };
+      return change.setRatingSource(source, value);
     });
     if (changed) return { stars: changed.stars, mine: changed.result };
     await admit(db, request);

@@ -25,12 +25,17 @@ export const recountThread = async (
   if (kept && (await differences(db, name, kept)).length === 0) return;
   const open = { threadId: String(row.thread_id), url: text(row.url), title: text(row.title) };
   await changeThread(db, { ...name, now, open }, async () => {
-    const locked = await findThread(db, name);
-    if (!locked) throw new Error('A thread was not made.');
     if (!kept) await set(db, name, { closed: row.closed ? 1 : 0, created_at: Number(row.created_at) });
     // Counted again, now that nobody else changes it.
-    for (const change of await differences(db, name, locked)) await change();
+    await countThread(db, name);
   });
+};
+
+/** Counts a thread that is locked by its rows. */
+export const countThread = async (db: Kysely<Database>, name: ThreadName): Promise<void> => {
+  const locked = await findThread(db, name);
+  if (!locked) throw new Error('A thread was not made.');
+  for (const change of await differences(db, name, locked)) await change();
 };
 
 const text = (value: string | number | null | undefined) => (typeof value === 'string' ? value : undefined);

@@ -7,12 +7,14 @@ import type { Database } from './database.js';
 import { feedReads } from './feed-reads.js';
 import { keptSecret } from './kept-secret.js';
 import { moderation } from './moderation.js';
+import { moveThread } from './move-thread.js';
 import { outboxReads, outboxWrites, purgeOutbox } from './outbox.js';
 import { ownComments } from './own-comments.js';
 import { queueReads } from './queue-reads.js';
 import { reactions } from './reactions.js';
 import { submitWith } from './submit.js';
 import type { TextSearch } from './text-search.js';
+import { movedToStatement } from './thread-aliases.js';
 import { threadReads } from './thread-reads.js';
 import type { ReadSnapshot, Transact } from './transact.js';
 import { purgeUndos } from './undo.js';
@@ -37,14 +39,16 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
   const { builder, read, wakeUp, search, shared, backup, close } = options;
   const changed = changedThreads();
   const transact = changed.telling(options.transact, wakeUp.tell);
-  const changeThread = threadChanger(builder, changed);
+  const movedTo = movedToStatement(builder);
+  const changeThread = threadChanger(builder, changed, movedTo);
   const submit = submitWith(builder, changeThread);
   const { edit, remove } = ownComments(changeThread);
   const { vote, rate, report } = reactions(changeThread, changed);
   const moderating = moderation(changeThread, submit);
-  const threads = threadReads(builder);
-  const visitors = visitorReads(builder);
-  const feeds = feedReads(builder);
+  const moving = moveThread(changeThread);
+  const threads = threadReads(builder, movedTo);
+  const visitors = visitorReads(builder, movedTo);
+  const feeds = feedReads(builder, movedTo);
 
   return {
     read: (work) =>
@@ -73,6 +77,7 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
       trust: (request) => transact((db) => moderating.trust(db, request)),
       edit: (request) => transact((db) => moderating.edit(db, request)),
       reply: (request) => transact((db) => moderating.reply(db, request)),
+      moveThread: (request) => transact((db) => moving(db, request)),
       updateThread: (request) => transact((db) => moderating.updateThread(db, request)),
     },
     transfer: transferWrites(builder, transact, changeThread),

@@ -35,7 +35,7 @@ export const submitWith = (builder: Kysely<Database>, changeThread: ChangeThread
       async (change) => {
         checkOpen(change);
         await admit(db, request);
-        const row = await newRow(db, id, request);
+        const row = await newRow(db, id, { ...request, thread: change.thread });
         await insert(db, row);
         await change.updateCounts(undefined, row);
         return toRecord(row);

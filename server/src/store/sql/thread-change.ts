@@ -5,6 +5,8 @@ import type { RatingSourceKey } from './rating-sources.js';
 
 /** A thread that is locked, while a transaction changes it. */
 export interface ThreadChange {
+  /** Its key: another than was asked for, where that one was moved. */
+  readonly thread: string;
   readonly version: number;
   readonly closed: boolean;
   /** What the work adds to the thread's counts. */

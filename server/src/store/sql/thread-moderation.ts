@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { notFound } from '../../api-error.js';
-import type { ThreadUpdate } from '../store.js';
+import type { ThreadName, ThreadUpdate } from '../store.js';
 import type { ChangeThread } from './change-thread.js';
 import type { Database, ThreadRow } from './database.js';
 import { writeLog, type Logged } from './moderation-log.js';
@@ -11,8 +11,9 @@ export const threadModeration = (changeThread: ChangeThread) => ({
   updateThread: async (db: Kysely<Database>, request: ThreadUpdate): Promise<void> => {
     const { site, thread, now, scope } = request;
     if (!isInScope(scope, site)) throw noThread();
-    const changed = await changeThread(db, { site, thread, now }, async () => {
-      const before = await findThread(db, request);
+    const changed = await changeThread(db, { site, thread, now }, async (change) => {
+      const { thread } = change;
+      const before = await findThread(db, { site, thread });
       const update = toUpdate(request, before);
       if (Object.keys(update).length === 0) return;
       await db.updateTable('threads').set(update).where('site', '=', site).where('thread', '=', thread).execute();
@@ -24,7 +25,7 @@ export const threadModeration = (changeThread: ChangeThread) => ({
 
 const noThread = () => notFound('There is no such thread.');
 
-const findThread = (db: Kysely<Database>, { site, thread }: ThreadUpdate): Promise<ThreadRow> =>
+const findThread = (db: Kysely<Database>, { site, thread }: ThreadName): Promise<ThreadRow> =>
   db.selectFrom('threads').selectAll().where('site', '=', site).where('thread', '=', thread).executeTakeFirstOrThrow();
 
 type Update = Partial<Pick<ThreadRow, 'closed' | 'title' | 'url'>>;

@@ -1,17 +1,18 @@
 import { sql, type Kysely } from 'kysely';
 import { limits, type Sort, type Stars } from '../../contract.js';
-import type { ListedComment, Position, Slice } from '../records.js';
+import type { ListedComment, Position, Slice, ThreadCount } from '../records.js';
 import type { ThreadReads } from '../store.js';
 import { branchStatement } from './branch.js';
 import { rankColumns, shownColumns, type RankedComment } from './comment-columns.js';
 import { compileEach, compileOnce } from './compile-once.js';
 import type { Database, ThreadRow } from './database.js';
 import { listing } from './listing.js';
+import { movedThreads, type MovedTo } from './thread-aliases.js';
 import { toThreadRecord } from './thread-record.js';
 import type { Executor } from './transact.js';
 
 /** The public reads. Each is one to three statements that walk an index and stop. */
-export const threadReads = (builder: Kysely<Database>): ((db: Kysely<Database>) => ThreadReads) => {
+export const threadReads = (builder: Kysely<Database>, movedTo: MovedTo): ((db: Kysely<Database>) => ThreadReads) => {
   const findThread = compileOnce<{ site: string; thread: string }, ThreadRow>((p) =>
     builder.selectFrom('threads').selectAll().where('site', '=', p.site).where('thread', '=', p.thread),
   );
@@ -43,7 +44,10 @@ export const threadReads = (builder: Kysely<Database>): ((db: Kysely<Database>) 
   return (db) => ({
     find: async (name) => {
       const [row] = await findThread(db, name);
-      return row && toThreadRecord(row);
+      if (row) return toThreadRecord(row);
+      const thread = await movedTo(db, name);
+      const [moved] = thread === undefined ? [] : await findThread(db, { site: name.site, thread });
+      return moved && toThreadRecord(moved);
     },
 
     ofComment: async (id) => (await threadOf(db, { id }))[0],
@@ -73,15 +77,32 @@ export const threadReads = (builder: Kysely<Database>): ((db: Kysely<Database>) 
 
     branch: (id) => climb(db, { id }),
 
-    counts: async (site, threads) =>
-      await db
-        .selectFrom('threads')
-        .select(['thread', 'total', 'version'])
-        .where('site', '=', site)
-        .where('thread', 'in', threads)
-        .execute(),
+    counts: async (site, threads) => {
+      const found = await countsOf(db, site, threads);
+      const known = new Set(found.map(({ thread }) => thread));
+      const moved = await movedThreads(
+        db,
+        site,
+        threads.filter((thread) => !known.has(thread)),
+      );
+      if (moved.size === 0) return found;
+      const counts = new Map((await countsOf(db, site, [...moved.values()])).map((count) => [count.thread, count]));
+      for (const [alias, thread] of moved) {
+        const count = counts.get(thread);
+        if (count) found.push({ ...count, thread: alias });
+      }
+      return found;
+    },
   });
 };
+
+const countsOf = (db: Kysely<Database>, site: string, threads: readonly string[]): Promise<ThreadCount[]> =>
+  db
+    .selectFrom('threads')
+    .select(['thread', 'total', 'version'])
+    .where('site', '=', site)
+    .where('thread', 'in', threads)
+    .execute();
 
 interface RootsShape {
   sort: Sort;

@@ -2,6 +2,7 @@ import type { StarCounts, ThreadRecord } from '../records.js';
 import type { ThreadRow } from './database.js';
 
 export const toThreadRecord = (row: ThreadRow): ThreadRecord => ({
+  thread: row.thread,
   version: row.version,
   closed: row.closed === 1,
   total: row.total,

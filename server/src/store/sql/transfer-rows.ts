@@ -3,6 +3,7 @@ import type { TransferReads, TransferRow, TransferTable, TransferWrites } from '
 import { compileOnce, type Statement } from './compile-once.js';
 import type { Database } from './database.js';
 import { recountThread } from './recount.js';
+import { movedThreads } from './thread-aliases.js';
 import { transferColumns, transferKeys } from './transfer-columns.js';
 import type { ChangeThread } from './change-thread.js';
 import type { Transact } from './transact.js';
@@ -22,6 +23,8 @@ export const transferReads = (db: Kysely<Database>): TransferReads => ({
   },
 
   having: (ids) => db.selectFrom('comments').select(['id', 'site']).where('id', 'in', ids).execute(),
+
+  movedTo: async (name) => (await movedThreads(db, name.site, [name.thread])).get(name.thread),
 
   hasThread: async ({ site, thread }) => {
     const row = await db

@@ -1,14 +1,16 @@
 import type { Kysely } from 'kysely';
 import { limits } from '../../contract.js';
-import type { VisitorReads } from '../store.js';
+import type { MineRecord } from '../records.js';
+import type { ThreadName, VisitorReads } from '../store.js';
 import { claims } from './claim.js';
 import { shownColumns } from './comment-columns.js';
 import { compileOnce } from './compile-once.js';
 import type { Database } from './database.js';
 import { ratingSources } from './rating-sources.js';
 import { submittedBefore } from './submit.js';
+import type { MovedTo } from './thread-aliases.js';
 
-export const visitorReads = (builder: Kysely<Database>): ((db: Kysely<Database>) => VisitorReads) => {
+export const visitorReads = (builder: Kysely<Database>, movedTo: MovedTo): ((db: Kysely<Database>) => VisitorReads) => {
   const claim = claims(builder);
   const { ratingOf } = ratingSources(builder);
   const known = compileOnce<{ site: string; visitor: string }, { visitor: string }>((p) =>
@@ -36,31 +38,15 @@ export const visitorReads = (builder: Kysely<Database>): ((db: Kysely<Database>)
       return { published: published !== undefined, trusted: known?.trusted === 1 };
     },
 
-    mine: async ({ site, thread }, visitor, since) => {
-      const comments = await db
-        .selectFrom('comments')
-        .select([...shownColumns, 'body'])
-        .where('site', '=', site)
-        .where('visitor', '=', visitor)
-        .where('thread', '=', thread)
-        .where('status', '<>', 'deleted')
-        .where((eb) => eb.or([eb('status', '=', 'pending'), eb('created_at', '>=', since)]))
-        .orderBy('created_at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(limits.pageSize)
-        .execute();
-      const votes = await db
-        .selectFrom('votes')
-        .select(['comment', 'value'])
-        .where('site', '=', site)
-        .where('thread', '=', thread)
-        .where('visitor', '=', visitor)
-        .execute();
-      return {
-        comments: comments.reverse(),
-        votes: Object.fromEntries(votes.map(({ comment, value }) => [comment, value])),
-        rating: await ratingOf(db, { site, thread, visitor }),
-      };
+    mine: async (name, visitor, since) => {
+      const read = async (of: ThreadName) => ({
+        ...(await readMine(db, of, visitor, since)),
+        rating: await ratingOf(db, { ...of, visitor }),
+      });
+      const mine = await read(name);
+      if (mine.comments.length > 0 || mine.rating !== null || Object.keys(mine.votes).length > 0) return mine;
+      const thread = await movedTo(db, name);
+      return thread === undefined ? mine : read({ ...name, thread });
     },
 
     submitted: async (key, since) => {
@@ -68,4 +54,35 @@ export const visitorReads = (builder: Kysely<Database>): ((db: Kysely<Database>)
       return kept && { ...(await submittedBefore(db, key.site, kept)), bodyHash: kept.body_hash };
     },
   });
+};
+
+const readMine = async (
+  db: Kysely<Database>,
+  { site, thread }: ThreadName,
+  visitor: string,
+  since: number,
+): Promise<Omit<MineRecord, 'rating'>> => {
+  const comments = await db
+    .selectFrom('comments')
+    .select([...shownColumns, 'body'])
+    .where('site', '=', site)
+    .where('visitor', '=', visitor)
+    .where('thread', '=', thread)
+    .where('status', '<>', 'deleted')
+    .where((eb) => eb.or([eb('status', '=', 'pending'), eb('created_at', '>=', since)]))
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limits.pageSize)
+    .execute();
+  const votes = await db
+    .selectFrom('votes')
+    .select(['comment', 'value'])
+    .where('site', '=', site)
+    .where('thread', '=', thread)
+    .where('visitor', '=', visitor)
+    .execute();
+  return {
+    comments: comments.reverse(),
+    votes: Object.fromEntries(votes.map(({ comment, value }) => [comment, value])),
+  };
 };
