@@ -35,6 +35,7 @@ export default defineConfig({
             'tests/server/**/*.postgres.test.ts',
             ...['captcha/captcha', 'import/export-import', 'outbox/outbox', 'starling-backend'].map(serverTest),
             ...[
+              'bans',
               'idempotency',
               'moderated-threads',
               'moderation',
@@ -45,6 +46,7 @@ export default defineConfig({
               'rate-limits',
               'reading',
               'search',
+              'stats',
             ]
               .map((name) => `http/${name}`)
               .map(serverTest),

@@ -1,4 +1,5 @@
 import { createApp } from './http/app.js';
+import { banEndpoints } from './http/api/ban-endpoints.js';
 import { commentEndpoints } from './http/api/comment-endpoints.js';
 import { helperEndpoints } from './http/api/helper-endpoints.js';
 import { queueEndpoints } from './http/api/queue-endpoints.js';
@@ -14,6 +15,8 @@ import { publicCache } from './http/middleware/public-cache.js';
 import { ownOrigin, ownPages } from './http/own-page.js';
 import { consoleLogger, type Logger } from './logger.js';
 import { createFeeds } from './service/feeds.js';
+import { createBanCheck } from './service/ban-check.js';
+import { createBans } from './service/bans.js';
 import { createComments } from './service/comments.js';
 import {
   createRateLimiter,
@@ -82,7 +85,7 @@ export const createHandler = (options: HandlerOptions): Handler => {
   const sites = resolveSites(options);
   const rateLimiter = resolveRateLimiter(options.rateLimits, { shared: store.shared, secret, now });
   const visitors = createVisitors(store, now, secret, logOutage(logger));
-  const parts = { store, sites, now, visitors, rateLimiter };
+  const parts = { store, sites, now, visitors, rateLimiter, bans: createBanCheck(store, secret, now) };
   const isOwnPage = ownPages(options.publicUrl);
   const below = options.basePath ?? pathOf(options.publicUrl);
   const limits = createSignInLimits(store.shared, secret, now);
@@ -95,6 +98,7 @@ export const createHandler = (options: HandlerOptions): Handler => {
       ...reactionEndpoints(createReactions(parts)),
       ...helperEndpoints(sites, rateLimiter),
       ...queueEndpoints(createQueue(store, now), createModeration(store, now), createModerationLog(store)),
+      ...banEndpoints(createBans(store, now)),
       ...threadModerationEndpoints(createModeratedThreads(store, now), sites),
       ...sessionEndpoints(sessions, sites.ids, {
         path: below || '/',

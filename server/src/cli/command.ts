@@ -45,6 +45,7 @@ export const siteOfThread = ({ site, sites = {} }: CommandArguments): string => 
 export const operator = ({ site }: CommandArguments): Moderator => ({
   name: 'command line',
   scope: site === undefined ? 'all' : [site],
+  role: 'owner',
 });
 
 export const print = ({ json }: CommandArguments, answer: unknown, lines: () => string[]): void => {

@@ -3,6 +3,7 @@ import type { CaptchaAnswer, Comment, Draft, Stars } from '../contract.js';
 import { hashText } from '../hash.js';
 import { keyConflict } from '../store/key-conflict.js';
 import type { Store, Submitted } from '../store/store.js';
+import type { BanCheck } from './ban-check.js';
 import { checkDraft, checkedText } from './check-draft.js';
 import { reasonsToHold } from './hold.js';
 import { oneAtATime } from './one-at-a-time.js';
@@ -47,12 +48,13 @@ export interface ServiceParts {
   now: () => number;
   visitors: Visitors;
   rateLimiter: RateLimiter;
+  bans: BanCheck;
 }
 
 /** How long an idempotency key is good for, in milliseconds. */
 const day = 24 * 60 * 60 * 1000;
 
-export const createComments = ({ store, sites, now, visitors, rateLimiter }: ServiceParts): Comments => {
+export const createComments = ({ store, sites, now, visitors, rateLimiter, bans }: ServiceParts): Comments => {
   const inTurn = oneAtATime();
 
   const submit = async (request: SubmitRequest, site: Site, bodyHash: string): Promise<Submitted> => {
@@ -69,6 +71,7 @@ export const createComments = ({ store, sites, now, visitors, rateLimiter }: Ser
     const text = await checkedText(draft.body);
     const admittance = await visitors.admit(site, visitor, draft.captcha, 'hold');
     const thread = nameThread(site.id, draft.thread.id);
+    const banned = await bans.reasons(site.id, { visitor, client }, text, draft.author);
     return store.comments.submit({
       ...thread,
       url: addressToKeep(draft.thread, thread, site.origins, client.page?.origin),
@@ -78,7 +81,9 @@ export const createComments = ({ store, sites, now, visitors, rateLimiter }: Ser
       visitor,
       text,
       rating: draft.rating,
+      spam: banned.length > 0,
       reasons: [
+        ...banned,
         ...(admittance.held ? [{ code: 'captcha' } as const] : []),
         ...(await reasonsToHold(store, site, visitor, text, draft.author)),
       ],
@@ -111,6 +116,7 @@ export const createComments = ({ store, sites, now, visitors, rateLimiter }: Ser
       if (body !== undefined) await rateLimiter.consume('render', request.client, body.length);
       const text = body === undefined ? undefined : await checkedText(body);
       const admittance = await visitors.admit(site, request.visitor, request.captcha);
+      const banned = text === undefined ? [] : await bans.reasons(site.id, request, text);
       const edited = await store.comments.edit({
         site: site.id,
         id: request.id,
@@ -120,7 +126,8 @@ export const createComments = ({ store, sites, now, visitors, rateLimiter }: Ser
         text,
         rating,
         ratingRequired: site.ratings === 'required',
-        reasons: text === undefined ? [] : await reasonsToHold(store, site, request.visitor, text),
+        spam: banned.length > 0,
+        reasons: text === undefined ? [] : [...banned, ...(await reasonsToHold(store, site, request.visitor, text))],
         closedBefore: closedBefore(site, now()),
         ...admittance,
       });

@@ -8,12 +8,12 @@ export interface Moderator {
   /** As the log names them. */
   name: string;
   scope: Scope;
+  role: Role;
 }
 
 /** What stands beside a moderator's reply. */
 export interface Signature {
   shownName: string;
-  role: Role;
 }
 
 /** What moderators decide. */

@@ -8,6 +8,7 @@ import type { Moderator } from './moderation.js';
 import { moderatedComment, type Moderated } from './present.js';
 import { searchedWords } from './searched-words.js';
 import { nameThread } from './thread-name.js';
+import { toTime } from './to-time.js';
 
 export { decisions } from '../store/store.js';
 export { reasonCodes, states } from '../store/records.js';
@@ -32,6 +33,14 @@ export interface QueuePage {
   counts: { pending: number; reported: number; spam: number };
 }
 
+/** In UTC. */
+export interface DayStats {
+  day: string;
+  published: number;
+  held: number;
+  spam: number;
+}
+
 /** What waits for moderators, and all else that they look through. */
 export interface Queue {
   list(scope: Scope, request: Filter & { limit: number }): Promise<QueuePage>;
@@ -41,6 +50,8 @@ export interface Queue {
    * @throws ApiError `not-found` for one of another's site too
    */
   find(scope: Scope, id: string): Promise<{ comment: Moderated; above: Moderated[] }>;
+  /** Of so many days, the last of them today: what is public, had to wait and is spam, by the day it was written. */
+  stats(scope: Scope, request: { site?: string; days: number }): Promise<{ days: DayStats[] }>;
   /** Decides on the next of those that match, at most 500; `next` leads to those after them. */
   decide(
     who: Moderator,
@@ -50,6 +61,8 @@ export interface Queue {
 }
 
 const mostDecided = 500;
+
+const day = 24 * 60 * 60 * 1000;
 
 export const createQueue = (store: Store, now: () => number): Queue => ({
   list: (scope, { limit, ...filter }) =>
@@ -70,6 +83,20 @@ export const createQueue = (store: Store, now: () => number): Queue => ({
       room.take([comment]);
       return { comment, above: lastThatFit(branch, room) };
     }),
+
+  stats: async (scope, { site, days }) => {
+    if (site !== undefined && scope !== 'all' && !scope.includes(site)) throw notFound('There is no such site.');
+    const today = Math.floor(now() / day) * day;
+    const since = today - (days - 1) * day;
+    const counted = await store.read(({ queue }) => queue.stats({ scope, site, since }));
+    const found = new Map(counted.map(({ at, ...counts }) => [at, counts]));
+    return {
+      days: Array.from({ length: days }, (_, index) => {
+        const at = since + index * day;
+        return { day: toTime(at).slice(0, 10), ...(found.get(at) ?? { published: 0, held: 0, spam: 0 }) };
+      }),
+    };
+  },
 
   decide: async ({ name: by, scope }, { before, ...filter }, decision) => {
     const query = { ...queryOf(scope, filter, mostDecided), before };

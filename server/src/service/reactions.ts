@@ -30,12 +30,13 @@ export interface Reactions {
 const recently = 10 * 60 * 1000;
 
 /** What visitors do to the comments of others and to the thread, and what they get back of it. */
-export const createReactions = ({ store, sites, now, visitors, rateLimiter }: ServiceParts): Reactions => {
+export const createReactions = ({ store, sites, now, visitors, rateLimiter, bans }: ServiceParts): Reactions => {
   return {
     vote: async ({ id, visitor, value, client, captcha: answer, ...request }) => {
       await rateLimiter.consume('reaction', client);
       const site = await siteOfComment(store, sites, { site: request.site, id, client });
       if (!site.votes) throw new ApiError('forbidden', 'There are no votes here.');
+      await bans.refuse(site.id, { visitor, client });
       const admittance = await visitors.admit(site, visitor, answer);
       return store.comments.vote({
         site: site.id,
@@ -52,6 +53,7 @@ export const createReactions = ({ store, sites, now, visitors, rateLimiter }: Se
       await rateLimiter.consume('reaction', client);
       const site = siteOfPage(sites, request.site, client);
       if (site.ratings === 'off') throw new ApiError('forbidden', 'There are no ratings here.');
+      await bans.refuse(site.id, { visitor, client });
       const admittance = await visitors.admit(site, visitor, answer);
       const thread = nameThread(site.id, reference.id);
       const { stars, mine } = await store.comments.rate({

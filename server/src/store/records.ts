@@ -77,6 +77,18 @@ export interface KeyRecord extends Account {
 export const banKinds = ['identity', 'visitor', 'email', 'network', 'word', 'link'] as const;
 export type BanKind = (typeof banKinds)[number];
 
+export interface BanRecord {
+  id: string;
+  kind: BanKind;
+  value: string;
+  /** Null for all sites. */
+  site: string | null;
+  until: number | null;
+  note: string | null;
+  by: string;
+  createdAt: number;
+}
+
 /** A comment as moderators look at it, with what is around it. */
 export interface QueuedComment extends CommentRecord {
   score: number;

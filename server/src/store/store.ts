@@ -1,5 +1,7 @@
 import type { Badge, Sort, Stars, VoteValue, Votes } from '../contract.js';
 import type {
+  BanKind,
+  BanRecord,
   CommentRecord,
   FeedRecord,
   KeyRecord,
@@ -88,6 +90,7 @@ export interface Reads {
   readonly feeds: FeedReads;
   readonly accounts: AccountReads;
   readonly queue: QueueReads;
+  readonly bans: BanReads;
   readonly outbox: OutboxReads;
 }
 
@@ -100,6 +103,8 @@ export interface QueueReads {
   threads(query: ThreadsQuery): Promise<{ threads: ModeratedThread[]; last?: ThreadPosition }>;
   /** How many wait, were reported and are spam; each at most 1,000. */
   counts(scope: Scope): Promise<{ pending: number; reported: number; spam: number }>;
+  /** What was written on each day at or after `since`; days without any are not among them. */
+  stats(query: StatsQuery): Promise<{ at: number; published: number; held: number; spam: number }[]>;
   /** What moderators did, the last first; after the entry of an id, where one is given. */
   log(query: { scope: Scope; limit: number; after?: string }): Promise<LogRecord[]>;
 }
@@ -125,6 +130,12 @@ export interface QueueQuery {
   after?: Position;
 }
 
+export interface StatsQuery {
+  scope: Scope;
+  site?: string;
+  since: number;
+}
+
 export interface ThreadsQuery {
   scope: Scope;
   limit: number;
@@ -137,6 +148,25 @@ export interface ThreadsQuery {
 }
 
 export type ThreadPosition = Pick<ModeratedThread, 'createdAt' | 'site' | 'thread'>;
+
+export interface BanReads {
+  /** The last first, after the one of an id; with `all` those of all sites too. */
+  list(query: { scope: Scope; all: boolean; limit: number; after?: string }): Promise<BanRecord[]>;
+  /** What of a person is banned on a site, and which words and links nobody may write there. */
+  against(who: BannedWho): Promise<Banned>;
+}
+
+/** A person, by all that is known of them. */
+export interface BannedWho extends Partial<Record<Exclude<BanKind, 'word' | 'link'>, string>> {
+  site: string;
+  now: number;
+}
+
+export interface Banned {
+  person: BanKind[];
+  words: string[];
+  links: string[];
+}
 
 export interface AccountReads {
   /** A moderator with what is kept of their password. */
@@ -307,6 +337,8 @@ export interface EditRequest extends OwnCommentRequest {
   ratingRequired: boolean;
   /** Why a moderator must see the change before it is public. */
   reasons: readonly Reason[];
+  /** Whether it waits among the spam. */
+  spam?: boolean;
 }
 
 export interface VoteRequest extends OwnCommentRequest {
@@ -377,6 +409,14 @@ export interface ModerationWrites {
    * @throws ApiError `not-found`, `closed`, or `conflict` where the comment is not public
    */
   reply(request: ReplyRequest): Promise<string>;
+  /**
+   * Bans from now on.
+   *
+   * @throws ApiError `not-found`, or `conflict` where nothing of the kind is known of the comment
+   */
+  ban(request: BanRequest): Promise<BanRecord>;
+  /** @param request `all` where those of all sites are theirs too. @throws ApiError `not-found` */
+  unban(request: Act & { id: string; all: boolean }): Promise<void>;
   /** @throws ApiError `not-found` where nobody has ever written to the thread, or it is of no site of the scope */
   updateThread(request: ThreadUpdate): Promise<void>;
   /**
@@ -418,6 +458,17 @@ export interface MoveRequest extends Act {
   from: string;
   to: string;
   toId: string;
+}
+
+export interface BanRequest extends Act {
+  kind: BanKind;
+  /** What is banned, or the comment whose author is. */
+  value?: string;
+  comment?: string;
+  /** Null for all sites. */
+  site: string | null;
+  until: number | null;
+  note: string | null;
 }
 
 export interface ThreadUpdate extends Act, ThreadName {

@@ -121,7 +121,7 @@ export const fixtureOver = (store: Store, path: string, options: Partial<NodeHan
   return fixture;
 };
 
-const owner: Moderator = { name: 'owner', scope: 'all' };
+const owner: Moderator = { name: 'owner', scope: 'all', role: 'owner' };
 
 const moderationBy = (who: Moderator, { decide, setClosed, undo }: Moderation): Fixture['moderation'] => ({
   approve: (...ids) => decide(who, ids, 'approve'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { limits } from '../../contract.js';
+import { banKinds } from '../../service/bans.js';
 import { decisions, reasonCodes, states } from '../../service/queue.js';
 import {
   address,
@@ -106,6 +107,35 @@ export const Edit = z.object({
 });
 export const Reply = z.object({ body });
 
+export const BanRequest = z
+  .object({
+    kind: z.enum(banKinds, { error: `Must be one of ${banKinds.join(', ')}.` }),
+    value: text(500, 1).optional(),
+    comment: commentId.optional(),
+    site: site.optional(),
+    until: time.optional(),
+    note: text(1000).optional(),
+  })
+  .refine(({ value, comment }) => (value === undefined) !== (comment === undefined), {
+    path: ['value'],
+    error: 'Say what, or by which comment.',
+  })
+  .refine(({ kind, comment }) => comment === undefined || (kind !== 'word' && kind !== 'link'), {
+    path: ['comment'],
+    error: 'Say the word or the link itself.',
+  });
+export const Ban = z.object({
+  id: z.string(),
+  kind: z.enum(banKinds),
+  value: z.string(),
+  site: z.string().nullable(),
+  until: z.string().nullable(),
+  note: z.string().nullable(),
+  by: z.string(),
+  createdAt: z.string(),
+});
+export const BansPage = z.object({ bans: z.array(Ban), next: z.string().nullable() });
+
 export const ThreadsQuery = z.object({
   site: site.optional(),
   q: q.optional(),
@@ -129,6 +159,11 @@ export const ThreadUpdate = z.object({
   closed: z.boolean().optional(),
   title: cleared(line(limits.title, 'Must not be empty.')),
   url: cleared(pageAddress),
+});
+
+export const StatsQuery = z.object({ site: site.optional(), days: whole(1, 366).default(30) });
+export const Stats = z.object({
+  days: z.array(z.object({ day: z.string(), published: z.int().min(0), held: z.int().min(0), spam: z.int().min(0) })),
 });
 
 const count = z.int().min(0).max(1000);

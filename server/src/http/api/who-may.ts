@@ -34,9 +34,13 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'GET /moderation/threads': 'moderator',
   'PATCH /moderation/threads': 'moderator',
   'POST /moderation/threads/move': 'moderator',
+  'GET /moderation/bans': 'moderator',
+  'POST /moderation/bans': 'moderator',
+  'DELETE /moderation/bans/{id}': 'moderator',
   'POST /moderation/undo': 'moderator',
   'POST /moderation/people/trust': 'moderator',
   'GET /moderation/log': 'moderator',
+  'GET /moderation/stats': 'moderator',
 };
 
 export type Who = 'anybody' | 'session' | 'moderator' | 'owner';

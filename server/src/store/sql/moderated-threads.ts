@@ -1,7 +1,8 @@
-import { sql, type Kysely, type SelectQueryBuilder } from 'kysely';
+import { sql, type ExpressionBuilder, type Kysely, type SelectQueryBuilder } from 'kysely';
 import type { ModeratedThread } from '../records.js';
 import type { QueueReads, ThreadsQuery } from '../store.js';
 import type { Database } from './database.js';
+import { listing, type Listing } from './listing.js';
 import { sitesOf } from './scope.js';
 
 /** The threads that moderators look through, the newest first: a walk of one index on each site, or on all. */
@@ -21,28 +22,26 @@ const newestFirst = (a: ModeratedThread, b: ModeratedThread): number =>
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const stretch = (
+const stretch = async (
   db: Kysely<Database>,
   { thread, words = [], after, limit }: ThreadsQuery,
   site: string | undefined,
 ): Promise<ModeratedThread[]> => {
-  let query = db.selectFrom('threads').select((eb) => [
-    'site',
-    'thread',
-    'thread_id as threadId',
-    'url',
-    'title',
-    'closed',
-    'total',
-    'created_at as createdAt',
-    eb
-      .selectFrom('comments')
-      .select((sub) => sub.fn.max('comments.created_at').as('last'))
-      .whereRef('comments.site', '=', 'threads.site')
-      .whereRef('comments.thread', '=', 'threads.thread')
-      .where('comments.status', '=', sql.lit('published'))
-      .as('lastAt'),
-  ]);
+  let query = db
+    .selectFrom('threads')
+    .select((eb) => [
+      'site',
+      'thread',
+      'thread_id as threadId',
+      'url',
+      'title',
+      'closed',
+      'total',
+      'created_at as createdAt',
+      lastOf(eb, listing.roots).as('lastRoot'),
+      lastOf(eb, listing.replies).as('lastReply'),
+      lastOf(eb, listing.pinned).as('lastPinned'),
+    ]);
   if (site !== undefined) query = query.where('site', '=', site);
   if (thread !== undefined) query = query.where('thread', '=', thread);
   for (const word of words) query = containing(query, word);
@@ -51,13 +50,26 @@ const stretch = (
       eb(eb.refTuple('created_at', 'site', 'thread'), '<', eb.tuple(after.createdAt, after.site, after.thread)),
     );
   }
-  return query
+  const rows = await query
     .orderBy('created_at', 'desc')
     .orderBy('site', 'desc')
     .orderBy('thread', 'desc')
     .limit(limit + 1)
     .execute();
+  return rows.map(({ lastRoot, lastReply, lastPinned, ...thread }) => {
+    const lastAt = Math.max(lastRoot ?? 0, lastReply ?? 0, lastPinned ?? 0);
+    return { ...thread, lastAt: lastAt === 0 ? null : lastAt };
+  });
 };
+
+/** What stands in a list is public, or older than what is public below it: of each list the last will do. */
+const lastOf = (eb: ExpressionBuilder<Database, 'threads'>, list: Listing) =>
+  eb
+    .selectFrom('comments')
+    .select((sub) => sub.fn.max('comments.created_at').as('last'))
+    .whereRef('comments.site', '=', 'threads.site')
+    .whereRef('comments.thread', '=', 'threads.thread')
+    .where('comments.listing', '=', sql.lit(list));
 
 const containing = <O>(query: SelectQueryBuilder<Database, 'threads', O>, word: string) => {
   const pattern = `%${word.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;

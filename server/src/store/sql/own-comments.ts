@@ -42,11 +42,12 @@ const checkRating = ({ rating, ratingRequired }: EditRequest, { parent }: Commen
   if (parent === null && rating === null && ratingRequired) throw invalidFields({ rating: 'Choose a rating.' });
 };
 
-const toEdit = ({ text, rating, reasons, now }: EditRequest, row: CommentRow): Edit => ({
+const toEdit = ({ text, rating, reasons, spam, now }: EditRequest, row: CommentRow): Edit => ({
   ...text,
   ...(rating !== undefined && { rating }),
   ...(reasons.length > 0 && { reasons: writeReasons(reasons) }),
   ...(reasons.length > 0 && row.status === 'published' && { status: 'pending' }),
+  ...(spam && { spam: 1 }),
   edited_at: now,
 });
 

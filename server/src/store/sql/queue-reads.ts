@@ -5,10 +5,12 @@ import { allSites } from './all-sites.js';
 import type { CommentRow, Database } from './database.js';
 import { toRecord } from './comment-columns.js';
 import { findComment } from './find-comment.js';
+import { listing, type Listing } from './listing.js';
 import { moderatedThreads } from './moderated-threads.js';
 import { readReasons } from './reasons.js';
 import { isInScope, sitesOf } from './scope.js';
 import { columnsOf } from './state.js';
+import { readStats } from './stats.js';
 import { movedThreads } from './thread-aliases.js';
 import { cutAt, type CommentQuery, type Found, type SearchedWord, type TextSearch } from './text-search.js';
 
@@ -36,6 +38,8 @@ export const queueReads = (db: Kysely<Database>, search: TextSearch): QueueReads
   },
 
   threads: (query) => moderatedThreads(db, query),
+
+  stats: (query) => readStats(db, query),
 
   log: async (query) => (query.scope.length === 0 ? [] : readLog(db, query)),
 
@@ -88,21 +92,29 @@ const followed = async (db: Kysely<Database>, query: QueueQuery): Promise<QueueQ
 const walked = async (db: Kysely<Database>, query: QueueQuery): Promise<Found> => {
   const rows: CommentRow[] = [];
   for (const site of await sitesFor(db, query)) {
-    for (const state of query.state ? [query.state] : states) rows.push(...(await stretch(db, query, state, site)));
+    for (const state of query.state ? [query.state] : states) {
+      // What is published of a thread has an index for each of its lists, and none for all of them.
+      const lists = query.thread !== undefined && state === 'published' ? ofThread : [undefined];
+      for (const list of lists) rows.push(...(await stretch(db, query, state, site, list)));
+    }
   }
   return cutAt(rows.toSorted(newestFirst), query.limit);
 };
+
+const ofThread = [listing.roots, listing.replies, listing.pinned] as const;
 
 const stretch = (
   db: Kysely<Database>,
   { before, after, limit, ...wanted }: QueueQuery,
   state: State,
   site: string | undefined,
+  list: Listing | undefined,
 ): Promise<CommentRow[]> => {
   let query = narrowed(db.selectFrom('comments').selectAll(), wanted);
   query = ofState(query, state);
   if (site !== undefined) query = query.where('site', '=', site);
-  if (wanted.thread !== undefined && state !== 'published') query = query.where('status', '<>', sql.lit('published'));
+  if (list !== undefined) query = query.where('listing', '=', sql.lit(list));
+  else if (wanted.thread !== undefined) query = query.where('status', '<>', sql.lit('published'));
   if (before !== undefined) query = query.where('created_at', '<=', before);
   if (after) {
     query = query.where((eb) => eb(eb.refTuple('created_at', 'id'), '<', eb.tuple(after.createdAt, after.id)));

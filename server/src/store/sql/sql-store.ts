@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Shared, Store } from '../store.js';
 import { accountReads, accountWrites } from './accounts.js';
+import { banReads, banWrites } from './bans.js';
 import { threadChanger } from './change-thread.js';
 import { changedThreads } from './changed-threads.js';
 import type { Database } from './database.js';
@@ -60,6 +61,7 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
           transfer: transferReads(db),
           accounts: accountReads(db),
           queue: queueReads(db, search),
+          bans: banReads(db),
           outbox: outboxReads(db),
         }),
       ),
@@ -77,6 +79,8 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
       trust: (request) => transact((db) => moderating.trust(db, request)),
       edit: (request) => transact((db) => moderating.edit(db, request)),
       reply: (request) => transact((db) => moderating.reply(db, request)),
+      ban: (request) => transact((db) => banWrites.ban(db, request)),
+      unban: (request) => transact((db) => banWrites.unban(db, request)),
       moveThread: (request) => transact((db) => moving(db, request)),
       updateThread: (request) => transact((db) => moderating.updateThread(db, request)),
     },
@@ -98,6 +102,7 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
           .execute();
         await db.deleteFrom('captcha_uses').where('expires_at', '<', now).execute();
         await db.deleteFrom('sessions').where('expires_at', '<=', now).execute();
+        await db.deleteFrom('bans').where('until', '<=', now).execute();
         await purgeUndos(db, now);
         await purgeOutbox(db, now);
       });

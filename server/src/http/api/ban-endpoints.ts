@@ -1,0 +1,41 @@
+import type { Bans } from '../../service/bans.js';
+import { moderatorsCall, noBody, type ModerationEndpoint } from './endpoint.js';
+import { Ban, BanRequest, BansPage, LogQuery } from './moderation-schemas.js';
+import { moderatorOf } from './moderator-of.js';
+import { Nothing } from './schemas.js';
+
+export const banEndpoints = (bans: Bans): ModerationEndpoint[] => [
+  moderatorsCall({
+    method: 'get',
+    path: '/moderation/bans',
+    summary: 'Bans of one’s sites, the last first',
+    query: LogQuery,
+    body: noBody,
+    responses: { 200: BansPage },
+    call: async ({ query, signed }) => ({ status: 200, body: await bans.list(moderatorOf(signed), query) }),
+  }),
+  moderatorsCall({
+    method: 'post',
+    path: '/moderation/bans',
+    summary: 'Hold as spam what somebody writes, or what has a word or a link; of a comment its author',
+    query: Nothing,
+    body: BanRequest,
+    responses: { 201: Ban },
+    call: async ({ body: { until, ...body }, signed }) => ({
+      status: 201,
+      body: await bans.add(moderatorOf(signed), { ...body, until: until === undefined ? until : Date.parse(until) }),
+    }),
+  }),
+  moderatorsCall({
+    method: 'delete',
+    path: '/moderation/bans/{id}',
+    summary: 'Lift a ban',
+    query: Nothing,
+    body: noBody,
+    responses: { 204: Nothing },
+    call: async ({ id, signed }) => {
+      await bans.remove(moderatorOf(signed), id);
+      return { status: 204 };
+    },
+  }),
+];

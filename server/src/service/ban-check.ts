@@ -1,0 +1,45 @@
+import { ApiError } from '../api-error.js';
+import type { DraftAuthor } from '../contract.js';
+import { hashWithKey } from '../hash.js';
+import type { Reason } from '../store/records.js';
+import type { RenderedText, Store } from '../store/store.js';
+import { findBanned } from './find-banned.js';
+import type { Client } from './rate-limits.js';
+
+/** Who writes, as far as it is known. */
+export interface Writer {
+  visitor: string | null;
+  client: Client;
+}
+
+/** Whether somebody, or what they write, is banned on a site. */
+export interface BanCheck {
+  /** Why a comment is held as spam; its author is not told. */
+  reasons(site: string, writer: Writer, text: RenderedText, author?: DraftAuthor): Promise<Reason[]>;
+  /** For what can't be held. @throws ApiError `forbidden` */
+  refuse(site: string, writer: Writer): Promise<void>;
+}
+
+export const createBanCheck = (store: Store, secret: string, now: () => number): BanCheck => {
+  const against = (site: string, { visitor, client: { network } }: Writer, email?: string) =>
+    store.read(({ bans }) =>
+      bans.against({
+        site,
+        visitor: visitor ?? undefined,
+        email,
+        network: network === undefined ? undefined : networkHash(secret, network),
+        now: now(),
+      }),
+    );
+
+  return {
+    reasons: async (site, writer, text, author) => findBanned(await against(site, writer, author?.email), text, author),
+    refuse: async (site, writer) => {
+      const { person } = await against(site, writer);
+      if (person.length > 0) throw new ApiError('forbidden', 'You may not take part here.');
+    },
+  };
+};
+
+/** What is kept of a network: it can't be told from this which one it was, but whether two are one. */
+const networkHash = (secret: string, network: string): string => hashWithKey(secret, `network ${network}`);

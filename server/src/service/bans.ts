@@ -1,0 +1,89 @@
+import { ApiError, invalidFields } from '../api-error.js';
+import type { BanKind, BanRecord } from '../store/records.js';
+import type { Store } from '../store/store.js';
+import { readCursor, writeCursor } from './cursor.js';
+import type { Moderator } from './moderation.js';
+import { toTime } from './to-time.js';
+
+export { banKinds } from '../store/records.js';
+
+/** A ban as moderators see it. */
+export interface Ban {
+  id: string;
+  kind: BanKind;
+  value: string;
+  /** Null for all sites. */
+  site: string | null;
+  until: string | null;
+  note: string | null;
+  by: string;
+  createdAt: string;
+}
+
+export interface NewBan {
+  kind: BanKind;
+  /** What is banned, or a comment whose author is. */
+  value?: string;
+  comment?: string;
+  /** All sites where it is not said, which an owner alone may. */
+  site?: string;
+  until?: number;
+  note?: string;
+}
+
+export interface Bans {
+  /** The last first. */
+  list(who: Moderator, request: { cursor?: string; limit: number }): Promise<{ bans: Ban[]; next: string | null }>;
+  add(who: Moderator, ban: NewBan): Promise<Ban>;
+  remove(who: Moderator, id: string): Promise<void>;
+}
+
+export const createBans = (store: Store, now: () => number): Bans => ({
+  list: async (who, { cursor, limit }) => {
+    const after = cursor === undefined ? undefined : readCursor(name, cursor).id;
+    const query = { scope: who.scope, all: isOwner(who), limit: limit + 1, after };
+    const found = await store.read(({ bans }) => bans.list(query));
+    const page = found.slice(0, limit);
+    const last = found.length > limit ? page.at(-1) : undefined;
+    const next = last ? writeCursor(name, { rank: 0, createdAt: last.createdAt, id: last.id }) : null;
+    return { bans: page.map(present), next };
+  },
+
+  add: async (who, { kind, value, comment, site, until, note }) => {
+    if (site === undefined && !isOwner(who)) throw new ApiError('forbidden', 'Only an owner bans on all sites.');
+    if (value !== undefined) checkValue(kind, value);
+    return present(
+      await store.moderation.ban({
+        scope: who.scope,
+        by: who.name,
+        now: now(),
+        kind,
+        value: value?.trim(),
+        comment,
+        site: site ?? null,
+        until: until ?? null,
+        note: note ?? null,
+      }),
+    );
+  },
+
+  remove: (who, id) => store.moderation.unban({ scope: who.scope, by: who.name, now: now(), id, all: isOwner(who) }),
+});
+
+const name = 'bans';
+
+const isOwner = ({ role }: Moderator): boolean => role === 'owner';
+
+/** @throws ApiError `invalid` where nothing could ever be found by it */
+const checkValue = (kind: BanKind, value: string): void => {
+  const isLink = URL.canParse(/^https?:\/\//i.test(value) ? value : `http://${value}`);
+  if (kind === 'link' && !isLink) throw invalidFields({ value: 'Must be a domain, or an address.' });
+  if (kind === 'email' && !value.includes('@')) throw invalidFields({ value: 'Must be an e-mail address.' });
+  if (kind === 'word' && !/[\p{L}\p{N}\p{S}]/u.test(value)) throw invalidFields({ value: 'Must have letters.' });
+};
+
+const present = ({ until, createdAt, ...ban }: BanRecord): Ban => ({
+  ...ban,
+  until: until === null ? null : toTime(until),
+  createdAt: toTime(createdAt),
+});

@@ -1,0 +1,111 @@
+import type { Kysely } from 'kysely';
+import { ApiError, notFound } from '../../api-error.js';
+import { newId } from '../new-id.js';
+import type { BanKind, BanRecord } from '../records.js';
+import type { BanReads, BanRequest, Act, Banned } from '../store.js';
+import type { BanRow, Database } from './database.js';
+import { writeLog } from './moderation-log.js';
+import { isInScope } from './scope.js';
+
+/** As the database has e-mail addresses: however their letters are written they are the same. */
+export const sameEmail = (address: string): string => address.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+
+export const banReads = (db: Kysely<Database>): BanReads => ({
+  list: async ({ scope, all, limit, after }) => {
+    let query = db.selectFrom('bans').selectAll();
+    if (scope !== 'all') query = query.where('site', 'in', scope.length > 0 ? scope : ['']);
+    else if (!all) query = query.where('site', 'is not', null);
+    if (after !== undefined) query = query.where('id', '<', after);
+    if (scope !== 'all' && scope.length === 0) return [];
+    return (await query.orderBy('id', 'desc').limit(limit).execute()).map(toRecord);
+  },
+
+  against: async ({ site, now, ...person }) => {
+    const values = Object.entries(person).flatMap(([kind, value]) =>
+      value === undefined ? [] : [{ kind: kind as BanKind, value: kind === 'email' ? sameEmail(value) : value }],
+    );
+    const rows = await db
+      .selectFrom('bans')
+      .select(['kind', 'value'])
+      .where((eb) =>
+        eb.or([
+          eb('kind', 'in', ['word', 'link']),
+          ...values.map(({ kind, value }) => eb.and([eb('kind', '=', kind), eb('value', '=', value)])),
+        ]),
+      )
+      .where((eb) => eb.or([eb('site', '=', site), eb('site', 'is', null)]))
+      .where((eb) => eb.or([eb('until', '>', now), eb('until', 'is', null)]))
+      .execute();
+    return {
+      person: rows.flatMap(({ kind }) => (kind === 'word' || kind === 'link' ? [] : [kind])),
+      words: rows.flatMap(({ kind, value }) => (kind === 'word' ? [value] : [])),
+      links: rows.flatMap(({ kind, value }) => (kind === 'link' ? [value] : [])),
+    } satisfies Banned;
+  },
+});
+
+const toRecord = ({ moderator: by, created_at: createdAt, ...ban }: BanRow): BanRecord => ({ ...ban, by, createdAt });
+
+export const banWrites = {
+  ban: async (db: Kysely<Database>, request: BanRequest): Promise<BanRecord> => {
+    const { kind, site, until, note, by, now, scope } = request;
+    if (site !== null && !isInScope(scope, site)) throw notFound('There is no such site.');
+    const value = request.value ?? (await valueOf(db, request));
+    const row = {
+      id: newId(now),
+      kind,
+      value: kind === 'email' ? sameEmail(value) : value,
+      site,
+      until,
+      note,
+      moderator: by,
+      created_at: now,
+    };
+    if (kind === 'word' || kind === 'link') await checkRoom(db);
+    await db.insertInto('bans').values(row).execute();
+    await writeLog(db, request, [logged('ban', row)]);
+    return toRecord(row);
+  },
+
+  unban: async (db: Kysely<Database>, request: Act & { id: string; all: boolean }): Promise<void> => {
+    const { id, scope, all } = request;
+    const row = await db.selectFrom('bans').selectAll().where('id', '=', id).executeTakeFirst();
+    const may = row && (row.site === null ? all : isInScope(scope, row.site));
+    if (!may) throw notFound('There is no such ban.');
+    await db.deleteFrom('bans').where('id', '=', id).execute();
+    await writeLog(db, request, [logged('unban', row)]);
+  },
+};
+
+/** What is known of a comment's author under the kind of a ban. */
+const valueOf = async (db: Kysely<Database>, { kind, comment = '', scope, site }: BanRequest): Promise<string> => {
+  const row = await db.selectFrom('comments').selectAll().where('id', '=', comment).executeTakeFirst();
+  if (!row || !isInScope(scope, row.site)) throw notFound();
+  if (site !== null && site !== row.site) throw notFound();
+  const value = kind === 'visitor' ? row.visitor : kind === 'email' ? row.author_email : null;
+  if (value === null) throw new ApiError('conflict', 'Nothing of this kind is known of the comment.');
+  return value;
+};
+
+/** All words and links are looked for in each comment. */
+const most = 1000;
+
+const checkRoom = async (db: Kysely<Database>): Promise<void> => {
+  const { count } = await db
+    .selectFrom('bans')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('kind', 'in', ['word', 'link'])
+    .executeTakeFirstOrThrow();
+  if (Number(count) >= most) throw new ApiError('conflict', `There are at most ${most} banned words and links.`);
+};
+
+/** The log outlives a person's data, so it names words and links alone. */
+const logged = (action: string, { kind, value, site, until }: BanRow) => ({
+  site: site ?? '',
+  action,
+  detail: JSON.stringify({
+    kind,
+    ...((kind === 'word' || kind === 'link') && { value }),
+    ...(until !== null && { until }),
+  }),
+});
