@@ -186,7 +186,7 @@ describe('ratings', () => {
 
   test('out of range, or not whole, are refused by the database itself', async () => {
     const { path, write } = await createFixture();
-    const { id: parent } = await write('one', { rating: 3 });
+    const { id: parent } = await write('one', { rating: 3 }, aToken());
     await write('reply', { parent });
     const database = new DatabaseSync(path);
     expect(() => database.exec('update comments set rating = 6 where parent is null')).toThrow(/CHECK/);

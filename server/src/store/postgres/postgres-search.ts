@@ -7,7 +7,8 @@ import { cutAt, type SearchedWord, type TextSearch } from '../sql/text-search.js
  * as comments are in any language. PostgreSQL would take addresses for one word: whatever parts them is a blank first.
  */
 
-const punctuation = `!"#$%&()*+,-./:;<=>?@[\\]^_\`{|}~`;
+/** Of other scripts too: by some locales PostgreSQL takes all that is not ASCII for letters. */
+const punctuation = `!"#$%&()*+,-./:;<=>?@[\\]^_\`{|}~‘’‚“”„«»‹›…–—·•¿¡。、，！？：；（）「」『』【】《》`;
 
 /** More text than this has no place in a `tsvector`; what readers type is far less. */
 const most = 100_000;
