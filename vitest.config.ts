@@ -36,6 +36,7 @@ export default defineConfig({
             ...['captcha/captcha', 'import/export-import', 'outbox/outbox', 'starling-backend'].map(serverTest),
             ...[
               'bans',
+              'events',
               'idempotency',
               'moderated-threads',
               'moderation',

@@ -86,6 +86,8 @@ export interface Thread {
   votes: boolean;
   /** Seconds after its creation in which a comment's author may change it; 0 for never. */
   editWindow: number;
+  /** Whether changes of others come as they happen. */
+  live?: boolean;
 }
 
 export interface CaptchaSetting {
@@ -100,6 +102,8 @@ export interface Page {
   next: string | null;
   /** Published comments and replies of the thread, whatever the filter. */
   total: number;
+  /** The thread's, where the backend tells of changes: what came after it can be asked for. */
+  version?: number;
   /** With the first page (a query without cursor); null after. */
   summary: Summary | null;
   /** With the first page. */

@@ -11,8 +11,10 @@ import { basePath } from './http/base-path.js';
 import { clientReader, type RequestContext } from './http/client.js';
 import { crossOrigin } from './http/middleware/cross-origin.js';
 import { pageMemory } from './http/middleware/page-memory.js';
+import { defaultEventStreams, eventStreams, type EventStreamOptions } from './http/events/event-streams.js';
 import { publicCache } from './http/middleware/public-cache.js';
 import { ownOrigin, ownPages } from './http/own-page.js';
+import { toApiError } from './http/problem.js';
 import { consoleLogger, type Logger } from './logger.js';
 import { createFeeds } from './service/feeds.js';
 import { createBanCheck } from './service/ban-check.js';
@@ -30,6 +32,7 @@ import { createModeratedThreads } from './service/moderated-threads.js';
 import { createModerationLog } from './service/moderation-log.js';
 import { createModeration } from './service/moderation.js';
 import { plainScrypt, type Scrypt } from './service/passwords.js';
+import { createLive } from './service/live/live.js';
 import { createQueue } from './service/queue.js';
 import { createReactions } from './service/reactions.js';
 import { createSessions } from './service/sessions.js';
@@ -58,6 +61,10 @@ export interface HandlerOptions extends Omit<SiteOptions, 'name' | 'mail'> {
   rateLimits?: Partial<RateLimits> | RateLimiter | false;
   /** Bytes of memory in which public answers are kept as rendered. Default 67,108,864; 0 for none. */
   pageMemory?: number;
+  /** Changes to `defaultEventStreams`. */
+  eventStreams?: Partial<Omit<EventStreamOptions, 'signal'>>;
+  /** Ends all streams of events, which would go on for as long as somebody listens. */
+  signal?: AbortSignal;
   /** Answers what nothing else does, such as the widget's files or a site's own pages. */
   fallback?: Fallback;
   /** Hashes moderators' passwords. By default in JavaScript; a runtime's own is faster. */
@@ -91,6 +98,8 @@ export const createHandler = (options: HandlerOptions): Handler => {
   const limits = createSignInLimits(store.shared, secret, now);
   const sessions = createSessions(store, options.scrypt ?? plainScrypt, limits, now);
 
+  const live = createLive(store, sites, now, (error) => void toApiError(error, logger));
+
   const app = createApp({
     endpoints: [
       ...threadEndpoints(createThreads(store, sites, now)),
@@ -112,6 +121,8 @@ export const createHandler = (options: HandlerOptions): Handler => {
     cached: publicCache({ build: version, memory: pageMemory(options.pageMemory ?? defaultPageMemory) }),
     version,
     feeds: createFeeds(store, sites),
+    live,
+    streams: eventStreams({ ...defaultEventStreams, ...options.eventStreams, signal: options.signal }),
     publicUrl: options.publicUrl,
     basePath: basePath(below),
     ping: () => store.ping(),

@@ -19,11 +19,12 @@ export const runServer = async (settle: () => Promise<ServeArguments>): Promise<
   const secret = options.secret ?? (await store.secret());
   // What a network has used up stays so, whatever is settled anew.
   const rateLimits = createRateLimiter(defaultRateLimits, { shared: store.shared, secret, now: Date.now });
-  const handlerOf = (settled: ServeArguments): Handler =>
-    createNodeHandler({ ...handlerSettings(settled, secret), store, rateLimits });
+  let serving = new AbortController();
+  const handlerOf = (settled: ServeArguments, { signal }: AbortController): Handler =>
+    createNodeHandler({ ...handlerSettings(settled, secret), store, rateLimits, signal });
   const stopOn = stopAfter(() => store.close());
 
-  let handler = await stopOn(async () => handlerOf(options));
+  let handler = await stopOn(async () => handlerOf(options, serving));
   const server = await stopOn(() => listen(async (request, context) => handler(request, context), options));
   const delivery = await startDelivery(options, { store, secret, logger: stderrLogger });
   process.stdout.write(`Starling listens on ${server.url}\n`);
@@ -31,9 +32,13 @@ export const runServer = async (settle: () => Promise<ServeArguments>): Promise<
   const reload = async (): Promise<void> => {
     try {
       const settled = await settle();
-      const next = handlerOf(settled);
+      const next = new AbortController();
+      const settledHandler = handlerOf(settled, next);
       await delivery.settle(settled);
-      handler = next;
+      handler = settledHandler;
+      // Whoever follows a thread comes again, and meets the new settings.
+      serving.abort();
+      serving = next;
       process.stdout.write('Starling has read its settings again\n');
     } catch (error) {
       stderrLogger.error({ err: error }, 'The settings are wrong. Those from before stay.');
@@ -46,6 +51,7 @@ export const runServer = async (settle: () => Promise<ServeArguments>): Promise<
   const stop = async () => {
     clearInterval(cleaning);
     process.off('SIGHUP', onHangUp);
+    serving.abort();
     await server.close();
     await delivery.stop();
     await store.close();

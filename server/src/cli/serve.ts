@@ -32,7 +32,8 @@ export const connectionLimits: ConnectionLimits = {
   headers: 10_000,
   request: 30_000,
   idle: 60_000,
-  connections: 2000,
+  // Most are of readers who follow a thread and are told nothing.
+  connections: 12_000,
 };
 
 export interface RunningServer {

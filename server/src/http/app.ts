@@ -7,11 +7,12 @@ import type { Endpoint } from './api/endpoint.js';
 import { mountEndpoint, type RouteParts } from './api/routes.js';
 import type { BasePath } from './base-path.js';
 import type { Environment, RequestOf } from './environment.js';
+import { mountEvents, type EventParts } from './events/mount-events.js';
 import { mountFeeds } from './feeds/mount-feeds.js';
 import { protection } from './middleware/protection.js';
 import { problemResponse, toApiError } from './problem.js';
 
-export interface AppParts extends RouteParts {
+export interface AppParts extends RouteParts, EventParts {
   endpoints: Endpoint[];
   version: string;
   basePath: BasePath;
@@ -37,6 +38,7 @@ export const createApp = (parts: AppParts): App => {
   mountHealth(app, parts);
   mountDescription(app, parts);
   mountFeeds(app, parts);
+  mountEvents(app, `${base}/events`, parts);
   // Same origin only: no other page is told anything, and none gets a preflight answered.
   app.options(`${base}/moderation/*`, () => {
     throw new ApiError('not-found', 'There is no such address for other pages.');

@@ -49,6 +49,7 @@ export const threadSettings = (site: SiteSettings, closed: boolean): Thread => (
   ratings: site.ratings,
   votes: site.votes,
   editWindow: site.editWindow,
+  live: true,
 });
 
 /** Names what a page of a site shows besides its thread's content. */

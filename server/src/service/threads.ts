@@ -58,6 +58,7 @@ export const createThreads = (store: Store, sites: Sites, now: () => number): Th
       const answer = {
         ...(thread === untouched ? nothing : await readComments(threads, { ...name, thread: thread.thread }, thread)),
         total: thread.total,
+        version: thread.version,
         summary: request.cursor === undefined ? summaryOf(thread.stars) : null,
         thread: threadSettings(site, closed),
       };

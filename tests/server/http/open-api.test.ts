@@ -40,6 +40,7 @@ test('the description has every route of the contract, and no other', async () =
       'GET /ratings',
       'GET /mine',
       'GET /counts',
+      'GET /events',
       'POST /preview',
       'GET /challenge',
       ...['POST', 'GET', 'DELETE'].map((method) => `${method} /moderation/session`),

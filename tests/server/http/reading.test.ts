@@ -26,6 +26,7 @@ describe('a thread that nobody has written to', () => {
       comments: [],
       next: null,
       total: 0,
+      version: 0,
       summary: { average: null, count: 0, distribution: { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 } },
       thread: {
         closed: false,
@@ -33,6 +34,7 @@ describe('a thread that nobody has written to', () => {
         fields: { name: 'required', email: 'required', url: 'hidden' },
         ratings: 'optional',
         votes: true,
+        live: true,
         editWindow: 900,
       },
     });

@@ -12,6 +12,7 @@ export const openApiDocument = (endpoints: Endpoint[], base: string, version: st
   for (const endpoint of endpoints) {
     (paths[base + endpoint.path] ??= {})[endpoint.method] = describe(endpoint, components);
   }
+  paths[`${base}/events`] = { get: describeEvents(components) };
   return {
     openapi: '3.1.0',
     info: { title: 'Starling', version },
@@ -19,6 +20,25 @@ export const openApiDocument = (endpoints: Endpoint[], base: string, version: st
     components: { schemas: componentSchemas(components), securitySchemes: { visitor, session, key } },
   };
 };
+
+/** The one answer that is no JSON, and never ends. */
+const describeEvents = (components: Components): object => ({
+  summary: 'What happens in a thread, as it happens',
+  security: [],
+  parameters: [
+    ...queryParameters({ query: schemas.EventsQuery }),
+    { name: 'Last-Event-ID', in: 'header', description: 'Counts before `after`.', schema: { type: 'string' } },
+  ],
+  responses: {
+    200: {
+      description:
+        'Events `comment` (a Comment, new or changed), `removed` (`{id}`), `thread` (`{total, summary, closed}`) and ' +
+        '`reset` (what was missed is not known any more). Each `id` is the thread’s version.',
+      content: { 'text/event-stream': { schema: { type: 'string' } } },
+    },
+    default: problem(components),
+  },
+});
 
 const visitor = {
   type: 'http',
@@ -80,11 +100,13 @@ const describe = (endpoint: Endpoint, components: Components): object => ({
       : Object.fromEntries(
           Object.entries(endpoint.responses).map(([status, schema]) => [status, json(schemaOf(schema, components))]),
         )),
-    default: {
-      description: 'What went wrong, by its code.',
-      content: { 'application/problem+json': { schema: schemaOf(schemas.Problem, components) } },
-    },
+    default: problem(components),
   },
+});
+
+const problem = (components: Components) => ({
+  description: 'What went wrong, by its code.',
+  content: { 'application/problem+json': { schema: schemaOf(schemas.Problem, components) } },
 });
 
 const json = (schema: object) => ({ description: 'Done.', content: { 'application/json': { schema } } });
@@ -102,7 +124,7 @@ const parametersOf = (endpoint: Endpoint): object[] => [
     : []),
 ];
 
-const queryParameters = ({ query }: Description): object[] => {
+const queryParameters = ({ query }: Pick<Description, 'query'>): object[] => {
   const { properties = {}, required = [] } = z.toJSONSchema(query, options);
   return Object.entries(properties).map(([name, schema]) => ({
     name,

@@ -149,6 +149,15 @@ export const SiteQuery = z.object({ site: optional(site) });
 export const ThreadQuery = z.object({ site: optional(site), thread: threadId });
 /** A thread's, or without one the site's. */
 export const FeedQuery = z.object({ site: optional(site), thread: threadId.optional() });
+/** What happens in a thread after a version that the asker knows. */
+export const EventsQuery = ThreadQuery.extend({
+  after: z
+    .string()
+    .regex(/^\d{1,15}$/, 'Must be a version of the thread.')
+    .transform(Number)
+    .meta({ type: 'integer', minimum: 0, pattern: undefined })
+    .optional(),
+});
 export const ListQuery = z.object({
   site: optional(site),
   thread: threadId,
@@ -205,11 +214,13 @@ const Thread = z.object({
   ratings: z.enum(ratingModes),
   votes: z.boolean(),
   editWindow: z.int().min(0),
+  live: z.boolean().optional(),
 });
 export const Page = z.object({
   comments: z.array(Comment),
   next: z.string().nullable(),
   total: count,
+  version: z.int().min(0).optional(),
   summary: Summary.nullable(),
   thread: Thread,
 });

@@ -18,6 +18,7 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'PUT /ratings': 'anybody',
   'GET /mine': 'anybody',
   'GET /counts': 'anybody',
+  'GET /events': 'anybody',
   'POST /preview': 'anybody',
   'GET /challenge': 'anybody',
 

@@ -5,6 +5,7 @@ import type { ThreadName } from '../store.js';
 import type { ChangedThreads } from './changed-threads.js';
 import { compileOnce } from './compile-once.js';
 import type { Database, ThreadRow } from './database.js';
+import { eventWriter } from './events.js';
 import { ratingSources } from './rating-sources.js';
 import type { MovedTo } from './thread-aliases.js';
 import type { Counts, ThreadChange } from './thread-change.js';
@@ -27,8 +28,8 @@ export interface Changed<T> {
 }
 
 /**
- * The one way in which a thread and its comments change: the thread is locked, the work is done, the counts follow. An
- * event about the change belongs at the end, in the same transaction and under the version that the lock raised.
+ * The one way in which a thread and its comments change: the thread is locked, the work is done, the counts follow, and
+ * so do the events about what changed, under the version that the lock raised.
  *
  * Gives nothing, and does no work, where there is no such thread and none is to be made.
  */
@@ -43,21 +44,24 @@ export const threadChanger = (builder: Kysely<Database>, changed: ChangedThreads
   const add = countsAdder(builder);
   const sources = ratingSources(builder);
   const updateCounts = countUpdater(builder, sources);
+  const append = eventWriter(builder);
   return async (db, request, work) => {
     const thread = await lock(db, request);
     if (!thread) return undefined;
     changed.note(db, thread.thread);
     const { version } = thread;
     const counts = noCounts();
+    const comments = new Set<string>();
     const result = await work({
       thread: thread.thread,
       version,
       closed: isClosed(thread, request),
       counts,
-      updateCounts: (before, after) => updateCounts(db, before, after, { version, counts }),
+      changed: comments,
+      updateCounts: (before, after) => updateCounts(db, before, after, { version, counts, changed: comments }),
       setRatingSource: (key, stars) => sources.setRatingSource(db, key, stars, { version, counts }),
     });
-    await add(db, thread, counts);
+    await Promise.all([add(db, thread, counts), append(db, thread, comments)]);
     const before = starCounts(thread);
     return { result, stars: sumOf(before, counts.stars) };
   };
@@ -104,6 +108,7 @@ const threadLock = (builder: Kysely<Database>, movedTo: MovedTo) => {
       // Its first address and title stay.
       .onConflict((conflict) =>
         conflict.columns(['site', 'thread']).doUpdateSet({
+          previous: sql.ref('threads.version'),
           version: raised(p.now),
           url: sql`coalesce(threads.url, excluded.url)`,
           title: sql`coalesce(threads.title, excluded.title)`,
@@ -114,7 +119,7 @@ const threadLock = (builder: Kysely<Database>, movedTo: MovedTo) => {
   const raise = compileOnce<ThreadName & { now: number }, ThreadRow>((p) =>
     builder
       .updateTable('threads')
-      .set({ version: raised(p.now) })
+      .set({ previous: sql.ref('threads.version'), version: raised(p.now) })
       .where('site', '=', p.site)
       .where('thread', '=', p.thread)
       .returningAll(),
@@ -154,6 +159,7 @@ const newThread = {
   stars_3: 0,
   stars_4: 0,
   stars_5: 0,
+  previous: 0,
 } as const;
 
 const countsAdder = (builder: Kysely<Database>) => {

@@ -7,6 +7,7 @@ import type { Listing } from './listing.js';
 export interface Database {
   settings: { name: string; value: string };
   threads: ThreadRow;
+  events: EventRow;
   comments: CommentRow;
   /** Which comment of which other system an imported one was: `wordpress:1`. */
   imported_ids: { site: string; id: string; source: string };
@@ -62,6 +63,18 @@ export interface ThreadRow {
   stars_4: number;
   stars_5: number;
   created_at: number;
+  /** The version before; 0 for none. */
+  previous: number;
+}
+
+/** What a change of a thread did: a row for each comment that looks different since, or one that says more, or less. */
+export interface EventRow {
+  version: number;
+  site: string;
+  thread: string;
+  comment: string;
+  /** The thread's version before. */
+  previous: number;
 }
 
 export interface CommentRow {
@@ -98,7 +111,7 @@ export interface CommentRow {
   reasons: string | null;
   /** Reports that no moderator has settled. */
   reports: number;
-  /** The thread's version at the comment's last change, votes aside; 0 for none. */
+  /** The thread's version as the comment was made or last changed, votes aside; 0 where it was imported. */
   revision: number;
 }
 

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { ApiError, notFound } from '../../api-error.js';
-import type { MoveRequest } from '../store.js';
+import { wholeThread, type MoveRequest } from '../store.js';
 import type { ChangeThread } from './change-thread.js';
 import type { Database, ThreadRow } from './database.js';
 import { listing } from './listing.js';
@@ -33,7 +33,8 @@ export const moveThread =
     const open = { threadId: toId, title: source.title ?? undefined };
     // Whoever reads the old one has the lock of it until the end; the version of the new one is above both.
     await changeThread(db, { site, thread: from, now }, async ({ version }) => {
-      await changeThread(db, { site, thread: to, now: Math.max(now, version + 1), open }, async ({ thread }) => {
+      await changeThread(db, { site, thread: to, now: Math.max(now, version + 1), open }, async ({ thread, changed }) => {
+        changed.add(wholeThread);
         if (isNew) await takeSettings(db, source, thread);
         await unpinWhereTooMany(db, source, thread);
         await moveRows(db, source, thread);

@@ -23,6 +23,7 @@ export const reactions = (changeThread: ChangeThread, changed: ChangedThreads) =
       if (comment.visitor === visitor) throw new ApiError('forbidden', 'Nobody votes on their own comment.');
       checkOpen(change);
       await admit(db, request);
+      change.changed.add(id);
       const before = await replaceVote(db, { site, thread: comment.thread, visitor, comment: id }, value);
       return { votes: await countVotes(db, site, id, before, value), mine: value };
     }),

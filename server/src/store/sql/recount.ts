@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Stars } from '../../contract.js';
 import type { StarCounts } from '../records.js';
-import type { ThreadName } from '../store.js';
+import { wholeThread, type ThreadName } from '../store.js';
 import type { TransferRow } from '../transfer.js';
 import type { ChangeThread } from './change-thread.js';
 import type { CommentRow, Database, ThreadRow } from './database.js';
@@ -24,7 +24,8 @@ export const recountThread = async (
   const kept = await findThread(db, name);
   if (kept && (await differences(db, name, kept)).length === 0) return;
   const open = { threadId: String(row.thread_id), url: text(row.url), title: text(row.title) };
-  await changeThread(db, { ...name, now, open }, async () => {
+  await changeThread(db, { ...name, now, open }, async ({ changed }) => {
+    changed.add(wholeThread);
     if (!kept) await set(db, name, { closed: row.closed ? 1 : 0, created_at: Number(row.created_at) });
     // Counted again, now that nobody else changes it.
     await countThread(db, name);

@@ -5,6 +5,7 @@ import { banReads, banWrites } from './bans.js';
 import { threadChanger } from './change-thread.js';
 import { changedThreads } from './changed-threads.js';
 import type { Database } from './database.js';
+import { eventReads, purgeEvents } from './events.js';
 import { feedReads } from './feed-reads.js';
 import { keptSecret } from './kept-secret.js';
 import { moderation } from './moderation.js';
@@ -50,6 +51,7 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
   const threads = threadReads(builder, movedTo);
   const visitors = visitorReads(builder, movedTo);
   const feeds = feedReads(builder, movedTo);
+  const events = eventReads(builder);
 
   return {
     read: (work) =>
@@ -63,6 +65,7 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
           queue: queueReads(db, search),
           bans: banReads(db),
           outbox: outboxReads(db),
+          events: events(db),
         }),
       ),
     comments: {
@@ -105,6 +108,7 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
         await db.deleteFrom('bans').where('until', '<=', now).execute();
         await purgeUndos(db, now);
         await purgeOutbox(db, now);
+        await purgeEvents(db, now);
       });
     },
     backup,

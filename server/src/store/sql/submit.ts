@@ -35,7 +35,7 @@ export const submitWith = (builder: Kysely<Database>, changeThread: ChangeThread
       async (change) => {
         checkOpen(change);
         await admit(db, request);
-        const row = await newRow(db, id, { ...request, thread: change.thread });
+        const row = await newRow(db, id, { ...request, thread: change.thread }, change.version);
         await insert(db, row);
         await change.updateCounts(undefined, row);
         return toRecord(row);
@@ -57,7 +57,12 @@ export const submittedBefore = async (
   return { status, comment: toRecord(row) };
 };
 
-const newRow = async (db: Kysely<Database>, id: string, request: SubmitRequest): Promise<CommentRow> => {
+const newRow = async (
+  db: Kysely<Database>,
+  id: string,
+  request: SubmitRequest,
+  revision: number,
+): Promise<CommentRow> => {
   const { site, thread, author, text, now } = request;
   const parent = request.parent === undefined ? undefined : await findParent(db, request, request.parent);
   const row = {
@@ -87,7 +92,7 @@ const newRow = async (db: Kysely<Database>, id: string, request: SubmitRequest):
     score: 0,
     reasons: writeReasons(request.reasons),
     reports: 0,
-    revision: 0,
+    revision,
   } as const;
   return { ...row, listing: listingOf(row), highest: starRank(row.rating) };
 };

@@ -11,6 +11,8 @@ export interface ThreadChange {
   readonly closed: boolean;
   /** What the work adds to the thread's counts. */
   readonly counts: Counts;
+  /** Takes the comments that look different to the public now. */
+  readonly changed: Set<string>;
   /** Counts what follows from a comment that was made or changed. */
   updateCounts(before: CommentRow | undefined, after: CommentRow): Promise<void>;
   /** Sets a source of a visitor's rating, or takes it away; gives their rating after it. */

@@ -19,6 +19,7 @@ export const transferColumns = {
     stars_4: 'derived',
     stars_5: 'derived',
     created_at: 'number',
+    previous: 'derived',
   },
   comments: {
     site: 'text',

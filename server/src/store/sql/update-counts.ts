@@ -3,7 +3,7 @@ import { compileOnce } from './compile-once.js';
 import type { CommentRow, Database } from './database.js';
 import { listing, listingOf, type Listing } from './listing.js';
 import type { ratingSources } from './rating-sources.js';
-import type { Counts } from './thread-change.js';
+import type { ThreadChange } from './thread-change.js';
 import type { Executor } from './transact.js';
 
 /**
@@ -17,11 +17,12 @@ export const countUpdater = (builder: Kysely<Database>, { setRatingSource }: Ret
     db: Executor,
     before: CommentRow | undefined,
     after: CommentRow,
-    change: { version: number; counts: Counts },
+    change: Pick<ThreadChange, 'version' | 'counts' | 'changed'>,
   ): Promise<void> => {
-    const { counts } = change;
+    const { counts, changed } = change;
     const was = before?.status === 'published';
     const is = after.status === 'published';
+    if (was || is) changed.add(after.id);
     const amount = Number(is) - Number(was);
 
     counts.total += amount;

@@ -10,6 +10,7 @@ import * as importedIds from './0007-imported-ids.js';
 import * as unlisted from './0008-unlisted.js';
 import * as moderation from './0009-moderation.js';
 import * as outbox from './0013-outbox.js';
+import * as events from './0015-events.js';
 import * as fewerIndexes from './0019-fewer-indexes.js';
 
 /** In order, for ever: a migration that has been released is never changed, only followed. */
@@ -24,6 +25,7 @@ const migrations: Migrations = {
   '0008-unlisted': unlisted,
   '0009-moderation': moderation,
   '0013-outbox': outbox,
+  '0015-events': events,
   '0019-fewer-indexes': fewerIndexes,
 };
 

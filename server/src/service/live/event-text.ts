@@ -1,0 +1,34 @@
+import type { ShownComment } from '../../store/records.js';
+import { publicComment } from '../present.js';
+import type { ShownThread } from './thread-changes.js';
+
+/** One event of a stream: https://html.spec.whatwg.org/multipage/server-sent-events.html */
+export interface StreamEvent {
+  event: 'comment' | 'removed' | 'thread' | 'reset';
+  data: unknown;
+}
+
+export const commentEvent = (comment: ShownComment): StreamEvent =>
+  comment.status === 'published'
+    ? { event: 'comment', data: publicComment(comment) }
+    : { event: 'removed', data: { id: comment.id } };
+
+export const threadEvent = (thread: ShownThread): StreamEvent => ({ event: 'thread', data: thread });
+
+export const resetEvent: StreamEvent = { event: 'reset', data: {} };
+
+/**
+ * Events as a stream's bytes. The id stands at the last alone: whoever is cut off in between gets all of them again.
+ *
+ * @param id none where there is more to come under it
+ */
+export const eventText = (events: readonly StreamEvent[], id?: number): Uint8Array => {
+  const last = events.length - 1;
+  const texts = events.map(({ event, data }, index) => {
+    const own = index === last && id !== undefined ? `id: ${id}\n` : '';
+    return `event: ${event}\n${own}data: ${JSON.stringify(data)}\n\n`;
+  });
+  return encoder.encode(texts.join(''));
+};
+
+const encoder = new TextEncoder();
