@@ -30,13 +30,13 @@ const walls = [
     'Entries import the rest, not the other way round.',
   ],
   [
-    ['store', 'service', 'captcha', 'mail', 'outbox'].map((name) => `server/src/${name}`),
+    ['store', 'service', 'captcha', 'identity', 'mail', 'outbox'].map((name) => `server/src/${name}`),
     ['server/src/http', 'server/src/cli'],
     'Services and stores know nothing of HTTP.',
   ],
   [
     ['server/src/store'],
-    ['service', 'captcha', 'import', 'mail', 'outbox'].map((name) => `server/src/${name}`),
+    ['service', 'captcha', 'identity', 'import', 'mail', 'outbox'].map((name) => `server/src/${name}`),
     'The store knows nothing above it.',
   ],
   [['server/src/service', 'server/src/http'], ['server/src/import'], 'Imports are for commands.'],
@@ -62,7 +62,7 @@ const walls = [
 ];
 
 /** What runs wherever there are web standards; what only Node can do comes to it by options. */
-const webServer = ['*.ts', 'service/**', 'http/**', 'captcha/**', 'mail/**', 'outbox/**'].map(
+const webServer = ['*.ts', 'service/**', 'http/**', 'captcha/**', 'identity/**', 'mail/**', 'outbox/**'].map(
   (name) => `server/src/${name}`,
 );
 const nodeServer = ['index.ts', 'cli.ts', 'http/assets/**', 'mail/smtp.ts', 'mail/send-test.ts'].map(

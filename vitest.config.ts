@@ -38,6 +38,8 @@ export default defineConfig({
               'bans',
               'events',
               'idempotency',
+              'identity',
+              'mail-codes',
               'moderated-threads',
               'moderation',
               'moderator-edits',

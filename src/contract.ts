@@ -26,6 +26,8 @@ export interface Author {
   name: string;
   /** http or https. */
   url?: string;
+  /** https; of an identity only. */
+  avatar?: string;
   badge?: Badge;
 }
 
@@ -88,6 +90,16 @@ export interface Thread {
   editWindow: number;
   /** Whether changes of others come as they happen. */
   live?: boolean;
+  /** Ways to sign in; absent or null where all are guests. */
+  identity?: IdentitySetting | null;
+}
+
+export interface IdentitySetting {
+  /** A guest's comment is refused (401). */
+  required: boolean;
+  /** Whether one can sign in by a code in a mail. */
+  email: boolean;
+  providers: { name: string; label: string }[];
 }
 
 export interface CaptchaSetting {

@@ -1,9 +1,11 @@
 import { createApp } from './http/app.js';
 import { banEndpoints } from './http/api/ban-endpoints.js';
 import { commentEndpoints } from './http/api/comment-endpoints.js';
+import { identityEndpoints } from './http/api/identity-endpoints.js';
 import { helperEndpoints } from './http/api/helper-endpoints.js';
 import { queueEndpoints } from './http/api/queue-endpoints.js';
 import { reactionEndpoints } from './http/api/reaction-endpoints.js';
+import { signInPages } from './http/api/sign-in-pages.js';
 import { sessionEndpoints } from './http/api/session-endpoints.js';
 import { threadEndpoints } from './http/api/thread-endpoints.js';
 import { threadModerationEndpoints } from './http/api/thread-moderation-endpoints.js';
@@ -28,7 +30,9 @@ import {
   type RateLimiterOptions,
   type RateLimits,
 } from './service/rate-limits.js';
+import { createMailCodes } from './service/mail-codes.js';
 import { createModeratedThreads } from './service/moderated-threads.js';
+import { createAskers } from './service/askers.js';
 import { createModerationLog } from './service/moderation-log.js';
 import { createModeration } from './service/moderation.js';
 import { plainScrypt, type Scrypt } from './service/passwords.js';
@@ -36,6 +40,7 @@ import { createLive } from './service/live/live.js';
 import { createQueue } from './service/queue.js';
 import { createReactions } from './service/reactions.js';
 import { createSessions } from './service/sessions.js';
+import { createSignIns } from './service/sign-ins.js';
 import { createSignInLimits } from './service/sign-in-limits.js';
 import { createThreads } from './service/threads.js';
 import { createVisitors } from './service/visitors.js';
@@ -92,13 +97,16 @@ export const createHandler = (options: HandlerOptions): Handler => {
   const sites = resolveSites(options);
   const rateLimiter = resolveRateLimiter(options.rateLimits, { shared: store.shared, secret, now });
   const visitors = createVisitors(store, now, secret, logOutage(logger));
-  const parts = { store, sites, now, visitors, rateLimiter, bans: createBanCheck(store, secret, now) };
+  const askers = createAskers(store, visitors, secret, now);
+  const parts = { store, sites, now, askers, rateLimiter, bans: createBanCheck(store, secret, now) };
   const isOwnPage = ownPages(options.publicUrl);
   const below = options.basePath ?? pathOf(options.publicUrl);
   const limits = createSignInLimits(store.shared, secret, now);
   const sessions = createSessions(store, options.scrypt ?? plainScrypt, limits, now);
 
   const live = createLive(store, sites, now, (error) => void toApiError(error, logger));
+  const cookie = { path: below || '/', secure: options.publicUrl?.startsWith('https:') ?? false };
+  const signIns = createSignIns({ store, sites, publicUrl: options.publicUrl, secret, now });
 
   const app = createApp({
     endpoints: [
@@ -106,13 +114,12 @@ export const createHandler = (options: HandlerOptions): Handler => {
       ...commentEndpoints(createComments(parts), sites),
       ...reactionEndpoints(createReactions(parts)),
       ...helperEndpoints(sites, rateLimiter),
+      ...identityEndpoints(createMailCodes({ store, sites, visitors, secret, now }), signIns),
+      ...signInPages(signIns, cookie),
       ...queueEndpoints(createQueue(store, now), createModeration(store, now), createModerationLog(store)),
       ...banEndpoints(createBans(store, now)),
       ...threadModerationEndpoints(createModeratedThreads(store, now), sites),
-      ...sessionEndpoints(sessions, sites.ids, {
-        path: below || '/',
-        secure: options.publicUrl?.startsWith('https:') ?? false,
-      }),
+      ...sessionEndpoints(sessions, sites.ids, cookie),
     ],
     crossOrigin: crossOrigin(sites.origins, isOwnPage, logger),
     identify: visitors.identify,

@@ -1,5 +1,6 @@
 import { altcha } from './captcha/altcha.js';
 import type { CaptchaVerifier } from './captcha/verifier.js';
+import { siteIdentity, type IdentityOptions } from './identity/site-identity.js';
 import type { FieldRules, RatingMode } from './contract.js';
 import { parseMailAddress } from './mail/address.js';
 import { checkedOrigin } from './service/checked.js';
@@ -32,6 +33,8 @@ export interface SiteOptions {
   reportsToHold?: number;
   /** Whom its mails are from, where it is not the server's `mail`. */
   mail?: SiteMailOptions;
+  /** Who signs in. By default all are guests. */
+  identity?: IdentityOptions;
 }
 
 export interface SiteMailOptions {
@@ -44,6 +47,8 @@ export interface SitesOptions extends Omit<SiteOptions, 'name' | 'mail'> {
   /** Whom mails are from. Mail is put into the outbox only where this is said. */
   mail?: { from: string };
   sites?: readonly string[] | Readonly<Record<string, SiteOptions>>;
+  /** Where people come back to who sign in elsewhere. */
+  publicUrl?: string;
   /** Of the challenges that the server hands out itself. */
   secret: string;
 }
@@ -54,6 +59,13 @@ export interface SitesOptions extends Omit<SiteOptions, 'name' | 'mail'> {
  * @throws RangeError where an option can't be right
  */
 export const resolveSites = ({ sites = [], ...options }: SitesOptions): Sites => {
+  const identityOf = (identity: IdentityOptions | undefined) => {
+    if (identity?.email && !options.mail) throw new RangeError('identity.email: it needs mail.');
+    if (identity?.providers?.length && options.publicUrl === undefined) {
+      throw new RangeError('identity.providers: people come back to publicUrl.');
+    }
+    return identity ? siteIdentity(identity, options.secret) : null;
+  };
   const general = {
     language: options.language ?? 'en',
     origins: (options.origins ?? []).map(checkedOrigin),
@@ -66,12 +78,13 @@ export const resolveSites = ({ sites = [], ...options }: SitesOptions): Sites =>
     closeAfter: options.closeAfter,
     reportsToHold: options.reportsToHold,
     mail: options.mail ? { from: parseMailAddress(options.mail.from) } : null,
+    identity: identityOf(options.identity),
   } as const;
   const listed: [string, SiteOptions][] = isList(sites) ? sites.map((id) => [id, {}]) : Object.entries(sites);
   return createSites(
     general,
     new Map(
-      listed.map(([id, { origins, fields, captcha, mail, ...own }]) => [
+      listed.map(([id, { origins, fields, captcha, mail, identity, ...own }]) => [
         id,
         {
           ...own,
@@ -79,6 +92,7 @@ export const resolveSites = ({ sites = [], ...options }: SitesOptions): Sites =>
           ...(fields && { fields: { ...general.fields, ...fields } }),
           ...(captcha && { captcha: resolveCaptcha(captcha, options.secret) }),
           ...(general.mail && mail?.from && { mail: { from: parseMailAddress(mail.from) } }),
+          ...(identity && { identity: identityOf(identity) }),
         },
       ]),
     ),

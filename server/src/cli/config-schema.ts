@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { fieldRules, ratingModes } from '../contract.js';
+import { wrongProvider } from '../identity/provider.js';
+import { isSafeAddress, wrongSso } from '../identity/sso-options.js';
 import { moderationModes } from '../service/settings.js';
 import { captchas } from './options.js';
 import * as values from './option-values.js';
@@ -47,6 +49,37 @@ const mail = z.strictObject({
   from: read(values.mailAddress).optional(),
 });
 
+const sso = z
+  .strictObject({
+    secret: z.string().optional(),
+    jwks: z.string().optional(),
+    issuer: z.string().optional(),
+  })
+  .superRefine((value, context) => {
+    const wrong = wrongSso(value);
+    if (wrong) context.addIssue({ code: 'custom', path: [wrong.option], message: wrong.what });
+  });
+
+const provider = z
+  .strictObject({
+    name: z.string(),
+    label: z.string().min(1).max(80),
+    issuer: z.string(),
+    clientId: z.string().min(1),
+    clientSecret: z.string().min(1),
+  })
+  .superRefine((value, context) => {
+    const wrong = wrongProvider(value, isSafeAddress);
+    if (wrong) context.addIssue({ code: 'custom', path: [wrong.option], message: wrong.what });
+  });
+
+const identity = z.strictObject({
+  required: z.boolean().optional(),
+  email: z.boolean().optional(),
+  providers: z.array(provider).optional(),
+  sso: sso.optional(),
+});
+
 /** Of seconds, or `15m`. */
 const editWindow = z.union([z.int().min(0), read(values.duration)]);
 
@@ -59,6 +92,7 @@ const general = {
   editWindow: editWindow.optional(),
   closeAfter: z.number().positive().optional(),
   reportsToHold: z.int().min(1).optional(),
+  identity: identity.optional(),
 };
 
 const site = z.strictObject({

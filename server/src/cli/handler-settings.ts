@@ -27,6 +27,7 @@ export const handlerSettings = (
   votes: options.votes,
   closeAfter: options.closeAfter,
   reportsToHold: options.reportsToHold,
+  identity: options.identity,
   trustedProxies: options.trustedProxy,
   mail: mailOf(options),
   publicUrl: options.publicUrl,
@@ -37,12 +38,20 @@ export const handlerSettings = (
 });
 
 /** @throws OptionError where something is missing that mails need */
-const mailOf = ({ smtp, mailFrom, publicUrl }: ServeArguments): NodeHandlerOptions['mail'] => {
+const mailOf = ({ smtp, mailFrom, publicUrl, ...options }: ServeArguments): NodeHandlerOptions['mail'] => {
+  if (publicUrl === undefined && identitiesOf(options).some((each) => each.providers?.length)) {
+    throw missing('--public-url', 'who signs in elsewhere comes back to it');
+  }
+  if (smtp === undefined && identitiesOf(options).some((each) => each.email))
+    throw missing('--smtp', 'identity.email sends mails');
   if (smtp === undefined) return undefined;
   if (publicUrl === undefined) throw missing('--public-url', "links in mails need the server's address");
   if (mailFrom === undefined) throw missing('--mail-from', 'with --smtp, mails need somebody they are from');
   return { from: mailFrom };
 };
+
+const identitiesOf = ({ identity, sites = {} }: Pick<ServeArguments, 'identity' | 'sites'>) =>
+  [identity, ...Object.values(sites).map((site) => site.identity)].filter((each) => each !== undefined);
 
 const missing = (option: string, reason: string): OptionError =>
   new OptionError(`option '${option}' is missing: ${reason}`);

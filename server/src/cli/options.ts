@@ -34,7 +34,10 @@ export interface ServeArguments extends DatabaseArguments, GeneralSettings {
 }
 
 /** What only the file says, for all sites that don't say it themselves. */
-export type GeneralSettings = Pick<SiteConfig, 'language' | 'ratings' | 'votes' | 'closeAfter' | 'reportsToHold'>;
+export type GeneralSettings = Pick<
+  SiteConfig,
+  'language' | 'ratings' | 'votes' | 'closeAfter' | 'reportsToHold' | 'identity'
+>;
 
 export const captchas = ['altcha', 'recaptcha', 'hcaptcha', 'turnstile', 'friendly', 'cap', 'none'] as const;
 

@@ -11,6 +11,8 @@ export interface Environment {
     client: Client;
     /** The hash of the visitor's token; null where there is none. */
     visitor: string | null;
+    /** The identity token that came along, not checked yet. */
+    identityToken?: string;
     /** The moderator who asks. */
     signed?: Signed;
     /** The token of their session. */

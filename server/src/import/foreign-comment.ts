@@ -47,6 +47,7 @@ export const foreignComment = (comment: ForeignComment): Imported[] => {
         author_name: isGone ? '' : shorten(comment.name) || 'Anonymous',
         author_email: isGone ? null : emailOf(comment.email),
         author_url: isGone ? null : addressOf(comment.url),
+        author_avatar: null,
         badge: null,
         visitor: null,
         body: '',

@@ -16,6 +16,7 @@ export interface Imported {
     | 'moderation_log'
     | 'thread_aliases'
     | 'bans'
+    | 'identities'
   >;
   /** Rows of a thread have its id as `thread_id`. */
   row: TransferRow;

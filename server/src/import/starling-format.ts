@@ -23,6 +23,7 @@ export const recordTypes = {
   vote: 'votes',
   report: 'reports',
   visitor: 'visitors',
+  identity: 'identities',
   decision: 'moderation_log',
   alias: 'thread_aliases',
   ban: 'bans',

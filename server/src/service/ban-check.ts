@@ -1,7 +1,7 @@
 import { ApiError } from '../api-error.js';
 import type { DraftAuthor } from '../contract.js';
 import { hashWithKey } from '../hash.js';
-import type { Reason } from '../store/records.js';
+import { isIdentity, type Reason } from '../store/records.js';
 import type { RenderedText, Store } from '../store/store.js';
 import { findBanned } from './find-banned.js';
 import type { Client } from './rate-limits.js';
@@ -25,7 +25,7 @@ export const createBanCheck = (store: Store, secret: string, now: () => number):
     store.read(({ bans }) =>
       bans.against({
         site,
-        visitor: visitor ?? undefined,
+        ...knownAs(visitor),
         email,
         network: network === undefined ? undefined : networkHash(secret, network),
         now: now(),
@@ -39,6 +39,11 @@ export const createBanCheck = (store: Store, secret: string, now: () => number):
       if (person.length > 0) throw new ApiError('forbidden', 'You may not take part here.');
     },
   };
+};
+
+const knownAs = (person: string | null): { visitor?: string; identity?: string } => {
+  if (person === null) return {};
+  return isIdentity(person) ? { identity: person } : { visitor: person };
 };
 
 /** What is kept of a network: it can't be told from this which one it was, but whether two are one. */

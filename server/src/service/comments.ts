@@ -1,4 +1,4 @@
-import { invalidFields } from '../api-error.js';
+import { ApiError, invalidFields } from '../api-error.js';
 import type { CaptchaAnswer, Comment, Draft, Stars } from '../contract.js';
 import { hashText } from '../hash.js';
 import { keyConflict } from '../store/key-conflict.js';
@@ -7,16 +7,16 @@ import type { BanCheck } from './ban-check.js';
 import { checkDraft, checkedText } from './check-draft.js';
 import { reasonsToHold } from './hold.js';
 import { oneAtATime } from './one-at-a-time.js';
+import type { Asker, Identity, Askers, Person } from './askers.js';
 import { authorsComment } from './present.js';
 import type { Client, RateLimiter } from './rate-limits.js';
 import { closedBefore } from './settings.js';
 import { siteOfComment, siteOfPage, type Site, type Sites } from './sites.js';
 import { addressToKeep, nameThread } from './thread-name.js';
-import type { Visitors } from './visitors.js';
 
 export interface SubmitRequest {
   draft: Draft;
-  visitor: string | null;
+  asker: Asker;
   client: Client;
   idempotencyKey?: string;
 }
@@ -24,7 +24,7 @@ export interface SubmitRequest {
 export interface CommentRequest {
   site?: string;
   id: string;
-  visitor: string;
+  asker: Asker;
   client: Client;
   captcha?: CaptchaAnswer;
 }
@@ -46,7 +46,7 @@ export interface ServiceParts {
   sites: Sites;
   /** Milliseconds since 1970. */
   now: () => number;
-  visitors: Visitors;
+  askers: Askers;
   rateLimiter: RateLimiter;
   bans: BanCheck;
 }
@@ -54,11 +54,12 @@ export interface ServiceParts {
 /** How long an idempotency key is good for, in milliseconds. */
 const day = 24 * 60 * 60 * 1000;
 
-export const createComments = ({ store, sites, now, visitors, rateLimiter, bans }: ServiceParts): Comments => {
+export const createComments = ({ store, sites, now, askers, rateLimiter, bans }: ServiceParts): Comments => {
   const inTurn = oneAtATime();
 
-  const submit = async (request: SubmitRequest, site: Site, bodyHash: string): Promise<Submitted> => {
-    const { visitor, client, idempotencyKey: key } = request;
+  const submit = async (request: SubmitRequest, site: Site, person: Person, bodyHash: string): Promise<Submitted> => {
+    const { client, idempotencyKey: key } = request;
+    const { id: visitor, identity } = person;
     const since = now() - day;
     const scope = visitor ?? '';
     const kept = key && (await store.read(({ visitors }) => visitors.submitted({ site: site.id, scope, key }, since)));
@@ -69,15 +70,17 @@ export const createComments = ({ store, sites, now, visitors, rateLimiter, bans 
     const draft = checkDraft(request.draft, site);
     await rateLimiter.consume('render', client, draft.body.length);
     const text = await checkedText(draft.body);
-    const admittance = await visitors.admit(site, visitor, draft.captcha, 'hold');
+    const author = identity ? { ...draft.author, ...saidBy(identity) } : draft.author;
+    const admittance = await askers.admit(site, person, draft.captcha, 'hold');
     const thread = nameThread(site.id, draft.thread.id);
-    const banned = await bans.reasons(site.id, { visitor, client }, text, draft.author);
+    const banned = await bans.reasons(site.id, { visitor, client }, text, author);
     return store.comments.submit({
       ...thread,
       url: addressToKeep(draft.thread, thread, site.origins, client.page?.origin),
       title: draft.thread.title,
       parent: draft.parent,
-      author: draft.author,
+      author,
+      badge: identity && (identity.role ?? 'verified'),
       visitor,
       text,
       rating: draft.rating,
@@ -85,7 +88,7 @@ export const createComments = ({ store, sites, now, visitors, rateLimiter, bans 
       reasons: [
         ...banned,
         ...(admittance.held ? [{ code: 'captcha' } as const] : []),
-        ...(await reasonsToHold(store, site, visitor, text, draft.author)),
+        ...(await reasonsToHold(store, site, person, text, author)),
       ],
       now: now(),
       closedBefore: closedBefore(site, now()),
@@ -94,40 +97,44 @@ export const createComments = ({ store, sites, now, visitors, rateLimiter, bans 
     });
   };
 
-  const submitInTurn = (request: SubmitRequest, site: Site, bodyHash: string): Promise<Submitted> => {
-    if (!request.idempotencyKey) return submit(request, site, bodyHash);
+  const submitInTurn: typeof submit = (request, site, person, bodyHash) => {
+    if (!request.idempotencyKey) return submit(request, site, person, bodyHash);
     // A twin waits for the one before it, and then finds its answer.
-    const turn = JSON.stringify([site.id, request.visitor, request.idempotencyKey]);
-    return inTurn(turn, () => submit(request, site, bodyHash));
+    const turn = JSON.stringify([site.id, person.id, request.idempotencyKey]);
+    return inTurn(turn, () => submit(request, site, person, bodyHash));
   };
 
   return {
     submit: async (request) => {
       const site = siteOfPage(sites, request.draft.site, request.client);
       const bodyHash = hashDraft(site.id, request.draft);
-      const { status, comment } = await submitInTurn(request, site, bodyHash);
+      const person = await askers.find(site, request.asker);
+      if (site.identity?.required && !person.identity) throw new ApiError('unauthorized', 'Sign in to comment.');
+      const { status, comment } = await submitInTurn(request, site, person, bodyHash);
       return { status, comment: authorsComment(comment) };
     },
 
     edit: async ({ body, rating, ...request }) => {
       const site = await siteOfComment(store, sites, request);
+      const person = await askers.findKnown(site, request.asker);
       await rateLimiter.consume('comment', request.client);
       if (rating && site.ratings === 'off') throw invalidFields({ rating: 'There are no ratings here.' });
       if (body !== undefined) await rateLimiter.consume('render', request.client, body.length);
       const text = body === undefined ? undefined : await checkedText(body);
-      const admittance = await visitors.admit(site, request.visitor, request.captcha);
-      const banned = text === undefined ? [] : await bans.reasons(site.id, request, text);
+      const admittance = await askers.admit(site, person, request.captcha);
+      const writer = { visitor: person.id, client: request.client };
+      const banned = text === undefined ? [] : await bans.reasons(site.id, writer, text);
       const edited = await store.comments.edit({
         site: site.id,
         id: request.id,
-        visitor: request.visitor,
+        visitor: person.id,
         now: now(),
         window: site.editWindow * 1000,
         text,
         rating,
         ratingRequired: site.ratings === 'required',
         spam: banned.length > 0,
-        reasons: text === undefined ? [] : [...banned, ...(await reasonsToHold(store, site, request.visitor, text))],
+        reasons: text === undefined ? [] : [...banned, ...(await reasonsToHold(store, site, person, text))],
         closedBefore: closedBefore(site, now()),
         ...admittance,
       });
@@ -137,12 +144,20 @@ export const createComments = ({ store, sites, now, visitors, rateLimiter, bans 
     remove: async (request) => {
       await rateLimiter.consume('reaction', request.client);
       const site = await siteOfComment(store, sites, request);
-      const admittance = await visitors.admit(site, request.visitor, request.captcha);
-      const { id, visitor } = request;
-      return authorsComment(await store.comments.remove({ site: site.id, id, visitor, now: now(), ...admittance }));
+      const person = await askers.findKnown(site, request.asker);
+      const admittance = await askers.admit(site, person, request.captcha);
+      const removal = { site: site.id, id: request.id, visitor: person.id, now: now() };
+      return authorsComment(await store.comments.remove({ ...removal, ...admittance }));
     },
   };
 };
+
+/** What is shown of who is signed in, whatever they typed. */
+const saidBy = ({ name, email, avatar }: Identity): { name: string; email?: string; avatar?: string } => ({
+  name,
+  ...(email !== undefined && { email }),
+  ...(avatar !== undefined && { avatar }),
+});
 
 /** What is said, and where: a retry may bring another captcha answer, from a page that has another title by then. */
 const hashDraft = (site: string, { captcha: _, thread: { id }, ...draft }: Draft): string =>

@@ -1,5 +1,5 @@
 import type { Author, Comment, OwnComment, Summary } from '../contract.js';
-import type * as records from '../store/records.js';
+import * as records from '../store/records.js';
 import { toTime } from './to-time.js';
 
 /** The comment as everybody sees it: one that isn't published stands, where it has replies, as a tombstone. */
@@ -26,9 +26,7 @@ export const moderatedComment = (record: records.QueuedComment): Moderated => ({
   threadTitle: record.threadTitle,
   body: record.body,
   email: record.authorEmail,
-  visitor: record.visitor,
-  // Nobody signs in to write yet.
-  identity: null,
+  ...whose(record.visitor),
   score: record.score,
   reasons: record.reasons.map(({ code, detail = '' }) => ({ code, detail })),
   reports: record.reports.map(({ reason, createdAt }) => ({ reason, createdAt: toTime(createdAt) })),
@@ -45,14 +43,20 @@ export interface Moderated extends Comment {
   /** As typed. */
   body: string;
   email: string | null;
-  /** Names whoever wrote it, without saying who that is. */
+  /** Names the visitor who wrote it, without saying who that is. */
   visitor: string | null;
-  identity: null;
+  /** Names the identity that wrote it. */
+  identity: string | null;
   score: number;
   reasons: { code: records.ReasonCode; detail: string }[];
   reports: { reason: string; createdAt: string }[];
   person: { published: number; spam: number; since: string; trusted: boolean };
 }
+
+const whose = (person: string | null): Pick<Moderated, 'visitor' | 'identity'> =>
+  person !== null && records.isIdentity(person)
+    ? { visitor: null, identity: person }
+    : { visitor: person, identity: null };
 
 export const summaryOf = (stars: records.StarCounts): Summary => {
   const count = stars[1] + stars[2] + stars[3] + stars[4] + stars[5];
@@ -93,9 +97,10 @@ const tombstone = (record: records.ShownComment): Comment => ({
   replyCount: record.descendants,
 });
 
-const authorOf = ({ authorName, authorUrl, badge }: records.ShownComment): Author => {
+const authorOf = ({ authorName, authorUrl, authorAvatar, badge }: records.ShownComment): Author => {
   const author: Author = { name: authorName };
   if (authorUrl !== null) author.url = authorUrl;
+  if (authorAvatar !== null) author.avatar = authorAvatar;
   if (badge !== null) author.badge = badge;
   return author;
 };

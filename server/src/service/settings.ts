@@ -1,5 +1,6 @@
-import type { FieldRules, RatingMode, Thread } from '../contract.js';
+import type { FieldRules, IdentitySetting, RatingMode, Thread } from '../contract.js';
 import { hashText } from '../hash.js';
+import type { SiteIdentity } from '../identity/identity.js';
 import type { CaptchaVerifier } from '../captcha/verifier.js';
 import type { MailAddress } from '../mail/address.js';
 
@@ -24,6 +25,8 @@ export interface SiteSettings {
   ratings: RatingMode;
   votes: boolean;
   captcha: CaptchaVerifier | null;
+  /** How people are known; null where all are guests. */
+  identity: SiteIdentity | null;
   /** Days after a thread's first comment or rating; then it is closed. */
   closeAfter?: number;
   /** How many people must report a comment for it to be held. */
@@ -50,6 +53,13 @@ export const threadSettings = (site: SiteSettings, closed: boolean): Thread => (
   votes: site.votes,
   editWindow: site.editWindow,
   live: true,
+  ...(site.identity && { identity: identitySettings(site.identity) }),
+});
+
+const identitySettings = ({ required, email, providers }: SiteIdentity): IdentitySetting => ({
+  required,
+  email,
+  providers: providers.map(({ name, label }) => ({ name, label })),
 });
 
 /** Names what a page of a site shows besides its thread's content. */

@@ -1,6 +1,7 @@
 import { ApiError } from '../api-error.js';
 import { hashWithKey } from '../hash.js';
 import type { Shared } from '../store/store.js';
+import { countInMemory } from './count-in-memory.js';
 import type { Client } from './rate-limits.js';
 
 export interface SignInLimits {
@@ -34,16 +35,5 @@ export const createSignInLimits = (shared: Shared | undefined, secret: string, n
       const retryAfter = Math.max(1, Math.ceil((over.endsAt - now()) / 1000));
       throw new ApiError('rate-limited', 'Too many tries. Try again later.', { retryAfter });
     },
-  };
-};
-
-const countInMemory = (): Shared['count'] => {
-  const windows = new Map<string, { amount: number; endsAt: number }>();
-  return async (key, amount, milliseconds, now) => {
-    for (const [other, { endsAt }] of windows) if (endsAt <= now) windows.delete(other);
-    const window = windows.get(key) ?? { amount: 0, endsAt: now + milliseconds };
-    window.amount += amount;
-    windows.set(key, window);
-    return window;
   };
 };

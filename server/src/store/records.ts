@@ -7,6 +7,7 @@ export interface ShownComment {
   root: string;
   authorName: string;
   authorUrl: string | null;
+  authorAvatar: string | null;
   badge: Badge | null;
   html: string;
   rating: Stars | null;
@@ -39,7 +40,7 @@ export interface CommentRecord extends OwnComment {
   site: string;
   thread: string;
   authorEmail: string | null;
-  /** Hash of the author's token; null where the comment was made without one. */
+  /** The author: an identity, or the hash of a visitor's token; null where the comment was made without one. */
   visitor: string | null;
   /** To its author and everybody else such a comment is pending. */
   spam: 0 | 1;
@@ -88,6 +89,28 @@ export interface BanRecord {
   by: string;
   createdAt: number;
 }
+
+/** Somebody who signs in, as one of their tokens said it last. */
+export interface IdentityRecord {
+  site: string;
+  /** As records of what they did have it in place of a visitor. @see isIdentity */
+  identity: string;
+  issuer: string;
+  subject: string;
+  name: string;
+  email: string | null;
+  /** Whether the issuer says that the address is theirs. */
+  emailVerified: boolean;
+  /** https. */
+  avatar: string | null;
+  role: Role | null;
+}
+
+/** Whether a person is an identity; else it is the hash of a visitor's token. */
+export const isIdentity = (person: string): boolean => person.startsWith(identityPrefix);
+
+/** No hash has a colon. */
+export const identityPrefix = 'identity:';
 
 /** A comment as moderators look at it, with what is around it. */
 export interface QueuedComment extends CommentRecord {

@@ -4,6 +4,7 @@ import type {
   BanRecord,
   CommentRecord,
   FeedRecord,
+  IdentityRecord,
   KeyRecord,
   ListedComment,
   LogRecord,
@@ -22,6 +23,7 @@ import type {
   ThreadRecord,
 } from './records.js';
 import type { OutboxReads, OutboxWrites } from './outbox.js';
+import type { SignInWrites } from './sign-in.js';
 import type { TransferReads, TransferWrites } from './transfer.js';
 import type { ChangeListener } from './wake-up.js';
 
@@ -31,7 +33,7 @@ import type { ChangeListener } from './wake-up.js';
  * does nothing. They throw an `ApiError` where the visitor asked for something that can't be, and `StoreUnavailable`
  * where the database could not do it now.
  *
- * Times are milliseconds since 1970. A visitor is the hash of their token. A thread is named by `threadKey`.
+ * Times are milliseconds since 1970. A visitor is the hash of their token, or an identity (`isIdentity`). A thread is named by `threadKey`.
  */
 export interface Store {
   /**
@@ -43,6 +45,8 @@ export interface Store {
   readonly transfer: TransferWrites;
   readonly accounts: AccountWrites;
   readonly outbox: OutboxWrites;
+  readonly identities: IdentityWrites;
+  readonly signIn: SignInWrites;
   /** Absent where processes share no more than the rows, and each keeps such things for itself. */
   readonly shared?: Shared;
 
@@ -93,6 +97,7 @@ export interface Reads {
   readonly bans: BanReads;
   readonly outbox: OutboxReads;
   readonly events: EventReads;
+  readonly identities: IdentityReads;
 }
 
 export interface EventReads {
@@ -211,6 +216,22 @@ export interface AccountWrites {
   removeKey(name: string): Promise<void>;
 }
 
+export interface IdentityReads {
+  /** What is kept of an identity, unless it was erased; and until when tokens are void. */
+  find(site: string, identity: string): Promise<{ record?: IdentityRecord; notBefore: number | null } | undefined>;
+  /** Whether anything is of the visitor that could become an identity's. */
+  hasAny(site: string, visitor: string): Promise<boolean>;
+}
+
+export interface IdentityWrites {
+  /** Keeps an identity, or what is new of it. */
+  keep(identity: IdentityRecord, now: number): Promise<void>;
+  /** Forgets who it was, and makes all tokens of theirs void that were issued until now. */
+  forget(request: { site: string; identity: string; now: number }): Promise<void>;
+  /** Makes what a visitor did the identity's: of votes and ratings of both, the later wins. */
+  merge(request: { site: string; visitor: string; identity: string; now: number }): Promise<void>;
+}
+
 export interface FeedReads {
   /** What was published on a site, or in one thread of it, newest first; replies too. */
   recent(query: { site: string; thread?: string; limit: number }): Promise<FeedRecord[]>;
@@ -305,7 +326,7 @@ export interface SubmitRequest extends Admission, ThreadName, ThreadRule {
   url?: string;
   title?: string;
   parent?: string;
-  author: { name: string; email?: string; url?: string };
+  author: { name: string; email?: string; url?: string; avatar?: string };
   visitor: string | null;
   text: RenderedText;
   rating?: Stars;

@@ -64,6 +64,10 @@ describe('the file of settings', () => {
     ],
     [{ sites: { 'my.blog': { votes: 'yes' } } }, 'starling.json: sites["my.blog"].votes: '],
     [{ sites: { blog: { captcha: { provider: 'maths' } } } }, 'starling.json: sites.blog.captcha.provider: One of '],
+    [
+      { sites: { blog: { identity: { sso: { secret: 'short' } } } } },
+      'starling.json: sites.blog.identity.sso.secret: Must have at least 32 bytes.',
+    ],
     [{ captcha: { provider: 'hcaptcha', color: 1 } }, 'starling.json: captcha.color: There is no such setting.'],
     [{ origin: ['https://a.example', 'b'] }, 'starling.json: origin[1]: "b"'],
   ])('%o is refused by file, path and what to write', async (content, message) => {

@@ -43,6 +43,11 @@ test('the description has every route of the contract, and no other', async () =
       'GET /events',
       'POST /preview',
       'GET /challenge',
+      'GET /identity/{provider}',
+      'GET /identity/{provider}/callback',
+      'POST /identity/token',
+      'POST /identity/email',
+      'POST /identity/email/verify',
       ...['POST', 'GET', 'DELETE'].map((method) => `${method} /moderation/session`),
       'POST /moderation/password',
       'GET /moderation/comments',
@@ -89,8 +94,8 @@ test('the description says what is checked: limits, what is required, who needs 
   const list = paths['/api/v1/comments']!.get!.parameters!;
   expect(list.filter(({ required }) => required).map(({ name }) => name)).toEqual(['thread']);
   expect(list.map(({ name }) => name)).toEqual(['site', 'thread', 'sort', 'limit', 'cursor', 'parent', 'rating']);
-  expect(paths['/api/v1/mine']!.get!.security).toEqual([{ visitor: [] }]);
-  expect(paths['/api/v1/comments']!.post!.security).toEqual([{}, { visitor: [] }]);
+  expect(paths['/api/v1/mine']!.get!.security).toEqual([{ visitor: [] }, { identity: [] }]);
+  expect(paths['/api/v1/comments']!.post!.security).toEqual([{}, { visitor: [] }, { identity: [] }]);
   expect(paths['/api/v1/comments']!.post!.parameters).toEqual(
     expect.arrayContaining([expect.objectContaining({ in: 'header', name: 'Idempotency-Key' })]),
   );

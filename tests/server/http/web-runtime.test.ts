@@ -28,7 +28,9 @@ const graph = async (name: string, seen = new Map<string, string[]>()): Promise<
 describe('the handler as it is published', () => {
   test('imports nothing but its own files', async () => {
     const modules = await graph('handler.js');
-    expect([...modules.keys()]).toEqual(expect.arrayContaining(['handler.js', 'render-markdown.js', 'open-api.js']));
+    expect([...modules.keys()]).toEqual(
+      expect.arrayContaining(['handler.js', 'render-markdown.js', 'open-api.js', 'verify-token.js']),
+    );
     expect([...modules.values()].flat().filter((specifier) => !specifier.startsWith('./'))).toEqual([]);
   });
 
@@ -38,11 +40,14 @@ describe('the handler as it is published', () => {
     const options = ['--experimental-vm-modules', '--no-warnings', script, folder, database];
     const { stdout } = await promisify(execFile)(process.execPath, options);
     const { loaded, answers } = JSON.parse(stdout) as { loaded: string[]; answers: Record<string, object> };
-    expect(loaded).toEqual(expect.arrayContaining(['handler.js', 'render-markdown.js', 'open-api.js']));
+    expect(loaded).toEqual(
+      expect.arrayContaining(['handler.js', 'render-markdown.js', 'open-api.js', 'verify-token.js']),
+    );
     const html = '<p>A <em>word</em></p>';
     expect(answers).toMatchObject({
       posted: { status: 201, body: { comment: { html } } },
       refused: { status: 422, body: { fields: { 'author.name': 'Enter your name.' } } },
+      signedIn: { status: 201, body: { comment: { author: { name: 'Ada', badge: 'verified' } } } },
       listed: { status: 200, body: { total: 1, comments: [{ html }] } },
       mine: { status: 200, body: { comments: [{ body: 'A *word*' }] } },
       rated: { status: 200, body: { summary: { average: 4 } } },

@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import vm from 'node:vm';
+import { SignJWT } from 'jose';
 
 const [folder, database] = process.argv.slice(2);
 const { openStore } = await import(join(folder, 'index.js'));
@@ -52,11 +53,25 @@ await handlerModule.evaluate();
 const store = await openStore(`sqlite:${database}`);
 const handler = handlerModule.namespace.createHandler({ store, secret: 'a secret for tests' });
 const open = handlerModule.namespace.createHandler({ store, secret: 'a secret for tests', captcha: 'none' });
-const ask = async (handle, method, path, body) => {
+const identity = 'a secret of at least thirty-two bytes';
+const identified = handlerModule.namespace.createHandler({
+  store,
+  secret: 'a secret for tests',
+  sites: ['blog'],
+  identity: { sso: { secret: identity } },
+});
+const token = await new SignJWT({ name: 'Ada' })
+  .setProtectedHeader({ alg: 'HS256' })
+  .setSubject('ada')
+  .setAudience('blog')
+  .setIssuedAt()
+  .setExpirationTime('1h')
+  .sign(new TextEncoder().encode(identity));
+const ask = async (handle, method, path, body, more = {}) => {
   const response = await handle(
     new Request(`http://comments.example/api/v1${path}`, {
       method,
-      headers: { Authorization: 'Bearer 0123456789abcdef0123456789abcdef' },
+      headers: { Authorization: 'Bearer 0123456789abcdef0123456789abcdef', ...more },
       ...(body && { body: JSON.stringify(body) }),
     }),
     { address: '203.0.113.1' },
@@ -70,6 +85,7 @@ console.log(
     answers: {
       posted: await ask(open, 'POST', '/comments', draft),
       refused: await ask(handler, 'POST', '/comments', { ...draft, author: {} }),
+      signedIn: await ask(identified, 'POST', '/comments', draft, { 'Starling-Identity': token }),
       listed: await ask(open, 'GET', '/comments?thread=a+thread'),
       mine: await ask(open, 'GET', '/mine?thread=a+thread'),
       rated: await ask(open, 'PUT', '/ratings', { thread: { id: 'a thread' }, value: 4 }),

@@ -1,5 +1,6 @@
 import type { FieldRules } from '../../contract.js';
 import type { Comments } from '../../service/comments.js';
+import type { Asker } from '../../service/askers.js';
 import { findSite, type Sites } from '../../service/sites.js';
 import { ownCall, privateCall, type Endpoint } from './endpoint.js';
 import { CommentChange, draftSchema, Nothing, OneComment, Removal, SiteQuery } from './schemas.js';
@@ -15,8 +16,8 @@ export const commentEndpoints = (comments: Comments, sites: Sites): Endpoint[] =
     body: draftSchema(findSite(sites, undefined)?.fields),
     bodyFor: draftSchemaFor(sites),
     responses: { 201: OneComment, 202: OneComment },
-    call: async ({ body: draft, visitor, client, idempotencyKey }) => {
-      const { status, comment } = await comments.submit({ draft, visitor, client, idempotencyKey });
+    call: async ({ body: draft, asker, client, idempotencyKey }) => {
+      const { status, comment } = await comments.submit({ draft, asker, client, idempotencyKey });
       return { status, body: { comment } };
     },
   }),
@@ -27,9 +28,9 @@ export const commentEndpoints = (comments: Comments, sites: Sites): Endpoint[] =
     query: SiteQuery,
     body: CommentChange,
     responses: { 200: OneComment },
-    call: async ({ id, query, body, visitor, client }) => ({
+    call: async ({ id, query, body, asker, client }) => ({
       status: 200,
-      body: { comment: await comments.edit({ ...query, ...body, id, visitor, client }) },
+      body: { comment: await comments.edit({ ...query, ...body, id, asker, client }) },
     }),
   }),
   ownCall({
@@ -39,18 +40,22 @@ export const commentEndpoints = (comments: Comments, sites: Sites): Endpoint[] =
     query: SiteQuery,
     body: Removal.optional(),
     responses: { 200: OneComment },
-    call: async ({ id, query, body, visitor, client }) => ({
+    call: async ({ id, query, body, asker, client }) => ({
       status: 200,
-      body: { comment: await comments.remove({ ...query, ...body, id, visitor, client }) },
+      body: { comment: await comments.remove({ ...query, ...body, id, asker, client }) },
     }),
   }),
 ];
 
-/** The site says which author fields must be filled, and so is looked for before the draft is checked. */
+/**
+ * The site says which author fields must be filled, and so is looked for before the draft is checked. Who is signed in
+ * has said so much already.
+ */
 const draftSchemaFor = (sites: Sites) => {
   const schemas = new Map<FieldRules | undefined, ReturnType<typeof draftSchema>>();
-  return (body: unknown) => {
-    const rules = findSite(sites, SiteQuery.safeParse(body).data?.site)?.fields;
+  return (body: unknown, { identityToken }: Asker) => {
+    const fields = findSite(sites, SiteQuery.safeParse(body).data?.site)?.fields;
+    const rules = identityToken === undefined ? fields : undefined;
     let schema = schemas.get(rules);
     if (!schema) schemas.set(rules, (schema = draftSchema(rules)));
     return schema;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { ApiError } from '../../api-error.js';
+import type { RequestOf } from '../environment.js';
+import type { Asker } from '../../service/askers.js';
 import type { Client } from '../../service/rate-limits.js';
 import type { Signed } from '../../service/sessions.js';
 import type { IsKnown, Versioned } from '../../service/threads.js';
@@ -14,7 +16,7 @@ export interface RawRequest {
 
 export interface RawCall extends RawRequest {
   body: unknown;
-  visitor: string | null;
+  asker: Asker;
   client: Client;
   idempotencyKey?: string;
 }
@@ -47,7 +49,7 @@ export interface PublicEndpoint extends Description {
 export interface PrivateEndpoint extends Description {
   access: 'private';
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
-  /** Whether it needs the visitor's token, takes one, or never looks at it. */
+  /** Whether it needs the visitor's token or an identity's, takes them, or never looks at them. */
   visitor: 'required' | 'optional' | 'none';
   /** Whether it heeds an `Idempotency-Key`. */
   idempotent?: true;
@@ -76,15 +78,21 @@ export interface RawModerationCall extends RawRequest {
   token: string;
 }
 
-export type Endpoint = PublicEndpoint | PrivateEndpoint | ModerationEndpoint;
+/** A page that a browser passes through. */
+export interface PageEndpoint extends Description {
+  access: 'page';
+  method: 'get';
+  open(c: RequestOf): Promise<Response>;
+}
+
+export type Endpoint = PublicEndpoint | PrivateEndpoint | ModerationEndpoint | PageEndpoint;
 
 export const noBody = z.undefined();
 
 /** Who asks, and for what; checked, with unknown fields gone. */
-interface Call<Query, Body, Visitor> extends Omit<RawCall, 'query' | 'body' | 'visitor'> {
+interface Call<Query, Body> extends Omit<RawCall, 'query' | 'body'> {
   query: Query;
   body: Body;
-  visitor: Visitor;
 }
 
 type Reading<Query extends z.ZodObject> = Omit<PublicEndpoint, 'access' | 'method' | 'query' | 'open'> & {
@@ -92,15 +100,15 @@ type Reading<Query extends z.ZodObject> = Omit<PublicEndpoint, 'access' | 'metho
   read(call: { id: string; query: z.output<Query> }, isKnown: IsKnown): Promise<Versioned<unknown>>;
 };
 
-type Calling<Query extends z.ZodObject, Body extends z.ZodType, Visitor> = Omit<
+type Calling<Query extends z.ZodObject, Body extends z.ZodType> = Omit<
   PrivateEndpoint,
-  'access' | 'visitor' | 'query' | 'body' | 'answer'
+  'access' | 'query' | 'body' | 'answer'
 > & {
   query: Query;
   body: Body;
-  /** The schema of this body, where that depends on what it says. */
-  bodyFor?(body: unknown): Body;
-  call(call: Call<z.output<Query>, z.output<Body>, Visitor>): Promise<Answer>;
+  /** The schema of this body, where that depends on what it says, and who. */
+  bodyFor?(body: unknown, asker: Asker): Body;
+  call(call: Call<z.output<Query>, z.output<Body>>): Promise<Answer>;
 };
 
 export const publicRead = <Query extends z.ZodObject>({ read, ...described }: Reading<Query>): PublicEndpoint => ({
@@ -117,26 +125,17 @@ export const privateCall = <Query extends z.ZodObject, Body extends z.ZodType>({
   call,
   bodyFor = () => described.body,
   ...described
-}: Calling<Query, Body, string | null> & { visitor: 'optional' | 'none' }): PrivateEndpoint => ({
+}: Calling<Query, Body>): PrivateEndpoint => ({
   ...described,
   access: 'private',
   answer: async ({ query, body, ...rest }) =>
-    call({ ...rest, query: parse(described.query, query), body: parse(bodyFor(body), body) }),
+    call({ ...rest, query: parse(described.query, query), body: parse(bodyFor(body, rest.asker), body) }),
 });
 
-/** One that needs the visitor's token: its call always has a visitor. */
-export const ownCall = <Query extends z.ZodObject, Body extends z.ZodType>({
-  call,
-  ...described
-}: Omit<Calling<Query, Body, string>, 'bodyFor'>): PrivateEndpoint => ({
-  ...described,
-  access: 'private',
-  visitor: 'required',
-  answer: async ({ query, body, visitor, ...rest }) => {
-    if (visitor === null) throw new ApiError('unauthorized', 'This needs a visitor token.');
-    return call({ ...rest, visitor, query: parse(described.query, query), body: parse(described.body, body) });
-  },
-});
+/** One for those who can be known again, by the visitor's token or an identity's. */
+export const ownCall = <Query extends z.ZodObject, Body extends z.ZodType>(
+  described: Omit<Calling<Query, Body>, 'bodyFor' | 'visitor'>,
+): PrivateEndpoint => privateCall({ ...described, visitor: 'required' });
 
 type Moderating<Query extends z.ZodObject, Body extends z.ZodType> = Omit<
   ModerationEndpoint,

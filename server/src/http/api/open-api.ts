@@ -17,7 +17,7 @@ export const openApiDocument = (endpoints: Endpoint[], base: string, version: st
     openapi: '3.1.0',
     info: { title: 'Starling', version },
     paths,
-    components: { schemas: componentSchemas(components), securitySchemes: { visitor, session, key } },
+    components: { schemas: componentSchemas(components), securitySchemes: { visitor, identity, session, key } },
   };
 };
 
@@ -44,6 +44,13 @@ const visitor = {
   type: 'http',
   scheme: 'bearer',
   description: '128 random bits that the browser made before its first write.',
+};
+
+const identity = {
+  type: 'apiKey',
+  in: 'header',
+  name: 'Starling-Identity',
+  description: 'A JWT of the site, or of this server.',
 };
 
 const session = { type: 'apiKey', in: 'cookie', name: sessionCookie, description: 'Of a moderator who signed in.' };
@@ -90,16 +97,20 @@ const describe = (endpoint: Endpoint, components: Components): object => ({
   summary: endpoint.summary,
   security: securityOf(endpoint),
   parameters: parametersOf(endpoint),
-  ...(endpoint.access !== 'public' && endpoint.body !== noBody && { requestBody: bodyOf(endpoint, components) }),
+  ...(endpoint.access !== 'public' &&
+    endpoint.access !== 'page' &&
+    endpoint.body !== noBody && { requestBody: bodyOf(endpoint, components) }),
   responses: {
-    ...(endpoint.access === 'public'
-      ? {
-          200: json(schemaOf(endpoint.response, components)),
-          304: { description: 'What the asker has is still right.' },
-        }
-      : Object.fromEntries(
-          Object.entries(endpoint.responses).map(([status, schema]) => [status, json(schemaOf(schema, components))]),
-        )),
+    ...(endpoint.access === 'page'
+      ? { 200: pageForReaders, 302: { description: 'Where the browser goes on.' } }
+      : endpoint.access === 'public'
+        ? {
+            200: json(schemaOf(endpoint.response, components)),
+            304: { description: 'What the asker has is still right.' },
+          }
+        : Object.fromEntries(
+            Object.entries(endpoint.responses).map(([status, schema]) => [status, json(schemaOf(schema, components))]),
+          )),
     default: problem(components),
   },
 });
@@ -109,6 +120,8 @@ const problem = (components: Components) => ({
   content: { 'application/problem+json': { schema: schemaOf(schemas.Problem, components) } },
 });
 
+const pageForReaders = { description: 'For a reader.', content: { 'text/html': {} } };
+
 const json = (schema: object) => ({ description: 'Done.', content: { 'application/json': { schema } } });
 
 const bodyOf = ({ body }: PrivateEndpoint | ModerationEndpoint, components: Components) => {
@@ -117,7 +130,12 @@ const bodyOf = ({ body }: PrivateEndpoint | ModerationEndpoint, components: Comp
 };
 
 const parametersOf = (endpoint: Endpoint): object[] => [
-  ...(endpoint.path.includes('{id}') ? [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }] : []),
+  ...[...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  })),
   ...queryParameters(endpoint),
   ...(endpoint.access === 'private' && endpoint.idempotent
     ? [{ name: 'Idempotency-Key', in: 'header', schema: plain(z.toJSONSchema(schemas.IdempotencyKey, options)) }]
@@ -140,6 +158,6 @@ const securityOf = (endpoint: Endpoint): Record<string, string[]>[] => {
     if (who === 'anybody') return [];
     return who === 'session' ? [{ session: [] }] : [{ session: [] }, { key: [] }];
   }
-  if (endpoint.access === 'public' || endpoint.visitor === 'none') return [];
-  return endpoint.visitor === 'required' ? [{ visitor: [] }] : [{}, { visitor: [] }];
+  if (endpoint.access === 'public' || endpoint.access === 'page' || endpoint.visitor === 'none') return [];
+  return [...(endpoint.visitor === 'required' ? [] : [{}]), { visitor: [] }, { identity: [] }];
 };

@@ -10,9 +10,9 @@ export const reactionEndpoints = (reactions: Reactions): Endpoint[] => [
     query: SiteQuery,
     body: Vote,
     responses: { 200: VoteResult },
-    call: async ({ id, query, body, visitor, client }) => ({
+    call: async ({ id, query, body, asker, client }) => ({
       status: 200,
-      body: await reactions.vote({ ...query, ...body, id, visitor, client }),
+      body: await reactions.vote({ ...query, ...body, id, asker, client }),
     }),
   }),
   privateCall({
@@ -23,8 +23,8 @@ export const reactionEndpoints = (reactions: Reactions): Endpoint[] => [
     query: SiteQuery,
     body: Report.optional(),
     responses: { 202: Nothing },
-    call: async ({ id, query, body, visitor, client }) => {
-      await reactions.report({ ...query, ...body, id, visitor, client });
+    call: async ({ id, query, body, asker, client }) => {
+      await reactions.report({ ...query, ...body, id, asker, client });
       return { status: 202, body: {} };
     },
   }),
@@ -35,9 +35,9 @@ export const reactionEndpoints = (reactions: Reactions): Endpoint[] => [
     query: Nothing,
     body: Rating,
     responses: { 200: RateResult },
-    call: async ({ body, visitor, client }) => ({
+    call: async ({ body, asker, client }) => ({
       status: 200,
-      body: await reactions.rate({ ...body, visitor, client }),
+      body: await reactions.rate({ ...body, asker, client }),
     }),
   }),
   ownCall({
@@ -47,9 +47,9 @@ export const reactionEndpoints = (reactions: Reactions): Endpoint[] => [
     query: ThreadQuery,
     body: noBody,
     responses: { 200: Mine },
-    call: async ({ query, visitor, client }) => ({
+    call: async ({ query, asker, client }) => ({
       status: 200,
-      body: await reactions.mine({ ...query, visitor, client }),
+      body: await reactions.mine({ ...query, asker, client }),
     }),
   }),
 ];

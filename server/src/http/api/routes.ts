@@ -26,11 +26,12 @@ export interface RouteParts {
 }
 
 export const mountEndpoint = (app: Hono<Environment>, base: string, endpoint: Endpoint, parts: RouteParts): void => {
-  const path = base + endpoint.path.replace('{id}', ':id');
+  const path = base + endpoint.path.replace(/\{(\w+)\}/, ':$1');
   const who = whoMay[`${endpoint.method.toUpperCase()} ${endpoint.path}`];
   if (endpoint.access === 'moderation') {
     app.on(endpoint.method.toUpperCase(), [path], ...moderationHandlers(endpoint, who, parts));
   } else if (who !== 'anybody') app.on(endpoint.method.toUpperCase(), [path], denied);
+  else if (endpoint.access === 'page') app.get(path, (c) => endpoint.open(c));
   else if (endpoint.access === 'public') app.get(path, parts.cached(publicAnswer(endpoint)));
   else app.on(endpoint.method.toUpperCase(), [path], ...privateHandlers(endpoint, parts));
 };
@@ -64,7 +65,7 @@ const privateHandlers = (endpoint: PrivateEndpoint, { crossOrigin, clientOf, ide
     const { status, body } = await endpoint.answer({
       ...rawRequest(c),
       body: c.get('body'),
-      visitor: c.get('visitor'),
+      asker: { visitor: c.get('visitor'), identityToken: c.get('identityToken') },
       client: clientOf(c.req.raw, c.env),
       idempotencyKey: endpoint.idempotent && idempotencyKey(c.req.header('idempotency-key')),
     });

@@ -134,6 +134,13 @@ export const Rating = z.object({
   captcha: optional(captchaAnswer),
 });
 export const Removal = z.object({ captcha: optional(captchaAnswer) });
+export const MailCodeRequest = z.object({ site: optional(site), email, captcha: optional(captchaAnswer) });
+export const MailCode = z.object({
+  site: optional(site),
+  email,
+  code: z.string().regex(/^\d{6}$/, 'Must be the six digits of the mail.'),
+  name: line(limits.name, 'Enter your name.'),
+});
 export const PreviewRequest = z.object({ body });
 
 /** A whole number in a query, which comes as text. */
@@ -186,7 +193,12 @@ export const Comment = z.object({
   id: z.string(),
   parent: z.string().nullable(),
   root: z.string(),
-  author: z.object({ name: z.string(), url: z.string().optional(), badge: z.enum(badges).optional() }),
+  author: z.object({
+    name: z.string(),
+    url: z.string().optional(),
+    avatar: z.string().optional(),
+    badge: z.enum(badges).optional(),
+  }),
   html: z.string(),
   rating: z.int().min(1).max(5).nullable(),
   status: z.enum(commentStatuses),
@@ -215,6 +227,14 @@ const Thread = z.object({
   votes: z.boolean(),
   editWindow: z.int().min(0),
   live: z.boolean().optional(),
+  identity: z
+    .object({
+      required: z.boolean(),
+      email: z.boolean(),
+      providers: z.array(z.object({ name: z.string(), label: z.string() })),
+    })
+    .nullable()
+    .optional(),
 });
 export const Page = z.object({
   comments: z.array(Comment),
@@ -234,6 +254,18 @@ export const Mine = z.object({
   rating: z.int().min(1).max(5).nullable(),
 });
 export const Counts = z.object({ counts: z.record(z.string(), count) });
+export const CodeExchange = z.object({
+  site: optional(site),
+  code: z.string().min(1).max(100),
+  verifier: z.string().regex(/^[\w.~-]{43,128}$/, 'Must be the verifier of the challenge.'),
+});
+export const SignInQuery = z.object({
+  site: optional(site),
+  origin: z.string().max(300),
+  challenge: z.string().regex(/^[\w-]{43}$/, 'Must be the SHA-256 of the verifier, as base64url.'),
+  return: z.string().max(limits.url).optional(),
+});
+export const Token = z.object({ token: z.string() });
 export const Preview = z.object({ html: z.string() });
 export const Nothing = z.object({});
 export const Challenge = z.object({}).catchall(z.unknown());

@@ -21,6 +21,11 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'GET /events': 'anybody',
   'POST /preview': 'anybody',
   'GET /challenge': 'anybody',
+  'GET /identity/{provider}': 'anybody',
+  'GET /identity/{provider}/callback': 'anybody',
+  'POST /identity/token': 'anybody',
+  'POST /identity/email': 'anybody',
+  'POST /identity/email/verify': 'anybody',
 
   'POST /moderation/session': 'anybody',
   'GET /moderation/session': 'moderator',

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { ApiError, notFound } from '../../api-error.js';
 import { newId } from '../new-id.js';
-import type { BanKind, BanRecord } from '../records.js';
+import { isIdentity, type BanKind, type BanRecord } from '../records.js';
 import type { BanReads, BanRequest, Act, Banned } from '../store.js';
 import type { BanRow, Database } from './database.js';
 import { writeLog } from './moderation-log.js';
@@ -82,7 +82,9 @@ const valueOf = async (db: Kysely<Database>, { kind, comment = '', scope, site }
   const row = await db.selectFrom('comments').selectAll().where('id', '=', comment).executeTakeFirst();
   if (!row || !isInScope(scope, row.site)) throw notFound();
   if (site !== null && site !== row.site) throw notFound();
-  const value = kind === 'visitor' ? row.visitor : kind === 'email' ? row.author_email : null;
+  const isSignedIn = row.visitor !== null && isIdentity(row.visitor);
+  const known = { identity: isSignedIn ? row.visitor : null, visitor: isSignedIn ? null : row.visitor };
+  const value = { ...known, email: row.author_email }[kind as string] ?? null;
   if (value === null) throw new ApiError('conflict', 'Nothing of this kind is known of the comment.');
   return value;
 };

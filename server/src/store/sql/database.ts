@@ -12,7 +12,7 @@ export interface Database {
   /** Which comment of which other system an imported one was: `wordpress:1`. */
   imported_ids: { site: string; id: string; source: string };
   rating_sources: RatingSourceRow;
-  votes: { site: string; thread: string; visitor: string; comment: string; value: 1 | -1 };
+  votes: VoteRow;
   reports: ReportRow;
   visitors: { site: string; visitor: string; created_at: number; trusted: Generated<0 | 1> };
   idempotency: IdempotencyRow;
@@ -28,6 +28,11 @@ export interface Database {
   /** Comments of which moderators should hear, for some minutes. */
   queue_events: { id: string; site: string; comment: string; created_at: number };
   outbox: OutboxRow;
+  identities: IdentityRow;
+  /** One for each visitor who waits for a mail. */
+  mail_codes: { site: string; visitor: string; hash: string; tries: number; expires_at: number };
+  /** Codes that lead back from signing in elsewhere. */
+  sign_ins: { hash: string; site: string; challenge: string; claims: string; expires_at: number };
 }
 
 export interface OutboxRow {
@@ -86,7 +91,9 @@ export interface CommentRow {
   author_name: string;
   author_email: string | null;
   author_url: string | null;
+  author_avatar: string | null;
   badge: Badge | null;
+  /** The person: an identity, or the hash of a visitor's token. */
   visitor: string | null;
   body: string;
   html: string;
@@ -142,6 +149,32 @@ export interface BanRow {
   note: string | null;
   moderator: string;
   created_at: number;
+}
+
+export interface VoteRow {
+  site: string;
+  thread: string;
+  visitor: string;
+  comment: string;
+  value: 1 | -1;
+  voted_at: Generated<number>;
+}
+
+/** Of one that was erased only the key and `not_before` are left. */
+export interface IdentityRow {
+  site: string;
+  /** As the columns named `visitor` have it. */
+  identity: string;
+  issuer: string | null;
+  subject: string | null;
+  name: string | null;
+  email: string | null;
+  email_verified: 0 | 1;
+  avatar: string | null;
+  role: Role | null;
+  created_at: number;
+  /** Tokens that were issued until then are void. */
+  not_before: number | null;
 }
 
 export interface ReportRow {

@@ -57,6 +57,7 @@ export const emptied: Edit = {
   author_name: '',
   author_email: null,
   author_url: null,
+  author_avatar: null,
   badge: null,
   body: '',
   html: '',

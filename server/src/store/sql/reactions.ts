@@ -1,14 +1,14 @@
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { ApiError, notFound } from '../../api-error.js';
 import type { Stars, VoteValue, Votes } from '../../contract.js';
 import { newId } from '../new-id.js';
 import type { StarCounts } from '../records.js';
 import type { RateRequest, ReportRequest, VoteRequest } from '../store.js';
-import { wilsonLowerBound } from '../wilson.js';
 import { admit } from './admit.js';
 import { changeComment, changeThreadOf } from './change-comment.js';
 import type { ChangeThread } from './change-thread.js';
 import type { ChangedThreads } from './changed-threads.js';
+import { countVotes } from './count-votes.js';
 import type { Database } from './database.js';
 import { checkOpen, checkPublished, findComment } from './find-comment.js';
 import { writeReasons } from './reasons.js';
@@ -24,7 +24,8 @@ export const reactions = (changeThread: ChangeThread, changed: ChangedThreads) =
       checkOpen(change);
       await admit(db, request);
       change.changed.add(id);
-      const before = await replaceVote(db, { site, thread: comment.thread, visitor, comment: id }, value);
+      const key = { site, thread: comment.thread, visitor, comment: id };
+      const before = await replaceVote(db, key, value, request.now);
       return { votes: await countVotes(db, site, id, before, value), mine: value };
     }),
 
@@ -95,7 +96,7 @@ interface VoteKey {
 }
 
 /** Writes the visitor's vote; returns the one before. */
-const replaceVote = async (db: Kysely<Database>, key: VoteKey, value: VoteValue): Promise<VoteValue> => {
+const replaceVote = async (db: Kysely<Database>, key: VoteKey, value: VoteValue, now: number): Promise<VoteValue> => {
   const own = db
     .selectFrom('votes')
     .select('value')
@@ -115,34 +116,11 @@ const replaceVote = async (db: Kysely<Database>, key: VoteKey, value: VoteValue)
   } else if (value !== before) {
     await db
       .insertInto('votes')
-      .values({ ...key, value })
-      .onConflict((conflict) => conflict.columns(['site', 'thread', 'visitor', 'comment']).doUpdateSet({ value }))
+      .values({ ...key, value, voted_at: now })
+      .onConflict((conflict) =>
+        conflict.columns(['site', 'thread', 'visitor', 'comment']).doUpdateSet({ value, voted_at: now }),
+      )
       .execute();
   }
   return before;
-};
-
-const countVotes = async (
-  db: Kysely<Database>,
-  site: string,
-  id: string,
-  before: VoteValue,
-  after: VoteValue,
-): Promise<Votes> => {
-  const up = Number(after === 1) - Number(before === 1);
-  const down = Number(after === -1) - Number(before === -1);
-  const votes = await db
-    .updateTable('comments')
-    .set({ up: sql`up + ${up}`, down: sql`down + ${down}` })
-    .where('site', '=', site)
-    .where('id', '=', id)
-    .returning(['up', 'down'])
-    .executeTakeFirstOrThrow();
-  await db
-    .updateTable('comments')
-    .set({ helpful: wilsonLowerBound(votes.up, votes.down) })
-    .where('site', '=', site)
-    .where('id', '=', id)
-    .execute();
-  return votes;
 };

@@ -7,7 +7,9 @@ import { changedThreads } from './changed-threads.js';
 import type { Database } from './database.js';
 import { eventReads, purgeEvents } from './events.js';
 import { feedReads } from './feed-reads.js';
+import { identityReads, identityWrites, purgeForgotten } from './identities.js';
 import { keptSecret } from './kept-secret.js';
+import { visitorMerger } from './merge-visitor.js';
 import { moderation } from './moderation.js';
 import { moveThread } from './move-thread.js';
 import { outboxReads, outboxWrites, purgeOutbox } from './outbox.js';
@@ -17,6 +19,7 @@ import { reactions } from './reactions.js';
 import { submitWith } from './submit.js';
 import type { TextSearch } from './text-search.js';
 import { movedToStatement } from './thread-aliases.js';
+import { purgeSignIns, signInWrites } from './sign-in.js';
 import { threadReads } from './thread-reads.js';
 import type { ReadSnapshot, Transact } from './transact.js';
 import { purgeUndos } from './undo.js';
@@ -66,6 +69,7 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
           bans: banReads(db),
           outbox: outboxReads(db),
           events: events(db),
+          identities: identityReads(db),
         }),
       ),
     comments: {
@@ -90,6 +94,8 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
     transfer: transferWrites(builder, transact, changeThread),
     accounts: accountWrites(transact),
     outbox: outboxWrites(transact),
+    identities: identityWrites(transact, visitorMerger(builder, changeThread)),
+    signIn: signInWrites(transact),
     shared,
     watch: wakeUp.watch,
     secret: () => keptSecret(read, transact),
@@ -107,6 +113,8 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
         await db.deleteFrom('sessions').where('expires_at', '<=', now).execute();
         await db.deleteFrom('bans').where('until', '<=', now).execute();
         await purgeUndos(db, now);
+        await purgeSignIns(db, now);
+        await purgeForgotten(db, now);
         await purgeOutbox(db, now);
         await purgeEvents(db, now);
       });

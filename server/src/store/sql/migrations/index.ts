@@ -9,6 +9,8 @@ import * as moderators from './0006-moderators.js';
 import * as importedIds from './0007-imported-ids.js';
 import * as unlisted from './0008-unlisted.js';
 import * as moderation from './0009-moderation.js';
+import * as identities from './0011-identities.js';
+import * as signIn from './0012-sign-in.js';
 import * as outbox from './0013-outbox.js';
 import * as events from './0015-events.js';
 import * as fewerIndexes from './0019-fewer-indexes.js';
@@ -24,6 +26,8 @@ const migrations: Migrations = {
   '0007-imported-ids': importedIds,
   '0008-unlisted': unlisted,
   '0009-moderation': moderation,
+  '0011-identities': identities,
+  '0012-sign-in': signIn,
   '0013-outbox': outbox,
   '0015-events': events,
   '0019-fewer-indexes': fewerIndexes,

@@ -1,0 +1,62 @@
+import type { JWTPayload } from 'jose';
+import { z } from 'zod';
+import { ApiError } from '../api-error.js';
+import { emailPattern, limits } from '../contract.js';
+import { isBlank } from '../service/text/visible.js';
+import type { Claims } from './identity.js';
+
+const text = (most: number) =>
+  z
+    .string()
+    .refine((value) => [...value].length <= most && value.isWellFormed() && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value));
+
+const absent = (value: unknown): unknown => (value === null || value === '' ? undefined : value);
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(absent, schema.optional());
+
+const claims = z.object({
+  iss: optional(text(limits.url)),
+  sub: text(255).min(1),
+  iat: z.number(),
+  name: text(limits.name)
+    .refine((value) => !isBlank(value))
+    .transform((value) => value.trim()),
+  email: optional(text(limits.email).regex(emailPattern)),
+  email_verified: optional(z.boolean()),
+  avatar: optional(
+    text(limits.url)
+      .refine((value) => URL.parse(value)?.protocol === 'https:')
+      .transform((value) => new URL(value).href),
+  ),
+  role: optional(z.enum(['owner', 'moderator'])),
+});
+
+/**
+ * What a token says, whose signature and times are right.
+ *
+ * @throws ApiError `unauthorized` where something of it can't be shown
+ */
+export const readClaims = (payload: JWTPayload, { mayHaveRole }: { mayHaveRole: boolean }): Claims => {
+  const { data, error } = claims.safeParse(payload);
+  if (error) {
+    const claim = String(error.issues[0]?.path[0]);
+    throw new ApiError('unauthorized', `The identity token is refused. Its "${claim}" ${mustBe[claim] ?? 'is wrong'}.`);
+  }
+  return {
+    issuer: data.iss ?? '',
+    subject: data.sub,
+    name: data.name,
+    emailVerified: data.email !== undefined && data.email_verified === true,
+    issuedAt: data.iat * 1000,
+    ...(data.email !== undefined && { email: data.email }),
+    ...(data.avatar !== undefined && { avatar: data.avatar }),
+    ...(mayHaveRole && data.role !== undefined && { role: data.role }),
+  };
+};
+
+const mustBe: Record<string, string> = {
+  sub: 'must be a text of 1 to 255 characters',
+  name: `must be a text of 1 to ${limits.name} characters on one line`,
+  email: 'must be an e-mail address',
+  avatar: 'must be an https address',
+  role: 'must be "owner" or "moderator"',
+};

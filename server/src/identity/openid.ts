@@ -1,0 +1,161 @@
+import * as openid from 'openid-client';
+import { ApiError } from '../api-error.js';
+import { limits } from '../contract.js';
+import type { NewClaims } from './identity.js';
+import type { Checks, Provider, ProviderOptions } from './provider.js';
+
+/** What is particular to a kind of provider. */
+interface Kind {
+  configuration(options: ProviderOptions): Promise<openid.Configuration>;
+  scope: string;
+  /** Whether an ID token says who it is. */
+  hasIdToken: boolean;
+  claims(configuration: openid.Configuration, tokens: Tokens): Promise<Said>;
+}
+
+type Tokens = Awaited<ReturnType<typeof openid.authorizationCodeGrant>>;
+
+/** What a provider says of somebody, unchecked but for who said it. */
+interface Said {
+  sub: string;
+  names: unknown[];
+  email: unknown;
+  emailVerified: boolean;
+  avatar: unknown;
+}
+
+/** A provider over the library that its addresses and keys are found by; asked for when somebody signs in first. */
+export const openProvider = (options: ProviderOptions): Pick<Provider, 'begin' | 'finish'> => {
+  const kind = options.issuer === gitHub.issuer ? ofGitHub : ofOpenId;
+  let found: Promise<openid.Configuration> | undefined;
+  const configured = async (): Promise<openid.Configuration> => {
+    try {
+      return await (found ??= kind.configuration(options));
+    } catch (cause) {
+      found = undefined;
+      throw outOfReach(cause);
+    }
+  };
+
+  return {
+    begin: async (redirectUri) => {
+      const configuration = await configured();
+      const checks: Checks = {
+        state: openid.randomState(),
+        nonce: openid.randomNonce(),
+        verifier: openid.randomPKCECodeVerifier(),
+      };
+      const location = openid.buildAuthorizationUrl(configuration, {
+        redirect_uri: redirectUri,
+        scope: kind.scope,
+        state: checks.state,
+        code_challenge: await openid.calculatePKCECodeChallenge(checks.verifier),
+        code_challenge_method: 'S256',
+        ...(kind.hasIdToken && { nonce: checks.nonce }),
+      });
+      return { location: location.href, checks };
+    },
+
+    finish: async (url, { state, nonce, verifier }) => {
+      const configuration = await configured();
+      try {
+        const tokens = await openid.authorizationCodeGrant(configuration, url, {
+          pkceCodeVerifier: verifier,
+          expectedState: state,
+          ...(kind.hasIdToken && { expectedNonce: nonce, idTokenExpected: true }),
+        });
+        return toClaims(options.issuer, await kind.claims(configuration, tokens));
+      } catch (cause) {
+        throw refusal(cause);
+      }
+    },
+  };
+};
+
+const ofOpenId: Kind = {
+  scope: 'openid profile email',
+  hasIdToken: true,
+  configuration: ({ issuer, clientId, clientSecret }) =>
+    openid.discovery(new URL(issuer), clientId, clientSecret, undefined, {
+      // For this machine only: settings with any other address by http are refused.
+      ...(issuer.startsWith('http:') && { execute: [openid.allowInsecureRequests] }),
+    }),
+  claims: async (configuration, tokens) => {
+    const own = tokens.claims()!;
+    // Many tell names in answer to a question of its own.
+    const asked = configuration.serverMetadata().userinfo_endpoint !== undefined && own.name === undefined;
+    const said = asked ? { ...own, ...(await openid.fetchUserInfo(configuration, tokens.access_token, own.sub)) } : own;
+    return {
+      sub: own.sub,
+      names: [said.name, said.preferred_username, said.nickname],
+      email: said.email,
+      emailVerified: said.email_verified === true,
+      avatar: said.picture,
+    };
+  },
+};
+
+const gitHub = {
+  issuer: 'https://github.com',
+  authorization_endpoint: 'https://github.com/login/oauth/authorize',
+  token_endpoint: 'https://github.com/login/oauth/access_token',
+};
+
+const ofGitHub: Kind = {
+  scope: 'read:user user:email',
+  hasIdToken: false,
+  configuration: async ({ clientId, clientSecret }) => new openid.Configuration(gitHub, clientId, clientSecret),
+  claims: async (configuration, { access_token: token }) => {
+    const ask = async (path: string): Promise<unknown> => {
+      const headers = new Headers({ Accept: 'application/vnd.github+json', 'User-Agent': 'starling-server' });
+      const address = new URL(path, 'https://api.github.com');
+      const response = await openid.fetchProtectedResource(configuration, token, address, 'GET', undefined, headers);
+      if (!response.ok) throw new Error(`GitHub answers ${response.status} to ${path}`);
+      return response.json();
+    };
+    const user = (await ask('/user')) as Record<string, unknown>;
+    const addresses = (await ask('/user/emails')) as { email: string; primary: boolean; verified: boolean }[];
+    const primary = addresses.find((each) => each.primary);
+    // A name can be taken anew by somebody else once it is given up: the number can't.
+    if (typeof user.id !== 'number') throw new Error('GitHub does not say who it is.');
+    return {
+      sub: String(user.id),
+      names: [user.name, user.login],
+      email: primary?.email,
+      emailVerified: primary?.verified === true,
+      avatar: user.avatar_url,
+    };
+  },
+};
+
+const toClaims = (issuer: string, { sub, names, email, emailVerified, avatar }: Said): NewClaims => {
+  const name = names.map(asName).find((each) => each !== '');
+  const address = typeof email === 'string' && email.length <= limits.email && email.includes('@') ? email : undefined;
+  const picture = typeof avatar === 'string' && URL.parse(avatar)?.protocol === 'https:' ? avatar : undefined;
+  return {
+    subject: `${issuer} ${sub}`,
+    name: name ?? asName(address?.split('@')[0]) ?? '',
+    emailVerified: address !== undefined && emailVerified,
+    ...(address !== undefined && { email: address }),
+    ...(picture !== undefined && { avatar: picture }),
+  };
+};
+
+/** As long as a name may be: nobody is kept out for one that they gave to somebody else. */
+const asName = (name: unknown): string =>
+  typeof name === 'string'
+    ? [...name.toWellFormed().replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')].slice(0, limits.name).join('').trim()
+    : '';
+
+const refusal = (cause: unknown): ApiError => {
+  if (cause instanceof openid.AuthorizationResponseError && cause.error === 'access_denied') {
+    return new ApiError('forbidden', 'The sign-in was cancelled.', { cause });
+  }
+  if (cause instanceof TypeError || (cause instanceof openid.ClientError && cause.code === 'OAUTH_TIMEOUT')) {
+    return outOfReach(cause);
+  }
+  return new ApiError('forbidden', 'The sign-in did not succeed.', { cause });
+};
+
+const outOfReach = (cause: unknown): ApiError =>
+  new ApiError('server', 'Whoever you sign in with can not be reached now.', { retryAfter: 30, cause });

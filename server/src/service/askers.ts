@@ -1,0 +1,100 @@
+import { ApiError } from '../api-error.js';
+import type { CaptchaAnswer } from '../contract.js';
+import { hashWithKey } from '../hash.js';
+import type { Claims } from '../identity/identity.js';
+import { identityPrefix, type IdentityRecord } from '../store/records.js';
+import type { Admission, Store } from '../store/store.js';
+import type { Site } from './sites.js';
+import type { Visitors } from './visitors.js';
+
+/** Who asks, as the request says it. */
+export interface Asker {
+  /** What is kept of the visitor's token. */
+  visitor: string | null;
+  /** An identity token, not checked yet. */
+  identityToken?: string;
+}
+
+/** Who asks: an identity, else a visitor; or nobody who can be known again. */
+export interface Person<Id extends string | null = string | null> {
+  /** As the store has it. */
+  id: Id;
+  identity?: Identity;
+}
+
+export type Identity = Claims & {
+  /** What is kept of them; nothing before their first write. */
+  kept: IdentityRecord | undefined;
+};
+
+export interface Askers {
+  /**
+   * Finds who asks on a site. At their first request with both, what somebody did as a visitor becomes the identity's.
+   *
+   * @throws ApiError `unauthorized` where an identity token is wrong: nobody is taken for a guest instead
+   */
+  find(site: Site, asker: Asker): Promise<Person>;
+  /** One who can be known again. @throws ApiError `unauthorized` */
+  findKnown(site: Site, asker: Asker): Promise<Person<string>>;
+  /** Lets a person write: who is signed in needs no captcha. @see Visitors */
+  admit(
+    site: Site,
+    person: Person,
+    answer: CaptchaAnswer | undefined,
+    outage?: Parameters<Visitors['admit']>[3],
+  ): Promise<Admission>;
+}
+
+export const createAskers = (store: Store, visitors: Visitors, secret: string, now: () => number): Askers => {
+  const find: Askers['find'] = async (site, { visitor, identityToken }) => {
+    if (identityToken === undefined) return { id: visitor };
+    if (!site.identity) throw new ApiError('unauthorized', 'This site knows no identities: its settings have none.');
+    const claims = await site.identity.verify(identityToken, site.id, now());
+    const id =
+      identityPrefix + hashWithKey(secret, JSON.stringify(['identity', site.id, claims.issuer, claims.subject]));
+    const { kept, toMerge } = await store.read(async ({ identities }) => ({
+      kept: await identities.find(site.id, id),
+      toMerge: visitor !== null && (await identities.hasAny(site.id, visitor)),
+    }));
+    // A token says its second alone.
+    if (kept?.notBefore != null && claims.issuedAt <= kept.notBefore) {
+      throw new ApiError('unauthorized', 'This person was erased. Sign in anew to begin again.');
+    }
+    if (toMerge && visitor !== null) {
+      await store.identities.merge({ site: site.id, visitor, identity: id, now: now() });
+    }
+    return { id, identity: { ...claims, kept: kept?.record } };
+  };
+
+  return {
+    find,
+
+    findKnown: async (site, asker) => {
+      const { id, ...person } = await find(site, asker);
+      if (id === null) throw new ApiError('unauthorized', 'This needs a visitor token.');
+      return { id, ...person };
+    },
+
+    admit: async (site, { id, identity }, answer, outage) => {
+      if (!identity || id === null) return visitors.admit(site, id, answer, outage);
+      const record = toRecord(site.id, id, identity);
+      if (!isSame(record, identity.kept)) await store.identities.keep(record, now());
+      return {};
+    },
+  };
+};
+
+const toRecord = (site: string, identity: string, claims: Claims): IdentityRecord => ({
+  site,
+  identity,
+  issuer: claims.issuer,
+  subject: claims.subject,
+  name: claims.name,
+  email: claims.email ?? null,
+  emailVerified: claims.emailVerified,
+  avatar: claims.avatar ?? null,
+  role: claims.role ?? null,
+});
+
+const isSame = (record: IdentityRecord, kept: IdentityRecord | undefined): boolean =>
+  kept !== undefined && Object.entries(record).every(([name, value]) => kept[name as keyof IdentityRecord] === value);

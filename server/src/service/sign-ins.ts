@@ -1,0 +1,121 @@
+import { ApiError, invalidFields, notFound } from '../api-error.js';
+import { fromBase64, toBase64Url } from '../base64.js';
+import { hashText, hashWithKey } from '../hash.js';
+import type { NewClaims } from '../identity/identity.js';
+import type { Checks, Provider } from '../identity/provider.js';
+import type { Store } from '../store/store.js';
+import { newToken } from './login.js';
+import type { Client } from './rate-limits.js';
+import { resolveSite, siteOfPage, type Site, type Sites } from './sites.js';
+
+/** Signing in at somebody else's site, and coming back. */
+export interface SignIns {
+  /** Where to go, and what the browser keeps until it is back. @throws ApiError where the page may not ask for it */
+  begin(request: BeginRequest): Promise<{ location: string; kept: string }>;
+  /** Who came back, as a code for the page that they came from. @throws ApiError where it is not who went */
+  finish(request: { provider: string; url: URL; kept: string | undefined }): Promise<Finished>;
+  /** A token for a code, once. @throws ApiError `expired` */
+  redeem(request: { site?: string; code: string; verifier: string; client: Client }): Promise<string>;
+}
+
+export interface BeginRequest {
+  provider: string;
+  site?: string;
+  /** Of the page that asks. */
+  origin: string;
+  challenge: string;
+  /** Where to go back to, on a page of that origin. */
+  return?: string;
+}
+
+export interface Finished {
+  code: string;
+  origin: string;
+  return?: string;
+}
+
+/** What the browser keeps while it is away, signed: it says nothing that the browser may not know, nor change. */
+interface Journey extends BeginRequest {
+  checks: Checks;
+  until: number;
+}
+
+/** Milliseconds. */
+export const journeyTime = 10 * 60_000;
+const codeTime = 60_000;
+
+export interface SignInsParts {
+  store: Store;
+  sites: Sites;
+  publicUrl: string | undefined;
+  secret: string;
+  now: () => number;
+}
+
+export const createSignIns = ({ store, sites, publicUrl = '', secret, now }: SignInsParts): SignIns => {
+  const providerOf = (site: Site, name: string): Provider => {
+    const provider = site.identity?.providers.find((each) => each.name === name);
+    if (!provider) throw notFound('Nobody signs in by that here.');
+    return provider;
+  };
+  const redirectUri = (provider: string): string =>
+    `${publicUrl.replace(/\/+$/, '')}/api/v1/identity/${provider}/callback`;
+  const isOfSite = ({ origins }: Site, origin: string): boolean =>
+    origins.includes(origin) || origin === new URL(publicUrl).origin;
+
+  const seal = (journey: Journey): string => {
+    const text = toBase64Url(new TextEncoder().encode(JSON.stringify(journey)));
+    return `${text}.${hashWithKey(secret, `sign-in ${text}`)}`;
+  };
+  const unseal = (kept = ''): Journey => {
+    const [text = '', mac] = kept.split('.');
+    if (mac !== hashWithKey(secret, `sign-in ${text}`)) throw notThisOne();
+    const journey = JSON.parse(new TextDecoder().decode(fromBase64(text))) as Journey;
+    if (journey.until <= now()) throw notThisOne();
+    return journey;
+  };
+
+  return {
+    begin: async (request) => {
+      const site = resolveSite(sites, request.site);
+      const provider = providerOf(site, request.provider);
+      if (!isOfSite(site, request.origin)) {
+        throw new ApiError('forbidden', 'Pages of this origin may not take part on this site.');
+      }
+      if (request.return !== undefined && URL.parse(request.return)?.origin !== request.origin) {
+        throw invalidFields({ return: 'Must be an address of that origin.' });
+      }
+      const { location, checks } = await provider.begin(redirectUri(provider.name));
+      return { location, kept: seal({ ...request, checks, until: now() + journeyTime }) };
+    },
+
+    finish: async ({ provider: name, url, kept }) => {
+      const journey = unseal(kept);
+      if (journey.provider !== name) throw notThisOne();
+      const site = resolveSite(sites, journey.site);
+      const claims = await providerOf(site, name).finish(new URL(redirectUri(name) + url.search), journey.checks);
+      const code = newToken();
+      await store.signIn.keepSignIn({
+        hash: hashText(code),
+        site: site.id,
+        challenge: journey.challenge,
+        claims: JSON.stringify(claims),
+        expiresAt: now() + codeTime,
+      });
+      return { code, origin: journey.origin, ...(journey.return !== undefined && { return: journey.return }) };
+    },
+
+    redeem: async ({ site: asked, code, verifier, client }) => {
+      const site = siteOfPage(sites, asked, client);
+      if (!site.identity) throw notFound('Nobody signs in here.');
+      const taken = await store.signIn.takeSignIn({ hash: hashText(code), site: site.id, now: now() });
+      if (!taken || taken.challenge !== hashText(verifier)) {
+        throw new ApiError('expired', 'This sign-in is good no more. Sign in again.');
+      }
+      return site.identity.sign(JSON.parse(taken.claims) as NewClaims, site.id, now());
+    },
+  };
+};
+
+const notThisOne = (): ApiError =>
+  new ApiError('forbidden', 'This sign-in was not begun in this browser, or too long ago.');
