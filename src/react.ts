@@ -50,7 +50,7 @@ export interface StarlingElements {
     'reply-to'?: string;
   };
   'starling-comment-list': ThreadProps<StarlingCommentList>;
-  'starling-rating-summary': ThreadProps<StarlingRatingSummary>;
+  'starling-rating-summary': ThreadProps<StarlingRatingSummary> & { rate?: boolean };
   'starling-comment-count': ThreadProps<StarlingCommentCount>;
   'starling-rating': Props<
     StarlingRating,

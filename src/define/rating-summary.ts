@@ -1,4 +1,5 @@
 import '../loaders.js';
+import './rating.js';
 import { StarlingRatingSummary } from '../elements/rating-summary/rating-summary.js';
 import { defineElement } from '../define-element.js';
 

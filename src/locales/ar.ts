@@ -109,6 +109,8 @@ export const messages: Messages = {
   edited: 'معدّل',
   remove: 'حذف',
   removeAsk: 'هل تريد حذف هذا التعليق؟',
+  rated: 'شكرًا لك! حُفظ تقييمك.',
+  unrated: 'سُحب تقييمك.',
   undo: 'تراجع',
   removed: 'حُذف هذا التعليق.',
   report: 'إبلاغ',

@@ -92,6 +92,8 @@ export const messages: Messages = {
   edited: 'bearbeitet',
   remove: 'Löschen',
   removeAsk: 'Diesen Kommentar löschen?',
+  rated: 'Danke! Ihre Bewertung ist gespeichert.',
+  unrated: 'Ihre Bewertung ist zurückgenommen.',
   undo: 'Rückgängig machen',
   removed: 'Dieser Kommentar wurde gelöscht.',
   report: 'Melden',

@@ -8,4 +8,6 @@ export const enLate = {
   reported: 'Thank you, a moderator will look at it.',
   linked: 'Linked comment',
   undo: 'Undo',
+  rated: 'Thank you! Your stars are kept.',
+  unrated: 'Your stars are taken back.',
 } as const;

@@ -15,6 +15,10 @@ export const styles = [
       column-gap: calc(var(--space) * 2);
       font-variant-numeric: tabular-nums;
     }
+    /* Room for the reader's own stars, which come later. */
+    :host([rate]) {
+      padding-block-start: 5.5em;
+    }
     .mean {
       display: grid;
       justify-items: center;

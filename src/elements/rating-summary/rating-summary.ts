@@ -12,6 +12,8 @@ const rows = [5, 4, 3, 2, 1] as const;
  * comments with so many stars; where nobody has rated, there is nothing.
  *
  * @summary The ratings of a thread: mean, number and histogram, which filters the comments.
+ * @attr {boolean} rate - The reader's own stars stand above, kept at once without a comment, with "Clear".
+ * @event starling-rated - With `rate`: the backend kept the reader's stars, or their absence. `.value`
  * @csspart bar - The filled part of a row of the histogram.
  * @csspart average - The mean.
  * @csspart stars - The stars beside it.

@@ -6,6 +6,7 @@ import { type Drawn, LanguageMark } from './mark-language.js';
 import { tellAuthor } from './tell-author.js';
 
 interface Shown extends Drawn {
+  readonly language: string;
   readonly thread?: string;
   readonly scope?: ThreadScope;
 }
@@ -27,6 +28,8 @@ export function afterView(element: Shown, said: string): void {
   // An element may show one thread after the other.
   if (seen.has(element)) return;
   seen.add(element);
+  if (element.hasAttribute('rate'))
+    void import('../../rating-summary/later/own-rating.js').then(({ offerRating }) => offerRating(element));
   element.addEventListener('starling-error', tellOfError);
   for (const controller of [new LanguageMark(element), new DateDrawer(element)]) controller.hostUpdated();
 }

@@ -3,9 +3,12 @@ import { StarlingError } from '../../../errors.js';
 import type { Write } from '../../../thread/change-comment.js';
 import type { ListHost } from '../list-host.js';
 
+/** Any element over a thread. */
+type Writer = HTMLElement & Pick<ListHost, 'store' | 'scope' | 'language'>;
+
 /** Writes; where the backend wants a captcha first, asks for one in a dialog and writes again. */
 export const withCaptcha =
-  (list: ListHost): Write =>
+  (list: Writer): Write =>
   async (call) => {
     try {
       return await call({});
@@ -15,7 +18,7 @@ export const withCaptcha =
     }
   };
 
-async function answer(list: ListHost): Promise<CaptchaAnswer> {
+async function answer(list: Writer): Promise<CaptchaAnswer> {
   const { settings, backend } = list.store!;
   const captcha = settings!.captcha!;
   const { mountCaptcha } = await import('../../captcha/captcha-slot.js');
