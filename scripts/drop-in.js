@@ -36,8 +36,9 @@ const shortCss = {
  */
 const chunks = Object.entries({
   writing:
-    /\/(comment-form\/later\/.*|events|contract|(submit-draft|draft-store|check-field|last-author)|random-token|writing-keys|starling\/(send|problem)|visitor-token)\.js$/,
-  'after-view': /\/(after-view|check-attributes|follow-page|mark-language|tell-author)\.js$/,
+    /\/(comment-form\/later\/(?!form-(?:preview|captcha)).*|events|contract|(submit-draft|draft-store|unkept|check-field|last-author)|random-token|writing-keys|starling\/(send|problem)|visitor-token)\.js$/,
+  comments: /\/(comment-list\/later\/.*|en-late|remove-later|change-comment|find-linked|paging|vote|visits)\.js$/,
+  'after-view': /\/(after-view|when-reached|draw-dates|follow-page|mark-language|tell-author)\.js$/,
 });
 
 /**

@@ -2,6 +2,7 @@ import type { Backend, BackendSettings } from '../backend.js';
 import type { Sort, ThreadReference } from '../contract.js';
 import { StarlingError } from '../errors.js';
 import { nameThread } from '../normalise-thread.js';
+import { recall } from '../platform/storage.js';
 import { backendLoader } from '../register.js';
 import { ThreadStore } from './thread-store.js';
 
@@ -60,7 +61,7 @@ export function openThread(source: ThreadSource, page?: FirstPage): ThreadStore 
     });
   threads.set(key, store);
   if (page && store.status === 'initial') {
-    store.sort = page.sort;
+    store.sort = recall('starling:sort') ?? page.sort;
     store.pageSize = page.pageSize;
     store.prepare = page.prepare;
   }

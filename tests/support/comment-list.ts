@@ -25,6 +25,16 @@ export const itemOf = (list: Element, id: string): HTMLElement => find(list, `#c
 export const commentOf = (list: Element, id: string): HTMLElementTagNameMap['starling-comment'] =>
   itemOf(list, id).querySelector('starling-comment')!;
 
+/** Comes to a list as a reader does, and waits for what is there for those who have. */
+export async function reach(list: StarlingCommentList): Promise<void> {
+  const isReached = () => find(list, '.branch');
+  for (let tries = 0; !isReached() && tries < 100; tries++) {
+    find(list, 'li')!.dispatchEvent(new PointerEvent('pointerover', { bubbles: true, composed: true }));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  await until(isReached);
+}
+
 /** A draft for the thread of these lists. */
 export const draft = (body: string) => ({
   thread: { id: 't' },

@@ -7,7 +7,7 @@ import type { ThreadScope } from '../base/thread-scope.js';
 /** What stands below one comment for a while: an answer being written, an edit, a question. */
 export interface Panel {
   readonly comment: Comment;
-  readonly action: Exclude<CommentAction, 'up' | 'down'> | 'undo';
+  readonly action: Exclude<CommentAction, 'up' | 'down' | 'link'> | 'undo';
   /** What its text field begins with. */
   readonly text: string;
   /** What is wrong with what stands in it. */

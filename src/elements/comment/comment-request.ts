@@ -1,7 +1,7 @@
 import type { Comment } from '../../contract.js';
 import { StarlingEvent } from '../../state-events.js';
 
-export type CommentAction = 'up' | 'down' | 'reply' | 'edit' | 'remove' | 'report';
+export type CommentAction = 'up' | 'down' | 'reply' | 'edit' | 'remove' | 'report' | 'link';
 
 /** What a reader wants done with a comment; asked upwards, answered by the list. Not part of the public contract. */
 export class CommentRequest extends StarlingEvent {

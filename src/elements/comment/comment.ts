@@ -77,28 +77,18 @@ export class StarlingComment extends StarlingElement {
         ${[author.badge, comment.pinned && 'pinned', comment.status === 'pending' && 'pending'].map((key) =>
           key ? html`<span class="badge" part="badge">${l10n.text(key as MessageKey)}</span>` : nothing,
         )}
-        <a class="time" part="time" href=${permalink(id)} @pointerenter=${this.#tellDate} @focus=${this.#tellDate}
+        <a class="time" part="time" href=${permalink(id)}
           ><time datetime=${createdAt}>${ago}</time
           ><span class="unseen">${this.hasUpdated ? `, ${l10n.date(createdAt)}` : nothing}</span></a
         >
         ${comment.editedAt ? html`<span class="note">${l10n.text('edited')}</span>` : nothing}
-        ${this.isDeep ? html`<span class="note">${inReply}</span>` : nothing}
+        ${this.isDeep ? html`<a class="note" href=${permalink(comment.parent!)}>${inReply}</a>` : nothing}
         ${rating ? stars(rating, l10n.text('stars', { n: rating, max: 5 })) : nothing}
       </header>
       <div class="body" part="body" dir="auto">${this.#body(comment.html, this.images === 'allow')}</div>
       <footer part="actions" @click=${this.#ask}>${this.actions.split(' ').map(this.#renderAction)}</footer>
     </article>`;
   }
-
-  /** The date is not drawn at first: one for each of a thousand comments takes its time. */
-  readonly #tellDate = ({ type, currentTarget }: Event): void => {
-    const link = currentTarget as HTMLAnchorElement;
-    this.requestUpdate();
-    // Not for those who hear the date, or see it by the focus.
-    if (type !== 'focus') link.title = this.l10n.date(this.comment!.createdAt);
-    // On single-page sites the address changes without the comments.
-    link.href = permalink(this.comment!.id);
-  };
 
   readonly #ask = ({ target }: Event): void => {
     const action = (target as Element).closest('button')?.name;

@@ -4,6 +4,8 @@ import { follow } from './follow-page.js';
 import { DateDrawer } from './draw-dates.js';
 import { type Drawn, LanguageMark } from './mark-language.js';
 import { tellAuthor } from './tell-author.js';
+import { whenReached } from './when-reached.js';
+import type { ReadList } from '../../comment-list/later/read-list.js';
 
 interface Shown extends Drawn {
   readonly language: string;
@@ -30,6 +32,11 @@ export function afterView(element: Shown, said: string): void {
   seen.add(element);
   if (element.hasAttribute('rate'))
     void import('../../rating-summary/later/own-rating.js').then(({ offerRating }) => offerRating(element));
+  const list = [element, ...element.renderRoot.children].find(({ localName }) => localName === 'starling-comment-list');
+  if (list)
+    whenReached(list as ReadList, () => {
+      void import('../../comment-list/later/habits.js').then(({ addHabits }) => addHabits(list as ReadList));
+    });
   element.addEventListener('starling-error', tellOfError);
   for (const controller of [new LanguageMark(element), new DateDrawer(element)]) controller.hostUpdated();
 }

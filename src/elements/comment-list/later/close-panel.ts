@@ -1,4 +1,5 @@
 import { keep } from '../../../platform/storage.js';
+import { guardText } from '../../../thread/unkept.js';
 import type { ListHost, Notice, Panel } from '../list-host.js';
 import { focusAction } from './go-to.js';
 
@@ -10,7 +11,9 @@ export const typedKey = (list: ListHost, { comment, action }: Pick<Panel, 'comme
 
 /** Takes the panel away and goes back to where it was opened. */
 export async function closePanel(list: ListHost, { comment, action }: Panel, notice?: Notice): Promise<void> {
-  keep(typedKey(list, { comment, action }), undefined);
+  const key = typedKey(list, { comment, action });
+  keep(key, undefined);
+  guardText(key, undefined);
   list.panel = undefined;
   list.notice = notice;
   if (action !== 'undo') await focusAction(list, comment.id, action);

@@ -5,17 +5,20 @@ import { keep, recall } from '../../../platform/storage.js';
 import { writingKey } from '../../../platform/writing-keys.js';
 import { editComment, reportComment } from '../../../thread/change-comment.js';
 import { ownBody } from '../../../thread/own-comments.js';
+import { guardText } from '../../../thread/unkept.js';
 import type { ListHost, Panel } from '../list-host.js';
 import { attempt } from './attempt.js';
 import { parts } from '../../base/parts.js';
 import { closePanel, typedKey } from './close-panel.js';
 import { focusComment, focusPanel, itemOf } from './go-to.js';
+import { beginWith, quoteOf } from './quote.js';
 import { renderRemove, renderUndo } from './remove-panel.js';
 import { withCaptcha } from './with-captcha.js';
 
 /** Opens what a reader asked for below a comment, and goes there. */
 export async function openPanel(list: ListHost, comment: Comment, action: Panel['action']): Promise<void> {
   list.notice = undefined;
+  const quote = action === 'reply' ? quoteOf(list, comment) : '';
   const kept = recall<string>(typedKey(list, { comment, action }));
   const text = kept ?? (action === 'edit' ? (ownBody(comment.id) ?? plain(comment.html)) : '');
   // Its styles and buttons are not to come after it.
@@ -24,6 +27,7 @@ export async function openPanel(list: ListHost, comment: Comment, action: Panel[
   if (kept) list.notice = (l10n) => l10n.text('restored');
   await list.updateComplete;
   focusPanel(list);
+  if (quote) await beginWith(list, quote);
 }
 
 /** The open panel, for the list to draw. */
@@ -112,8 +116,12 @@ function renderText(list: ListHost, panel: Panel, { label, button, send, stars =
     if (wrong) field.focus();
     else void send(typed, form);
   };
-  const type = ({ target }: InputEvent) =>
-    keep(typedKey(list, panel), (target as HTMLTextAreaElement).value || undefined);
+  const type = ({ target }: InputEvent) => {
+    const key = typedKey(list, panel);
+    const { value } = target as HTMLTextAreaElement;
+    keep(key, value || undefined);
+    guardText(key, value);
+  };
   const press = (event: KeyboardEvent) => {
     const asked = writingKey(event);
     if (asked === 'send') (event.currentTarget as HTMLFormElement).requestSubmit();

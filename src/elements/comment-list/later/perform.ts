@@ -1,11 +1,15 @@
 import type { Comment } from '../../../contract.js';
+import { noteVisit } from '../../../thread/visits.js';
 import type { CommentAction } from '../../comment/comment-request.js';
 import type { ListHost } from '../list-host.js';
 import { castVote } from './cast-vote.js';
+import { copyLink } from './copy-link.js';
 import { openPanel } from './panel.js';
 
 /** Does what a reader asked of a comment: at once, or by a panel below it. */
-export const perform = (list: ListHost, action: CommentAction, comment: Comment): Promise<void> =>
-  action === 'up' || action === 'down'
-    ? castVote(list, comment, action === 'up' ? 1 : -1)
-    : openPanel(list, comment, action);
+export function perform(list: ListHost, action: CommentAction, comment: Comment): Promise<void> {
+  noteVisit(list.store!.target);
+  if (action === 'link') return copyLink(list, comment);
+  if (action === 'up' || action === 'down') return castVote(list, comment, action === 'up' ? 1 : -1);
+  return openPanel(list, comment, action);
+}

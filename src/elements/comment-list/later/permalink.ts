@@ -2,7 +2,8 @@ import { html, type TemplateResult } from 'lit';
 import { findLinked, leaveLinked } from '../../../thread/find-linked.js';
 import type { ThreadStore } from '../../../thread/thread-store.js';
 import type { ListHost } from '../list-host.js';
-import { focusComment, itemOf } from './go-to.js';
+import { focusComment } from './go-to.js';
+import { scrollToComment } from './scroll-to.js';
 import { tellError } from './tell-error.js';
 
 /**
@@ -21,23 +22,9 @@ export async function followHash(list: ListHost): Promise<void> {
   }
   await loaded(store);
   await list.updateComplete;
-  await scrollTo(list, id);
+  // First: frames may be slow, and the reader's next key is meant for what they see.
   focusComment(list, id);
-}
-
-/**
- * Comments take their real height as they come into sight, a frame or two later: the place is right once it has stood
- * still for some frames.
- */
-async function scrollTo(list: ListHost, id: string): Promise<void> {
-  for (let still = 0, frame = 0; still < 4 && frame < 60; frame++) {
-    const item = itemOf(list, id);
-    if (!item) return;
-    const before = item.getBoundingClientRect().top;
-    item.scrollIntoView({ block: 'center', behavior: 'instant' });
-    still = Math.abs(item.getBoundingClientRect().top - before) < 1 ? still + 1 : 0;
-    await new Promise(requestAnimationFrame);
-  }
+  await scrollToComment(list, id);
 }
 
 /** Says that this is a branch alone, above it, and shows the way to the whole thread. */

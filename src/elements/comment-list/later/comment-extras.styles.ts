@@ -1,0 +1,97 @@
+import { css } from 'lit';
+
+/** Of what a comment gets once a reader has come to the list; see comment-extras.ts. */
+export const commentExtraStyles = css`
+  .unseen {
+    position: absolute;
+    clip-path: inset(50%);
+  }
+  /* In the empty room below the avatar, on the line of the branch: nothing moves as it comes. */
+  .branch button[aria-expanded='true'] {
+    position: absolute;
+    inset-block-end: 0;
+    inset-inline-start: calc(var(--avatar-size) / 2 - 14px);
+    width: 28px;
+    min-height: 28px;
+    padding: 0;
+  }
+  .branch button[aria-expanded='false'] {
+    margin-inline-start: -0.5em;
+    color: var(--accent);
+    font-size: 0.875em;
+  }
+  .sign {
+    display: inline-grid;
+    place-content: center;
+    width: 18px;
+    height: 18px;
+    border: 1px solid var(--border);
+    border-radius: 50%;
+    background: var(--background);
+    line-height: 1;
+    vertical-align: middle;
+  }
+  .branch button[aria-expanded='false'] .sign {
+    margin-inline-end: 0.5em;
+  }
+  /* A shape on the avatar, and words for those who hear it. */
+  .new {
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline-start: calc(var(--avatar-size) - 0.625em);
+    width: 0.625em;
+    height: 0.625em;
+    border: 0.3125em solid var(--accent);
+    border-radius: 50%;
+    outline: 2px solid var(--background);
+  }
+  .new[hidden] {
+    display: none;
+  }
+  pre {
+    position: relative;
+  }
+  .copy {
+    position: absolute;
+    inset-block-start: 0.25em;
+    inset-inline-end: 0.25em;
+    border-color: var(--hairline);
+    background: var(--background);
+    font-size: 0.875em;
+    user-select: none;
+  }
+  @media (hover: hover) {
+    pre:not(:hover) > .copy:not(:focus-visible) {
+      opacity: 0;
+    }
+  }
+  .folded {
+    max-height: 24em;
+    overflow: hidden;
+    mask-image: linear-gradient(#000 calc(100% - 4em), transparent);
+  }
+  .fold {
+    margin-inline-start: -0.5em;
+    color: var(--accent);
+  }
+  @media (pointer: coarse) {
+    .branch button,
+    .copy,
+    .fold {
+      min-height: 44px;
+      min-width: 44px;
+    }
+    .branch button[aria-expanded='true'] {
+      inset-inline-start: calc(var(--avatar-size) / 2 - 22px);
+    }
+  }
+  @media print {
+    .folded {
+      max-height: none;
+      mask-image: none;
+    }
+    .new {
+      display: none;
+    }
+  }
+`;

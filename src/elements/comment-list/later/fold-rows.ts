@@ -1,0 +1,17 @@
+const timing = { duration: 150, easing: 'ease-out' };
+
+/** Moves rows out of sight, or into it; at once for whoever wants less motion, and where they are out of sight anyway. */
+export async function foldRows(rows: HTMLElement[], isClosing: boolean): Promise<void> {
+  if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+  const seen = rows.filter((row) => {
+    const { top, bottom } = row.getBoundingClientRect();
+    return top < innerHeight && bottom > 0;
+  });
+  const folding = seen.map((row) => {
+    const open = { height: `${row.offsetHeight}px`, opacity: 1, overflow: 'clip' };
+    const closed = { height: 0, paddingBlock: 0, opacity: 0, overflow: 'clip' };
+    return row.animate(isClosing ? [open, closed] : [closed, open], timing).finished;
+  });
+  // A row that goes away meanwhile takes its animation along.
+  await Promise.allSettled(folding);
+}

@@ -1,0 +1,8 @@
+import { css } from 'lit';
+
+/** Of the list, once a reader has come to it. */
+export const habitStyles = css`
+  li[hidden='until-found'] {
+    padding-block: 0;
+  }
+`;

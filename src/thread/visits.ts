@@ -1,0 +1,35 @@
+import type { ThreadTarget } from '../backend.js';
+import { now } from '../platform/clock.js';
+import { keep, recall } from '../platform/storage.js';
+
+const key = 'starling:visits';
+/** Threads that are remembered; the oldest visit goes first. */
+const most = 200;
+
+type Visits = [thread: string, time: number][];
+
+const nameOf = ({ site, thread }: ThreadTarget): string => JSON.stringify([site, thread.id]);
+const kept = (): Visits => recall<Visits>(key) ?? [];
+
+/** The visits before this one, as they were when this page was opened. */
+const before = new Map<string, number | undefined>();
+
+/**
+ * When the reader was last at a thread, in milliseconds since 1970, where they did something there; until then nothing
+ * is kept of anybody.
+ */
+export function lastVisit(target: ThreadTarget): number | undefined {
+  const name = nameOf(target);
+  if (!before.has(name)) {
+    before.set(name, kept().find(([each]) => each === name)?.[1]);
+    if (before.get(name)) noteVisit(target);
+  }
+  return before.get(name);
+}
+
+/** Keeps that the reader is here now: once they have done something. */
+export function noteVisit(target: ThreadTarget): void {
+  const name = nameOf(target);
+  if (!before.has(name)) before.set(name, kept().find(([each]) => each === name)?.[1]);
+  keep(key, [[name, now()], ...kept().filter(([each]) => each !== name)].slice(0, most));
+}
