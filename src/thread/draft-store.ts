@@ -1,5 +1,6 @@
 import { keep } from '../platform/storage.js';
 import type { TypedDraft } from './typed-draft.js';
+import { guardText } from './unkept.js';
 
 export interface DraftStore {
   /** Keeps the draft as it will be after a pause in typing; at once by `flush`. */
@@ -14,7 +15,10 @@ export function draftStore(key: string): DraftStore {
   let unsaved: TypedDraft | undefined;
   const flush = () => {
     clearTimeout(timer);
-    if (unsaved) keep(key, Object.values(unsaved).some(Boolean) ? unsaved : undefined);
+    if (unsaved) {
+      keep(key, Object.values(unsaved).some(Boolean) ? unsaved : undefined);
+      guardText(key, unsaved.body);
+    }
     unsaved = undefined;
   };
   return {
@@ -27,6 +31,7 @@ export function draftStore(key: string): DraftStore {
     forget() {
       unsaved = undefined;
       keep(key, undefined);
+      guardText(key, undefined);
     },
   };
 }

@@ -13,6 +13,8 @@ export interface TypedDraft {
   rating: number | null;
   /** Idempotency key of the attempts to send just this; another text gets another. */
   key?: string;
+  /** Whether it is to be sent once there is a network again. */
+  waiting?: boolean;
 }
 
 /** Where the draft for a thread, or for an answer to one of its comments, is kept. */

@@ -26,7 +26,7 @@ export interface FormState {
   remember: boolean;
   sending: boolean;
   /** What has become of it: a text's key. */
-  outcome?: 'posted' | 'held' | 'restored';
+  outcome?: 'posted' | 'held' | 'restored' | 'waiting' | 'unsent';
   /** Whether it could not be sent as fields are wrong, until the reader goes on. */
   attention?: boolean;
   /** The field that was just left wrong: its message is read out, as the focus is elsewhere. */

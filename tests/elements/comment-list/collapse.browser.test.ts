@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, fixtureCleanup } from '@open-wc/testing';
 import { afterEach, beforeEach, describe, test } from 'vitest';
 import { cdp, userEvent } from 'vitest/browser';
 import '../../../src/define.js';
@@ -11,6 +11,8 @@ const calm = (value: string) =>
 
 beforeEach(() => localStorage.clear());
 afterEach(async () => {
+  // Each list of a page follows its address, and takes the focus.
+  fixtureCleanup();
   history.replaceState(null, '', location.pathname + location.search);
   await calm('no-preference');
 });

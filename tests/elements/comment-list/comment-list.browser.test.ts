@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, fixtureCleanup, html } from '@open-wc/testing';
 import { afterEach, beforeEach, describe, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { setMessages } from '../../../src/define.js';
@@ -10,7 +10,11 @@ import { memoryBackend } from '../../../src/backends/memory/index.js';
 import { backendWith, button, find, findAll, roots, textOf, until } from '../../support/elements.js';
 
 beforeEach(() => localStorage.clear());
-afterEach(() => history.replaceState(null, '', location.pathname + location.search));
+afterEach(() => {
+  // Each list of a page follows its address, and takes the focus.
+  fixtureCleanup();
+  history.replaceState(null, '', location.pathname + location.search);
+});
 
 /** A list over a backend, once its first page is drawn. */
 async function listOver(backend: Backend, attributes: Record<string, string> = {}): Promise<StarlingCommentList> {

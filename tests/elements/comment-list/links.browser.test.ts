@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, fixtureCleanup } from '@open-wc/testing';
 import { afterEach, beforeEach, describe, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import '../../../src/define.js';
@@ -8,6 +8,7 @@ import { commentOf, itemOf, listOver, reach } from '../../support/comment-list.j
 const { clipboard } = navigator;
 beforeEach(() => localStorage.clear());
 afterEach(() => {
+  fixtureCleanup();
   history.replaceState(null, '', location.pathname + location.search);
   Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true });
 });

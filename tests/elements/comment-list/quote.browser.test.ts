@@ -1,11 +1,15 @@
-import { expect } from '@open-wc/testing';
-import { beforeEach, describe, test } from 'vitest';
+import { expect, fixtureCleanup } from '@open-wc/testing';
+import { afterEach, beforeEach, describe, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import '../../../src/define.js';
 import { backendWith, button, find, until } from '../../support/elements.js';
 import { commentOf, listOver, reach } from '../../support/comment-list.js';
 
 beforeEach(() => localStorage.clear());
+// A list that stays keeps its drafts.
+afterEach(fixtureCleanup);
+
+let threads = 0;
 
 /** A list with one comment of this HTML. */
 async function listWith(html: string) {
@@ -17,7 +21,7 @@ async function listWith(html: string) {
       return { ...page, comments: page.comments.map((comment) => ({ ...comment, html })) };
     },
   });
-  const list = await listOver(backend);
+  const list = await listOver(backend, { thread: `quote-${threads++}` });
   await reach(list);
   return list;
 }

@@ -1,6 +1,8 @@
+import type { Comment } from '../../../contract.js';
 import { CommentEvent, ErrorEvent, RatedEvent, SubmitEvent } from '../../../events.js';
 import type { StarlingError } from '../../../errors.js';
 import { adoptStyles } from '../../../styles/adopt-styles.js';
+import { loadPart } from '../../../platform/load-part.js';
 import { recall } from '../../../platform/storage.js';
 import { writingKey } from '../../../platform/writing-keys.js';
 import { type DraftStore, draftStore } from '../../../thread/draft-store.js';
@@ -12,9 +14,9 @@ import { authorFields, type TypedDraft } from '../../../thread/typed-draft.js';
 import { tellAuthor } from '../../base/later/tell-author.js';
 import type { Field, FormHost, Note } from '../form-host.js';
 import { composerStyles } from './composer.styles.js';
+import { hintEmail } from './email-hint.js';
 import { FieldFeedback, isField } from './field-feedback.js';
-import { type FormCaptcha, formCaptcha } from './form-captcha.js';
-import { showPreview } from './form-preview.js';
+import type { FormCaptcha } from './form-captcha.js';
 import { type FormActions, formViews, type FormViews } from './form-views.js';
 
 /**
@@ -43,6 +45,8 @@ export class Composer implements FormActions {
     const author = lastAuthor();
     // What was kept a moment ago is none that the reader has come back to.
     const restored = host.state.outcome === 'restored' && recall<TypedDraft>(key);
+    // Of what waited for a network nobody knows whether it is still wanted.
+    if (restored && restored.waiting) host.change({ outcome: 'unsent' });
     this.#seen = { ...author, ...(restored || {}) };
     this.#drafts = draftStore(key);
     const { typed } = host.state;
@@ -52,9 +56,12 @@ export class Composer implements FormActions {
     this.attach();
     adoptStyles(host.shadowRoot!, composerStyles);
     // What fails here is told when it is needed, as the form is sent.
-    prefetch(host).catch((cause) => {
-      if (cause.code === 'misconfigured') tellAuthor(host, cause);
-    });
+    prefetch(host).then(
+      () => hintEmail(host),
+      (cause) => {
+        if (cause.code === 'misconfigured') tellAuthor(host, cause);
+      },
+    );
   }
 
   note(field: Field): Note | undefined {
@@ -64,7 +71,10 @@ export class Composer implements FormActions {
   /** Something happened in a field, by the type of the native event; the state has the new value already. */
   tell(type: string, { name, checked, type: kind }: HTMLInputElement): void {
     const host = this.#host;
-    if (type === 'focusin') this.#prepare();
+    if (type === 'focusin') {
+      this.#prepare();
+      hintEmail(host);
+    }
     this.#isInside = type !== 'focusout';
     if (kind === 'checkbox') this.#remember(checked);
     if (!isField(name) || name === 'captcha') return;
@@ -72,6 +82,7 @@ export class Composer implements FormActions {
     // Of what a script or a password manager filled in there is no event before the reader leaves it.
     const isFilled = type === 'focusout' && (typed[name] || '') !== (this.#seen[name] || '');
     if (type === 'input' || isFilled) {
+      this.stopWaiting();
       Object.assign(this.#seen, { [name]: typed[name] });
       this.#drafts.save(typed);
       this.#feedback.changed(name);
@@ -95,6 +106,7 @@ export class Composer implements FormActions {
     // The rating tells the reader by itself, once it was asked.
     host.shadowRoot!.querySelector('form')!.checkValidity();
     this.#feedback.forgive();
+    this.stopWaiting();
     host.change({ error: undefined, outcome: undefined, preview: undefined, attention: false, heard: undefined });
     try {
       if (await this.#check()) await this.#send(typed);
@@ -113,7 +125,11 @@ export class Composer implements FormActions {
 
   readonly togglePreview = (): void => {
     if (this.#host.state.preview) this.#host.change({ preview: undefined });
-    else void showPreview(this.#host);
+    else
+      loadPart(() => import('./form-preview.js')).then(
+        ({ showPreview }) => showPreview(this.#host),
+        (error: StarlingError) => this.#host.change({ error }),
+      );
   };
 
   readonly cancel = (): void => {
@@ -151,6 +167,7 @@ export class Composer implements FormActions {
     removeEventListener('pagehide', this.#drafts.flush);
     this.#host.removeEventListener('keydown', this.#press);
     this.#unsubscribe?.();
+    removeEventListener('online', this.#sendAgain);
     this.#drafts.flush();
     this.#captcha?.release();
   }
@@ -179,8 +196,10 @@ export class Composer implements FormActions {
       rememberAuthor({ email, name, url }, host.state.remember);
       // The reader may have gone on writing, or to another thread.
       if (typed === host.state.typed) {
-        if (body === draft.body) this.#clear();
+        const isDone = body === draft.body;
+        if (isDone) this.#clear();
         host.change({ outcome: comment.status === 'published' ? 'posted' : 'held' });
+        if (isDone && !host.parent) this.#show(comment);
       }
       host.dispatchEvent(new CommentEvent('submitted', comment));
       if (draft.rating) host.dispatchEvent(new RatedEvent(draft.rating));
@@ -195,7 +214,10 @@ export class Composer implements FormActions {
     // The key was used for another text: the next attempt is a new one.
     if (error.code === 'conflict') typed.key = undefined;
     if (error.code === 'captcha') this.#feedback.refuse('captcha', { key: 'error.captcha' });
-    else if (typed === host.state.typed) host.change({ error });
+    else if (typed === host.state.typed) {
+      if (error.code === 'network' && !navigator.onLine) this.#wait();
+      else host.change({ error });
+    }
     for (const [path, text] of Object.entries(error.fields ?? {})) {
       // A broken backend's may be anything.
       if (typeof text === 'string') this.#feedback.refuse(path.replace('author.', '') as Field, text);
@@ -203,11 +225,40 @@ export class Composer implements FormActions {
     host.dispatchEvent(new ErrorEvent(error));
   }
 
+  /** Brings it into view. Without that part the reader has the word that it is there. */
+  #show({ id }: Comment): void {
+    import('../../comment-list/later/show-posted.js').then(
+      ({ showPosted }) => showPosted(this.#store, id),
+      () => undefined,
+    );
+  }
+
+  /** Sends what could not be sent without a network once there is one again, as long as the reader leaves it as it is. */
+  #wait(): void {
+    const { typed } = this.#host.state;
+    addEventListener('online', this.#sendAgain, { once: true });
+    typed.waiting = true;
+    this.#drafts.save(typed);
+    this.#drafts.flush();
+    this.#host.change({ outcome: 'waiting' });
+  }
+
+  readonly #sendAgain = (): void => this.#host.shadowRoot!.querySelector('form')!.requestSubmit();
+
+  readonly stopWaiting = (): void => {
+    const { state } = this.#host;
+    removeEventListener('online', this.#sendAgain);
+    if (!state.typed.waiting) return;
+    state.typed.waiting = undefined;
+    this.#drafts.save(state.typed);
+    this.#host.change({ outcome: undefined });
+  };
+
   /** Empties the form, but for who writes. */
   #clear(): void {
     const { state } = this.#host;
     this.#feedback.clear();
-    this.#host.start({ ...state.typed, body: '', rating: null, key: undefined });
+    this.#host.start({ ...state.typed, body: '', rating: null, key: undefined, waiting: undefined });
     Object.assign(this.#seen, state.typed);
   }
 
@@ -222,7 +273,12 @@ export class Composer implements FormActions {
     if (!this.#store.settings || !host.isConnected) return;
     if (this.#captcha?.name !== name) {
       this.#captcha?.release();
-      this.#captcha = name ? formCaptcha(host, name, () => this.#captchaChanged()) : undefined;
+      this.#captcha = undefined;
+      const part = name && (await loadPart(() => import('./form-captcha.js')));
+      // It may have been made meanwhile, or be wanted no more.
+      if (part && !this.#captcha && host.isConnected) {
+        this.#captcha = part.formCaptcha(host, name, () => this.#captchaChanged());
+      }
     }
     await this.#captcha?.hold();
   }
@@ -238,6 +294,7 @@ async function prefetch({ l10n, captchaName, scope }: FormHost): Promise<void> {
   l10n.text('posted');
   await Promise.all([
     scope?.store?.backend?.prepare?.(),
+    captchaName && import('./form-captcha.js'),
     captchaName && import('../../captcha/captcha-slot.js').then(({ loadCaptcha }) => loadCaptcha(captchaName)),
   ]);
 }

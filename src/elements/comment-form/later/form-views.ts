@@ -10,6 +10,7 @@ export interface FormActions {
   togglePreview: () => void;
   cancel: () => void;
   discard: () => void;
+  stopWaiting: () => void;
 }
 
 /** What a form shows beside its first view: drawn by the element, from its state, at each of its updates. */
@@ -59,10 +60,11 @@ export const formViews = (host: FormHost, actions: FormActions, feedback: FieldF
     if (attention && length) return html`<span class="note">${l10n.count('attention', length)}</span>`;
     if (heard) return html`<span class="unseen">${feedback.note(heard)?.text}</span>`;
     if (!outcome) return nothing;
-    const discard = html` <button type="button" class="quiet" part="button" @click=${actions.discard}>
-      ${l10n.text('discard')}
-    </button>`;
-    return [l10n.text(outcome), outcome === 'restored' ? discard : nothing];
+    const button = (key: 'discard' | 'cancel', click: () => void) =>
+      html` <button type="button" class="quiet" part="button" @click=${click}>${l10n.text(key)}</button>`;
+    if (outcome === 'waiting') return [l10n.text(outcome), button('cancel', actions.stopWaiting)];
+    const isBack = outcome === 'restored' || outcome === 'unsent';
+    return [l10n.text(outcome), isBack ? button('discard', actions.discard) : nothing];
   },
 });
 

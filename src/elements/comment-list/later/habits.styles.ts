@@ -5,4 +5,10 @@ export const habitStyles = css`
   li[hidden='until-found'] {
     padding-block: 0;
   }
+  @media print {
+    li[hidden='until-found'] {
+      padding-block: var(--space) 0;
+      content-visibility: visible;
+    }
+  }
 `;
