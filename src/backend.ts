@@ -103,6 +103,8 @@ export interface Backend {
   preview?(body: string, options?: RequestOptions): Promise<string>;
   /** A challenge for a captcha that the backend itself hands out. */
   challenge?(options?: RequestOptions): Promise<unknown>;
+  /** Who is signed in, and how one signs in; loads when it is first asked for. */
+  identity?(): Promise<BackendIdentity>;
   /** Where readers answer instead, for a backend that only shows what was written at another site. */
   replyAt?(target: ThreadTarget): ReplyPlace;
   /** Calls the listener whenever the thread changed elsewhere; returns the way to stop it. */
@@ -110,6 +112,36 @@ export interface Backend {
   /** Loads what writing needs before it is needed; called once a form is shown, unless the reader saves data. */
   prepare?(): Promise<unknown>;
   dispose?(): void;
+}
+
+/** A page's own identity token, or what gives one; asked again where the backend refused the last. */
+export type TokenSource = string | (() => Promise<string>);
+
+/** Somebody who is signed in, as readers know them. */
+export interface ShownIdentity {
+  name: string;
+  /** https. */
+  avatar?: string;
+}
+
+/** Signing in at a backend: what it does from then on, it does as whoever is signed in. */
+export interface BackendIdentity {
+  /** Who is signed in; nothing for a guest. */
+  readonly current: ShownIdentity | undefined;
+  /** Whether it can sign them out; who is signed in by the page's tokens is signed out by the page. */
+  readonly canSignOut: boolean;
+  /** Takes the page's own tokens, or none any more. */
+  use(source: TokenSource | undefined): Promise<void>;
+  /** Has a code sent, by which whoever reads that mail signs in. */
+  sendCode(email: string, options?: WriteOptions): Promise<void>;
+  /** Signs in by it. */
+  enterCode(email: string, code: string, name: string): Promise<void>;
+  /** Signs in at another site, by its name in the thread's settings: in a window, or by going there and back. */
+  signInAt(provider: string): void;
+  /** From now on this browser is a guest, and another one than before. */
+  signOut(): void;
+  /** Calls back when somebody else is signed in, or nobody any more; returns the way to stop that. */
+  subscribe(listener: () => void): () => void;
 }
 
 export interface CommentChange {

@@ -1,3 +1,4 @@
+import type { ShownIdentity } from './backend.js';
 import type { Comment, Draft, Stars, VoteValue } from './contract.js';
 import { type ErrorEvent, type LoadedEvent, StarlingEvent } from './state-events.js';
 
@@ -38,6 +39,13 @@ export class RatedEvent extends StarlingEvent {
   }
 }
 
+/** `starling-identified`: somebody signed in, or out: then it is null. */
+export class IdentifiedEvent extends StarlingEvent {
+  constructor(readonly identity: ShownIdentity | null) {
+    super('identified');
+  }
+}
+
 declare global {
   interface GlobalEventHandlersEventMap {
     'starling-submit': SubmitEvent;
@@ -46,6 +54,7 @@ declare global {
     'starling-removed': CommentEvent;
     'starling-vote': VoteEvent;
     'starling-rated': RatedEvent;
+    'starling-identified': IdentifiedEvent;
     'starling-loaded': LoadedEvent;
     'starling-error': ErrorEvent;
   }

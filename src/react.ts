@@ -7,7 +7,16 @@ import type { StarlingComments } from './elements/comments/comments.js';
 import type { StarlingRating } from './elements/rating/rating.js';
 import type { StarlingRatingSummary } from './elements/rating-summary/rating-summary.js';
 import type { ThreadAttributes } from './elements/base/thread-attributes.js';
-import type { CommentEvent, ErrorEvent, LoadedEvent, RatedEvent, SubmitEvent, VoteEvent } from './events.js';
+import type { TokenSource } from './backend.js';
+import type {
+  CommentEvent,
+  ErrorEvent,
+  IdentifiedEvent,
+  LoadedEvent,
+  RatedEvent,
+  SubmitEvent,
+  VoteEvent,
+} from './events.js';
 
 /** `page-size` for `pageSize`. */
 type Hyphenated<Name extends string> = Name extends `${infer Letter}${infer Rest}`
@@ -26,6 +35,7 @@ interface Handlers {
   'onstarling-removed'?: (event: CommentEvent) => void;
   'onstarling-vote'?: (event: VoteEvent) => void;
   'onstarling-rated'?: (event: RatedEvent) => void;
+  'onstarling-identified'?: (event: IdentifiedEvent) => void;
   'onstarling-loaded'?: (event: LoadedEvent) => void;
   'onstarling-error'?: (event: ErrorEvent) => void;
 }
@@ -40,7 +50,9 @@ type Props<Element, Properties> = DetailedHTMLProps<Omit<HTMLAttributes<Element>
   Theme;
 
 /** The attributes that an element over a thread has, of all there are. */
-type ThreadProps<Element> = Props<Element, Pick<ThreadAttributes, keyof ThreadAttributes & keyof Element>>;
+type ThreadProps<Element> = Props<Element, Pick<ThreadAttributes, keyof ThreadAttributes & keyof Element>> & {
+  sso?: TokenSource;
+};
 
 export interface StarlingElements {
   'starling-comments': ThreadProps<StarlingComments>;

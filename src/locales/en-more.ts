@@ -19,7 +19,7 @@ export const enMore = {
   'error.closed': 'This thread is closed.',
   'error.expired': 'The time for changes is over.',
   'error.forbidden': 'This is not allowed here.',
-  'error.unauthorized': 'This is not allowed here.',
+  'error.unauthorized': 'Please sign in.',
   'error.not-found': 'This comment is no longer there.',
   'error.conflict': 'This was sent already, with another text.',
   'error.too-large': 'This is too long to be sent.',

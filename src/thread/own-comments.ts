@@ -1,5 +1,6 @@
 import { keep, recall } from '../platform/storage.js';
 import { type Own, ownKey } from './own-ids.js';
+import type { ThreadStore } from './thread-store.js';
 
 /** Enough for the busiest reader; the oldest go first. */
 const most = 300;
@@ -10,3 +11,10 @@ export const ownBody = (id: string): string | undefined => kept().find(([own]) =
 
 export const rememberOwn = (id: string, body: string): void =>
   keep(ownKey, [[id, body], ...kept().filter(([own]) => own !== id)].slice(0, most));
+
+/** Forgets what this browser wrote: its next reader is somebody else. */
+export const forgetOwn = (store: Pick<ThreadStore, 'own' | 'mine'>): void => {
+  keep(ownKey, undefined);
+  store.own.clear();
+  store.mine = { comments: [], votes: {}, rating: null };
+};

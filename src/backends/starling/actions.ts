@@ -1,6 +1,7 @@
 import type { Backend, CommentTarget, RateResult, VoteResult } from '../../backend.js';
 import type { Comment, Mine, OwnComment, VoteValue } from '../../contract.js';
 import { nameThread } from '../../normalise-thread.js';
+import { loadPart } from '../../platform/load-part.js';
 import {
   arrayOf,
   comment,
@@ -21,7 +22,10 @@ import { nameOf, type Request, send } from './send.js';
 
 /** The methods of the `starling` adapter that a first view does without. */
 export type StarlingActions = Required<
-  Pick<Backend, 'find' | 'mine' | 'edit' | 'remove' | 'vote' | 'report' | 'rate' | 'counts' | 'preview' | 'challenge'>
+  Pick<
+    Backend,
+    'find' | 'mine' | 'edit' | 'remove' | 'vote' | 'report' | 'rate' | 'counts' | 'preview' | 'challenge' | 'identity'
+  >
 >;
 
 export const starlingActions = (connection: Connection): StarlingActions => {
@@ -56,6 +60,7 @@ export const starlingActions = (connection: Connection): StarlingActions => {
     },
     preview: async (body, options) =>
       (await read({ html: text }, `preview?${query()}`, { ...options, method: 'POST', body: { body } })).html,
+    identity: async () => (await loadPart(() => import('./identity.js'))).identityOf(connection),
     challenge: (options) => call(`challenge?${query()}`, options?.signal),
   };
 };

@@ -20,6 +20,7 @@ const lazyMethods = [
   'counts',
   'preview',
   'challenge',
+  'identity',
 ] as const satisfies (keyof StarlingActions)[];
 
 /**

@@ -11,19 +11,28 @@ export interface Request extends WriteOptions {
   body?: object;
 }
 
-/** A request that is more than a public read. */
-export function send<T>(
-  { call, site }: Connection,
+/** A request that is more than a public read. @param token whether it needs the visitor's, which is there by now */
+export async function send<T>(
+  connection: Connection,
   path: string,
   { signal, captcha, idempotencyKey, keepalive, method, body }: Request = {},
   token?: string,
 ): Promise<T> {
+  const { call, site, signedIn, visitorKey } = connection;
+  const identity = token && (await signedIn?.token(!!method));
   const headers: Record<string, string> = {};
-  if (token) headers.authorization = `Bearer ${token}`;
+  if (token) headers.authorization = `Bearer ${visitorToken(visitorKey) ?? token}`;
+  if (identity) headers['starling-identity'] = identity;
   if (body) headers['content-type'] = 'application/json';
   if (idempotencyKey) headers['idempotency-key'] = idempotencyKey;
   const content = body && JSON.stringify({ captcha, ...body, site: (body as ThreadTarget).site ?? site });
-  return call(path, signal, { method, headers, body: content, keepalive });
+  const ask = () => call<T>(path, signal, { method, headers, body: content, keepalive });
+  if (!identity) return ask();
+  return ask().catch(async (cause) => {
+    if (cause.code !== 'unauthorized' || !(await signedIn!.renew(identity))) throw cause;
+    headers['starling-identity'] = (await signedIn!.token(!!method)) ?? '';
+    return ask();
+  });
 }
 
 /** The thread, by the name that the server has for it. */

@@ -1,4 +1,5 @@
 import type { PropertyDeclarations } from 'lit';
+import type { TokenSource } from '../../backend.js';
 import { prepare } from '../../rich-text/rich-text.js';
 import { ErrorEvent, LoadedEvent } from '../../state-events.js';
 import { nameSource, openThread, type ThreadSource } from '../../thread/open-thread.js';
@@ -20,6 +21,8 @@ export class ThreadElement extends withAttributes(StarlingElement, [
     scope: { attribute: false },
   };
 
+  /** The page's own identity token, or what gives one. Read once the first view is there: see later/identify.ts. */
+  declare sso?: TokenSource;
   /** @internal The thread and the attributes that count. Given by `<starling-comments>`; alone an element makes it. */
   scope?: ThreadScope;
   /** The scope that it made itself. */

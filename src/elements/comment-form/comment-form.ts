@@ -259,7 +259,7 @@ export class StarlingCommentForm
               ${composer?.views.note(composer.note('rating'))}
             </div>`
       }
-      <div class="author">${author}</div>
+      <div class="author">${author}${composer?.views.author()}</div>
       ${renderField(this, 'body', composer?.note('body'), composer?.views.extra())}
       <div class="foot">
         ${

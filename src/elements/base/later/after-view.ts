@@ -21,7 +21,9 @@ const seen = new WeakSet<Shown>();
 /** What waits until the first view of a thread is there; `said` is what the page called it then. */
 export function afterView(element: Shown, said: string): void {
   if (!element.thread) follow(element, said);
-  const error = element.scope?.store?.error;
+  const { store } = element.scope ?? {};
+  if (store?.settings?.identity) void import('./identify.js').then(({ identify }) => identify(element, store));
+  const error = store?.error;
   if (error) tellAuthor(element, error);
   else if (element.getAttributeNames().some((name) => !usual.test(name)))
     void import('./check-attributes.js').then(({ mendAttributes }) => tellAuthor(element, mendAttributes(element)));

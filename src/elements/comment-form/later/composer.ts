@@ -1,6 +1,5 @@
-import type { Comment } from '../../../contract.js';
+import type { CaptchaAnswer, Comment } from '../../../contract.js';
 import { CommentEvent, ErrorEvent, RatedEvent, SubmitEvent } from '../../../events.js';
-import type { StarlingError } from '../../../errors.js';
 import { adoptStyles } from '../../../styles/adopt-styles.js';
 import { loadPart } from '../../../platform/load-part.js';
 import { recall } from '../../../platform/storage.js';
@@ -9,12 +8,13 @@ import { type DraftStore, draftStore } from '../../../thread/draft-store.js';
 import { lastAuthor, rememberAuthor, rememberedAuthor } from '../../../thread/last-author.js';
 import { draftOf, submitDraft } from '../../../thread/submit-draft.js';
 import type { ThreadStore } from '../../../thread/thread-store.js';
-import { toStarlingError } from '../../../errors.js';
+import { StarlingError, toStarlingError } from '../../../errors.js';
 import { authorFields, type TypedDraft } from '../../../thread/typed-draft.js';
 import { tellAuthor } from '../../base/later/tell-author.js';
 import type { Field, FormHost, Note } from '../form-host.js';
 import { composerStyles } from './composer.styles.js';
 import { hintEmail } from './email-hint.js';
+import type { FormIdentity } from './form-identity.js';
 import { FieldFeedback, isField } from './field-feedback.js';
 import type { FormCaptcha } from './form-captcha.js';
 import { type FormActions, formViews, type FormViews } from './form-views.js';
@@ -25,6 +25,8 @@ import { type FormActions, formViews, type FormViews } from './form-views.js';
  */
 export class Composer implements FormActions {
   readonly views: FormViews;
+  /** Where the backend knows people. */
+  identity?: FormIdentity;
   readonly #host: FormHost;
   readonly #store: ThreadStore;
   readonly #drafts: DraftStore;
@@ -32,6 +34,7 @@ export class Composer implements FormActions {
   /** What the fields held as the reader was last heard of. */
   readonly #seen: Partial<TypedDraft>;
   #captcha?: FormCaptcha;
+  #identifying?: Promise<void>;
   #unsubscribe?: () => void;
   /** Whether the reader is in the form. */
   #isInside = false;
@@ -156,7 +159,11 @@ export class Composer implements FormActions {
     addEventListener('pagehide', this.#drafts.flush);
     this.#host.addEventListener('keydown', this.#press);
     // The settings may arrive after the reader.
-    this.#unsubscribe = this.#store.subscribe(() => this.#isInside && !this.#captcha && this.#prepare());
+    this.#unsubscribe = this.#store.subscribe(() => {
+      this.#identify();
+      if (this.#isInside && !this.#captcha) this.#prepare();
+    });
+    this.#identify();
   }
 
   /**
@@ -170,6 +177,20 @@ export class Composer implements FormActions {
     removeEventListener('online', this.#sendAgain);
     this.#drafts.flush();
     this.#captcha?.release();
+    this.identity?.release();
+    this.identity = this.#identifying = undefined;
+  }
+
+  /** Where people can sign in the form says who has; loaded only there. */
+  #identify(): void {
+    if (!this.#store.settings?.identity) return;
+    this.identity?.adapt();
+    // What fails here is tried again with whatever comes next.
+    this.#identifying ??= loadPart(() => import('./form-identity.js')).then(
+      async ({ formIdentity }) =>
+        void (this.identity = await formIdentity(this.#host, this.#store, () => this.#answer())),
+      () => (this.#identifying = undefined),
+    );
   }
 
   #remember(remember: boolean): void {
@@ -181,6 +202,7 @@ export class Composer implements FormActions {
     if (!this.#feedback.check()) return false;
     // Only the settings say whether a captcha is asked for.
     if (!this.#store.settings) await this.#store.load();
+    await this.#identifying;
     await this.#hold();
     return this.#feedback.check();
   }
@@ -265,6 +287,14 @@ export class Composer implements FormActions {
   #prepare(): void {
     // What fails here is told when it is needed, as the form is sent.
     this.#hold().catch(() => {});
+  }
+
+  /** A captcha answer for what is no comment. */
+  async #answer(): Promise<CaptchaAnswer | undefined> {
+    await this.#hold();
+    // One that the reader has to solve stands in the form by now.
+    if (this.#captcha?.missing) throw new StarlingError('captcha');
+    return this.#captcha?.answer().finally(() => this.#captcha?.reset());
   }
 
   async #hold(): Promise<void> {

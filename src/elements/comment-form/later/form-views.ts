@@ -11,12 +11,16 @@ export interface FormActions {
   cancel: () => void;
   discard: () => void;
   stopWaiting: () => void;
+  /** Who writes, once that is known. */
+  readonly identity?: { view(): unknown };
 }
 
 /** What a form shows beside its first view: drawn by the element, from its state, at each of its updates. */
 export interface FormViews {
   /** What is wrong with something that is no text field. */
   note(note: Note | undefined, isAlert?: boolean): TemplateResult;
+  /** Who is signed in, or may sign in. */
+  author(): unknown;
   /** Beside the note of the message. */
   extra(): unknown;
   /** Beside the button that sends. */
@@ -30,6 +34,8 @@ export const formViews = (host: FormHost, actions: FormActions, feedback: FieldF
     html`<p class="note" part="error" role=${isAlert ? 'alert' : nothing}>
       ${note?.state === 'wrong' ? note.text : nothing}
     </p>`,
+
+  author: () => actions.identity?.view() ?? nothing,
 
   extra: () => [renderLength(host), renderPreview(host)],
 

@@ -1,0 +1,106 @@
+import type { BackendIdentity, ShownIdentity, TokenSource } from '../../backend.js';
+import { randomToken } from '../../platform/random-token.js';
+import { keep, recall } from '../../platform/storage.js';
+import { visitorToken } from '../shared/visitor-token.js';
+import type { Connection } from './connection.js';
+import { readToken } from './read-token.js';
+import { send } from './send.js';
+import { takeCode, visitProvider } from './visit-provider.js';
+
+/** Who is signed in at a server, on a site. One for each connection. */
+export function identityOf(connection: Connection): BackendIdentity {
+  let found = identities.get(connection);
+  if (!found) identities.set(connection, (found = createIdentity(connection)));
+  return found;
+}
+
+const identities = new WeakMap<Connection, BackendIdentity>();
+
+function createIdentity(connection: Connection): BackendIdentity {
+  const { visitorKey, site = '' } = connection;
+  const key = `${visitorKey} ${site}`;
+  /** The server's own token, from one visit to the next. */
+  const tokenKey = `${key}:token`;
+  /** Whether this browser's visitor is somebody who was signed in, and would be mistaken for them. */
+  const usedKey = `${key}:identity`;
+  const listeners = new Set<() => void>();
+  let source: TokenSource | undefined;
+  let token: string | undefined;
+
+  const take = (next: string | undefined): void => {
+    const before = identity.current;
+    token = next || undefined;
+    const shown = token === undefined ? undefined : readToken(token);
+    identity.current = shown;
+    identity.canSignOut = !!shown && !source;
+    if (shown) {
+      keep(usedKey, true);
+      // What is theirs is asked for by whoever has a visitor's token.
+      visitorToken(visitorKey, true);
+    }
+    if (!isSame(before, shown)) for (const listener of listeners) listener();
+  };
+  const takeKept = (): void => take(recall<string>(tokenKey));
+  const signIn = (own: string): void => {
+    keep(tokenKey, own);
+    takeKept();
+  };
+  const signOut = (): void => {
+    keep(tokenKey, undefined);
+    source = undefined;
+    beAnotherVisitor();
+    take(undefined);
+  };
+  const beAnotherVisitor = (): void => {
+    keep(usedKey, undefined);
+    keep(visitorKey, randomToken());
+  };
+  const ask = <T>(path: string, body: object, captcha?: Parameters<BackendIdentity['sendCode']>[1]) =>
+    send<T>(connection, `identity/${path}`, { ...captcha, method: 'POST', body }, visitorToken(visitorKey, true));
+  const redeem = async (code: string, verifier: string) =>
+    signIn((await ask<{ token: string }>('token', { code, verifier })).token);
+
+  connection.signedIn = {
+    token: async (isWrite) => {
+      // A source that could not be asked may be there by now.
+      if (typeof source === 'function' && token === undefined) take(await source());
+      if (token === undefined && isWrite && recall(usedKey)) beAnotherVisitor();
+      return token;
+    },
+    renew: async (refused) => {
+      if (token !== refused) return token !== undefined;
+      if (typeof source === 'function') take(await source());
+      else if (!source) signOut();
+      return token !== undefined && token !== refused;
+    },
+  };
+
+  const identity: { -readonly [Name in keyof BackendIdentity]: BackendIdentity[Name] } = {
+    current: undefined,
+    canSignOut: false,
+    use: async (next) => {
+      source = next || undefined;
+      if (!source) return takeKept();
+      const given = typeof next === 'function' ? await next().catch(() => undefined) : next;
+      // The newest call wins.
+      if (source === next) take(given);
+    },
+    sendCode: async (email, options) => void (await ask('email', { email }, options)),
+    enterCode: async (email, code, name) =>
+      signIn((await ask<{ token: string }>('email/verify', { email, code, name })).token),
+    signInAt: (provider) => visitProvider(connection, provider, key, redeem),
+    signOut,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  takeKept();
+  takeCode(key, redeem);
+  // Signed in, or out, in another window.
+  addEventListener('storage', (event) => event.key === tokenKey && !source && takeKept());
+  return identity;
+}
+
+const isSame = (one?: ShownIdentity, other?: ShownIdentity): boolean =>
+  one?.name === other?.name && one?.avatar === other?.avatar && !one === !other;

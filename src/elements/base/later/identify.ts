@@ -1,0 +1,61 @@
+import type { BackendIdentity, TokenSource } from '../../../backend.js';
+import { IdentifiedEvent } from '../../../events.js';
+import { forgetOwn } from '../../../thread/own-comments.js';
+import { takeMine } from '../../../thread/change-thread.js';
+import type { ThreadStore } from '../../../thread/thread-store.js';
+
+interface Identified extends HTMLElement {
+  sso?: TokenSource;
+}
+
+/** The elements that were asked, and whom. */
+const asked = new WeakMap<HTMLElement, BackendIdentity>();
+
+/** The stores that follow who is signed in. */
+const followed = new WeakSet<ThreadStore>();
+
+/** Signs in by the tokens that the page gives an element, and tells the page of who is signed in. */
+export async function identify(element: Identified, store: ThreadStore): Promise<void> {
+  const identity = await store.backend?.identity?.();
+  if (!identity) return;
+  if (!followed.has(store)) {
+    followed.add(store);
+    identity.subscribe(() => void showMine(store, identity));
+  }
+  // An element may show one thread after the other.
+  if (asked.get(element) === identity) return;
+  asked.set(element, identity);
+  identity.subscribe(() => element.dispatchEvent(new IdentifiedEvent(identity.current ?? null)));
+  followTokens(element, identity);
+  // Who comes back is known already.
+  if (!identity.current) return;
+  element.dispatchEvent(new IdentifiedEvent(identity.current));
+  void showMine(store, identity);
+}
+
+/** What is theirs comes with somebody, and goes with them. */
+async function showMine(store: ThreadStore, { current }: BackendIdentity): Promise<void> {
+  if (!current) {
+    forgetOwn(store);
+    return store.load();
+  }
+  const mine = await store.backend!.mine?.(store.target).catch(() => undefined);
+  if (!mine) return;
+  takeMine(store, mine);
+  store.changed();
+}
+
+/**
+ * The attribute `sso` and the property of that name, now and whenever they change. No property of Lit's: a first view has
+ * no need of it.
+ */
+function followTokens(element: Identified, identity: BackendIdentity): void {
+  let source: TokenSource | undefined = element.sso ?? element.getAttribute('sso') ?? undefined;
+  const use = (next: TokenSource | null | undefined): void => {
+    source = next ?? undefined;
+    void identity.use(source);
+  };
+  Object.defineProperty(element, 'sso', { configurable: true, get: () => source, set: use });
+  new MutationObserver(() => use(element.getAttribute('sso'))).observe(element, { attributeFilter: ['sso'] });
+  if (source) use(source);
+}

@@ -1,0 +1,92 @@
+import { html, nothing } from 'lit';
+import type { BackendIdentity } from '../../../backend.js';
+import type { CaptchaAnswer, Thread } from '../../../contract.js';
+import { setMessages } from '../../../i18n/locale.js';
+import { enSignIn } from '../../../locales/en-sign-in.js';
+import { adoptStyles } from '../../../styles/adopt-styles.js';
+import type { ThreadStore } from '../../../thread/thread-store.js';
+import type { FormHost } from '../form-host.js';
+import { identityStyles } from './form-identity.styles.js';
+import { mailSignIn } from './mail-sign-in.js';
+
+setMessages('en', enSignIn, true);
+
+/** What a form says of who writes, where the backend knows people. */
+export interface FormIdentity {
+  view(): unknown;
+  /** Asks no more of somebody who is signed in than their words. */
+  adapt(): void;
+  release(): void;
+}
+
+/** @param captcha an answer, for a browser that has not written yet */
+export async function formIdentity(
+  host: FormHost,
+  store: ThreadStore,
+  captcha: () => Promise<CaptchaAnswer | undefined>,
+): Promise<FormIdentity | undefined> {
+  const identity = await store.backend?.identity?.();
+  if (!identity) return undefined;
+  adoptStyles(host.shadowRoot!, identityStyles);
+  const mail = mailSignIn(host, identity, captcha);
+  const adapt = () => adaptSettings(store, identity);
+  const release = identity.subscribe(() => {
+    adapt();
+    mail.close();
+    host.change({ error: undefined });
+  });
+  const signOut = () => {
+    identity.signOut();
+    // The button goes away, and must not take the focus with it.
+    host.focus();
+  };
+  adapt();
+  host.change({});
+
+  const signedIn = (name: string) =>
+    html`<div class="identity">
+      <span dir="auto">${host.l10n.text('signedIn', { name })}</span>
+      ${
+        identity.canSignOut
+          ? html`<button type="button" class="quiet" part="button" @click=${signOut}>
+              ${host.l10n.text('signOut')}
+            </button>`
+          : nothing
+      }
+    </div>`;
+
+  const ways = () => {
+    const { l10n } = host;
+    const { required, email, providers = [] } = store.settings?.identity ?? {};
+    if (email && mail.isOpen) return mail.view();
+    if (!required && !email && !providers.length) return nothing;
+    return html`<div class="identity" role="group" aria-label=${l10n.text('signIn')}>
+      ${required ? html`<span>${l10n.text('signInFirst')}</span>` : nothing}
+      ${providers.map(
+        ({ name, label }) =>
+          html`<button type="button" class="quiet" part="button" @click=${() => identity.signInAt(name)}>
+            ${l10n.text('signInWith', { name: label })}
+          </button>`,
+      )}
+      ${
+        email
+          ? html`<button type="button" class="quiet" part="button" @click=${mail.open}>
+              ${l10n.text('signInByMail')}
+            </button>`
+          : nothing
+      }
+    </div>`;
+  };
+
+  return { adapt, release, view: () => (identity.current ? signedIn(identity.current.name) : ways()) };
+}
+
+/** Settings that were changed for somebody who is signed in. */
+const adapted = new WeakSet<Thread>();
+
+function adaptSettings(store: ThreadStore, { current }: BackendIdentity): void {
+  const { settings } = store;
+  if (!current || !settings || adapted.has(settings)) return;
+  store.settings = { ...settings, captcha: null, fields: { ...settings.fields, name: 'hidden', email: 'hidden' } };
+  adapted.add(store.settings);
+}
