@@ -14,7 +14,7 @@ import { tellAuthor } from '../../base/later/tell-author.js';
 import type { Field, FormHost, Note } from '../form-host.js';
 import { composerStyles } from './composer.styles.js';
 import { hintEmail } from './email-hint.js';
-import type { FormIdentity } from './form-identity.js';
+import type { FormIdentity } from '../sign-in/form-identity.js';
 import { FieldFeedback, isField } from './field-feedback.js';
 import type { FormCaptcha } from './form-captcha.js';
 import { type FormActions, formViews, type FormViews } from './form-views.js';
@@ -186,7 +186,7 @@ export class Composer implements FormActions {
     if (!this.#store.settings?.identity) return;
     this.identity?.adapt();
     // What fails here is tried again with whatever comes next.
-    this.#identifying ??= loadPart(() => import('./form-identity.js')).then(
+    this.#identifying ??= loadPart(() => import('../sign-in/form-identity.js')).then(
       async ({ formIdentity }) =>
         void (this.identity = await formIdentity(this.#host, this.#store, () => this.#answer())),
       () => (this.#identifying = undefined),
