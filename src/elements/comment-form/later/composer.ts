@@ -187,8 +187,10 @@ export class Composer implements FormActions {
     this.identity?.adapt();
     // What fails here is tried again with whatever comes next.
     this.#identifying ??= loadPart(() => import('../sign-in/form-identity.js')).then(
-      async ({ formIdentity }) =>
-        void (this.identity = await formIdentity(this.#host, this.#store, () => this.#answer())),
+      async ({ formIdentity }) => {
+        this.identity = await formIdentity(this.#host, this.#store, () => this.#answer());
+        this.#host.change({});
+      },
       () => (this.#identifying = undefined),
     );
   }

@@ -41,7 +41,6 @@ export async function formIdentity(
     host.focus();
   };
   adapt();
-  host.change({});
 
   const signedIn = (name: string) =>
     html`<div class="identity">
