@@ -39,6 +39,13 @@ const walls = [
     ['service', 'captcha', 'identity', 'import', 'mail', 'outbox'].map((name) => `server/src/${name}`),
     'The store knows nothing above it.',
   ],
+  [['src', 'server/src'], ['server/moderation'], 'The moderators’ page is a bundle of its own.'],
+  [
+    ['server/moderation'],
+    ['src/thread', 'src/backends', 'src/captcha', ...entries],
+    'The page takes elements and what these stand on.',
+    ['./starling/problem.ts'],
+  ],
   [['server/src/service', 'server/src/http'], ['server/src/import'], 'Imports are for commands.'],
   [['server/src/import'], ['server/src/http', 'server/src/cli'], 'Imports know nothing of HTTP and commands.'],
   [
@@ -112,7 +119,7 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
-    files: ['src/**', 'server/src/**'],
+    files: ['src/**', 'server/src/**', 'server/moderation/**'],
     plugins: { 'import-x': importX },
     settings: {
       // TypeScript's sources name the .js that they become.

@@ -36,7 +36,9 @@ if (newest(at('dist/starling.classic.js')) < Math.max(...widgetSources.map((path
   console.log('Building the widget …');
   run('run', '--silent', 'build:widget');
 }
-if (newest(at('server/dist/cli.js')) < Math.max(newest(at('server/src')), newest(at('src/contract.ts')))) {
+// The moderators' page has some of the widget's elements.
+const serverSources = ['server/src', 'server/moderation', 'server/rolldown.config.js', 'src'];
+if (newest(at('server/dist/cli.js')) < Math.max(...serverSources.map((path) => newest(at(path))))) {
   console.log('Building the server …');
   run('run', '--silent', 'build:server');
 }

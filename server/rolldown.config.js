@@ -2,6 +2,7 @@ import { cpSync, existsSync, globSync, readFileSync, rmSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { isAbsolute, join } from 'node:path';
 import { esmExternalRequirePlugin } from 'rolldown/plugins';
+import { pageBundle } from './moderation/page-bundle.js';
 
 /*
  * What other packages give is bundled in: read and compiled as a few files, of which a start needs less than half, the
@@ -42,7 +43,7 @@ const withoutSax = {
   load: (id) => (id === '\0no-sax' ? 'export {};' : null),
 };
 
-export default {
+const server = {
   input: { index: 'src/index.ts', handler: 'src/handler.ts', cli: 'src/cli.ts' },
   output: {
     dir: 'dist',
@@ -60,3 +61,5 @@ export default {
   plugins: [withoutSax, esmExternalRequirePlugin({ external: [/^node:/, ...builtinModules] }), licences, packWidget],
   external: ['pg-native'],
 };
+
+export default [server, pageBundle];

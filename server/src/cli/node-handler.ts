@@ -1,4 +1,5 @@
 import { createHandler, type Handler, type HandlerOptions } from '../handler.js';
+import { findModerationPage, moderationPage } from '../http/assets/moderation-page.js';
 import { findWidget, widgetAssets } from '../http/assets/widget-assets.js';
 import { nodeScrypt } from './node-scrypt.js';
 import { stderrLogger } from './stderr-logger.js';
@@ -8,13 +9,15 @@ export interface NodeHandlerOptions extends HandlerOptions {
   widget?: string;
 }
 
-/** The handler with what Node gives it: the widget's files, before the fallback, and a log on standard error. */
+/** The handler with what Node gives it: the widget's files and the moderators' page, before the fallback, and a log on
+ * standard error. */
 export const createNodeHandler = ({ widget, fallback, ...options }: NodeHandlerOptions): Handler => {
   const assets = widgetAssets(widget ?? findWidget());
+  const page = moderationPage(findModerationPage());
   return createHandler({
     scrypt: nodeScrypt,
     ...options,
     logger: options.logger ?? stderrLogger,
-    fallback: async (request) => (await assets(request)) ?? fallback?.(request),
+    fallback: async (request) => (await assets(request)) ?? (await page(request)) ?? fallback?.(request),
   });
 };

@@ -1,0 +1,145 @@
+import type { Comment, Page } from '../../../src/contract.js';
+import type { Ban } from '../../src/service/bans.js';
+import type { BanKind } from '../../src/store/records.js';
+import type { ModeratedThread, ThreadChange } from '../../src/service/moderated-threads.js';
+import type { Moderated } from '../../src/service/present.js';
+import type { LogEntry } from '../../src/service/moderation-log.js';
+import type { DayStats as Day, QueuePage } from '../../src/service/queue.js';
+import type { ChangedComment, Decision } from '../../src/store/store.js';
+import { StarlingError } from '../../../src/errors.js';
+import { problemOf } from '../../../src/backends/starling/problem.js';
+import { learnTime } from '../../../src/platform/clock.js';
+import type { Filter } from '../model/filter.js';
+
+export type { Ban, BanKind, Day, Decision, LogEntry, Moderated, ModeratedThread, QueuePage, ThreadChange };
+
+/** Who is signed in. */
+export interface Session {
+  name: string;
+  shownName: string;
+  role: 'owner' | 'moderator';
+  /** Those that are listed; none where the server serves any. */
+  sites: string[];
+}
+
+export interface Decided {
+  changed: ChangedComment[];
+  /** Takes the decision back; null where nothing changed. */
+  undo: string | null;
+  next?: string | null;
+}
+
+/** Comments that match, of those that are not newer than `before`; after a cursor, where one is given. */
+export interface Match extends Filter {
+  before: string;
+  cursor?: string;
+}
+
+/** Of a value, or of whoever wrote a comment; without a site on all of them. */
+export interface NewBan {
+  kind: BanKind;
+  value?: string;
+  comment?: string;
+  site?: string;
+  until?: string;
+  note?: string;
+}
+
+export interface ThreadsPage {
+  threads: ModeratedThread[];
+  next: string | null;
+}
+
+/** The moderation API of the server that this page comes from. Everything it fails with is a `StarlingError`. */
+export interface Api {
+  session(): Promise<Session>;
+  signIn(name: string, password: string): Promise<void>;
+  signOut(): Promise<void>;
+  changePassword(old: string, next: string): Promise<void>;
+  list(query: Filter & { cursor?: string; limit?: number }, signal?: AbortSignal): Promise<QueuePage>;
+  /** A comment of any state, and what it answers, the root first. */
+  find(id: string, signal?: AbortSignal): Promise<{ comment: Moderated; above: Moderated[] }>;
+  decide(ids: readonly string[], action: Decision): Promise<Decided>;
+  decideMatching(match: Match, action: Decision): Promise<Decided>;
+  /** Changes what somebody wrote; what is not said stays. */
+  edit(id: string, change: { body?: string; name?: string; url?: string | null }): Promise<Moderated>;
+  /** Answers a published comment in public, by the moderator's shown name and badge. */
+  reply(id: string, body: string): Promise<Moderated>;
+  /** What was published in answer to a comment, as readers see it: the first of it. */
+  answers(comment: Moderated, signal?: AbortSignal): Promise<Comment[]>;
+  threads(query: { site?: string; q?: string; cursor?: string }, signal?: AbortSignal): Promise<ThreadsPage>;
+  updateThread(change: Partial<ThreadChange> & { thread: string }): Promise<ModeratedThread>;
+  /** Gives a thread another id, or merges it into the thread of that id. */
+  moveThread(move: { site?: string; from: string; to: string }): Promise<ModeratedThread>;
+  bans(cursor?: string): Promise<{ bans: Ban[]; next: string | null }>;
+  ban(ban: NewBan): Promise<Ban>;
+  unban(id: string): Promise<void>;
+  stats(query: { site?: string; days: number }, signal?: AbortSignal): Promise<{ days: Day[] }>;
+  undo(undo: string): Promise<ChangedComment[]>;
+  trust(comment: string, trusted: boolean): Promise<void>;
+  log(cursor?: string): Promise<{ log: LogEntry[]; next: string | null }>;
+}
+
+/** Milliseconds until an answer is given up. */
+const patience = 20_000;
+
+/** @param base the address that the API is below, with a slash at its end */
+export const createApi = (base: string, onSignedOut: () => void): Api => {
+  const call = async <T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> => {
+    const response = await send(new URL(path, base), method, body, signal);
+    const content = await response.text();
+    learnTime(response.headers.get('date'));
+    if (response.ok) return (content ? JSON.parse(content) : undefined) as T;
+    const problem = problemOf(response, content);
+    // A wrong password is told where it was typed.
+    if (problem.code === 'unauthorized' && !(method === 'POST' && /^(session|password)$/.test(path))) onSignedOut();
+    throw problem;
+  };
+  return {
+    session: () => call('GET', 'session'),
+    signIn: (name, password) => call('POST', 'session', { name, password }),
+    signOut: () => call('DELETE', 'session'),
+    changePassword: (old, next) => call('POST', 'password', { old, new: next }),
+    list: (query, signal) => call('GET', `comments?${parameters({ ...query })}`, undefined, signal),
+    find: (id, signal) => call('GET', `comments/${encodeURIComponent(id)}`, undefined, signal),
+    decide: (ids, action) => call('POST', 'comments/actions', { ids, action }),
+    decideMatching: (match, action) => call('POST', 'comments/actions', { match, action }),
+    edit: (id, change) => call('PATCH', `comments/${encodeURIComponent(id)}`, change),
+    reply: (id, body) => call('POST', `comments/${encodeURIComponent(id)}/replies`, { body }),
+    answers: async ({ id, root, site, threadId: thread }, signal) => {
+      const query = parameters({ site: site || undefined, thread, parent: root, limit: 100 });
+      const page = await call<Page>('GET', `../comments?${query}`, undefined, signal);
+      return page.comments.filter(({ parent }) => parent === id);
+    },
+    threads: (query, signal) => call('GET', `threads?${parameters(query)}`, undefined, signal),
+    updateThread: (change) => call('PATCH', 'threads', change),
+    moveThread: (move) => call('POST', 'threads/move', move),
+    bans: (cursor) => call('GET', `bans?${parameters({ cursor, limit: 50 })}`),
+    ban: (ban) => call('POST', 'bans', ban),
+    unban: (id) => call('DELETE', `bans/${encodeURIComponent(id)}`),
+    stats: (query, signal) => call('GET', `stats?${parameters(query)}`, undefined, signal),
+    undo: async (undo) => (await call<{ changed: ChangedComment[] }>('POST', 'undo', { undo })).changed,
+    trust: (comment, trusted) => call('POST', 'people/trust', { comment, trusted }),
+    log: (cursor) => call('GET', `log?${parameters({ cursor, limit: 50 })}`),
+  };
+};
+
+const send = async (url: URL, method: string, body: unknown, signal?: AbortSignal): Promise<Response> => {
+  const late = AbortSignal.timeout(patience);
+  try {
+    return await fetch(url, {
+      method,
+      signal: signal ? AbortSignal.any([signal, late]) : late,
+      ...(body !== undefined && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+    });
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw new StarlingError(late.aborted ? 'timeout' : 'network', `${cause}`, { cause });
+  }
+};
+
+/** What is not said is left out. */
+const parameters = (values: Record<string, string | number | boolean | undefined>): URLSearchParams =>
+  new URLSearchParams(
+    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  );

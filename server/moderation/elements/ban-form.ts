@@ -1,0 +1,172 @@
+import { css, html, nothing, type PropertyDeclarations } from 'lit';
+import { type StarlingError, toStarlingError } from '../../../src/errors.js';
+import { buttons } from '../../../src/styles/buttons.js';
+import { fields } from '../../../src/styles/fields.js';
+import { tokens } from '../../../src/styles/tokens.js';
+import type { Api, BanKind, Moderated, Session } from '../client/api.js';
+import type { Notices } from '../model/notices.js';
+import { controls } from '../styles/controls.js';
+import { ModerationElement } from './moderation-element.js';
+import { writing } from './writing.styles.js';
+
+/** How long a ban lasts, in days; 0 for without end. */
+const terms = [7, 30, 365, 0] as const;
+
+/** A new ban, of whoever wrote a comment or of what is typed. `banned` tells that there is one more. */
+export class ModerationBanForm extends ModerationElement {
+  static override styles = [
+    tokens,
+    buttons,
+    fields,
+    controls,
+    writing,
+    css`
+      select {
+        display: block;
+        width: 100%;
+        min-height: 44px;
+        margin-block-start: 0.25em;
+        padding: 0.5em 0.75em;
+        border: 1px solid var(--border);
+        border-radius: var(--radius);
+        background: var(--background);
+        color: var(--text);
+        font: inherit;
+        font-size: var(--field-size);
+      }
+    `,
+  ];
+  static override properties: PropertyDeclarations = {
+    api: { attribute: false },
+    notices: { attribute: false },
+    session: { attribute: false },
+    comment: { state: true },
+    kind: { state: true },
+    failed: { state: true },
+    isBusy: { state: true },
+  };
+
+  declare api: Api;
+  declare notices: Notices;
+  declare session: Session;
+  /** Whose author is to be banned; without it a value is typed. */
+  declare comment?: Moderated;
+  declare kind: BanKind;
+  declare failed?: StarlingError;
+  declare isBusy: boolean;
+
+  async show(comment?: Moderated): Promise<void> {
+    this.comment = comment;
+    this.kind = this.#kinds[0]!;
+    this.failed = undefined;
+    await this.updateComplete;
+    this.renderRoot.querySelector('form')?.reset();
+    this.#dialog.showModal();
+  }
+
+  get #dialog(): HTMLDialogElement {
+    return this.renderRoot.querySelector('dialog')!;
+  }
+
+  /** Of a comment's author, what is known of them. */
+  get #kinds(): BanKind[] {
+    if (!this.comment) return ['word', 'link', 'email'];
+    const { identity, visitor, email } = this.comment;
+    const known = { identity, visitor, email };
+    return [
+      ...(['identity', 'visitor', 'email'] as const).filter((kind) => known[kind] !== null),
+      // Known to the server alone, where the site keeps networks.
+      'network' as const,
+    ];
+  }
+
+  protected override render(): unknown {
+    const { comment, session } = this;
+    return html`<dialog aria-labelledby="heading" closedby="any">
+      <form @submit=${this.#submit}>
+        <h1 id="heading">${comment ? this.t('banOf', { name: comment.author.name }) : this.t('banNew')}</h1>
+        <p class="hint">${this.t('banHint')}</p>
+        <div>
+          <label for="kind">${this.t('banKind')}</label>
+          <select
+            id="kind"
+            name="kind"
+            @change=${({ target }: Event) => (this.kind = (target as HTMLSelectElement).value as BanKind)}
+          >
+            ${this.#kinds.map((kind) => html`<option value=${kind}>${this.t(`ban.${kind}`)}</option>`)}
+          </select>
+        </div>
+        ${
+          comment
+            ? nothing
+            : html`<div class="field">
+                <label for="value">${this.t('banValue')}</label>
+                <input id="value" name="value" dir="auto" required maxlength="2048" />
+              </div>`
+        }
+        ${
+          comment || session.sites.length < 2
+            ? nothing
+            : html`<div>
+                <label for="site">${this.t('site')}</label>
+                <select id="site" name="site">
+                  ${session.role === 'owner' ? html`<option value="">${this.t('siteAll')}</option>` : nothing}
+                  ${session.sites.map((site) => html`<option value=${site}>${site}</option>`)}
+                </select>
+              </div>`
+        }
+        <div>
+          <label for="days">${this.t('banUntil')}</label>
+          <select id="days" name="days">
+            ${terms.map(
+              (days) => html`<option value=${days}>${days ? this.n('banDays', days) : this.t('banForever')}</option>`,
+            )}
+          </select>
+        </div>
+        <div class="field">
+          <label for="note">${this.t('banNote')}</label>
+          <input id="note" name="note" dir="auto" maxlength="500" />
+        </div>
+        <p class="error" role="alert">${this.#wrong()}</p>
+        <div class="row">
+          <button class="primary" aria-busy=${this.isBusy ? 'true' : 'false'}>${this.t('ban')}</button>
+          <button type="button" @click=${() => this.#dialog.close()}>${this.t('cancel')}</button>
+        </div>
+      </form>
+    </dialog>`;
+  }
+
+  #wrong(): string | undefined {
+    if (!this.failed) return undefined;
+    // No network is kept of this comment, or of any on this site.
+    if (this.kind === 'network' && this.failed.code !== 'network') return this.t('wrong.network');
+    return this.failed.code === 'invalid' ? this.t('wrong.ban') : this.failure(this.failed);
+  }
+
+  readonly #submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    if (this.isBusy) return;
+    const data = new FormData(event.target as HTMLFormElement);
+    const days = Number(data.get('days'));
+    const { comment, session } = this;
+    const site = comment ? comment.site : data.get('site') || (session.role === 'owner' ? undefined : session.sites[0]);
+    this.isBusy = true;
+    this.failed = undefined;
+    try {
+      await this.api.ban({
+        kind: this.kind,
+        ...(comment ? { comment: comment.id } : { value: `${data.get('value')}`.trim() }),
+        ...(site && { site: `${site}` }),
+        ...(days && { until: new Date(Date.now() + days * 86_400_000).toISOString() }),
+        ...(data.get('note') && { note: `${data.get('note')}` }),
+      });
+      this.#dialog.close();
+      this.notices.say({ key: 'banned' });
+      this.emit('banned');
+    } catch (error) {
+      this.failed = toStarlingError(error);
+    } finally {
+      this.isBusy = false;
+    }
+  };
+}

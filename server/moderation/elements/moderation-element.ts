@@ -1,0 +1,31 @@
+import { StarlingElement } from '../../../src/elements/base/starling-element.js';
+import type { StarlingError } from '../../../src/errors.js';
+import { type PluralKey, type TextKey, textsOf, type Values } from '../texts/texts.js';
+
+/** What all elements of this page have: the widget's tokens, and the page's own texts. */
+export class ModerationElement extends StarlingElement {
+  protected t(key: TextKey, values?: Values): string {
+    return textsOf(this.l10n).text(key, values);
+  }
+
+  /** The text of a plural for `n`. */
+  protected n(key: PluralKey, n: number, values?: Values): string {
+    return textsOf(this.l10n).count(key, n, values);
+  }
+
+  /** The text of a key that the server named; else what it named. */
+  protected named(prefix: string, key: string, values?: Values): string {
+    return textsOf(this.l10n).maybe(`${prefix}.${key}`, values) ?? key;
+  }
+
+  /** What is told of an error, by its code. */
+  protected failure({ code, retryAfter = 60 }: StarlingError): string {
+    const texts = textsOf(this.l10n);
+    return texts.maybe(`error.${code}`, { n: retryAfter }) ?? texts.text('error.server');
+  }
+
+  /** Tells those above; `detail` is what of. */
+  protected emit<T>(type: string, detail?: T): void {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+}

@@ -1,0 +1,100 @@
+import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { toStarlingError } from '../../../src/errors.js';
+import { webAddress } from '../../../src/platform/web-address.js';
+import type { Moderated } from '../client/api.js';
+import type { Desk } from '../model/desk.js';
+import { styles } from './detail.styles.js';
+import { ModerationElement } from './moderation-element.js';
+
+/** Who wrote a comment, and what else is known of them. */
+export class ModerationPerson extends ModerationElement {
+  static override styles = styles;
+  static override properties: PropertyDeclarations = {
+    desk: { attribute: false },
+    comment: { attribute: false },
+    isBusy: { state: true },
+  };
+
+  declare desk: Desk;
+  declare comment: Moderated;
+  declare isBusy: boolean;
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('comment')) this.isBusy = false;
+  }
+
+  protected override render(): unknown {
+    const { author, email, person, visitor, identity } = this.comment;
+    const url = webAddress(author.url);
+    const isKnown = visitor !== null || identity !== null;
+    return html`<section>
+      <h2>${this.t('person')}</h2>
+      <dl>
+        ${
+          email === null
+            ? nothing
+            : html`<dt>${this.t('email')}</dt>
+                <dd><a href="mailto:${encodeURIComponent(email)}">${email}</a></dd>`
+        }
+        ${
+          url
+            ? html`<dt>${this.t('website')}</dt>
+                <dd><a href=${url} target="_blank" rel="nofollow ugc noopener noreferrer">${url}</a></dd>`
+            : nothing
+        }
+        ${
+          isKnown
+            ? html`<dt>${this.t('since')}</dt>
+                <dd>${this.l10n.date(person.since)}</dd>
+                <dt>${this.t('personPublished')}</dt>
+                <dd>${this.l10n.number(person.published)}</dd>
+                <dt>${this.t('personSpam')}</dt>
+                <dd>${this.l10n.number(person.spam)}</dd>`
+            : nothing
+        }
+      </dl>
+      ${isKnown ? this.#renderTrust(person.trusted) : html`<p class="hint">${this.t('personUnknown')}</p>`}
+      ${this.#renderData()}
+      <moderation-history .desk=${this.desk} .comment=${this.comment}></moderation-history>
+    </section>`;
+  }
+
+  #renderTrust(trusted: boolean): unknown {
+    return html`<div class="row">
+      ${trusted ? html`<span class="tag published">${this.t('trusted')}</span>` : nothing}
+      <button class="outlined" type="button" ?disabled=${this.isBusy} @click=${() => void this.#trust(!trusted)}>
+        ${this.t(trusted ? 'distrust' : 'trust')}
+      </button>
+      <span class="hint">${this.t('trustHint')}</span>
+    </div>`;
+  }
+
+  #renderData(): unknown {
+    return html`<div class="row data">
+      <button class="outlined" type="button" @click=${() => this.emit('ban', this.comment)}>
+        ${this.t('banPerson')}
+      </button>
+    </div>`;
+  }
+
+  async #trust(trusted: boolean): Promise<void> {
+    const { comment, desk } = this;
+    this.isBusy = true;
+    try {
+      await desk.api.trust(comment.id, trusted);
+      const theirs = desk.queue.items.filter(({ comment: each }) => isSamePerson(each, comment));
+      desk.queue.update([comment.id, ...theirs.map((item) => item.comment.id)], (item) => ({
+        ...item,
+        comment: { ...item.comment, person: { ...item.comment.person, trusted } },
+      }));
+      desk.notices.say({ key: trusted ? 'trustedDone' : 'distrustedDone', values: { name: comment.author.name } });
+    } catch (error) {
+      desk.notices.fail(toStarlingError(error));
+    } finally {
+      this.isBusy = false;
+    }
+  }
+}
+
+const isSamePerson = (a: Moderated, b: Moderated): boolean =>
+  a.site === b.site && a.visitor !== null && a.visitor === b.visitor;

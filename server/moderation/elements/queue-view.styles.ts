@@ -1,0 +1,155 @@
+import { css } from 'lit';
+import { buttons } from '../../../src/styles/buttons.js';
+import { fields } from '../../../src/styles/fields.js';
+import { tokens } from '../../../src/styles/tokens.js';
+import { controls } from '../styles/controls.js';
+
+export const styles = [
+  tokens,
+  buttons,
+  fields,
+  controls,
+  css`
+    .columns {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) minmax(20em, 26em);
+      min-height: 100dvh;
+    }
+    .list {
+      border-inline-end: 1px solid var(--hairline);
+    }
+    .head {
+      position: sticky;
+      z-index: 2;
+      inset-block-start: var(--bar-height, 0px);
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 0.5em 0.75em;
+      min-height: 3.5em;
+      padding: 0.5em 1.25em 0.5em 0.5em;
+      border-block-end: 1px solid var(--hairline);
+      background: color-mix(in srgb, var(--background) 94%, transparent);
+      backdrop-filter: blur(8px);
+    }
+    .all {
+      display: grid;
+      place-items: center;
+      width: 44px;
+      height: 44px;
+    }
+    .all input {
+      width: 1.125em;
+      height: 1.125em;
+      margin: 0;
+      accent-color: var(--accent);
+    }
+    .head h1 {
+      margin-inline-end: auto;
+    }
+    #search {
+      flex: 1 1 12em;
+      max-width: 22em;
+    }
+    #search,
+    select {
+      min-height: 36px;
+      max-width: 14em;
+      padding: 0.25em 0.5em;
+      border: 1px solid color-mix(in srgb, var(--border) 55%, transparent);
+      border-radius: var(--radius);
+      background: var(--background);
+      color: var(--text);
+      font: inherit;
+      font-size: var(--field-size);
+    }
+    .chip {
+      max-width: 100%;
+      min-height: 28px;
+      padding: 0 0.75em;
+      overflow: hidden;
+      border-radius: 1.5em;
+      background: color-mix(in srgb, var(--accent) 12%, transparent);
+      color: var(--accent);
+      font-size: 0.875em;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
+    .chip::after {
+      content: ' ✕' / '';
+    }
+    ol {
+      margin: 0;
+      padding: 0;
+      list-style: none;
+    }
+    .foot,
+    .empty {
+      display: grid;
+      justify-items: center;
+      gap: 0.75em;
+      padding: 2em 1.25em 4em;
+      color: var(--muted);
+      text-align: center;
+    }
+    .empty {
+      padding-block: 18vh;
+    }
+    .empty strong {
+      color: var(--text);
+      font-size: 1.125em;
+    }
+    .empty p {
+      margin: 0;
+    }
+    .empty svg {
+      width: 3.5em;
+      height: 3.5em;
+      color: var(--success);
+    }
+    .skeleton {
+      height: 8em;
+      margin: 1em 1.25em;
+      border-radius: var(--radius);
+      background: var(--surface);
+    }
+    .detail {
+      position: sticky;
+      inset-block-start: var(--bar-height, 0px);
+      height: calc(100dvh - var(--bar-height, 0px));
+      overflow-y: auto;
+      overscroll-behavior: contain;
+      background: var(--surface);
+    }
+    .back {
+      display: none;
+    }
+    /* One at a time: the list, or what was opened. */
+    @media (max-width: 62rem) {
+      .columns {
+        display: block;
+        min-height: 0;
+      }
+      .list {
+        border: 0;
+      }
+      .detail {
+        display: none;
+      }
+      .columns.opened .list {
+        display: none;
+      }
+      .columns.opened .detail {
+        position: static;
+        display: block;
+        height: auto;
+        min-height: calc(100dvh - var(--bar-height, 0px));
+        overflow: visible;
+      }
+      .back {
+        display: block;
+        padding: 0.5em;
+      }
+    }
+  `,
+];

@@ -1,0 +1,120 @@
+import { css, html, nothing, type PropertyDeclarations } from 'lit';
+import { type StarlingError, toStarlingError } from '../../../src/errors.js';
+import { buttons } from '../../../src/styles/buttons.js';
+import { fields } from '../../../src/styles/fields.js';
+import { tokens } from '../../../src/styles/tokens.js';
+import type { Api } from '../client/api.js';
+import { controls } from '../styles/controls.js';
+import { ModerationElement } from './moderation-element.js';
+
+/** Login and password. `signed-in` tells that the server took them. */
+export class ModerationSignIn extends ModerationElement {
+  static override styles = [
+    tokens,
+    buttons,
+    fields,
+    controls,
+    css`
+      form {
+        display: grid;
+        gap: 1em;
+      }
+      p {
+        margin: 0;
+      }
+      .hint {
+        color: var(--muted);
+      }
+      .none {
+        padding-block-start: 1em;
+        border-block-start: 1px solid var(--hairline);
+        color: var(--muted);
+        font-size: 0.875em;
+      }
+      .none code {
+        display: block;
+        color: var(--text);
+        font-size: 1em;
+      }
+    `,
+  ];
+  static override properties: PropertyDeclarations = {
+    api: { attribute: false },
+    isAgain: { attribute: false },
+    failed: { state: true },
+    isBusy: { state: true },
+  };
+
+  declare api: Api;
+  /** Whether a session has ended, with the page behind it still there. */
+  declare isAgain: boolean;
+  declare failed?: StarlingError;
+  declare isBusy: boolean;
+
+  override focus(): void {
+    this.renderRoot.querySelector('input')?.focus();
+  }
+
+  protected override firstUpdated(): void {
+    this.focus();
+  }
+
+  protected override render(): unknown {
+    const error =
+      this.failed && (this.failed.code === 'unauthorized' ? this.t('signInWrong') : this.failure(this.failed));
+    return html`<form @submit=${this.#submit}>
+      <h1>${this.isAgain ? this.t('signIn') : this.t('title')}</h1>
+      <p class="hint">${this.t(this.isAgain ? 'signInAgain' : 'signInHint')}</p>
+      <div class="field">
+        <label for="login">${this.t('login')}</label>
+        <input
+          id="login"
+          name="username"
+          autocomplete="username"
+          autocapitalize="none"
+          spellcheck="false"
+          required
+          aria-describedby=${error ? 'error' : nothing}
+        />
+      </div>
+      <div class="field">
+        <label for="password">${this.t('password')}</label>
+        <input
+          id="password"
+          name="password"
+          type="password"
+          autocomplete="current-password"
+          required
+          aria-describedby=${error ? 'error' : nothing}
+        />
+      </div>
+      <p id="error" class="error" role="alert">${error}</p>
+      <button class="primary" aria-busy=${this.isBusy ? 'true' : 'false'}>${this.t('signIn')}</button>
+      ${
+        this.isAgain
+          ? nothing
+          : html`<p class="none">
+              ${this.t('signInNone')}<code>starling-server moderator add LOGIN --role owner</code>
+            </p>`
+      }
+    </form>`;
+  }
+
+  readonly #submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    if (this.isBusy) return;
+    const data = new FormData(event.target as HTMLFormElement);
+    this.isBusy = true;
+    this.failed = undefined;
+    try {
+      await this.api.signIn(`${data.get('username')}`, `${data.get('password')}`);
+      this.emit('signed-in');
+    } catch (error) {
+      this.failed = toStarlingError(error);
+      // What is to be typed again is the password, most likely.
+      this.renderRoot.querySelector<HTMLInputElement>('#password')?.select();
+    } finally {
+      this.isBusy = false;
+    }
+  };
+}

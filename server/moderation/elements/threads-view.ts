@@ -1,0 +1,295 @@
+import { css, html, nothing, type PropertyDeclarations } from 'lit';
+import { limits } from '../../../src/contract.js';
+import { type StarlingError, toStarlingError } from '../../../src/errors.js';
+import { webAddress } from '../../../src/platform/web-address.js';
+import { buttons } from '../../../src/styles/buttons.js';
+import { fields } from '../../../src/styles/fields.js';
+import { tokens } from '../../../src/styles/tokens.js';
+import type { Api, ModeratedThread, ThreadChange } from '../client/api.js';
+import type { Filter } from '../model/filter.js';
+import type { Notices } from '../model/notices.js';
+import type { TextKey } from '../texts/texts.js';
+import { controls } from '../styles/controls.js';
+import { page } from '../styles/page.js';
+import { ModerationElement } from './moderation-element.js';
+import { writing } from './writing.styles.js';
+
+/** Threads, to be closed, opened and renamed. `filter` asks for the comments of one. */
+export class ModerationThreadsView extends ModerationElement {
+  static override styles = [
+    tokens,
+    buttons,
+    fields,
+    controls,
+    page,
+    writing,
+    css`
+      .search {
+        max-width: 28em;
+        margin-block-end: 1em;
+      }
+      ol {
+        margin: 0 0 1em;
+        padding: 0;
+        list-style: none;
+      }
+      li {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.25em 1em;
+        padding: 0.75em 0;
+        border-block-end: 1px solid var(--hairline);
+      }
+      .what {
+        flex: 1 1 18em;
+        min-width: 0;
+      }
+      .what strong,
+      .what small {
+        display: block;
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+      .what small {
+        white-space: nowrap;
+      }
+    `,
+  ];
+  static override properties: PropertyDeclarations = {
+    api: { attribute: false },
+    notices: { attribute: false },
+    sites: { attribute: false },
+    renamed: { state: true },
+    moved: { state: true },
+    failed: { state: true },
+  };
+
+  declare api: Api;
+  declare notices: Notices;
+  declare sites: string[];
+  /** The thread whose title and address are being changed; and why they could not be. */
+  declare renamed?: ModeratedThread;
+  /** The thread that is to get another id. */
+  declare moved?: ModeratedThread;
+  declare failed?: StarlingError;
+  #q = '';
+  #threads: ModeratedThread[] = [];
+  #next?: string | null;
+  #status: 'loading' | 'ready' | 'failed' = 'loading';
+  #error?: StarlingError;
+  #call?: AbortController;
+  #typing?: ReturnType<typeof setTimeout>;
+
+  protected override firstUpdated(): void {
+    void this.#fetch([]);
+  }
+
+  protected override render(): unknown {
+    return html`<div class="page">
+        <h1>${this.t('threads')}</h1>
+        <p class="hint">${this.t('threadsHint')}</p>
+        <div class="search field">
+          <label for="q">${this.t('threadSearch')}</label>
+          <input id="q" type="search" maxlength="200" .value=${this.#q} @input=${this.#type} />
+        </div>
+        ${
+          this.#threads.length > 0
+            ? html`<ol aria-busy=${this.#status === 'loading' ? 'true' : 'false'}>
+                ${this.#threads.map((thread) => this.#renderThread(thread))}
+              </ol>`
+            : nothing
+        }
+        ${this.#renderFoot()}
+      </div>
+      ${this.#renderDialog()}`;
+  }
+
+  #renderThread(thread: ModeratedThread): unknown {
+    const { site, title, url, closed, total, lastAt } = thread;
+    const address = webAddress(url);
+    return html`<li>
+      <div class="what">
+        <strong dir="auto">${title ?? thread.thread}</strong>
+        <small
+          >${this.n('threadTotal', total)}${lastAt ? html` · ${this.t('lastAt', { ago: this.l10n.ago(lastAt) })}` : nothing}${
+            site ? html` · ${site}` : nothing
+          }${
+            address
+              ? html` · <a href=${address} target="_blank" rel="noopener noreferrer">${this.t('openPage')} ↗</a>`
+              : nothing
+          }</small
+        >
+      </div>
+      ${closed ? html`<span class="tag">${this.t('threadClosed')}</span>` : nothing}
+      <div class="row">
+        <button class="outlined" type="button" @click=${() => this.#showComments(thread)}>
+          ${this.t('threadComments')}
+        </button>
+        <button class="outlined" type="button" @click=${() => void this.#rename(thread)}>
+          ${this.t('renameThread')}
+        </button>
+        <button class="outlined" type="button" @click=${() => void this.#openMove(thread)}>
+          ${this.t('moveThread')}
+        </button>
+        <button class="outlined" type="button" @click=${() => void this.#toggle(thread)}>
+          ${this.t(closed ? 'openThread' : 'closeThread')}
+        </button>
+      </div>
+    </li>`;
+  }
+
+  #renderFoot(): unknown {
+    if (this.#status === 'failed') {
+      return html`<p class="error" role="alert">${this.failure(this.#error!)}</p>
+        <button class="outlined" type="button" @click=${() => void this.#fetch(this.#threads)}>
+          ${this.t('retry')}
+        </button>`;
+    }
+    if (this.#status === 'loading') return html`<p class="hint" role="status">${this.t('loading')}</p>`;
+    if (this.#threads.length === 0)
+      return html`<p class="none">${this.t(this.#q ? 'threadsNone' : 'threadsEmpty')}</p>`;
+    return this.#next
+      ? html`<button class="outlined" type="button" @click=${() => void this.#fetch(this.#threads)}>
+          ${this.t('more')}
+        </button>`
+      : nothing;
+  }
+
+  #renderDialog(): unknown {
+    const { renamed: thread } = this;
+    return html`<dialog aria-labelledby="name" @close=${() => (this.renamed = this.moved = undefined)}>
+      ${
+        thread
+          ? html`<form @submit=${this.#saveNames}>
+              <h1 id="name">${this.t('renameTitle')}</h1>
+              <div class="field">
+                <label for="title">${this.t('threadTitle')}</label>
+                <input id="title" name="title" dir="auto" maxlength=${limits.title} .value=${thread.title ?? ''} />
+              </div>
+              <div class="field">
+                <label for="url">${this.t('threadUrl')}</label>
+                <input id="url" name="url" type="url" maxlength=${limits.url} .value=${thread.url ?? ''} />
+              </div>
+              <p class="error" role="alert">
+                ${this.failed && (this.failed.fields ? this.t('wrong.url') : this.failure(this.failed))}
+              </p>
+              <div class="row">
+                <button class="primary">${this.t('save')}</button>
+                <button type="button" @click=${() => this.#dialog.close()}>${this.t('cancel')}</button>
+              </div>
+            </form>`
+          : this.moved
+            ? this.#renderMove(this.moved)
+            : nothing
+      }
+    </dialog>`;
+  }
+
+  #renderMove({ thread }: ModeratedThread): unknown {
+    return html`<form @submit=${this.#move}>
+      <h1 id="name">${this.t('moveTitle')}</h1>
+      <p class="hint">${this.t('moveHint')}</p>
+      <div class="field">
+        <label for="to">${this.t('moveTo')}</label>
+        <input id="to" name="to" required maxlength=${limits.thread} .value=${thread} />
+      </div>
+      <p class="error" role="alert">
+        ${this.failed && (this.failed.code === 'conflict' ? this.t('moveSame') : this.failure(this.failed))}
+      </p>
+      <div class="row">
+        <button class="primary">${this.t('moveThread')}</button>
+        <button type="button" @click=${() => this.#dialog.close()}>${this.t('cancel')}</button>
+      </div>
+    </form>`;
+  }
+
+  get #dialog(): HTMLDialogElement {
+    return this.renderRoot.querySelector('dialog')!;
+  }
+
+  readonly #type = ({ target }: Event): void => {
+    this.#q = (target as HTMLInputElement).value.trim();
+    clearTimeout(this.#typing);
+    this.#typing = setTimeout(() => void this.#fetch([]), 250);
+  };
+
+  #showComments({ thread, site }: ModeratedThread): void {
+    this.emit<Filter>('filter', { thread, ...(site && { site }) });
+  }
+
+  async #rename(thread: ModeratedThread): Promise<void> {
+    this.failed = undefined;
+    this.renamed = thread;
+    await this.updateComplete;
+    this.#dialog.showModal();
+  }
+
+  async #openMove(thread: ModeratedThread): Promise<void> {
+    this.failed = undefined;
+    this.moved = thread;
+    await this.updateComplete;
+    this.#dialog.showModal();
+  }
+
+  readonly #move = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const { site, thread: from } = this.moved!;
+    const to = `${new FormData(event.target as HTMLFormElement).get('to')}`.trim();
+    try {
+      const moved = await this.api.moveThread({ from, to, ...(site && { site }) });
+      this.#dialog.close();
+      this.notices.say({ key: 'didMoveThread', values: { thread: moved.title ?? moved.thread } });
+      await this.#fetch([]);
+    } catch (error) {
+      this.failed = toStarlingError(error);
+    }
+  };
+
+  readonly #saveNames = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const data = new FormData(event.target as HTMLFormElement);
+    const typed = (name: string) => `${data.get(name)}`.trim() || null;
+    try {
+      await this.#change(this.renamed!, { title: typed('title'), url: typed('url') }, 'didRenameThread');
+      this.#dialog.close();
+    } catch (error) {
+      this.failed = toStarlingError(error);
+    }
+  };
+
+  async #toggle(thread: ModeratedThread): Promise<void> {
+    const closed = !thread.closed;
+    await this.#change(thread, { closed }, closed ? 'didCloseThread' : 'didOpenThread').catch((error: unknown) =>
+      this.notices.fail(toStarlingError(error)),
+    );
+  }
+
+  async #change(before: ModeratedThread, change: Partial<ThreadChange>, told: TextKey): Promise<void> {
+    const { site, thread } = before;
+    const changed = await this.api.updateThread({ ...change, thread, ...(site && { site }) });
+    this.#threads = this.#threads.map((each) => (each === before ? changed : each));
+    this.notices.say({ key: told, values: { thread: changed.title ?? changed.thread } });
+    this.requestUpdate();
+  }
+
+  /** Fetches what comes after those that are here; all anew where none are given. */
+  async #fetch(before: ModeratedThread[]): Promise<void> {
+    this.#call?.abort();
+    const { signal } = (this.#call = new AbortController());
+    this.#status = 'loading';
+    this.requestUpdate();
+    try {
+      const cursor = before.length > 0 ? (this.#next ?? undefined) : undefined;
+      const { threads, next } = await this.api.threads({ q: this.#q || undefined, cursor }, signal);
+      this.#threads = [...before, ...threads];
+      this.#next = next;
+      this.#status = 'ready';
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#status = 'failed';
+      this.#error = toStarlingError(error);
+    }
+    this.requestUpdate();
+  }
+}

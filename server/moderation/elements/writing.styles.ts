@@ -1,0 +1,22 @@
+import { css } from 'lit';
+
+/** Forms in which a moderator writes. */
+export const writing = css`
+  form {
+    display: grid;
+    gap: 0.75em;
+  }
+  form p {
+    margin: 0;
+  }
+  .hint {
+    color: var(--muted);
+    font-size: 0.875em;
+  }
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5em;
+  }
+`;

@@ -1,0 +1,46 @@
+import { StarlingComment } from '../../src/elements/comment/comment.js';
+import { ModerationAccount } from './elements/account.js';
+import { ModerationApp } from './elements/app.js';
+import { ModerationBanForm } from './elements/ban-form.js';
+import { ModerationBansView } from './elements/bans-view.js';
+import { ModerationBulkBar } from './elements/bulk-bar.js';
+import { ModerationDetail } from './elements/detail.js';
+import { ModerationEdit } from './elements/edit.js';
+import { ModerationHelp } from './elements/help.js';
+import { ModerationHistory } from './elements/history.js';
+import { ModerationItem } from './elements/item.js';
+import { ModerationLogView } from './elements/log-view.js';
+import { ModerationNotice } from './elements/notice.js';
+import { ModerationPerson } from './elements/person.js';
+import { ModerationQueueView } from './elements/queue-view.js';
+import { ModerationReply } from './elements/reply.js';
+import { ModerationSignIn } from './elements/sign-in.js';
+import { ModerationStatsView } from './elements/stats-view.js';
+import { ModerationThreadsView } from './elements/threads-view.js';
+import { loadTexts } from './texts/texts.js';
+
+const elements = {
+  account: ModerationAccount,
+  app: ModerationApp,
+  'ban-form': ModerationBanForm,
+  'bans-view': ModerationBansView,
+  'bulk-bar': ModerationBulkBar,
+  detail: ModerationDetail,
+  edit: ModerationEdit,
+  help: ModerationHelp,
+  history: ModerationHistory,
+  item: ModerationItem,
+  'log-view': ModerationLogView,
+  notice: ModerationNotice,
+  person: ModerationPerson,
+  'queue-view': ModerationQueueView,
+  reply: ModerationReply,
+  'sign-in': ModerationSignIn,
+  'stats-view': ModerationStatsView,
+  'threads-view': ModerationThreadsView,
+};
+
+document.documentElement.lang = await loadTexts(navigator.languages);
+customElements.define('starling-comment', StarlingComment);
+for (const [name, element] of Object.entries(elements)) customElements.define(`moderation-${name}`, element);
+document.body.append(document.createElement('moderation-app'));

@@ -1,0 +1,27 @@
+import type { StarlingError } from '../../../src/errors.js';
+import type { PluralKey, TextKey, Values } from '../texts/texts.js';
+import { Observable } from './observable.js';
+
+/** Something that is told in passing; its words are chosen when it is drawn. */
+export type Notice = { undo?: () => void } & (
+  { key: TextKey; values?: Values } | { key: PluralKey; n: number } | { error: StarlingError }
+);
+
+/** What was told last. */
+export class Notices extends Observable {
+  last?: Notice;
+
+  say(notice: Notice): void {
+    this.last = notice;
+    this.changed();
+  }
+
+  fail(error: StarlingError): void {
+    this.say({ error });
+  }
+
+  clear(): void {
+    this.last = undefined;
+    this.changed();
+  }
+}

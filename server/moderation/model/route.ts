@@ -1,0 +1,43 @@
+import { type Filter, listOf, lists, onList, type ListName } from './filter.js';
+
+export const views = ['queue', 'threads', 'bans', 'stats', 'log'] as const;
+export type View = (typeof views)[number];
+
+/** What the address of the page says: which part of it, and of the queue what is looked through. */
+export interface Route {
+  view: View;
+  filter: Filter;
+  /** The comment that a link names: `#comment-…`. */
+  comment?: string;
+}
+
+const narrowing = ['site', 'thread', 'author', 'q'] as const satisfies readonly (keyof Filter)[];
+
+/** A list that is not named is that of what waits. What makes no sense is passed over: an address is anybody's word. */
+export const readRoute = ({ searchParams, hash }: URL): Route => {
+  const view = views.find((name) => name === searchParams.get('view')) ?? 'queue';
+  const list = searchParams.get('list') ?? 'pending';
+  const rest: Filter = {};
+  for (const name of narrowing) {
+    const value = searchParams.get(name);
+    if (value !== null) rest[name] = value;
+  }
+  const comment = /^#comment-(.+)$/.exec(hash)?.[1];
+  return {
+    view,
+    filter: onList(rest, list in lists ? (list as ListName) : 'pending'),
+    ...(comment && { comment: decodeURIComponent(comment) }),
+  };
+};
+
+/** The address of a route, from the page's own. */
+export const addressOf = ({ view, filter, comment }: Route, page = location.pathname): string => {
+  const parameters = new URLSearchParams();
+  if (view !== 'queue') parameters.set('view', view);
+  else {
+    if (listOf(filter) !== 'pending') parameters.set('list', listOf(filter));
+    for (const name of narrowing) if (filter[name] !== undefined) parameters.set(name, filter[name]);
+  }
+  const query = parameters.size > 0 ? `?${parameters}` : '';
+  return `${page}${query}${comment ? `#comment-${comment}` : ''}`;
+};

@@ -1,0 +1,58 @@
+import { Observable } from './observable.js';
+import type { Queue } from './queue.js';
+
+/** Which comments of the list are selected; or all that match, also those that were not fetched. */
+export class Selection extends Observable {
+  readonly ids = new Set<string>();
+  isAllMatching = false;
+  /** Where a range begins. */
+  #anchor?: string;
+
+  constructor(readonly queue: Queue) {
+    super();
+  }
+
+  get size(): number {
+    return this.ids.size;
+  }
+
+  get isWhole(): boolean {
+    return this.ids.size > 0 && this.queue.items.every(({ comment }) => this.ids.has(comment.id));
+  }
+
+  /** @param isRange also all between it and the one before */
+  toggle(id: string, isRange = false): void {
+    const on = !this.ids.has(id);
+    for (const each of isRange ? this.#upTo(id) : [id]) {
+      if (on) this.ids.add(each);
+      else this.ids.delete(each);
+    }
+    this.#anchor = id;
+    this.isAllMatching = false;
+    this.changed();
+  }
+
+  /** All that were fetched. */
+  selectShown(): void {
+    for (const { comment } of this.queue.items) this.ids.add(comment.id);
+    this.changed();
+  }
+
+  selectMatching(): void {
+    this.selectShown();
+    this.isAllMatching = true;
+    this.changed();
+  }
+
+  clear(): void {
+    this.ids.clear();
+    this.isAllMatching = false;
+    this.changed();
+  }
+
+  #upTo(id: string): string[] {
+    const ids = this.queue.items.map(({ comment }) => comment.id);
+    const ends = [ids.indexOf(id), ids.indexOf(this.#anchor ?? id)].sort((a, b) => a - b);
+    return ends[0]! < 0 ? [id] : ids.slice(ends[0], ends[1]! + 1);
+  }
+}

@@ -1,0 +1,34 @@
+import { css } from 'lit';
+
+/** Parts of the page beside the queue: a heading, a hint, a table. */
+export const page = css`
+  .page {
+    max-width: 60em;
+    padding: 1.5em 1.5em 4em;
+  }
+  .hint,
+  .none {
+    margin: 0.25em 0 1.25em;
+    color: var(--muted);
+  }
+  .scrolling {
+    overflow-x: auto;
+    margin-block-end: 1em;
+  }
+  table {
+    width: 100%;
+    border-collapse: collapse;
+    font-size: 0.9375em;
+  }
+  th,
+  td {
+    padding: 0.5em 1em 0.5em 0;
+    border-block-end: 1px solid var(--hairline);
+    text-align: start;
+    vertical-align: top;
+  }
+  th {
+    color: var(--muted);
+    font-weight: 400;
+  }
+`;

@@ -1,0 +1,57 @@
+import { type Locale, setMessages } from '../../../src/i18n/locale.js';
+import { en } from './en.js';
+
+type Key = keyof typeof en;
+/** `name` of each pair `name.one`, `name.other`. */
+export type PluralKey = Key extends infer Each ? (Each extends `${infer Name}.other` ? Name : never) : never;
+export type TextKey = Exclude<Key, `${PluralKey}.${'one' | 'other'}`>;
+/** A language's texts; those that are missing are English. */
+export type TextTable = Partial<Record<Key | `${PluralKey}.${Intl.LDMLPluralRule}`, string>>;
+export type Values = Record<string, string | number>;
+
+/** Languages but English, by BCP 47 tag: the page's own texts, and the widget's for its elements. */
+const loaders: Record<string, () => Promise<TextTable>> = {
+  de: async () => {
+    const [{ de }, { messages }] = await Promise.all([import('./de.js'), import('../../../src/locales/de.js')]);
+    setMessages('de', messages);
+    return de;
+  },
+};
+
+const tables: Record<string, TextTable> = { en };
+
+/** Loads the texts of the first of these languages that there are any in; gives its tag. */
+export const loadTexts = async (wanted: readonly string[]): Promise<string> => {
+  const base = (tag: string) => tag.split('-')[0]!.toLowerCase();
+  const tag = wanted.find((each) => base(each) === 'en' || base(each) in loaders) ?? 'en';
+  const load = loaders[base(tag)];
+  if (!load) return tag;
+  try {
+    tables[base(tag)] = await load();
+    return tag;
+  } catch {
+    // Gone with an upgrade, or no network: English is here.
+    return 'en';
+  }
+};
+
+/** The page's texts in the language of a locale. */
+export const textsOf = (locale: Locale) => {
+  const table: Record<string, string | undefined> = { ...en, ...tables[locale.lang.split('-')[0]!] };
+  const fill = (text = '', values: Values = {}): string =>
+    text.replace(/{(\w+)}/g, (_, name: string) => {
+      const value = values[name];
+      return typeof value === 'number' ? locale.number(value) : (value ?? '');
+    });
+  return {
+    text: (key: TextKey, values?: Values): string => fill(table[key], values),
+    /** The text of a plural for `n`. */
+    count: (key: PluralKey, n: number, values?: Values): string => {
+      const category = new Intl.PluralRules(locale.lang).select(n);
+      return fill(table[`${key}.${category}`] ?? table[`${key}.other`], { n, ...values });
+    },
+    /** The text of a key that the server named; nothing where this page does not know it yet. */
+    maybe: (key: string, values?: Values): string | undefined =>
+      table[key] === undefined ? undefined : fill(table[key], values),
+  };
+};

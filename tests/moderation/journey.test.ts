@@ -1,0 +1,179 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { launchBrowser } from '../support/demo.js';
+import { type ModeratedServer, signIn, startModerated } from '../support/moderation-page.js';
+
+vi.setConfig({ testTimeout: 90_000 });
+
+let server: ModeratedServer;
+let browser: Browser;
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startModerated('--moderation', 'first'), launchBrowser()]);
+  await server.addModerator('olga', '--role', 'owner', '--name', 'Olga of the reeds');
+  for (const body of ['Cheap watches here', 'Something else entirely']) await server.write(body);
+}, 180_000);
+afterAll(() => Promise.all([browser?.close(), server?.stop()]));
+
+test('what a reader writes is held, found by a search, approved by keyboard and answered with the badge', async () => {
+  const reader = await browser.newPage();
+  await reader.goto(server.url);
+  await reader.getByLabel('Name', { exact: true }).fill('Marit');
+  await reader.getByLabel('Message').fill('Does anybody count the bitterns?');
+  await reader.getByRole('button', { name: 'Post comment' }).click();
+  await reader.getByText('Thank you! Your comment waits for a moderator.').waitFor();
+  const other = await browser.newPage();
+  await other.goto(server.url);
+  await other.getByRole('button', { name: 'Leave the first review' }).waitFor();
+  expect(await other.getByText('bitterns').count()).toBe(0);
+
+  const page = await signIn(browser, server);
+  await page.locator('moderation-item').first().waitFor();
+  expect(await page.locator('moderation-item').count()).toBe(3);
+  await page.keyboard.press('/');
+  await page.keyboard.type('bittern');
+  await page.keyboard.press('Enter');
+  await page.locator('moderation-item', { hasText: 'watches' }).waitFor({ state: 'detached' });
+  const found = page.locator('moderation-item', { hasText: 'bitterns' });
+  await found.getByText('First comment').waitFor();
+  await page.keyboard.press('a');
+  await found.getByText('Approved', { exact: true }).waitFor();
+  await page.keyboard.press('r');
+  await page.getByLabel('Your reply, in public, as Olga of the reeds').waitFor();
+  await page.keyboard.type('We do, each *April*.');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Your reply is published.').waitFor();
+  await page.locator('moderation-detail').getByText('Answers to it').waitFor();
+
+  for (const readers of [reader, other]) {
+    await readers.reload();
+    await readers.getByText('Does anybody count the bitterns?').waitFor();
+    const answer = readers.locator('starling-comment', { hasText: 'We do, each' });
+    await answer.getByText('Olga of the reeds').waitFor();
+    await answer.getByText('Owner', { exact: true }).waitFor();
+  }
+  await page.goto(`${server.url}/moderation?q=watches`);
+  await page.locator('moderation-item', { hasText: 'watches' }).waitFor();
+  await page.keyboard.press('s');
+  await page.getByText('Comment marked as spam.').waitFor();
+  await page.getByRole('link', { name: /^Spam/ }).click();
+  await page.locator('moderation-item', { hasText: 'Cheap watches here' }).waitFor();
+});
+
+test('what was typed is there again after a look at another comment', async () => {
+  const page = await signIn(browser, server, { path: '?list=all' });
+  await page.locator('moderation-item').first().waitFor();
+  await page.keyboard.press('r');
+  await page.getByLabel(/^Your reply/).fill('Half a thought');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('j');
+  await page.keyboard.press('k');
+  await page.keyboard.press('r');
+  expect(await page.getByLabel(/^Your reply/).inputValue()).toBe('Half a thought');
+  await page.context().close();
+});
+
+test('a moderator mends what somebody wrote, and the log has what was there before', async () => {
+  await server.write('My number is 555 1234', { name: 'Careless' });
+  const page = await signIn(browser, server);
+  await page.locator('moderation-item', { hasText: 'My number' }).locator('starling-comment').click();
+  await page.keyboard.press('e');
+  await page.getByLabel('Text').fill('My number is gone');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.locator('moderation-item', { hasText: 'My number is gone' }).waitFor();
+  await page.getByRole('link', { name: 'Log' }).click();
+  const row = page.locator('moderation-log-view tr', { hasText: 'Edited' });
+  await row.locator('del', { hasText: 'My number is 555 1234' }).waitFor();
+  await row.locator('ins', { hasText: 'My number is gone' }).waitFor();
+  await page.context().close();
+});
+
+test('a thread is renamed and closed, and then takes no more comments', async () => {
+  await server.write('Of the pier', { thread: { id: 'pier', title: 'On the pier' } });
+  const page = await signIn(browser, server, { path: '?view=threads' });
+  await page.getByLabel('Title, address or id').fill('pier');
+  const thread = page.locator('moderation-threads-view li');
+  await page.locator('li', { hasText: 'On reeds' }).waitFor({ state: 'detached' });
+  await thread.getByRole('button', { name: 'Rename' }).click();
+  await page.getByLabel('Title', { exact: true }).fill('Under the pier');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await thread.getByText('Under the pier').waitFor();
+  await thread.getByRole('button', { name: 'Close' }).click();
+  await page.getByText('“Under the pier” is closed.').waitFor();
+  await expect(server.write('Too late', { thread: { id: 'pier' } })).rejects.toThrow('403');
+  await thread.getByRole('button', { name: 'Its comments' }).click();
+  await page.locator('moderation-item', { hasText: 'Of the pier' }).waitFor();
+  await page.context().close();
+});
+
+test('a thread is merged into another, and its old id leads there', async () => {
+  await server.write('Of the old reeds', { thread: { id: 'old-reeds', title: 'On old reeds' } });
+  await server.write('Of the new reeds', { thread: { id: 'new-reeds', title: 'On new reeds' } });
+  const page = await signIn(browser, server, { path: '?view=threads' });
+  const old = page.locator('moderation-threads-view li', { hasText: 'On old reeds' });
+  await old.getByRole('button', { name: 'Move' }).click();
+  await page.getByLabel('Id to move it to, or address of the page').fill('new-reeds');
+  await page.getByRole('dialog').getByRole('button', { name: 'Move' }).click();
+  await page.getByText('It is “On new reeds” now.').waitFor();
+  await old.waitFor({ state: 'detached' });
+  await page.goto(`${server.url}/moderation?thread=old-reeds`);
+  await page.locator('moderation-item', { hasText: 'Of the old reeds' }).waitFor();
+  await page.locator('moderation-item', { hasText: 'Of the new reeds' }).waitFor();
+  await page.context().close();
+});
+
+test('a banned word makes spam, with its reason, until the ban is lifted', async () => {
+  const page = await signIn(browser, server, { path: '?view=bans' });
+  await page.getByRole('button', { name: 'New ban' }).click();
+  await page.getByLabel('Word, domain or address').fill('roulette');
+  await page.getByLabel('Note').fill('casino spam');
+  await page.getByRole('button', { name: 'Ban', exact: true }).click();
+  await page.getByRole('cell', { name: 'casino spam' }).waitFor();
+  await server.write('Play roulette tonight');
+  await page.getByRole('link', { name: /^Spam/ }).click();
+  const spam = page.locator('moderation-item', { hasText: 'roulette' });
+  await spam.getByText('Banned').waitFor();
+  await page.locator('moderation-detail').getByText('It is banned (word).').waitFor();
+  await page.getByRole('link', { name: 'Bans' }).click();
+  await page.getByRole('button', { name: 'Lift' }).click();
+  await page.getByText('Nothing and nobody is banned.').waitFor();
+  await page.context().close();
+});
+
+test('a person is banned from beside their comment', async () => {
+  const token = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64url');
+  await server.write('I will be a pest', { token, name: 'Pest' });
+  const page = await signIn(browser, server);
+  await page.locator('moderation-item', { hasText: 'a pest' }).locator('starling-comment').click();
+  const detail = page.locator('moderation-detail');
+  await detail.getByRole('button', { name: 'Ban…' }).click();
+  await page.getByRole('dialog', { name: 'Ban Pest' }).getByRole('button', { name: 'Ban', exact: true }).click();
+  await page.getByText('Banned.', { exact: true }).waitFor();
+  await server.write('A pest again', { token, name: 'Pest' });
+  await page.goto(`${server.url}/moderation?list=spam`);
+  await page.locator('moderation-item', { hasText: 'A pest again' }).waitFor();
+  await page.context().close();
+});
+
+test('the statistics count what was written today', async () => {
+  const page = await signIn(browser, server, { path: '?view=stats' });
+  await page.getByText('As a table').click();
+  const today = page.locator('moderation-stats-view tbody tr').first();
+  expect(Number(await today.locator('td').nth(1).innerText())).toBeGreaterThan(0);
+  await page.getByRole('button', { name: '90 days' }).click();
+  await expect.poll(() => page.locator('moderation-stats-view tbody tr').count()).toBe(90);
+  await page.context().close();
+});
+
+test('beside a comment stands what its author wrote besides, and all of it is a click away', async () => {
+  const token = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64url');
+  for (const body of ['Once', 'Twice']) await server.write(body, { token, name: 'Prolific' });
+  const page = await signIn(browser, server);
+  const detail = page.locator('moderation-detail');
+  await page.locator('moderation-item', { hasText: 'Twice' }).locator('starling-comment').click();
+  await detail.getByText('1 more of theirs waits.').waitFor();
+  await detail.getByRole('link', { name: 'Once' }).waitFor();
+  await detail.getByRole('button', { name: 'See all of this person' }).click();
+  await page.getByRole('button', { name: 'Remove the filter Only by Prolific' }).waitFor();
+  expect(await page.locator('moderation-item').count()).toBe(2);
+  await page.context().close();
+});
