@@ -1,5 +1,7 @@
 import { normaliseThread } from '../dist/contract.js';
 
+const title = 'Seven neighbours: how a murmuration holds together';
+
 /** A few readers who were there before, so that there is somebody to answer. */
 const comments = [
   {
@@ -42,33 +44,79 @@ const comments = [
   {
     minutes: 7 * 60,
     name: 'J. Whitlock',
+    reported: true,
     rating: 3,
     body: 'Good on the physics, but you could have said more about *where*. The RSPB keeps a list: https://www.rspb.org.uk/',
   },
   { minutes: 95, name: '松本 葵', rating: 5, body: '夕方の空、本当に美しいですね。写真がなくても目に浮かびました。' },
 ];
 
+/** What waits for the moderator, with the site's mode that made it wait. */
+const held = [
+  {
+    mode: 'first',
+    minutes: 210,
+    name: 'Hanneke Visser',
+    rating: 4,
+    body: 'First time here. We get a small roost under the pier at Vlissingen every November, perhaps 2,000 birds. Nobody seems to count them. Is there somebody one could write to?',
+  },
+  {
+    mode: 'links',
+    minutes: 48,
+    name: 'Tomás Rey',
+    body: 'For whoever asked about the data: the paper is open, https://www.pnas.org/doi/10.1073/pnas.0711437105, and the supplement has the counts of neighbours.',
+  },
+  {
+    mode: 'first',
+    minutes: 11,
+    name: 'nachtvogel',
+    rating: 2,
+    body: 'Honestly I expected more. You describe the drive to the marsh for *four* paragraphs and then the physics in one.',
+  },
+];
+
+const spam = [
+  {
+    mode: 'links',
+    minutes: 130,
+    name: 'Best Replica Watches',
+    body: 'Great article, very informative! Visit [our shop](https://watches.example/) for **80 % off** all luxury replica watches, shipped worldwide.',
+  },
+  {
+    mode: 'links',
+    minutes: 26,
+    name: 'Crypto Anna',
+    body: 'I lost everything until I met Mr. Fernando, who doubled my wallet in nine days. Write to him: https://double.example/fernando',
+  },
+];
+
+const reports = ['He only links to the RSPB, this is advertising.', 'not nice to the author'];
+
 /**
- * Writes the demo's comments into the thread of a page that has none yet.
+ * Writes the demo's comments into the thread of a page that has none yet, and things for its moderator to decide.
  *
  * @param {string} url the page's address
- * @param {(now: number) => (request: Request) => Promise<Response>} handlerAt the server, at a time of its own
+ * @param {(now: number, moderation?: 'first' | 'links') => (request: Request) => Promise<Response>} handlerAt the server,
+ *   at a time and with a mode of its own
+ * @returns {Promise<string[]>} ids of what is spam; none where the thread had comments already
  */
 export async function seed(url, handlerAt) {
   const thread = normaliseThread(url);
   const start = Date.now();
   const address = `${url}api/v1/comments`;
   const empty = await handlerAt(start)(new Request(`${address}?${new URLSearchParams({ thread })}`));
-  if ((await empty.json()).total > 0) return;
+  if ((await empty.json()).total > 0) return [];
 
-  const send = async ({ minutes, name, body, rating, votes = 0, replies = [] }, parent) => {
-    const handler = handlerAt(start - minutes * 60_000);
+  const tokens = new Map();
+  const tokenOf = (name) => tokens.get(name) ?? tokens.set(name, visitor()).get(name);
+  const send = async ({ mode, minutes, name, body, rating, votes = 0, replies = [] }, parent) => {
+    const handler = handlerAt(start - minutes * 60_000, mode);
     const author = { name, email: 'reader@example.org' };
     const answer = await handler(
       new Request(address, {
         method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ thread: { id: thread, url }, parent, author, body, rating }),
+        headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${tokenOf(name)}` },
+        body: JSON.stringify({ thread: { id: thread, url, title }, parent, author, body, rating }),
       }),
     );
     if (!answer.ok) throw new Error(`The demo comment was refused: ${await answer.text()}`);
@@ -83,8 +131,24 @@ export async function seed(url, handlerAt) {
       );
     }
     for (const reply of replies) await send(reply, comment.id);
+    return comment.id;
   };
-  for (const comment of comments) await send(comment);
+  const report = (id, reason) =>
+    handlerAt(start - 60_000)(
+      new Request(`${address}/${id}/report`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${visitor()}` },
+        body: JSON.stringify({ reason }),
+      }),
+    );
+  for (const comment of comments) {
+    const id = await send(comment);
+    if (comment.reported) for (const reason of reports) await report(id, reason);
+  }
+  for (const comment of held) await send(comment);
+  const ids = [];
+  for (const comment of spam) ids.push(await send(comment));
+  return ids;
 }
 
 const visitor = () => Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64url');

@@ -1,5 +1,6 @@
 // npm start: the demo article over a real server and a SQLite file. Options go on to the server: npm start -- --port 9000
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { createHmac } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { createHandler, openStore } from '../server/dist/index.js';
 import { seed } from '../demo/seed.js';
@@ -12,27 +13,39 @@ const option = (name, otherwise) => {
 };
 const database = option('database', 'sqlite:./starling.db');
 const port = option('port', '8787');
+const cli = path('../server/dist/cli.js');
+const run = (input, ...command) =>
+  spawnSync(process.execPath, [cli, ...command, '--database', database], { input, encoding: 'utf8' });
 
 const store = await openStore(database);
-await seed(`http://localhost:${port}/`, (now) =>
-  createHandler({ store, secret: 'of the demo comments only', captcha: 'none', rateLimits: false, now: () => now }),
+const spam = await seed(`http://localhost:${port}/`, (now, moderation) =>
+  createHandler({
+    store,
+    secret: 'of the demo comments only',
+    captcha: 'none',
+    rateLimits: false,
+    moderation,
+    now: () => now,
+  }),
 );
+// The same at each start, and another one in each database.
+const password = createHmac('sha256', await store.secret())
+  .update('demo')
+  .digest('base64url')
+  .slice(0, 16);
 await store.close();
+if (spam.length > 0) run('', 'spam', ...spam);
+run(password, 'moderator', 'add', 'demo', '--name', 'The Evening Roost', '--role', 'owner', '--password-stdin');
 
 const server = spawn(
   process.execPath,
-  [
-    path('../server/dist/cli.js'),
-    'serve',
-    '--static',
-    path('../demo'),
-    '--database',
-    database,
-    '--port',
-    port,
-    ...given,
-  ],
-  { stdio: 'inherit' },
+  [cli, 'serve', '--static', path('../demo'), '--database', database, '--port', port, ...given],
+  { stdio: ['inherit', 'pipe', 'inherit'] },
 );
+server.stdout.on('data', (text) => {
+  process.stdout.write(text);
+  if (!`${text}`.includes('listens')) return;
+  process.stdout.write(`The demo's moderator: login demo, password ${password}\n`);
+});
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));
 server.on('exit', (code) => (process.exitCode = code ?? 1));
