@@ -124,7 +124,7 @@ export const styles = [
         border-block-end: 0;
       }
       .actions .outlined {
-        flex: 1;
+        flex: 1 1 auto;
       }
       :host {
         padding-block-end: 6em;

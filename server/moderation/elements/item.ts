@@ -118,7 +118,7 @@ export class ModerationItem extends ModerationElement {
           padding-inline-start: 0;
         }
         .actions .outlined {
-          flex: 1;
+          flex: 1 1 auto;
         }
       }
       @media (forced-colors: active) {

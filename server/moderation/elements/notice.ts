@@ -19,7 +19,7 @@ export class ModerationNotice extends ModerationElement {
       :host {
         position: fixed;
         z-index: 5;
-        inset-block-end: 1em;
+        inset-block-end: 6em;
         inset-inline: 1em;
         display: grid;
         justify-items: center;
@@ -53,11 +53,6 @@ export class ModerationNotice extends ModerationElement {
       }
       :focus-visible {
         outline-color: currentcolor;
-      }
-      @media (max-width: 62rem) {
-        :host {
-          inset-block-end: 5.5em;
-        }
       }
       @media (prefers-reduced-motion: no-preference) {
         .notice {

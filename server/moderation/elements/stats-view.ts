@@ -42,6 +42,7 @@ export class ModerationStatsView extends ModerationElement {
         display: block;
         width: 100%;
         height: 12em;
+        border-block-end: 1px solid var(--hairline);
       }
       .published {
         fill: var(--success);

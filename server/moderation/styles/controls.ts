@@ -6,6 +6,9 @@ export const controls = css`
   a {
     touch-action: manipulation;
   }
+  .outlined {
+    white-space: nowrap;
+  }
   a {
     color: var(--accent);
     text-underline-offset: 0.15em;

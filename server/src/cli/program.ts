@@ -30,11 +30,24 @@ const fail = ({ message }: Error, exitCode: number): void => {
   process.exitCode = exitCode;
 };
 
+const examples = `
+Examples:
+  starling-server --origin https://blog.example        serve comments for a blog
+  starling-server --moderation first                   hold the first comment of everybody
+  starling-server moderator add ada --role owner       let somebody moderate, at /moderation
+  starling-server list --state pending                 what waits for a moderator
+  starling-server approve ID                           publish it
+  starling-server import disqus.xml --dry-run          see what an export of another system would bring
+  starling-server backup comments.db                   keep a copy of a SQLite file
+
+Each command tells its options by --help: starling-server serve --help`;
+
 const createProgram = (): Command => {
   const program = new Command('starling-server')
     .description('Comments and star ratings for any web page: the server.')
     .version(version)
-    .exitOverride();
+    .exitOverride()
+    .addHelpText('after', examples);
 
   const serving = serveCommand();
   program.addCommand(serving, { isDefault: true });

@@ -7,6 +7,9 @@ import { stderrLogger } from './stderr-logger.js';
 import { startDelivery } from './deliver.js';
 import { serve, type RunningServer } from './serve.js';
 import { openDatabase } from './with-store.js';
+import { nodeScrypt } from './node-scrypt.js';
+import { createAccounts } from '../service/accounts.js';
+import type { Store } from '../store/store.js';
 import { createRateLimiter, defaultRateLimits } from '../service/rate-limits.js';
 
 /**
@@ -28,6 +31,7 @@ export const runServer = async (settle: () => Promise<ServeArguments>): Promise<
   const server = await stopOn(() => listen(async (request, context) => handler(request, context), options));
   const delivery = await startDelivery(options, { store, secret, logger: stderrLogger });
   process.stdout.write(`Starling listens on ${server.url}\n`);
+  process.stdout.write(await whoModerates(store, options.publicUrl ?? server.url + (options.basePath ?? '')));
 
   const reload = async (): Promise<void> => {
     try {
@@ -59,6 +63,19 @@ export const runServer = async (settle: () => Promise<ServeArguments>): Promise<
   process.on('SIGHUP', onHangUp);
   process.once('SIGTERM', () => void stop());
   process.once('SIGINT', () => void stop());
+};
+
+/** Nobody moderates by being first: whoever starts a server is told how, and where. */
+const whoModerates = async (store: Store, url: string): Promise<string> => {
+  try {
+    const moderators = await createAccounts(store, nodeScrypt).list();
+    return moderators.length > 0
+      ? `Moderators sign in at ${url.replace(/\/+$/, '')}/moderation\n`
+      : 'Nobody moderates yet. `starling-server moderator add LOGIN --role owner`, with the same --database or --config, adds somebody.\n';
+  } catch (error) {
+    stderrLogger.warn({ err: error }, 'It could not be found out who moderates.');
+    return '';
+  }
 };
 
 const minute = 60 * 1000;

@@ -81,3 +81,16 @@ test('a moderator of one of several sites is named with it', async () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining(name)]);
   }
 });
+
+test('a start says where moderators sign in, and how to add one where there is none', async () => {
+  const database = `sqlite:${join(await temporaryFolder(), 'starling.db')}`;
+  const saidAtStart = async (...options: string[]): Promise<string> => {
+    const server = await startServer(['--database', database, ...options]);
+    await expect.poll(server.said).toMatch(/\n.+\n/);
+    await server.stop();
+    return server.said();
+  };
+  expect(await saidAtStart()).toContain('`starling-server moderator add LOGIN --role owner`');
+  await runCli(['moderator', 'add', 'ada', '--password-stdin', '--database', database], {}, 'a long enough password');
+  expect(await saidAtStart('--public-url', 'https://c.example/')).toContain('at https://c.example/moderation\n');
+});

@@ -13,7 +13,7 @@ export const builtCli = (): Promise<string> => (building ??= build());
 
 const build = async (): Promise<string> => {
   const changed = (path: string) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  const sources = globSync(['server/src/**/*.ts', 'server/*.{js,json}', 'src/contract.ts'], { cwd: root });
+  const sources = globSync(['server/{src,moderation}/**/*', 'server/*.{js,json}', 'src/contract.ts'], { cwd: root });
   const newest = Math.max(...sources.map((path) => changed(`${root}${path}`)));
   if (changed(cli) < newest) await promisify(execFile)('npm', ['run', 'build', '-w', 'server'], { cwd: root });
   return cli;
@@ -22,6 +22,8 @@ const build = async (): Promise<string> => {
 export interface ServerProcess {
   url: string;
   child: ChildProcess;
+  /** All that it has written so far. */
+  said(): string;
   /** Sends a signal, and resolves with how the process ended. */
   stop(signal?: NodeJS.Signals): Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
@@ -49,6 +51,7 @@ export const startServer = async (options: string[], environment: NodeJS.Process
   return {
     url,
     child,
+    said: () => said,
     stop: (signal = 'SIGTERM') => {
       child.kill(signal);
       return ended;
