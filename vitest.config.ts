@@ -45,6 +45,7 @@ export default defineConfig({
               'moderator-edits',
               'move',
               'page-memory',
+              'people',
               'queue',
               'rate-limits',
               'reading',

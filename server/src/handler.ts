@@ -4,6 +4,7 @@ import { commentEndpoints } from './http/api/comment-endpoints.js';
 import { identityEndpoints } from './http/api/identity-endpoints.js';
 import { helperEndpoints } from './http/api/helper-endpoints.js';
 import { queueEndpoints } from './http/api/queue-endpoints.js';
+import { peopleEndpoints } from './http/api/people-endpoints.js';
 import { reactionEndpoints } from './http/api/reaction-endpoints.js';
 import { signInPages } from './http/api/sign-in-pages.js';
 import { sessionEndpoints } from './http/api/session-endpoints.js';
@@ -36,6 +37,7 @@ import { createAskers } from './service/askers.js';
 import { createModerationLog } from './service/moderation-log.js';
 import { createModeration } from './service/moderation.js';
 import { plainScrypt, type Scrypt } from './service/passwords.js';
+import { createPeople } from './service/people.js';
 import { createLive } from './service/live/live.js';
 import { createQueue } from './service/queue.js';
 import { createReactions } from './service/reactions.js';
@@ -117,6 +119,7 @@ export const createHandler = (options: HandlerOptions): Handler => {
       ...identityEndpoints(createMailCodes({ store, sites, visitors, secret, now }), signIns),
       ...signInPages(signIns, cookie),
       ...queueEndpoints(createQueue(store, now), createModeration(store, now), createModerationLog(store)),
+      ...peopleEndpoints(createPeople(store, now)),
       ...banEndpoints(createBans(store, now)),
       ...threadModerationEndpoints(createModeratedThreads(store, now), sites),
       ...sessionEndpoints(sessions, sites.ids, cookie),

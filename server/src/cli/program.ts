@@ -7,6 +7,7 @@ import { serveCommand, type ServeArguments } from './options.js';
 import { settle } from './settle.js';
 import { OptionError } from './option-error.js';
 import { transferCommands } from './transfer-commands.js';
+import { addPersonCommands } from './person-commands.js';
 import { version } from '../version.js';
 
 /** Runs the command that the arguments name; what went wrong is told, and becomes the exit status. */
@@ -60,6 +61,7 @@ const createProgram = (): Command => {
   addModerationCommands(program);
   for (const command of transferCommands()) program.addCommand(command);
   addAccountCommands(program);
+  addPersonCommands(program);
   addMailCommands(program);
   return program;
 };

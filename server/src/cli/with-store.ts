@@ -5,6 +5,7 @@ import { createAccounts, type Accounts } from '../service/accounts.js';
 import { createModeratedThreads, type ModeratedThreads } from '../service/moderated-threads.js';
 import { createModeration, type Moderation } from '../service/moderation.js';
 import { createOutbox, type Outbox } from '../service/outbox.js';
+import { createPeople, type People } from '../service/people.js';
 import { createQueue, type Queue } from '../service/queue.js';
 import { openStore } from '../store/open-store.js';
 import type { Store } from '../store/store.js';
@@ -37,6 +38,7 @@ const withService =
 
 export const withModeration = withService<Moderation>(createModeration);
 export const withThreads = withService<ModeratedThreads>((store) => createModeratedThreads(store, Date.now));
+export const withPeople = withService<People>((store) => createPeople(store, Date.now));
 export const withQueue = withService<Queue>((store) => createQueue(store, Date.now));
 export const withOutbox = withService<Outbox>((store) => createOutbox(store, Date.now));
 export const withAccounts = withService<Accounts>((store) => createAccounts(store, nodeScrypt));

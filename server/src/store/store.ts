@@ -23,6 +23,7 @@ import type {
   ThreadRecord,
 } from './records.js';
 import type { OutboxReads, OutboxWrites } from './outbox.js';
+import type { PersonReads, PersonWrites } from './person.js';
 import type { SignInWrites } from './sign-in.js';
 import type { TransferReads, TransferWrites } from './transfer.js';
 import type { ChangeListener } from './wake-up.js';
@@ -42,6 +43,7 @@ export interface Store {
   read<T>(work: (reads: Reads) => Promise<T>): Promise<T>;
   readonly comments: CommentWrites;
   readonly moderation: ModerationWrites;
+  readonly people: PersonWrites;
   readonly transfer: TransferWrites;
   readonly accounts: AccountWrites;
   readonly outbox: OutboxWrites;
@@ -95,6 +97,7 @@ export interface Reads {
   readonly accounts: AccountReads;
   readonly queue: QueueReads;
   readonly bans: BanReads;
+  readonly people: PersonReads;
   readonly outbox: OutboxReads;
   readonly events: EventReads;
   readonly identities: IdentityReads;

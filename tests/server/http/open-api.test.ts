@@ -62,6 +62,8 @@ test('the description has every route of the contract, and no other', async () =
       'POST /moderation/bans',
       'DELETE /moderation/bans/{id}',
       'GET /moderation/stats',
+      'GET /moderation/people',
+      'POST /moderation/people/erase',
       'POST /moderation/undo',
       'POST /moderation/people/trust',
       'GET /moderation/log',

@@ -23,7 +23,7 @@ export interface RawCall extends RawRequest {
 
 export interface Answer {
   status: number;
-  /** Nothing with 204. */
+  /** Nothing with 204; a stream is JSON already. */
   body?: unknown;
   headers?: Record<string, string>;
 }

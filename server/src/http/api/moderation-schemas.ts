@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { limits } from '../../contract.js';
 import { banKinds } from '../../service/bans.js';
+import { personKinds } from '../../service/people.js';
 import { decisions, reasonCodes, states } from '../../service/queue.js';
 import {
   address,
@@ -106,6 +107,30 @@ export const Edit = z.object({
   url: cleared(address()),
 });
 export const Reply = z.object({ body });
+
+const who = {
+  identity: text(500, 1).optional(),
+  visitor: text(200, 1).optional(),
+  email: text(limits.email, 1).optional(),
+  comment: commentId.optional(),
+};
+const saysWho = (named: Record<string, unknown>) =>
+  Object.keys(who).filter((name) => named[name] !== undefined).length === 1;
+const whoIsIt = { path: ['email'], error: `Say who by one of ${Object.keys(who).join(', ')}.` };
+
+export const PersonQuery = z.object(who).refine(saysWho, whoIsIt);
+export const EraseRequest = z.object({ ...who, keep: z.boolean().default(false) }).refine(saysWho, whoIsIt);
+export const Erased = z.object({ comments: z.int().min(0) });
+export const PersonData = z.object({
+  person: z.array(
+    z.object({
+      site: z.string(),
+      ...(Object.fromEntries(
+        personKinds.map((kind) => [kind, z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()])))]),
+      ) as Record<(typeof personKinds)[number], z.ZodType>),
+    }),
+  ),
+});
 
 export const BanRequest = z
   .object({

@@ -85,7 +85,7 @@ const moderationHandlers = (endpoint: ModerationEndpoint, who: Who | undefined, 
       signed: c.get('signed'),
       token: c.get('session') ?? '',
     });
-    const content = body === undefined ? null : JSON.stringify(body);
+    const content = body === undefined || body instanceof ReadableStream ? (body ?? null) : JSON.stringify(body);
     return new Response(content, {
       status,
       headers: {

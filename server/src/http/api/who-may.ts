@@ -45,6 +45,8 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'DELETE /moderation/bans/{id}': 'moderator',
   'POST /moderation/undo': 'moderator',
   'POST /moderation/people/trust': 'moderator',
+  'GET /moderation/people': 'moderator',
+  'POST /moderation/people/erase': 'moderator',
   'GET /moderation/log': 'moderator',
   'GET /moderation/stats': 'moderator',
 };

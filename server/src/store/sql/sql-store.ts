@@ -5,6 +5,7 @@ import { banReads, banWrites } from './bans.js';
 import { threadChanger } from './change-thread.js';
 import { changedThreads } from './changed-threads.js';
 import type { Database } from './database.js';
+import { erasePerson } from './erase-person.js';
 import { eventReads, purgeEvents } from './events.js';
 import { feedReads } from './feed-reads.js';
 import { identityReads, identityWrites, purgeForgotten } from './identities.js';
@@ -14,6 +15,7 @@ import { moderation } from './moderation.js';
 import { moveThread } from './move-thread.js';
 import { outboxReads, outboxWrites, purgeOutbox } from './outbox.js';
 import { ownComments } from './own-comments.js';
+import { personReads } from './person-reads.js';
 import { queueReads } from './queue-reads.js';
 import { reactions } from './reactions.js';
 import { submitWith } from './submit.js';
@@ -51,6 +53,7 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
   const { vote, rate, report } = reactions(changeThread, changed);
   const moderating = moderation(changeThread, submit);
   const moving = moveThread(changeThread);
+  const erase = erasePerson(changeThread);
   const threads = threadReads(builder, movedTo);
   const visitors = visitorReads(builder, movedTo);
   const feeds = feedReads(builder, movedTo);
@@ -67,6 +70,7 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
           accounts: accountReads(db),
           queue: queueReads(db, search),
           bans: banReads(db),
+          people: personReads(db),
           outbox: outboxReads(db),
           events: events(db),
           identities: identityReads(db),
@@ -91,6 +95,7 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
       moveThread: (request) => transact((db) => moving(db, request)),
       updateThread: (request) => transact((db) => moderating.updateThread(db, request)),
     },
+    people: { erase: (request) => transact((db) => erase(db, request)) },
     transfer: transferWrites(builder, transact, changeThread),
     accounts: accountWrites(transact),
     outbox: outboxWrites(transact),

@@ -1,0 +1,41 @@
+import type { People } from '../../service/people.js';
+import { moderatorsCall, noBody, type ModerationEndpoint } from './endpoint.js';
+import { Erased, EraseRequest, PersonData, PersonQuery } from './moderation-schemas.js';
+import { moderatorOf } from './moderator-of.js';
+import { Nothing } from './schemas.js';
+
+export const peopleEndpoints = (people: People): ModerationEndpoint[] => [
+  moderatorsCall({
+    method: 'get',
+    path: '/moderation/people',
+    summary: 'All that is kept of one person on one’s sites',
+    query: PersonQuery,
+    body: noBody,
+    responses: { 200: PersonData },
+    call: async ({ query, signed }) => ({ status: 200, body: streamOf(await people.export(signed.scope, query)) }),
+  }),
+  moderatorsCall({
+    method: 'post',
+    path: '/moderation/people/erase',
+    summary: 'Erase a person everywhere on one’s sites; with `keep` their words stay, without a name',
+    query: Nothing,
+    body: EraseRequest,
+    responses: { 200: Erased },
+    call: async ({ body, signed }) => ({ status: 200, body: await people.erase(moderatorOf(signed), body) }),
+  }),
+];
+
+/** Made as fast as it is read, as there is no bound to what somebody may have written. */
+const streamOf = (pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> => {
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    pull: async (controller) => {
+      const { done, value } = await pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    cancel: async () => {
+      await pieces.return(undefined);
+    },
+  });
+};

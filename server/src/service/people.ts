@@ -1,0 +1,88 @@
+import { notFound } from '../api-error.js';
+import { personKinds, type Person, type PersonKind, type PersonName } from '../store/person.js';
+import type { Scope } from '../store/records.js';
+import type { Store } from '../store/store.js';
+import type { TransferRow } from '../store/transfer.js';
+import type { Moderator } from './moderation.js';
+
+export { personKinds } from '../store/person.js';
+
+/** One person, by one of the names that they have. */
+export interface PersonRequest {
+  identity?: string;
+  visitor?: string;
+  email?: string;
+  comment?: string;
+}
+
+export interface People {
+  /**
+   * All that is kept of a person on the sites of the scope, as one JSON, piece by piece.
+   *
+   * @throws ApiError `not-found` before the first piece
+   */
+  export(scope: Scope, request: PersonRequest): Promise<AsyncGenerator<string>>;
+  /** Erases it everywhere; with `keep` the words stay, nameless. Gives how many comments there were. */
+  erase(who: Moderator, request: PersonRequest & { keep: boolean }): Promise<{ comments: number }>;
+}
+
+export const createPeople = (store: Store, now: () => number): People => {
+  const find = async (scope: Scope, request: PersonRequest): Promise<Person[]> => {
+    const found = await store.read(({ people }) => people.find(scope, nameOf(request)));
+    if (found.length === 0) throw notFound('Nothing is kept of such a person.');
+    return found;
+  };
+
+  return {
+    export: async (scope, request) => exportOf(store, await find(scope, request)),
+    erase: async ({ name: by, scope }, { keep, ...request }) => {
+      let comments = 0;
+      for (const person of await find(scope, request)) {
+        comments += await store.people.erase({ person, keep, by, scope, now: now() });
+      }
+      return { comments };
+    },
+  };
+};
+
+const nameOf = ({ identity, visitor, email, comment }: PersonRequest): PersonName => {
+  if (comment !== undefined) return { comment };
+  if (email !== undefined) return { email };
+  return { person: identity ?? visitor ?? '' };
+};
+
+/** Rows of one read: nobody who writes waits for a reader that is slow. */
+const pageSize = 100;
+
+async function* exportOf(store: Store, people: readonly Person[]): AsyncGenerator<string> {
+  yield '{"person":[';
+  for (const [index, person] of people.entries()) {
+    yield `${index > 0 ? ',' : ''}{"site":${JSON.stringify(person.site)}`;
+    for (const kind of personKinds) {
+      yield `,${JSON.stringify(kind)}:[`;
+      yield* rowsOf(store, person, kind);
+      yield ']';
+    }
+    yield '}';
+  }
+  yield ']}';
+}
+
+async function* rowsOf(store: Store, person: Person, kind: PersonKind): AsyncGenerator<string> {
+  let after: TransferRow | undefined;
+  do {
+    const before = after;
+    const rows = await store.read(({ people }) => people.page(person, kind, before, pageSize));
+    const text = rows.map((row) => JSON.stringify(withPlainNames(row))).join();
+    if (text !== '') yield before ? `,${text}` : text;
+    after = rows.length === pageSize ? rows.at(-1) : undefined;
+  } while (after);
+}
+
+const withPlainNames = (row: TransferRow): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [
+      column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
+      value,
+    ]),
+  );

@@ -1,0 +1,52 @@
+import { sql, type Kysely } from 'kysely';
+import type { Person, PersonReads } from '../person.js';
+import type { TransferRow } from '../transfer.js';
+import { allSites } from './all-sites.js';
+import type { Database } from './database.js';
+import { personTables } from './person-tables.js';
+import { isInScope } from './scope.js';
+import { transferColumns, transferKeys } from './transfer-columns.js';
+
+/** All that is kept of a person, by whole rows. */
+export const personReads = (db: Kysely<Database>): PersonReads => {
+  const page: PersonReads['page'] = async (person, kind, after, limit) => {
+    const { table, where } = personTables[kind];
+    const condition = where(person);
+    if (!condition) return [];
+    const key = transferKeys[table];
+    const columns = sql.join(Object.keys(transferColumns[table]).map((column) => sql.ref(column)));
+    const refs = sql.join(key.map((column) => sql.ref(column)));
+    const later = after ? sql`and (${refs}) > (${sql.join(key.map((column) => after[column]))})` : sql``;
+    const { rows } = await sql<TransferRow>`select ${columns} from ${sql.table(table)}
+      where ${condition} ${later} order by ${refs} limit ${limit}`.execute(db);
+    return rows;
+  };
+
+  const hasAny = async (person: Person): Promise<boolean> => {
+    for (const kind of ['comments', 'visitors', 'votes', 'ratings', 'reports', 'mail'] as const)
+      if ((await page(person, kind, undefined, 1)).length > 0) return true;
+    return false;
+  };
+
+  return {
+    find: async (scope, name) => {
+      if ('comment' in name) {
+        const comment = await db
+          .selectFrom('comments')
+          .select(['site', 'visitor'])
+          .where('id', '=', name.comment)
+          .executeTakeFirst();
+        if (!comment || !isInScope(scope, comment.site)) return [];
+        const { site, visitor } = comment;
+        return [visitor === null ? { site, ...name } : { site, person: visitor }];
+      }
+      const found: Person[] = [];
+      for (const site of scope === 'all' ? await allSites(db) : scope) {
+        const person = { site, ...name };
+        if (await hasAny(person)) found.push(person);
+      }
+      return found;
+    },
+    page,
+  };
+};

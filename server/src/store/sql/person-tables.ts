@@ -1,0 +1,66 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Person, PersonKind } from '../person.js';
+import type { TransferTable } from '../transfer.js';
+import { sameEmail } from './bans.js';
+
+/** Where something of a person is kept, and by which condition it is found. */
+interface PersonTable {
+  table: TransferTable;
+  /** Nothing where the table knows nobody by this name. */
+  where(person: Person): RawBuilder<boolean> | undefined;
+}
+
+type Condition = RawBuilder<boolean>;
+
+/** By the token or sign-in alone. */
+const byPerson =
+  (column: string) =>
+  (person: Person): Condition | undefined =>
+    'person' in person ? sql`site = ${person.site} and ${sql.ref(column)} = ${person.person}` : undefined;
+
+/** Comments are theirs by any of the names; whatever is about these is too. */
+const ofComments = (person: Person): Condition => {
+  if ('person' in person) return sql`site = ${person.site} and visitor = ${person.person}`;
+  if ('comment' in person) return sql`site = ${person.site} and id = ${person.comment}`;
+  return sql`site = ${person.site} and author_email is not null and lower(author_email) = ${sameEmail(person.email)}`;
+};
+
+const aboutComments =
+  (column: string) =>
+  (person: Person): Condition =>
+    sql`site = ${person.site} and ${sql.ref(column)} in (select id from comments where ${ofComments(person)})`;
+
+/**
+ * Every table with something of a person: what is shown to them, and what an erasure empties. A table that is added, as
+ * for sign-ins or traces of spam, belongs here; a test looks through all tables for what is left.
+ */
+export const personTables: Record<PersonKind, PersonTable> = {
+  comments: { table: 'comments', where: ofComments },
+  votes: { table: 'votes', where: byPerson('visitor') },
+  ratings: { table: 'rating_sources', where: byPerson('visitor') },
+  reports: { table: 'reports', where: byPerson('reporter') },
+  visitors: { table: 'visitors', where: byPerson('visitor') },
+  idempotency: {
+    table: 'idempotency',
+    where: (person) => byPerson('scope')(person) ?? aboutComments('comment')(person),
+  },
+  bans: {
+    table: 'bans',
+    where: (person) => {
+      if ('comment' in person) return undefined;
+      const [kinds, value] =
+        'email' in person ? [['email'], sameEmail(person.email)] : [['visitor', 'identity'], person.person];
+      return sql`kind in (${sql.join(kinds)}) and value = ${value} and (site = ${person.site} or site is null)`;
+    },
+  },
+  log: { table: 'moderation_log', where: aboutComments('comment') },
+  imported: { table: 'imported_ids', where: aboutComments('id') },
+  mail: {
+    table: 'outbox',
+    where: (person) =>
+      'email' in person
+        ? sql`site = ${person.site} and lower(recipient) = ${sameEmail(person.email)}`
+        : sql`site = ${person.site} and lower(recipient) in
+            (select lower(author_email) from comments where ${ofComments(person)})`,
+  },
+};
