@@ -41,6 +41,7 @@ import { createPeople } from './service/people.js';
 import { createLive } from './service/live/live.js';
 import { createQueue } from './service/queue.js';
 import { createReactions } from './service/reactions.js';
+import { createReservedNames } from './service/reserved-names.js';
 import { createSessions } from './service/sessions.js';
 import { createSignIns } from './service/sign-ins.js';
 import { createSignInLimits } from './service/sign-in-limits.js';
@@ -100,7 +101,15 @@ export const createHandler = (options: HandlerOptions): Handler => {
   const rateLimiter = resolveRateLimiter(options.rateLimits, { shared: store.shared, secret, now });
   const visitors = createVisitors(store, now, secret, logOutage(logger));
   const askers = createAskers(store, visitors, secret, now);
-  const parts = { store, sites, now, askers, rateLimiter, bans: createBanCheck(store, secret, now) };
+  const parts = {
+    store,
+    sites,
+    now,
+    askers,
+    rateLimiter,
+    bans: createBanCheck(store, secret, now),
+    reservedNames: createReservedNames(store),
+  };
   const isOwnPage = ownPages(options.publicUrl);
   const below = options.basePath ?? pathOf(options.publicUrl);
   const limits = createSignInLimits(store.shared, secret, now);

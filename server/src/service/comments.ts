@@ -10,6 +10,7 @@ import { oneAtATime } from './one-at-a-time.js';
 import type { Asker, Identity, Askers, Person } from './askers.js';
 import { authorsComment } from './present.js';
 import type { Client, RateLimiter } from './rate-limits.js';
+import type { ReservedNames } from './reserved-names.js';
 import { closedBefore } from './settings.js';
 import { siteOfComment, siteOfPage, type Site, type Sites } from './sites.js';
 import { addressToKeep, nameThread } from './thread-name.js';
@@ -49,12 +50,21 @@ export interface ServiceParts {
   askers: Askers;
   rateLimiter: RateLimiter;
   bans: BanCheck;
+  reservedNames: ReservedNames;
 }
 
 /** How long an idempotency key is good for, in milliseconds. */
 const day = 24 * 60 * 60 * 1000;
 
-export const createComments = ({ store, sites, now, askers, rateLimiter, bans }: ServiceParts): Comments => {
+export const createComments = ({
+  store,
+  sites,
+  now,
+  askers,
+  rateLimiter,
+  bans,
+  reservedNames,
+}: ServiceParts): Comments => {
   const inTurn = oneAtATime();
 
   const submit = async (request: SubmitRequest, site: Site, person: Person, bodyHash: string): Promise<Submitted> => {
@@ -68,11 +78,13 @@ export const createComments = ({ store, sites, now, askers, rateLimiter, bans }:
 
     await rateLimiter.consume('comment', client);
     const draft = checkDraft(request.draft, site);
+    if (!identity) await reservedNames.refuse(site.id, draft.author.name);
     await rateLimiter.consume('render', client, draft.body.length);
     const text = await checkedText(draft.body);
     const author = identity ? { ...draft.author, ...saidBy(identity) } : draft.author;
     const admittance = await askers.admit(site, person, draft.captcha, 'hold');
     const thread = nameThread(site.id, draft.thread.id);
+    const borrowsName = identity !== undefined && (await reservedNames.has(site.id, author.name));
     const banned = await bans.reasons(site.id, { visitor, client }, text, author);
     return store.comments.submit({
       ...thread,
@@ -87,6 +99,7 @@ export const createComments = ({ store, sites, now, askers, rateLimiter, bans }:
       spam: banned.length > 0,
       reasons: [
         ...banned,
+        ...(borrowsName ? [{ code: 'name' } as const] : []),
         ...(admittance.held ? [{ code: 'captcha' } as const] : []),
         ...(await reasonsToHold(store, site, person, text, author)),
       ],

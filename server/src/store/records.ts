@@ -183,6 +183,8 @@ export const reasonCodes = [
   'captcha',
   /** So many people reported it. */
   'reports',
+  /** Who signed in has the name of a moderator, or one that looks like it. */
+  'name',
   /** A ban; `detail` is its kind. */
   'ban',
   /** A moderator put it back. */
