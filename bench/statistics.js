@@ -4,6 +4,12 @@ export const median = (values) => {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 };
 
+/** The value that a share of them, 0 to 1, is not above. */
+export const percentile = (values, share) => {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)];
+};
+
 /** Median with the least and the largest value. */
 export const spread = (values) => ({ median: median(values), least: Math.min(...values), most: Math.max(...values) });
 
