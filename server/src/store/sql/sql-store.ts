@@ -54,6 +54,7 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
   const moderating = moderation(changeThread, submit);
   const moving = moveThread(changeThread);
   const erase = erasePerson(changeThread);
+  const queue = queueReads(builder, search);
   const threads = threadReads(builder, movedTo);
   const visitors = visitorReads(builder, movedTo);
   const feeds = feedReads(builder, movedTo);
@@ -68,7 +69,7 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
           feeds: feeds(db),
           transfer: transferReads(db),
           accounts: accountReads(db),
-          queue: queueReads(db, search),
+          queue: queue(db),
           bans: banReads(db),
           people: personReads(db),
           outbox: outboxReads(db),

@@ -1,0 +1,40 @@
+import { sql } from 'kysely';
+import type { State } from '../records.js';
+import { sameEmail } from './bans.js';
+import { columnsOf } from './state.js';
+import type { CommentQuery } from './text-search.js';
+
+export interface Wanted {
+  reported?: boolean;
+  /** A thread's key. */
+  thread?: string;
+  author?: Author;
+}
+
+/** A person by what is kept of them, or by an e-mail address. */
+export interface Author {
+  by: 'visitor' | 'email';
+  value: string;
+}
+
+/** What names a visitor has no such letter. */
+export const authorOf = (author: string | undefined): Author | undefined => {
+  if (author === undefined) return undefined;
+  return author.includes('@') ? { by: 'email', value: sameEmail(author) } : { by: 'visitor', value: author };
+};
+
+/** Leaves what is wanted, whatever its state and time. */
+export const narrowed = (query: CommentQuery, { reported, thread, author }: Wanted): CommentQuery => {
+  let narrow = query;
+  if (thread !== undefined) narrow = narrow.where('thread', '=', thread);
+  if (author?.by === 'visitor') narrow = narrow.where('visitor', '=', author.value);
+  if (author?.by === 'email') {
+    narrow = narrow.where('author_email', 'is not', null).where(sql<string>`lower(author_email)`, '=', author.value);
+  }
+  return reported ? narrow.where('reports', '>', sql.lit(0)) : narrow;
+};
+
+export const ofState = (query: CommentQuery, state: State): CommentQuery => {
+  const { status, spam } = columnsOf(state);
+  return query.where('status', '=', status).where('spam', '=', spam);
+};

@@ -1,0 +1,107 @@
+import { sql, type Kysely } from 'kysely';
+import { states, type State } from '../records.js';
+import type { QueueQuery } from '../store.js';
+import { allSites } from './all-sites.js';
+import { compileEach } from './compile-once.js';
+import type { CommentRow, Database } from './database.js';
+import { listing, type Listing } from './listing.js';
+import { authorOf, narrowed, ofState, type Author } from './queue-filter.js';
+import { sitesOf } from './scope.js';
+import { cutAt, type Found } from './text-search.js';
+
+export type QueueWalk = (db: Kysely<Database>, query: QueueQuery) => Promise<Found>;
+
+/** Where a comment stands, which an index alone can tell. */
+type Place = Pick<CommentRow, 'site' | 'id' | 'created_at'>;
+
+/** What a statement depends on besides its values. */
+interface Shape extends Pick<QueueQuery, 'reported'> {
+  state: State;
+  ofSite: boolean;
+  ofThread: boolean;
+  by?: Author['by'];
+  before: boolean;
+  after: boolean;
+  list?: Listing;
+}
+
+interface Values extends Pick<QueueQuery, 'site' | 'thread' | 'author' | 'before' | 'limit'> {
+  createdAt?: number;
+  id?: string;
+}
+
+/**
+ * The newest comments. Each stretch is a walk of one index, of a state on a site or on all; where there are several, the
+ * newest of all of them count, and only those are read.
+ */
+export const queueWalk = (builder: Kysely<Database>): QueueWalk => {
+  const stretch = compileEach<Shape, Values, Place>((shape) => (p) => placesOf(builder, shape, p));
+
+  return async (db, query) => {
+    const { state, thread, before, after, limit, reported } = query;
+    const author = authorOf(query.author);
+    const places: Place[] = [];
+    for (const site of await sitesFor(db, query)) {
+      for (const one of state ? [state] : states) {
+        // What is published of a thread has an index for each of its lists, and none for all of them.
+        const lists = thread !== undefined && one === 'published' ? ofThread : [undefined];
+        for (const list of lists) {
+          const shape: Shape = {
+            state: one,
+            ofSite: site !== undefined,
+            ofThread: thread !== undefined,
+            by: author?.by,
+            reported,
+            before: before !== undefined,
+            after: after !== undefined,
+            list,
+          };
+          const values = { site, thread, author: author?.value, before, limit: limit + 1 };
+          places.push(...(await stretch(shape, JSON.stringify(shape))(db, { ...values, ...after })));
+        }
+      }
+    }
+    const newest = places.toSorted(newestFirst).slice(0, limit + 1);
+    return cutAt(await rowsAt(db, newest), limit);
+  };
+};
+
+const ofThread = [listing.roots, listing.replies, listing.pinned] as const;
+
+const placesOf = (builder: Kysely<Database>, shape: Shape, p: Values) => {
+  const { state, by, list, reported } = shape;
+  const thread = shape.ofThread ? p.thread : undefined;
+  const author = by && { by, value: p.author! };
+  let query = ofState(narrowed(builder.selectFrom('comments').selectAll(), { reported, thread, author }), state);
+  if (shape.ofSite) query = query.where('site', '=', p.site!);
+  if (list !== undefined) query = query.where('listing', '=', sql.lit(list));
+  else if (shape.ofThread) query = query.where('status', '<>', sql.lit('published'));
+  if (shape.before) query = query.where('created_at', '<=', p.before!);
+  if (shape.after) {
+    query = query.where((eb) => eb(eb.refTuple('created_at', 'id'), '<', eb.tuple(p.createdAt!, p.id!)));
+  }
+  return query
+    .clearSelect()
+    .select(['site', 'id', 'created_at'])
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(p.limit);
+};
+
+/** What a person wrote is found site by site, as every index of people begins with the site. */
+const sitesFor = async (db: Kysely<Database>, query: QueueQuery): Promise<readonly (string | undefined)[]> =>
+  query.author !== undefined && query.site === undefined && query.scope === 'all' ? allSites(db) : sitesOf(query);
+
+const newestFirst = (a: Place, b: Place): number =>
+  b.created_at - a.created_at || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
+
+/** The comments that stand there, in this order. */
+const rowsAt = async (db: Kysely<Database>, places: readonly Place[]): Promise<CommentRow[]> => {
+  const found = new Map<string, CommentRow>();
+  for (const [site, ofSite] of Map.groupBy(places, (place) => place.site)) {
+    const ids = ofSite.map(({ id }) => id);
+    const rows = await db.selectFrom('comments').selectAll().where('site', '=', site).where('id', 'in', ids).execute();
+    for (const row of rows) found.set(`${site} ${row.id}`, row);
+  }
+  return places.flatMap(({ site, id }) => found.get(`${site} ${id}`) ?? []);
+};

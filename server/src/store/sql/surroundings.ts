@@ -1,0 +1,109 @@
+import type { Kysely } from 'kysely';
+import type { QueuedComment, ReportRecord } from '../records.js';
+import { toRecord } from './comment-columns.js';
+import type { CommentRow, Database } from './database.js';
+import { readReasons } from './reasons.js';
+
+/** Puts to comments their threads, what was reported, and who wrote them. */
+export const withSurroundings = async (db: Kysely<Database>, rows: readonly CommentRow[]): Promise<QueuedComment[]> => {
+  const found = new Map<string, Surroundings>();
+  for (const [site, ofSite] of Map.groupBy(rows, (row) => row.site)) {
+    found.set(site, {
+      threads: await threadsOf(db, site, ofSite),
+      reports: await reportsOf(db, site, ofSite),
+      people: await peopleOf(db, site, ofSite),
+    });
+  }
+  return rows.map((row) => {
+    const { threads, reports, people } = found.get(row.site)!;
+    const thread = threads.get(row.thread);
+    return {
+      ...toRecord(row),
+      score: row.score,
+      reasons: readReasons(row.reasons),
+      threadId: thread?.thread_id ?? '',
+      threadUrl: thread?.url ?? null,
+      threadTitle: thread?.title ?? null,
+      reports: reports.get(row.id) ?? [],
+      person: (row.visitor === null ? undefined : people.get(row.visitor)) ?? {
+        published: 0,
+        spam: 0,
+        since: row.created_at,
+        trusted: false,
+      },
+    };
+  });
+};
+
+interface Surroundings {
+  threads: Awaited<ReturnType<typeof threadsOf>>;
+  reports: Map<string, ReportRecord[]>;
+  people: Map<string, QueuedComment['person']>;
+}
+
+const threadsOf = async (db: Kysely<Database>, site: string, rows: readonly CommentRow[]) => {
+  const threads = await db
+    .selectFrom('threads')
+    .select(['thread', 'thread_id', 'url', 'title'])
+    .where('site', '=', site)
+    .where('thread', 'in', [...new Set(rows.map(({ thread }) => thread))])
+    .execute();
+  return new Map(threads.map((thread) => [thread.thread, thread]));
+};
+
+const reportsOf = async (db: Kysely<Database>, site: string, rows: readonly CommentRow[]) => {
+  const reported = rows.filter(({ reports }) => reports > 0).map(({ id }) => id);
+  if (reported.length === 0) return new Map<string, ReportRecord[]>();
+  const reports = await db
+    .selectFrom('reports')
+    .select(['comment', 'reason', 'created_at as createdAt'])
+    .where('site', '=', site)
+    .where('comment', 'in', reported)
+    .where('settled', 'is', null)
+    .orderBy('created_at')
+    .execute();
+  return new Map(
+    [...Map.groupBy(reports, ({ comment }) => comment)].map(([comment, of]) => [
+      comment,
+      of.map(({ reason, createdAt }) => ({ reason, createdAt })),
+    ]),
+  );
+};
+
+const peopleOf = async (db: Kysely<Database>, site: string, rows: readonly CommentRow[]) => {
+  const people = new Map<string, QueuedComment['person']>();
+  const visitors = [...new Set(rows.flatMap(({ visitor }) => visitor ?? []))];
+  if (visitors.length === 0) return people;
+  const written = await db
+    .selectFrom('comments')
+    .select((eb) => [
+      'visitor',
+      'status',
+      'spam',
+      eb.fn.countAll<number>().as('count'),
+      eb.fn.min('created_at').as('since'),
+    ])
+    .where('site', '=', site)
+    .where('visitor', 'in', visitors)
+    .groupBy(['visitor', 'status', 'spam'])
+    .execute();
+  const trusted = await db
+    .selectFrom('visitors')
+    .select('visitor')
+    .where('site', '=', site)
+    .where('visitor', 'in', visitors)
+    .where('trusted', '=', 1)
+    .execute();
+  for (const { visitor, status, spam, count, since } of written) {
+    const person = people.get(visitor!) ?? { published: 0, spam: 0, since: Infinity, trusted: false };
+    if (status === 'published') person.published += Number(count);
+    if (spam) person.spam += Number(count);
+    person.since = Math.min(person.since, Number(since));
+    people.set(visitor!, person);
+  }
+  for (const { visitor } of trusted) {
+    const person = people.get(visitor);
+    if (person) person.trusted = true;
+  }
+  return people;
+};
