@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { sorts } from '../../../src/contract.js';
 import { aToken, createFixture, type Fixture } from '../support/fixture.js';
+import { quickScrypt, signedIn } from '../support/moderators.js';
 
 /** Every statement that a piece of work makes SQLite run, with its plan. */
 const plansOf = async ({ path }: Fixture, work: () => Promise<unknown>): Promise<Map<string, string[]>> => {
@@ -115,4 +116,31 @@ test('an import that counts a thread anew walks no table', async () => {
   expect(ofComments).toHaveLength(4);
   // By the site alone it would be every comment that the site has.
   for (const [, steps] of ofComments) expect(steps.join('\n')).toMatch(/site=\? AND thread=\?/);
+});
+
+test.each([
+  ['/comments?state=pending', 'comments_by_state_everywhere'],
+  ['/comments?site=one&state=spam', 'comments_by_state '],
+  ['/comments?site=one&thread=t&state=pending', 'comments_unpublished_of_thread'],
+  ['/comments?site=one&thread=t&state=published', 'comments_replies'],
+  ['/comments?author=a@b.co', 'comments_by_email'],
+  ['/comments?author=nobody', 'comments_by_visitor'],
+  ['/comments?reported=true&site=one', 'comments_reported'],
+  ['/comments?q=word', 'search_index'],
+  ['/threads', 'threads_by_age_everywhere'],
+  ['/threads?site=one', 'threads_by_age '],
+  ['/stats?site=one', 'comments_held'],
+  ['/people?email=a@b.co', 'comments_by_email'],
+])('a moderator’s %s is found by an index', async (path, index) => {
+  const fixture = await createFixture({ scrypt: quickScrypt });
+  await fixture.write('word', { site: 'one', thread: { id: 't' }, author: { name: 'A', email: 'a@b.co' } });
+  const call = await signedIn(fixture, 'olga', 'owner');
+  const plans = await plansOf(fixture, async () => {
+    expect((await call('GET', path)).status).toBe(200);
+  });
+  const steps = [...plans.values()].flat();
+  expect(steps.join('\n')).toContain(index);
+  // A search is no walk of its table, but SQLite calls it so; a `VIRTUAL TABLE INDEX` says that it is none.
+  const walks = /\bSCAN (?!sites|f VIRTUAL TABLE INDEX \d+:M|moderators|of_lists|\(|CONSTANT|some)/;
+  expect(steps.filter((step) => walks.test(step) && !/USING (COVERING )?INDEX/.test(step))).toEqual([]);
 });
