@@ -129,7 +129,7 @@ export const createHandler = (options: HandlerOptions): Handler => {
       ...signInPages(signIns, cookie),
       ...queueEndpoints(createQueue(store, now), createModeration(store, now), createModerationLog(store)),
       ...peopleEndpoints(createPeople(store, now)),
-      ...banEndpoints(createBans(store, now)),
+      ...banEndpoints(createBans(store, now), sites),
       ...threadModerationEndpoints(createModeratedThreads(store, now), sites),
       ...sessionEndpoints(sessions, sites.ids, cookie),
     ],

@@ -4,9 +4,9 @@ import type { QueuePage } from '../../../server/src/service/queue.js';
 import { aToken, createFixture } from '../support/fixture.js';
 import { quickScrypt, signedIn, type Call } from '../support/moderators.js';
 
-const opened = async () => {
+const opened = async (options: Parameters<typeof createFixture>[0] = {}) => {
   const clock = { now: Date.parse('2026-03-01T12:00:00Z') };
-  const fixture = await createFixture({ scrypt: quickScrypt, now: () => clock.now });
+  const fixture = await createFixture({ scrypt: quickScrypt, now: () => clock.now, ...options });
   return { clock, fixture, call: await signedIn(fixture, 'olga', 'owner') };
 };
 
@@ -97,8 +97,15 @@ describe('a ban', () => {
     expect((await call('GET', '/bans')).body).toEqual({ bans: [], next: null });
   });
 
+  test('needs no site where there is but one', async () => {
+    const { fixture } = await opened();
+    const ada = await signedIn(fixture, 'ada');
+    expect(await ban(ada, { kind: 'word', value: 'pills' })).toMatchObject({ site: '' });
+    expect((await fixture.post({ body: 'pills' })).status).toBe(202);
+  });
+
   test('of one site is none on others, and reaches the sites of who makes it', async () => {
-    const { fixture, call } = await opened();
+    const { fixture, call } = await opened({ sites: ['one', 'two'] });
     const ada = await signedIn(fixture, 'ada', 'moderator', ['one']);
     const everywhere = await ban(call, { kind: 'word', value: 'pills' });
     const here = await ban(ada, { kind: 'word', value: 'casino', site: 'one' });

@@ -92,6 +92,16 @@ describe('a moved thread', () => {
 });
 
 describe('threads that are merged', () => {
+  test('into an old name are into the thread that it is now, with its settings', async () => {
+    const { fixture, write, call } = await opened();
+    await write('old', 'x');
+    await move(call, 'old', 'new');
+    await write('other', 'y');
+    await fixture.moderation.setClosed({ site: '', thread: 'other', closed: true });
+    expect((await move(call, 'other', 'old')).body).toMatchObject({ thread: 'new', total: 2, closed: false });
+    for (const thread of ['old', 'new', 'other']) expect((await fixture.list({ thread })).body.total).toBe(2);
+  });
+
   test('have all of both in order, each person’s later rating, and the settings of the one that stays', async () => {
     const { clock, fixture, write, call } = await opened();
     const [ada, bea, cyd] = [aToken(), aToken(), aToken()];

@@ -1,10 +1,11 @@
 import type { Bans } from '../../service/bans.js';
+import { findSite, type Sites } from '../../service/sites.js';
 import { moderatorsCall, noBody, type ModerationEndpoint } from './endpoint.js';
 import { Ban, BanRequest, BansPage, LogQuery } from './moderation-schemas.js';
 import { moderatorOf } from './moderator-of.js';
 import { Nothing } from './schemas.js';
 
-export const banEndpoints = (bans: Bans): ModerationEndpoint[] => [
+export const banEndpoints = (bans: Bans, sites: Sites): ModerationEndpoint[] => [
   moderatorsCall({
     method: 'get',
     path: '/moderation/bans',
@@ -21,10 +22,12 @@ export const banEndpoints = (bans: Bans): ModerationEndpoint[] => [
     query: Nothing,
     body: BanRequest,
     responses: { 201: Ban },
-    call: async ({ body: { until, ...body }, signed }) => ({
-      status: 201,
-      body: await bans.add(moderatorOf(signed), { ...body, until: until === undefined ? until : Date.parse(until) }),
-    }),
+    call: async ({ body: { until: end, ...body }, signed }) => {
+      const until = end === undefined ? undefined : Date.parse(end);
+      // Where there is one site, it need not be named; an owner's ban is of all that there will be.
+      const site = body.site ?? (signed.role === 'owner' ? undefined : findSite(sites, undefined)?.id);
+      return { status: 201, body: await bans.add(moderatorOf(signed), { ...body, site, until }) };
+    },
   }),
   moderatorsCall({
     method: 'delete',

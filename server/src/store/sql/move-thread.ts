@@ -35,7 +35,8 @@ export const moveThread =
     await changeThread(db, { site, thread: from, now }, async ({ version }) => {
       await changeThread(db, { site, thread: to, now: Math.max(now, version + 1), open }, async ({ thread, changed }) => {
         changed.add(wholeThread);
-        if (isNew) await takeSettings(db, source, thread);
+        // A name that led to another thread is none of a new one.
+        if (isNew && thread === to) await takeSettings(db, source, thread);
         await unpinWhereTooMany(db, source, thread);
         await moveRows(db, source, thread);
         await db.deleteFrom('threads').where('site', '=', site).where('thread', '=', from).execute();
