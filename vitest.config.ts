@@ -47,6 +47,7 @@ export default defineConfig({
               'page-memory',
               'people',
               'queue',
+              'queue-events',
               'rate-limits',
               'reading',
               'search',

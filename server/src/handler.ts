@@ -3,6 +3,7 @@ import { banEndpoints } from './http/api/ban-endpoints.js';
 import { commentEndpoints } from './http/api/comment-endpoints.js';
 import { identityEndpoints } from './http/api/identity-endpoints.js';
 import { helperEndpoints } from './http/api/helper-endpoints.js';
+import { queueEventsEndpoint } from './http/api/queue-events-endpoint.js';
 import { queueEndpoints } from './http/api/queue-endpoints.js';
 import { peopleEndpoints } from './http/api/people-endpoints.js';
 import { reactionEndpoints } from './http/api/reaction-endpoints.js';
@@ -38,6 +39,7 @@ import { createModerationLog } from './service/moderation-log.js';
 import { createModeration } from './service/moderation.js';
 import { plainScrypt, type Scrypt } from './service/passwords.js';
 import { createPeople } from './service/people.js';
+import { createQueueEvents } from './service/queue-events.js';
 import { createLive } from './service/live/live.js';
 import { createQueue } from './service/queue.js';
 import { createReactions } from './service/reactions.js';
@@ -128,6 +130,11 @@ export const createHandler = (options: HandlerOptions): Handler => {
       ...identityEndpoints(createMailCodes({ store, sites, visitors, secret, now }), signIns),
       ...signInPages(signIns, cookie),
       ...queueEndpoints(createQueue(store, now), createModeration(store, now), createModerationLog(store)),
+      queueEventsEndpoint(
+        createQueueEvents(store, now, (error) => void toApiError(error, logger)),
+        eventStreams({ ...defaultEventStreams, ...options.eventStreams, most: 20, signal: options.signal }),
+        sessions,
+      ),
       ...peopleEndpoints(createPeople(store, now)),
       ...banEndpoints(createBans(store, now), sites),
       ...threadModerationEndpoints(createModeratedThreads(store, now), sites),

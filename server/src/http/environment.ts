@@ -15,8 +15,8 @@ export interface Environment {
     identityToken?: string;
     /** The moderator who asks. */
     signed?: Signed;
-    /** The token of their session. */
-    session?: string;
+    /** By which they did: a session's, or a key. */
+    token?: string;
     /** The request's body; undefined where it is empty. */
     body: unknown;
   };

@@ -32,7 +32,7 @@ export const createModerationLog = (store: Store): ModerationLog => ({
 
 const name = 'log';
 
-const toEntry = ({ at, moderator, action, site, comment, threadId, detail }: LogRecord): LogEntry => ({
+export const toEntry = ({ at, moderator, action, site, comment, threadId, detail }: LogRecord): LogEntry => ({
   at: toTime(at),
   by: moderator,
   action,

@@ -124,6 +124,8 @@ export interface QueueReads {
   list(query: QueueQuery): Promise<{ comments: QueuedComment[]; last?: Position }>;
   /** A comment of any state after what it answers, the root first, or as far up as is told; empty where there is none. */
   branch(scope: Scope, id: string): Promise<QueuedComment[]>;
+  /** The newest comments of any state that were written at or after `since`, but for those that are known. */
+  news(query: NewsQuery): Promise<QueuedComment[]>;
   /** Threads, the newest first. */
   threads(query: ThreadsQuery): Promise<{ threads: ModeratedThread[]; last?: ThreadPosition }>;
   /** How many wait, were reported and are spam; each at most 1,000. */
@@ -152,7 +154,17 @@ export interface QueueQuery {
   words?: readonly (readonly string[])[];
   /** Only those that are not newer. */
   before?: number;
+  /** Only those that are not older. */
+  since?: number;
   after?: Position;
+}
+
+export interface NewsQuery {
+  scope: Scope;
+  since: number;
+  /** By their ids. */
+  known: Pick<ReadonlyMap<string, unknown>, 'has'>;
+  limit: number;
 }
 
 export interface StatsQuery {

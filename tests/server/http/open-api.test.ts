@@ -62,6 +62,7 @@ test('the description has every route of the contract, and no other', async () =
       'POST /moderation/bans',
       'DELETE /moderation/bans/{id}',
       'GET /moderation/stats',
+      'GET /moderation/events',
       'GET /moderation/people',
       'POST /moderation/people/erase',
       'POST /moderation/undo',

@@ -74,7 +74,7 @@ export interface RawModerationCall extends RawRequest {
   client: Client;
   /** Who asks; nobody only where anybody may. */
   signed?: Signed;
-  /** The session's token; empty where there is none. */
+  /** The session's token, or the key; empty where nobody is signed in. */
   token: string;
 }
 

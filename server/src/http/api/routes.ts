@@ -83,7 +83,7 @@ const moderationHandlers = (endpoint: ModerationEndpoint, who: Who | undefined, 
       body: c.get('body'),
       client: parts.clientOf(c.req.raw, c.env),
       signed: c.get('signed'),
-      token: c.get('session') ?? '',
+      token: c.get('token') ?? '',
     });
     const content = body === undefined || body instanceof ReadableStream ? (body ?? null) : JSON.stringify(body);
     return new Response(content, {

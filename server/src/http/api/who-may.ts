@@ -49,6 +49,7 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'POST /moderation/people/erase': 'moderator',
   'GET /moderation/log': 'moderator',
   'GET /moderation/stats': 'moderator',
+  'GET /moderation/events': 'moderator',
 };
 
 export type Who = 'anybody' | 'session' | 'moderator' | 'owner';

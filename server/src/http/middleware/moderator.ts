@@ -37,7 +37,7 @@ export const identifyModerator =
       }
       if (!isAllowed(who, signed)) throw new ApiError('forbidden', 'You may not do this.');
       c.set('signed', signed);
-      c.set('session', session);
+      c.set('token', token);
     }
     await next();
   };

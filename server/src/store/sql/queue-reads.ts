@@ -38,6 +38,14 @@ const readsOf = (db: Kysely<Database>, search: TextSearch, walk: QueueWalk, coun
     return withSurroundings(db, branch);
   },
 
+  news: async ({ scope, since, known, limit }) => {
+    const { comments } = await walk(db, { scope, since, limit });
+    return withSurroundings(
+      db,
+      comments.filter(({ id }) => !known.has(id)),
+    );
+  },
+
   threads: (query) => moderatedThreads(db, query),
 
   stats: (query) => readStats(db, query),

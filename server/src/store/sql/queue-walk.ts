@@ -21,11 +21,12 @@ interface Shape extends Pick<QueueQuery, 'reported'> {
   ofThread: boolean;
   by?: Author['by'];
   before: boolean;
+  since: boolean;
   after: boolean;
   list?: Listing;
 }
 
-interface Values extends Pick<QueueQuery, 'site' | 'thread' | 'author' | 'before' | 'limit'> {
+interface Values extends Pick<QueueQuery, 'site' | 'thread' | 'author' | 'before' | 'since' | 'limit'> {
   createdAt?: number;
   id?: string;
 }
@@ -38,7 +39,7 @@ export const queueWalk = (builder: Kysely<Database>): QueueWalk => {
   const stretch = compileEach<Shape, Values, Place>((shape) => (p) => placesOf(builder, shape, p));
 
   return async (db, query) => {
-    const { state, thread, before, after, limit, reported } = query;
+    const { state, thread, before, since, after, limit, reported } = query;
     const author = authorOf(query.author);
     const places: Place[] = [];
     for (const site of await sitesFor(db, query)) {
@@ -53,10 +54,11 @@ export const queueWalk = (builder: Kysely<Database>): QueueWalk => {
             by: author?.by,
             reported,
             before: before !== undefined,
+            since: since !== undefined,
             after: after !== undefined,
             list,
           };
-          const values = { site, thread, author: author?.value, before, limit: limit + 1 };
+          const values = { site, thread, author: author?.value, before, since, limit: limit + 1 };
           places.push(...(await stretch(shape, JSON.stringify(shape))(db, { ...values, ...after })));
         }
       }
@@ -77,6 +79,7 @@ const placesOf = (builder: Kysely<Database>, shape: Shape, p: Values) => {
   if (list !== undefined) query = query.where('listing', '=', sql.lit(list));
   else if (shape.ofThread) query = query.where('status', '<>', sql.lit('published'));
   if (shape.before) query = query.where('created_at', '<=', p.before!);
+  if (shape.since) query = query.where('created_at', '>=', p.since!);
   if (shape.after) {
     query = query.where((eb) => eb(eb.refTuple('created_at', 'id'), '<', eb.tuple(p.createdAt!, p.id!)));
   }

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { QueueEvents } from '../../service/queue-events.js';
+import type { Sessions } from '../../service/sessions.js';
+import type { EventStreams } from '../events/event-streams.js';
+import { moderatorsCall, noBody, type ModerationEndpoint } from './endpoint.js';
+import { Nothing } from './schemas.js';
+
+/** @param streams counted by moderator */
+export const queueEventsEndpoint = (
+  events: QueueEvents,
+  streams: EventStreams,
+  { find }: Pick<Sessions, 'find'>,
+): ModerationEndpoint =>
+  moderatorsCall({
+    method: 'get',
+    path: '/moderation/events',
+    summary: 'What is new in the queue, as server-sent events: `comment`, `decision` and `counts`',
+    query: Nothing,
+    body: noBody,
+    responses: { 200: z.string() },
+    call: async ({ signed, token }) => {
+      const { body } = await streams.open(`${signed.by} ${signed.name}`, {}, async (stream) => {
+        let isSigned = true;
+        const checking = setInterval(() => {
+          find(token).then(
+            (found) => (isSigned = found !== undefined),
+            // Nothing can be read now; and then there is no news either.
+            () => {},
+          );
+        }, tenSeconds);
+        const leave = await events.follow(signed.scope, { send: (news) => isSigned && stream.send(news) });
+        return () => {
+          clearInterval(checking);
+          leave();
+        };
+      });
+      return {
+        status: 200,
+        body,
+        headers: {
+          'Content-Type': 'text/event-stream',
+          'Cache-Control': 'no-store, no-transform',
+          'X-Accel-Buffering': 'no',
+        },
+      };
+    },
+  });
+
+/** Who signed out, or moderates no more, hears nothing soon after. */
+const tenSeconds = 10_000;
