@@ -6,7 +6,11 @@ import type { TransferRow } from './transfer.js';
 export type PersonName = { person: string } | { email: string } | { comment: string };
 
 /** A person on one site. Who wrote without a token is no more than a comment. */
-export type Person = { site: string } & PersonName;
+export type Person = {
+  site: string;
+  /** Whether what is of all sites is looked at too, as bans may be. */
+  everywhere: boolean;
+} & PersonName;
 
 export interface PersonReads {
   /** The sites of the scope on which there is anything of the person; of a comment whoever wrote it. */
@@ -22,6 +26,8 @@ export const personKinds = [
   'ratings',
   'reports',
   'visitors',
+  'identities',
+  'codes',
   'idempotency',
   'bans',
   'log',

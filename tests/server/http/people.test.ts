@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Moderated } from '../../../server/src/service/present.js';
 import { aToken, createFixture, type Fixture } from '../support/fixture.js';
+import { aSubmission } from '../support/a-submission.js';
 import { dumpOf } from '../support/dump.js';
 import { quickScrypt, signedIn } from '../support/moderators.js';
 
@@ -20,7 +21,7 @@ const filled = async () => {
   const [token, other] = [aToken(), aToken()];
   const others = await fixture.write('By another', { site: 'one', rating: 2 }, other);
   const headers = { 'Idempotency-Key': 'marvin-key' };
-  const draft = { site: 'one', author, body: 'marvin says hello', rating: 5 };
+  const draft = { site: 'one', author, body: 'marvin says hello', rating: 5 } as const;
   const { id } = (await fixture.post(draft, { token, headers })).body.comment;
   await fixture.write('A reply to it', { site: 'one', parent: id }, other);
   await fixture.write('marvin elsewhere', { site: 'two', author }, token);
@@ -116,7 +117,7 @@ describe('an erasure', () => {
     expect((await call('GET', '/comments?reported=true')).body.comments).toEqual([]);
     expect((await call('GET', `/people?visitor=${visitor}`)).status).toBe(404);
     const { log } = (await call('GET', '/log')).body as unknown as { log: { action: string }[] };
-    expect(log.filter(({ action }) => action === 'erase')).toHaveLength(2);
+    expect(log.filter(({ action }) => action === 'erase')).toHaveLength(4);
   });
 
   test('may leave the words, without a name', async () => {
@@ -130,10 +131,34 @@ describe('an erasure', () => {
 
   test('of a comment without a token is of that alone', async () => {
     const { fixture, call } = await filled();
-    const first = await fixture.write('vogon one', { author });
-    await fixture.write('vogon two', { author });
+    const ford = { name: 'Ford', email: 'ford@example.org' };
+    const first = await fixture.write('one', { author: ford });
+    await fixture.write('two', { author: ford });
     expect((await call('POST', '/people/erase', { comment: first.id })).body).toEqual({ comments: 1 });
     expect((await fixture.list()).body.total).toBe(1);
+  });
+
+  test('of who signed in leaves no more than that their tokens are void', async () => {
+    const { fixture, call } = await filled();
+    const [identity, now] = ['identity:ford', Date.now()];
+    const said = {
+      issuer: 'https://betelgeuse.example',
+      subject: 'prefect',
+      name: 'Prefect',
+      email: 'ford@prefect.example',
+    };
+    const record = { site: 'one', identity, ...said, avatar: null, role: null, emailVerified: true };
+    await fixture.store.identities.keep(record, now);
+    const author = { name: said.name, email: said.email };
+    await fixture.store.comments.submit(aSubmission({ site: 'one', visitor: identity, author }));
+    const { body } = await call('GET', `/people?identity=${identity}`);
+    expect(body).toMatchObject({
+      person: [{ identities: [{ subject: 'prefect' }], comments: [{ authorName: 'Prefect' }] }],
+    });
+    expect((await call('POST', '/people/erase', { identity })).body).toEqual({ comments: 1 });
+    expect(await leftOf(fixture, ['prefect', 'betelgeuse'])).toEqual([]);
+    const left = await fixture.store.read(({ identities }) => identities.find('one', identity));
+    expect(left).toMatchObject({ record: undefined, notBefore: expect.any(Number) });
   });
 
   test('is not undone by what was deleted before', async () => {

@@ -127,7 +127,7 @@ export const PersonData = z.object({
       site: z.string(),
       ...(Object.fromEntries(
         personKinds.map((kind) => [kind, z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()])))]),
-      ) as Record<(typeof personKinds)[number], z.ZodType>),
+      ) as unknown as Record<(typeof personKinds)[number], z.ZodType>),
     }),
   ),
 });

@@ -1,8 +1,11 @@
 import { sql, type Kysely } from 'kysely';
 import type { Erasure, Person, PersonKind } from '../person.js';
+import { isIdentity } from '../records.js';
+import { wholeThread } from '../store.js';
 import { wilsonLowerBound } from '../wilson.js';
 import type { ChangeThread } from './change-thread.js';
 import type { Database } from './database.js';
+import { forgetIdentity } from './identities.js';
 import { writeLog } from './moderation-log.js';
 import { emptied } from './own-comments.js';
 import { personTables } from './person-tables.js';
@@ -21,11 +24,13 @@ export const erasePerson =
     const about = await commentIds(db, person);
     await eraseLog(db, person);
     for (const kind of deleted) await deleteRows(db, person, kind);
+    await eraseIdentity(db, person, now);
     if (!keep) await deleteReports(db, site, about);
     await deleteMailAbout(db, site, about);
 
     for (const thread of await threadsOf(db, person)) {
       await changeThread(db, { site, thread, now }, async (change) => {
+        change.changed.add(wholeThread);
         await eraseVotes(db, person, change.thread);
         await deleteRows(db, person, 'ratings', sql`thread = ${change.thread}`);
         const changes = keep ? nameless : emptied;
@@ -43,10 +48,10 @@ export const erasePerson =
   };
 
 /** Of what is kept nothing says whose it was. */
-const nameless = { author_name: '', author_email: null, author_url: null, badge: null } as const;
+const nameless = { author_name: '', author_email: null, author_url: null, author_avatar: null, badge: null } as const;
 
 /** What goes as it is; comments, votes and ratings are counted, and the log says what moderators did. */
-const deleted: readonly PersonKind[] = ['mail', 'idempotency', 'imported', 'reports', 'bans', 'visitors'];
+const deleted: readonly PersonKind[] = ['mail', 'idempotency', 'imported', 'reports', 'bans', 'visitors', 'codes'];
 
 const deleteRows = async (
   db: Kysely<Database>,
@@ -83,6 +88,18 @@ const threadsOf = async (db: Kysely<Database>, person: Person): Promise<string[]
     for (const { thread } of rows) threads.add(thread);
   }
   return [...threads].toSorted();
+};
+
+/** Of who signed in no more is left than that their tokens are void; of an address, nothing. */
+const eraseIdentity = async (db: Kysely<Database>, person: Person, now: number): Promise<void> => {
+  const { site } = person;
+  if ('person' in person && isIdentity(person.person)) await forgetIdentity(db, { site, identity: person.person, now });
+  if (!('email' in person)) return;
+  await db
+    .updateTable('identities')
+    .set({ email: null, email_verified: 0 })
+    .where(personTables.identities.where(person)!)
+    .execute();
 };
 
 /** Takes their votes off the comments of others. */

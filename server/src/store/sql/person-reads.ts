@@ -23,13 +23,14 @@ export const personReads = (db: Kysely<Database>): PersonReads => {
   };
 
   const hasAny = async (person: Person): Promise<boolean> => {
-    for (const kind of ['comments', 'visitors', 'votes', 'ratings', 'reports', 'mail'] as const)
+    for (const kind of ['comments', 'visitors', 'votes', 'ratings', 'reports', 'bans', 'identities', 'mail'] as const)
       if ((await page(person, kind, undefined, 1)).length > 0) return true;
     return false;
   };
 
   return {
     find: async (scope, name) => {
+      const everywhere = scope === 'all';
       if ('comment' in name) {
         const comment = await db
           .selectFrom('comments')
@@ -38,11 +39,11 @@ export const personReads = (db: Kysely<Database>): PersonReads => {
           .executeTakeFirst();
         if (!comment || !isInScope(scope, comment.site)) return [];
         const { site, visitor } = comment;
-        return [visitor === null ? { site, ...name } : { site, person: visitor }];
+        return [{ site, everywhere, ...(visitor === null ? name : { person: visitor }) }];
       }
       const found: Person[] = [];
       for (const site of scope === 'all' ? await allSites(db) : scope) {
-        const person = { site, ...name };
+        const person = { site, everywhere, ...name };
         if (await hasAny(person)) found.push(person);
       }
       return found;

@@ -40,6 +40,14 @@ export const personTables: Record<PersonKind, PersonTable> = {
   ratings: { table: 'rating_sources', where: byPerson('visitor') },
   reports: { table: 'reports', where: byPerson('reporter') },
   visitors: { table: 'visitors', where: byPerson('visitor') },
+  identities: {
+    table: 'identities',
+    where: (person) =>
+      'email' in person
+        ? sql`site = ${person.site} and lower(email) = ${sameEmail(person.email)}`
+        : byPerson('identity')(person),
+  },
+  codes: { table: 'mail_codes', where: byPerson('visitor') },
   idempotency: {
     table: 'idempotency',
     where: (person) => byPerson('scope')(person) ?? aboutComments('comment')(person),
@@ -50,7 +58,8 @@ export const personTables: Record<PersonKind, PersonTable> = {
       if ('comment' in person) return undefined;
       const [kinds, value] =
         'email' in person ? [['email'], sameEmail(person.email)] : [['visitor', 'identity'], person.person];
-      return sql`kind in (${sql.join(kinds)}) and value = ${value} and (site = ${person.site} or site is null)`;
+      const site = person.everywhere ? sql`(site = ${person.site} or site is null)` : sql`site = ${person.site}`;
+      return sql`kind in (${sql.join(kinds)}) and value = ${value} and ${site}`;
     },
   },
   log: { table: 'moderation_log', where: aboutComments('comment') },
