@@ -84,7 +84,7 @@ export const createComments = ({
     const author = identity ? { ...draft.author, ...saidBy(identity) } : draft.author;
     const admittance = await askers.admit(site, person, draft.captcha, 'hold');
     const thread = nameThread(site.id, draft.thread.id);
-    const borrowsName = identity !== undefined && (await reservedNames.has(site.id, author.name));
+    const borrowsName = identity !== undefined && !identity.role && (await reservedNames.has(site.id, author.name));
     const banned = await bans.reasons(site.id, { visitor, client }, text, author);
     return store.comments.submit({
       ...thread,

@@ -120,7 +120,7 @@ describe('whoever asks for more than they may', () => {
       role: 'owner',
       status: 'deleted',
       state: 'spam',
-      rating: 5,
+      rating: 5 as const,
       pinned: false,
       up: 100,
       createdAt: before,

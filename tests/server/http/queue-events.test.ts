@@ -8,15 +8,14 @@ interface Told {
   data: Record<string, unknown>;
 }
 
+const cookieOf = async (fixture: Fixture, login: string): Promise<{ Cookie: string }> => {
+  const own = { headers: { Origin: base } };
+  const { headers } = await fixture.call('POST', '/moderation/session', { name: login, password }, own);
+  return { Cookie: headers.get('set-cookie')!.split(';')[0]! };
+};
+
 /** Opens a stream as a page does; `next` waits for an event of a kind. */
-const follow = async (fixture: Fixture, login: string) => {
-  const signIn = await fixture.call(
-    'POST',
-    '/moderation/session',
-    { name: login, password },
-    { headers: { Origin: base } },
-  );
-  const headers = { Cookie: signIn.headers.get('set-cookie')!.split(';')[0]! };
+const follow = async (fixture: Fixture, headers: Record<string, string>) => {
   const request = new Request(`${base}/api/v1/moderation/events`, { headers });
   const response = await fixture.handler(request, { address: '203.0.113.1' });
   expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
@@ -53,7 +52,7 @@ test('the queue’s stream tells of comments as they come, of decisions and of c
   const olga = await signedIn(fixture, 'olga', 'owner');
   await signedIn(fixture, 'ada', 'moderator', ['one']);
   await fixture.with({ moderation: 'all' }).write('Here before', { site: 'one' });
-  const { next, told } = await follow(fixture, 'ada');
+  const { next, told } = await follow(fixture, await cookieOf(fixture, 'ada'));
   expect(await next('counts')).toEqual({ pending: 1, reported: 0, spam: 0 });
   await fixture.with({ moderation: 'all' }).write('Elsewhere', { site: 'two' });
   const { id } = await fixture.with({ moderation: 'all' }).write('Held', { site: 'one' });
@@ -70,7 +69,7 @@ test('the queue’s stream tells of comments as they come, of decisions and of c
 test('it tells within some seconds of what another process wrote', async () => {
   const fixture = await createFixture({ scrypt: quickScrypt, moderation: 'all' });
   await signedIn(fixture, 'ada');
-  const { next } = await follow(fixture, 'ada');
+  const { next } = await follow(fixture, await cookieOf(fixture, 'ada'));
   await next('counts');
   const other = await openStore(fixture.path.startsWith('postgres') ? fixture.path : `sqlite:${fixture.path}`);
   onTestFinished(() => other.close());
@@ -83,14 +82,8 @@ test('it tells within some seconds of what another process wrote', async () => {
 test('a moderator has twenty streams at most', async () => {
   const fixture = await createFixture({ scrypt: quickScrypt });
   await signedIn(fixture, 'ada');
-  for (let index = 0; index < 20; index++) await follow(fixture, 'ada');
-  const signIn = await fixture.call(
-    'POST',
-    '/moderation/session',
-    { name: 'ada', password },
-    { headers: { Origin: base } },
-  );
-  const headers = { Cookie: signIn.headers.get('set-cookie')!.split(';')[0]! };
+  const headers = await cookieOf(fixture, 'ada');
+  for (let index = 0; index < 20; index++) await follow(fixture, headers);
   const answer = await fixture.call('GET', '/moderation/events', undefined, { headers });
   expect([answer.status, answer.body.code]).toEqual([429, 'rate-limited']);
 });
