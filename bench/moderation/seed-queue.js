@@ -31,7 +31,7 @@ export const seedQueue = async (path, count) => {
       threads.run(site, threadKey(`thread-${thread}`), `thread-${thread}`, count / sites.length / threadsOfSite, first);
     }
   }
-  db.exec('commit; analyze; pragma wal_checkpoint(truncate)');
+  db.exec('commit; pragma wal_checkpoint(truncate)');
   db.close();
   return { common: wordOf(0), rare: (n) => wordOf(20_000 + (n % 10_000)) };
 };

@@ -33,18 +33,22 @@ export const moveThread =
     const open = { threadId: toId, title: source.title ?? undefined };
     // Whoever reads the old one has the lock of it until the end; the version of the new one is above both.
     await changeThread(db, { site, thread: from, now }, async ({ version }) => {
-      await changeThread(db, { site, thread: to, now: Math.max(now, version + 1), open }, async ({ thread, changed }) => {
-        changed.add(wholeThread);
-        // A name that led to another thread is none of a new one.
-        if (isNew && thread === to) await takeSettings(db, source, thread);
-        await unpinWhereTooMany(db, source, thread);
-        await moveRows(db, source, thread);
-        await db.deleteFrom('threads').where('site', '=', site).where('thread', '=', from).execute();
-        await addAlias(db, { site, alias: from, alias_id: source.thread_id, thread });
-        await countThread(db, { site, thread });
-        const detail = JSON.stringify({ from: source.thread_id });
-        await writeLog(db, request, [{ site, action: 'move', thread_id: toId, detail }]);
-      });
+      await changeThread(
+        db,
+        { site, thread: to, now: Math.max(now, version + 1), open },
+        async ({ thread, changed }) => {
+          changed.add(wholeThread);
+          // A name that led to another thread is none of a new one.
+          if (isNew && thread === to) await takeSettings(db, source, thread);
+          await unpinWhereTooMany(db, source, thread);
+          await moveRows(db, source, thread);
+          await db.deleteFrom('threads').where('site', '=', site).where('thread', '=', from).execute();
+          await addAlias(db, { site, alias: from, alias_id: source.thread_id, thread });
+          await countThread(db, { site, thread });
+          const detail = JSON.stringify({ from: source.thread_id });
+          await writeLog(db, request, [{ site, action: 'move', thread_id: toId, detail }]);
+        },
+      );
     });
   };
 

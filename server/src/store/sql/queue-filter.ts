@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { State } from '../records.js';
 import { sameEmail } from './bans.js';
 import { columnsOf } from './state.js';
@@ -23,18 +23,32 @@ export const authorOf = (author: string | undefined): Author | undefined => {
   return author.includes('@') ? { by: 'email', value: sameEmail(author) } : { by: 'visitor', value: author };
 };
 
+/**
+ * How a column is compared: so that an index may be walked for it, or not, where another one must be. SQLite knows how
+ * many columns an index has, and not how many rows they leave.
+ */
+export type Compare = (column: string) => RawBuilder<string | number>;
+export const byIndex: Compare = (column) => sql.ref(column);
+export const byRow: Compare = (column) => sql`coalesce(${sql.ref(column)}, null)`;
+
 /** Leaves what is wanted, whatever its state and time. */
-export const narrowed = (query: CommentQuery, { reported, thread, author }: Wanted): CommentQuery => {
+export const narrowed = (
+  query: CommentQuery,
+  { reported, thread, author }: Wanted,
+  compare: Compare = byIndex,
+): CommentQuery => {
   let narrow = query;
-  if (thread !== undefined) narrow = narrow.where('thread', '=', thread);
-  if (author?.by === 'visitor') narrow = narrow.where('visitor', '=', author.value);
+  if (thread !== undefined) narrow = narrow.where(compare('thread'), '=', thread);
+  if (author?.by === 'visitor') narrow = narrow.where(compare('visitor'), '=', author.value);
   if (author?.by === 'email') {
-    narrow = narrow.where('author_email', 'is not', null).where(sql<string>`lower(author_email)`, '=', author.value);
+    narrow = narrow
+      .where('author_email', 'is not', null)
+      .where(sql<string>`lower(${compare('author_email')})`, '=', author.value);
   }
-  return reported ? narrow.where('reports', '>', sql.lit(0)) : narrow;
+  return reported ? narrow.where(compare('reports'), '>', sql.lit(0)) : narrow;
 };
 
-export const ofState = (query: CommentQuery, state: State): CommentQuery => {
+export const ofState = (query: CommentQuery, state: State, compare: Compare = byIndex): CommentQuery => {
   const { status, spam } = columnsOf(state);
-  return query.where('status', '=', status).where('spam', '=', spam);
+  return query.where(compare('status'), '=', status).where(compare('spam'), '=', spam);
 };

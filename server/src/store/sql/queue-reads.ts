@@ -4,7 +4,7 @@ import type { Database } from './database.js';
 import { findComment } from './find-comment.js';
 import { moderatedThreads } from './moderated-threads.js';
 import { queueCounts, type QueueCounts } from './queue-counts.js';
-import { authorOf, narrowed, ofState } from './queue-filter.js';
+import { authorOf, narrowed, ofState, type Compare } from './queue-filter.js';
 import { queueWalk, type QueueWalk } from './queue-walk.js';
 import { isInScope, sitesOf } from './scope.js';
 import { readStats } from './stats.js';
@@ -85,9 +85,9 @@ const searched = async (
   const { scope, site, state, reported, thread, author } = wanted;
   const sites = sitesOf({ scope, site }).filter((one) => one !== undefined);
   if (words.length === 0 || (scope !== 'all' && sites.length === 0)) return { comments: [] };
-  const narrow = (query: CommentQuery): CommentQuery => {
-    let narrow = narrowed(query, { reported, thread, author: authorOf(author) });
-    if (state) narrow = ofState(narrow, state);
+  const narrow = (query: CommentQuery, compare?: Compare): CommentQuery => {
+    let narrow = narrowed(query, { reported, thread, author: authorOf(author) }, compare);
+    if (state) narrow = ofState(narrow, state, compare);
     return sites.length > 0 ? narrow.where('site', 'in', sites) : narrow;
   };
   return search.find(db, { words, limit, before, after, narrow });

@@ -5,7 +5,7 @@ import { allSites } from './all-sites.js';
 import { compileEach } from './compile-once.js';
 import type { CommentRow, Database } from './database.js';
 import { listing, type Listing } from './listing.js';
-import { authorOf, narrowed, ofState, type Author } from './queue-filter.js';
+import { authorOf, byIndex, byRow, narrowed, ofState, type Author } from './queue-filter.js';
 import { sitesOf } from './scope.js';
 import { cutAt, type Found } from './text-search.js';
 
@@ -74,7 +74,10 @@ const placesOf = (builder: Kysely<Database>, shape: Shape, p: Values) => {
   const { state, by, list, reported } = shape;
   const thread = shape.ofThread ? p.thread : undefined;
   const author = by && { by, value: p.author! };
-  let query = ofState(narrowed(builder.selectFrom('comments').selectAll(), { reported, thread, author }), state);
+  // A person's comments, and a thread's, have an index of their own, and are few beside those of a state.
+  const compare = by || list !== undefined ? byRow : byIndex;
+  let query = narrowed(builder.selectFrom('comments').selectAll(), { reported, thread, author });
+  query = ofState(query, state, compare);
   if (shape.ofSite) query = query.where('site', '=', p.site!);
   if (list !== undefined) query = query.where('listing', '=', sql.lit(list));
   else if (shape.ofThread) query = query.where('status', '<>', sql.lit('published'));

@@ -1,6 +1,7 @@
 import type { Kysely, Migration, SelectQueryBuilder } from 'kysely';
 import type { Position } from '../records.js';
 import type { CommentRow, Database } from './database.js';
+import type { Compare } from './queue-filter.js';
 
 /** A database's own way to find words in names, addresses and bodies. Its index is kept by the database itself. */
 export interface TextSearch {
@@ -21,7 +22,7 @@ export interface SearchRequest {
   before?: number;
   after?: Position;
   /** Leaves those that are wanted for other reasons too. */
-  narrow(query: CommentQuery): CommentQuery;
+  narrow(query: CommentQuery, compare?: Compare): CommentQuery;
 }
 
 export type SearchedWord = readonly string[];

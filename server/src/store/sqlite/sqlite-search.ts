@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { CommentRow, Database } from '../sql/database.js';
+import { byRow } from '../sql/queue-filter.js';
 import { cutAt, type SearchedWord, type TextSearch } from '../sql/text-search.js';
 
 /*
@@ -64,7 +65,8 @@ export const sqliteSearch: TextSearch = {
       for (const [site, rows] of Map.groupBy(matching, (row) => row.site)) {
         const ids = rows.map(({ id }) => id);
         const query = db.selectFrom('comments').selectAll().where('site', '=', site).where('id', 'in', ids);
-        found.push(...(await narrow(query).execute()));
+        // By their ids alone, which are few.
+        found.push(...(await narrow(query, byRow).execute()));
       }
       const last = matching.at(-1);
       end = last && { rank: 0, createdAt: last.createdAt, id: last.id };
