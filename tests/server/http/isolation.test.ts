@@ -35,7 +35,11 @@ const before = '2100-01-01T00:00:00Z';
 
 /** For each route of moderators calls that would reach into site one; the test fails where a route is forgotten. */
 const reaching: Record<string, (made: Filled) => [path: string, body?: object][]> = {
-  'GET /moderation/comments': () => [['/comments?site=one'], ['/comments?site=one&thread=page'], ['/comments?site=one&q=of']],
+  'GET /moderation/comments': () => [
+    ['/comments?site=one'],
+    ['/comments?site=one&thread=page'],
+    ['/comments?site=one&q=of'],
+  ],
   'GET /moderation/comments/{id}': ({ id, held }) => [[`/comments/${id}`], [`/comments/${held}`]],
   'POST /moderation/comments/actions': ({ id, held }) => [
     ['/comments/actions', { ids: [id], action: 'delete' }],

@@ -53,11 +53,16 @@ describe('a visitor’s token', () => {
     await store.ping();
     const database = new DatabaseSync(path);
     const tables = database.prepare("select name from sqlite_schema where type = 'table'").all();
-    const everything = tables.map(({ name }) => database.prepare(`select * from "${String(name)}"`).all());
+    const everything = tables.map(({ name }) => {
+      const rows = database.prepare(`select * from "${String(name)}"`);
+      // The search numbers its rows beyond what JavaScript counts to.
+      rows.setReadBigInts(true);
+      return JSON.stringify(rows.all(), (_, value) => (typeof value === 'bigint' ? String(value) : value));
+    });
     database.close();
-    expect(JSON.stringify(everything)).toContain('Spam');
-    expect(JSON.stringify(everything)).not.toContain(token);
-    expect(JSON.stringify(everything)).not.toMatch(/198\.51\.100|203\.0\.113/);
+    expect(everything.join()).toContain('Spam');
+    expect(everything.join()).not.toContain(token);
+    expect(everything.join()).not.toMatch(/198\.51\.100|203\.0\.113/);
   });
 });
 

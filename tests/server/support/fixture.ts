@@ -93,8 +93,12 @@ export const fixtureOver = (store: Store, path: string, options: Partial<NodeHan
       },
     );
     const response = await handler(request, { address });
-    const text = await response.text();
-    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    const type = response.headers.get('content-type') ?? '';
+    // A stream of events has no end.
+    const isStream = type.includes('event-stream');
+    if (isStream) await response.body?.cancel();
+    const text = isStream ? '' : await response.text();
+    const isJson = /json/.test(type);
     return {
       status: response.status,
       headers: response.headers,
