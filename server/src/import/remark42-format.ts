@@ -76,7 +76,8 @@ function* toRows(
   // Each voter counts once, also should they come back.
   for (const [voter, up] of comment.delete ? [] : votes) {
     const row = { site, thread_id: locator.url, comment: derivedId(site, 'remark42', id) };
-    yield { line, table: 'votes', row: { ...row, visitor: foreignVisitor('remark42', voter), value: up ? 1 : -1 } };
+    const vote = { visitor: foreignVisitor('remark42', voter), value: up ? 1 : -1, voted_at: 0 };
+    yield { line, table: 'votes', row: { ...row, ...vote } };
   }
 }
 
