@@ -23,7 +23,7 @@ afterAll(() => Promise.all([browser?.close(), server?.stop()]));
 const states: Record<string, (page: Page) => Promise<unknown>> = {
   'the list of what waits, and what one of it answers': async (page) => {
     await page.keyboard.press('j');
-    await page.locator('moderation-detail .above').waitFor();
+    await page.locator('moderation-detail .beside').waitFor();
   },
   'a selection': async (page) => {
     await page.keyboard.press('X');
@@ -99,10 +99,13 @@ describe.each(['light', 'dark'] as const)('in %s colours axe finds nothing in', 
   test.each(Object.entries(states))('%s', async (_, reach) => {
     const page = await signIn(browser, server, { colorScheme, reducedMotion: 'reduce' });
     await page.locator('moderation-item').first().waitFor();
-    await reach(page);
-    expect(await findings(page)).toEqual([]);
-    await page.context().close();
-    await server.decide('hold', ...held);
+    try {
+      await reach(page);
+      expect(await findings(page)).toEqual([]);
+    } finally {
+      await page.context().close();
+      await server.decide('hold', ...held);
+    }
   });
 });
 

@@ -50,19 +50,22 @@ describe('signing in', () => {
 
   test('ends by signing out, after which nothing of it is shown', async () => {
     await server.write('Good evening');
-    page = await signIn(browser, server);
+    await server.addModerator('nora', '--name', 'Nora of the pier');
+    page = await signIn(browser, server, { login: 'nora' });
     await item('Good evening').waitFor();
-    await page.getByRole('button', { name: 'Account of Olga of the reeds' }).click();
+    await page.getByRole('button', { name: 'Account of Nora of the pier' }).click();
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByLabel('Login').waitFor();
-    await page.goBack().catch(() => undefined);
+    await page.reload();
     await page.getByLabel('Login').waitFor();
+    expect(await item('Good evening').count()).toBe(0);
   });
 
   test('again, where the session ended meanwhile, goes on where one was', async () => {
     await server.write('Good evening');
     page = await signIn(browser, server);
-    await item('Good evening').waitFor();
+    // Nothing else is on its way that would find the session gone.
+    await page.getByText('Nothing else.').waitFor();
     await page.context().clearCookies();
     await item('Good evening').getByRole('button', { name: 'Approve' }).click();
     const dialog = page.getByRole('dialog');
@@ -178,7 +181,7 @@ describe('deciding', () => {
     await page.keyboard.press('u');
     await page.getByText('Taken back.').waitFor();
     await page.getByRole('button', { name: 'Look for new ones' }).click();
-    await item('Many, number 0.').waitFor();
+    await item('Many, number 26.').getByRole('button', { name: 'Approve' }).waitFor();
   });
 });
 

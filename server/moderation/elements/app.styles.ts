@@ -148,6 +148,7 @@ export const styles = [
       }
       .menu {
         display: block;
+        min-width: 44px;
       }
       .foot {
         order: 2;

@@ -9,6 +9,7 @@ import { addressOf, readRoute, type Route, type View, views } from '../model/rou
 import { shortcutOf } from '../model/shortcuts.js';
 import type { ModerationAccount } from './account.js';
 import { styles } from './app.styles.js';
+import type { ModerationBansView } from './bans-view.js';
 import type { ModerationBanForm } from './ban-form.js';
 import type { ModerationHelp } from './help.js';
 import { ModerationElement } from './moderation-element.js';
@@ -76,14 +77,18 @@ export class ModerationApp extends ModerationElement {
       </main>`;
     }
     const { session } = this;
-    return html`<a class="skip" href="#main" @click=${this.#skip}>${this.t('skip')}</a>
-      <div class="shell">
+    return html`<div class="shell">
         ${this.#renderSide(session)}
         <main id="main" tabindex="-1" @ban=${this.#ban}>${this.#renderView(session)}</main>
       </div>
       <moderation-notice .notices=${this.notices}></moderation-notice>
       <moderation-help></moderation-help>
-      <moderation-ban-form .api=${this.api} .notices=${this.notices} .session=${session}></moderation-ban-form>
+      <moderation-ban-form
+        .api=${this.api}
+        .notices=${this.notices}
+        .session=${session}
+        @banned=${this.#listBans}
+      ></moderation-ban-form>
       <moderation-account
         .api=${this.api}
         .notices=${this.notices}
@@ -116,11 +121,7 @@ export class ModerationApp extends ModerationElement {
   #renderView(session: Session): unknown {
     if (this.route.view === 'log') return html`<moderation-log-view .api=${this.api}></moderation-log-view>`;
     if (this.route.view === 'bans') {
-      return html`<moderation-bans-view
-        .api=${this.api}
-        .notices=${this.notices}
-        .session=${session}
-      ></moderation-bans-view>`;
+      return html`<moderation-bans-view .api=${this.api} .notices=${this.notices}></moderation-bans-view>`;
     }
     if (this.route.view === 'stats') {
       return html`<moderation-stats-view .api=${this.api} .sites=${session.sites}></moderation-stats-view>`;
@@ -145,6 +146,7 @@ export class ModerationApp extends ModerationElement {
 
   #renderSide({ shownName }: Session): unknown {
     return html`<header class="side">
+      <a class="skip" href="#main" @click=${this.#skip}>${this.t('skip')}</a>
       <button
         class="menu"
         type="button"
@@ -274,7 +276,10 @@ export class ModerationApp extends ModerationElement {
     if (this.session) this.isSignedOut = true;
   }
 
-  readonly #ban = ({ detail }: CustomEvent<Moderated>): void =>
+  readonly #listBans = (): void =>
+    void this.renderRoot.querySelector<ModerationBansView>('moderation-bans-view')?.list();
+
+  readonly #ban = ({ detail }: CustomEvent<Moderated | undefined>): void =>
     void this.#find<ModerationBanForm>('moderation-ban-form').show(detail);
 
   readonly #back = (): void => {
@@ -286,7 +291,6 @@ export class ModerationApp extends ModerationElement {
     this.desk.decisions.undos.clear();
     // Nothing of what was seen stays in the page.
     location.assign(addressOf({ view: 'queue', filter: lists.pending }));
-    location.reload();
   };
 
   readonly #navigate = (event: MouseEvent): void => {

@@ -2,47 +2,43 @@ import { html, nothing, type PropertyDeclarations } from 'lit';
 import { type StarlingError, toStarlingError } from '../../../src/errors.js';
 import { buttons } from '../../../src/styles/buttons.js';
 import { tokens } from '../../../src/styles/tokens.js';
-import type { Api, Ban, Session } from '../client/api.js';
+import type { Api, Ban } from '../client/api.js';
 import type { Notices } from '../model/notices.js';
 import { controls } from '../styles/controls.js';
 import { page } from '../styles/page.js';
-import type { ModerationBanForm } from './ban-form.js';
 import { ModerationElement } from './moderation-element.js';
 
-/** Which people, words and links are banned, by whom and until when. */
+/** Which people, words and links are banned, by whom and until when. `ban` asks for the form of a new one. */
 export class ModerationBansView extends ModerationElement {
   static override styles = [tokens, buttons, controls, page];
   static override properties: PropertyDeclarations = {
     api: { attribute: false },
     notices: { attribute: false },
-    session: { attribute: false },
   };
 
   declare api: Api;
   declare notices: Notices;
-  declare session: Session;
   #bans: Ban[] = [];
   #next: string | null = null;
   #status: 'loading' | 'ready' | 'failed' = 'loading';
   #error?: StarlingError;
 
+  /** Fetches the list anew. */
+  list(): Promise<void> {
+    return this.#fetch([]);
+  }
+
   protected override firstUpdated(): void {
-    void this.#fetch([]);
+    void this.list();
   }
 
   protected override render(): unknown {
     return html`<div class="page">
-        <h1>${this.t('bans')}</h1>
-        <p class="hint">${this.t('bansHint')}</p>
-        <p><button class="primary" type="button" @click=${this.#add}>${this.t('banNew')}</button></p>
-        ${this.#bans.length > 0 ? this.#renderTable() : nothing} ${this.#renderFoot()}
-      </div>
-      <moderation-ban-form
-        .api=${this.api}
-        .notices=${this.notices}
-        .session=${this.session}
-        @banned=${() => void this.#fetch([])}
-      ></moderation-ban-form>`;
+      <h1>${this.t('bans')}</h1>
+      <p class="hint">${this.t('bansHint')}</p>
+      <p><button class="primary" type="button" @click=${() => this.emit('ban')}>${this.t('banNew')}</button></p>
+      ${this.#bans.length > 0 ? this.#renderTable() : nothing} ${this.#renderFoot()}
+    </div>`;
   }
 
   #renderTable(): unknown {
@@ -93,8 +89,6 @@ export class ModerationBansView extends ModerationElement {
         </button>`
       : nothing;
   }
-
-  readonly #add = (): void => void this.renderRoot.querySelector<ModerationBanForm>('moderation-ban-form')!.show();
 
   async #lift(ban: Ban): Promise<void> {
     try {

@@ -65,8 +65,12 @@ export class ModerationItem extends ModerationElement {
         -webkit-box-orient: vertical;
         -webkit-line-clamp: 6;
       }
+      /* Decided: it steps back, and can be read still. */
+      :host([settled]) {
+        background: var(--surface);
+      }
       :host([settled]) starling-comment {
-        opacity: 0.55;
+        --starling-color-text: var(--muted);
       }
       .facts,
       .actions {

@@ -20,6 +20,7 @@ const mostAtOnce = 500;
 export class Decisions extends Observable {
   readonly undos = new Undos();
   bulk?: Bulk;
+  #underWay: Promise<unknown> = Promise.resolve();
 
   constructor(
     readonly api: Api,
@@ -29,7 +30,14 @@ export class Decisions extends Observable {
     super();
   }
 
-  async decide(ids: readonly string[], decision: Decision): Promise<void> {
+  decide(ids: readonly string[], decision: Decision): Promise<void> {
+    const decided = this.#decide(ids, decision);
+    // Undo by key may be quicker than the server: it waits for what it takes back.
+    this.#underWay = Promise.all([this.#underWay, decided]);
+    return decided;
+  }
+
+  async #decide(ids: readonly string[], decision: Decision): Promise<void> {
     const { queue } = this;
     queue.update(ids, (item) => ({ ...item, pending: decision, error: undefined }));
     const made = { tokens: [] as string[], ids: [] as string[] };
@@ -83,7 +91,9 @@ export class Decisions extends Observable {
   }
 
   /** Takes back one decision, or the last one. */
-  async undo(undoable: Undoable | undefined = this.undos.last): Promise<void> {
+  async undo(chosen?: Undoable): Promise<void> {
+    await this.#underWay;
+    const undoable = chosen ?? this.undos.last;
     if (!undoable) return this.notices.say({ key: 'nothingToUndo' });
     this.undos.remove(undoable);
     let undone = 0;

@@ -28,7 +28,7 @@ const fileHeaders = { 'Cross-Origin-Resource-Policy': 'same-origin' };
 
 /**
  * Scripts, styles and requests of this origin alone, no frame around it, and no text that becomes markup or code but by
- * the two policies that there are. What a comment says can't send a moderator's browser anywhere.
+ * the policies that there are. What a comment says can't send a moderator's browser anywhere.
  */
 const pageHeaders = {
   'Content-Security-Policy': [
@@ -41,7 +41,7 @@ const pageHeaders = {
     "form-action 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types lit-html starling',
+    'trusted-types lit-html starling dompurify',
   ].join('; '),
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',

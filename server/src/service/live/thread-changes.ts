@@ -35,7 +35,9 @@ export const changesReader =
       if (since === undefined || since === version) return { version, thread, comments: [], reset: false };
       // A version of the future is one of before an older copy of the database was restored.
       const isKept = since < version;
-      const comments = isKept ? await events.since({ ...name, thread: record!.thread }, { from: since, to: version }, mostComments) : undefined;
+      const comments = isKept
+        ? await events.since({ ...name, thread: record!.thread }, { from: since, to: version }, mostComments)
+        : undefined;
       return { version, thread, comments: comments ?? [], reset: comments === undefined };
     });
 
