@@ -45,8 +45,16 @@ test('what a reader writes is held, found by a search, approved by keyboard and 
   await page.locator('moderation-detail').getByText('Answers to it').waitFor();
 
   for (const readers of [reader, other]) {
-    await readers.reload();
-    await readers.getByText('Does anybody count the bitterns?').waitFor();
+    // A browser may show what it has once more while it asks anew (`stale-while-revalidate`).
+    const isShown = async () => {
+      await readers.reload();
+      const comment = readers.getByText('Does anybody count the bitterns?');
+      return comment.waitFor({ timeout: 5000 }).then(
+        () => true,
+        () => false,
+      );
+    };
+    await expect.poll(isShown, { timeout: 30_000 }).toBe(true);
     const answer = readers.locator('starling-comment', { hasText: 'We do, each' });
     await answer.getByText('Olga of the reeds').waitFor();
     await answer.getByText('Owner', { exact: true }).waitFor();

@@ -147,6 +147,7 @@ export class ModerationQueueView extends ModerationElement {
       </section>
       <section class="detail" aria-label=${this.t('inThread')} tabindex="-1">
         <div class="back">
+          <h1 class="unseen">${this.t(`list.${listOf(queue.filter)}`)}</h1>
           <button type="button" @click=${() => this.emit('closed')}>← ${this.t('back')}</button>
         </div>
         <moderation-detail

@@ -26,11 +26,12 @@ export async function identify(element: Identified, store: ThreadStore): Promise
   if (asked.get(element) === identity) return;
   asked.set(element, identity);
   identity.subscribe(() => element.dispatchEvent(new IdentifiedEvent(identity.current ?? null)));
-  followTokens(element, identity);
   // Who comes back is known already.
-  if (!identity.current) return;
-  element.dispatchEvent(new IdentifiedEvent(identity.current));
-  void showMine(store, identity);
+  if (identity.current) {
+    element.dispatchEvent(new IdentifiedEvent(identity.current));
+    void showMine(store, identity);
+  }
+  followTokens(element, identity);
 }
 
 /** What is theirs comes with somebody, and goes with them. */
