@@ -4,8 +4,9 @@ import { messages as de } from '../../src/locales/de.js';
 import { en } from '../../src/locales/en.js';
 import { enLate } from '../../src/locales/en-late.js';
 import { enMore } from '../../src/locales/en-more.js';
+import { enSignIn } from '../../src/locales/en-sign-in.js';
 
-const english: Record<string, string> = { ...en, ...enMore, ...enLate };
+const english: Record<string, string> = { ...en, ...enMore, ...enLate, ...enSignIn };
 const values = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
 
 describe.each(Object.entries({ ar, de }))('the locale %s', (tag, locale) => {
