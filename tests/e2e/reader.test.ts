@@ -45,7 +45,7 @@ describe('a reader of the demo article', () => {
     await page.getByText('9 comments').waitFor();
 
     const other = ownComment(page, 'Does anybody know whether they do this in the rain?');
-    await other.getByRole('button', { name: 'Reply' }).click();
+    await other.getByRole('button', { name: /^Reply / }).click();
     const reply = page.locator('.panel starling-comment-form');
     await reply.getByLabel('Message').fill('They do, if the wind is low.');
     if (!(await reply.getByLabel('Name', { exact: true }).inputValue())) {

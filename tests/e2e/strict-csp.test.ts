@@ -43,7 +43,7 @@ async function visit(page: Page, url: string): Promise<string[]> {
   await form.getByRole('button', { name: 'Post comment' }).click();
   const own = page.locator('starling-comment').first();
   await own.locator('em', { hasText: 'words' }).waitFor({ timeout: 20_000 });
-  await own.getByRole('button', { name: 'Reply' }).click();
+  await own.getByRole('button', { name: /^Reply / }).click();
   await page.locator('.panel').getByRole('button', { name: 'Cancel' }).click();
   await own.getByRole('button', { name: 'Edit' }).click();
   await page.locator('.panel textarea').fill('With **other** words');
