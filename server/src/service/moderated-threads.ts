@@ -1,6 +1,7 @@
 import { notFound } from '../api-error.js';
 import type * as records from '../store/records.js';
 import type { Store, ThreadName, ThreadPosition } from '../store/store.js';
+import { checkSite } from './check-site.js';
 import { readThreadCursor, writeThreadCursor } from './cursor.js';
 import type { Moderator } from './moderation.js';
 import { nameThread } from './thread-name.js';
@@ -46,7 +47,7 @@ export interface ModeratedThreads {
 
 export const createModeratedThreads = (store: Store, now: () => number): ModeratedThreads => ({
   list: async (scope, { site, q, cursor, limit }) => {
-    if (site !== undefined && scope !== 'all' && !scope.includes(site)) throw notFound('There is no such site.');
+    checkSite(scope, site);
     const after = cursor === undefined ? undefined : readThreadCursor(cursor);
     const query = { scope, site, limit, after, words: q?.split(/\s+/).filter(Boolean).slice(0, mostWords) };
     const { threads, last } = await store.read(({ queue }) => queue.threads(query));

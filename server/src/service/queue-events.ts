@@ -1,5 +1,6 @@
 import type { Scope } from '../store/records.js';
-import type { Store } from '../store/store.js';
+import type { QueueReads, Store } from '../store/store.js';
+import { eventText, type StreamEvent } from './event-stream.js';
 import { toEntry } from './moderation-log.js';
 import { moderatedComment } from './present.js';
 
@@ -45,40 +46,42 @@ const openChannel = (store: Store, scope: Scope, now: () => number, onError: (er
   const followers = new Set<QueueFollower>();
   /** What was told of, with its time: what is older than the window can't be met again. */
   const told = new Map<string, number>();
-  let counts = '';
+  let counts: Counts = { pending: 0, reported: 0, spam: 0 };
   let stop: (() => void) | undefined;
   let waiting: ReturnType<typeof setTimeout> | undefined;
-  let reading = Promise.resolve('');
+  let reading: Promise<StreamEvent[]> = Promise.resolve([]);
 
-  /** Reads what is new since the last time; gives it as text. */
-  const read = async (): Promise<string> => {
+  /** Reads what is new since the last time. */
+  const read = async (): Promise<StreamEvent[]> => {
     const since = now() - window;
     const news = await store.read(async ({ queue }) => ({
       comments: await queue.news({ scope, since, known: told, limit: mostNews }),
       log: await queue.log({ scope, limit: mostNews }),
-      counts: JSON.stringify(await queue.counts(scope)),
+      counts: await queue.counts(scope),
     }));
     for (const [id, at] of told) if (at < since - window) told.delete(id);
     const comments = news.comments.toReversed();
     const done = news.log.filter(({ id, at }) => at >= since && !told.has(id)).toReversed();
     for (const { id, createdAt } of comments) told.set(id, createdAt);
     for (const { id, at } of done) told.set(id, at);
-    const events = [
-      ...comments.map((comment) => event('comment', JSON.stringify(moderatedComment(comment)))),
-      ...done.map((entry) => event('decision', JSON.stringify(toEntry(entry)))),
-      ...(news.counts === counts ? [] : [event('counts', news.counts)]),
+    const events: StreamEvent[] = [
+      ...comments.map((comment) => ({ event: 'comment', data: moderatedComment(comment) })),
+      ...done.map((entry) => ({ event: 'decision', data: toEntry(entry) })),
+      ...(areEqual(news.counts, counts) ? [] : [countsEvent(news.counts)]),
     ];
     counts = news.counts;
-    return events.join('');
+    return events;
   };
 
   const look = async (): Promise<void> => {
     waiting = undefined;
     try {
       // One after the other: what one tells of is no news to the next.
-      reading = reading.catch(() => '').then(read);
+      reading = reading.catch(() => []).then(read);
       const events = await reading;
-      if (events !== '') for (const follower of followers) follower.send(encoder.encode(events));
+      if (events.length === 0) return;
+      const text = eventText(events);
+      for (const follower of followers) follower.send(text);
     } catch (error) {
       onError(error);
     }
@@ -100,7 +103,7 @@ const openChannel = (store: Store, scope: Scope, now: () => number, onError: (er
       }
       await reading;
       followers.add(follower);
-      follower.send(encoder.encode(event('counts', counts)));
+      follower.send(eventText([countsEvent(counts)]));
       return () => {
         followers.delete(follower);
         if (followers.size > 0) return;
@@ -121,6 +124,9 @@ const window = 10_000;
 /** More than this at once is a flood, which the counts tell of. */
 const mostNews = 50;
 
-const encoder = new TextEncoder();
+type Counts = Awaited<ReturnType<QueueReads['counts']>>;
 
-const event = (name: string, data: string): string => `event: ${name}\ndata: ${data}\n\n`;
+const countsEvent = (counts: Counts): StreamEvent => ({ event: 'counts', data: counts });
+
+const areEqual = (a: Counts, b: Counts): boolean =>
+  a.pending === b.pending && a.reported === b.reported && a.spam === b.spam;

@@ -3,6 +3,7 @@ import type { Position, Scope, State } from '../store/records.js';
 import { states } from '../store/records.js';
 import type { Decided, Decision, QueueQuery, Store } from '../store/store.js';
 import { createRoom, firstThatFit, lastThatFit } from './answer-bounds.js';
+import { checkSite } from './check-site.js';
 import { readCursor, writeCursor } from './cursor.js';
 import type { Moderator } from './moderation.js';
 import { moderatedComment, type Moderated } from './present.js';
@@ -85,7 +86,7 @@ export const createQueue = (store: Store, now: () => number): Queue => ({
     }),
 
   stats: async (scope, { site, days }) => {
-    if (site !== undefined && scope !== 'all' && !scope.includes(site)) throw notFound('There is no such site.');
+    checkSite(scope, site);
     const today = Math.floor(now() / day) * day;
     const since = today - (days - 1) * day;
     const counted = await store.read(({ queue }) => queue.stats({ scope, site, since }));
@@ -112,8 +113,7 @@ export const createQueue = (store: Store, now: () => number): Queue => ({
 const list = 'queue';
 
 const queryOf = (scope: Scope, { thread, site, cursor, q, ...filter }: Filter, limit: number): QueueQuery => {
-  // Another's site is no more there than its comments are.
-  if (site !== undefined && scope !== 'all' && !scope.includes(site)) throw notFound('There is no such site.');
+  checkSite(scope, site);
   return {
     ...filter,
     scope,

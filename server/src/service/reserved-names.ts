@@ -1,4 +1,5 @@
 import { invalidFields } from '../api-error.js';
+import { isInScope } from '../store/records.js';
 import type { Store } from '../store/store.js';
 
 /** Names that only moderators bear. */
@@ -12,7 +13,7 @@ export interface ReservedNames {
 export const createReservedNames = (store: Store): ReservedNames => {
   const has: ReservedNames['has'] = async (site, name) => {
     const moderators = await store.read(({ accounts }) => accounts.moderators());
-    const reserved = moderators.filter(({ reserved, scope }) => reserved && (scope === 'all' || scope.includes(site)));
+    const reserved = moderators.filter(({ reserved, scope }) => reserved && isInScope(scope, site));
     if (reserved.length === 0) return false;
     const { looksLike } = await import('./text/skeletons.js');
     return reserved.some(({ shownName }) => looksLike(name, shownName));

@@ -52,6 +52,8 @@ export type Role = (typeof roles)[number];
 /** The sites that somebody may act on. */
 export type Scope = readonly string[] | 'all';
 
+export const isInScope = (scope: Scope, site: string): boolean => scope === 'all' || scope.includes(site);
+
 /** Somebody who may moderate, as who signs in or as a program with a key. */
 export interface Account {
   /** The login, or the name of the key. */

@@ -241,8 +241,6 @@ export interface IdentityReads {
 export interface IdentityWrites {
   /** Keeps an identity, or what is new of it. */
   keep(identity: IdentityRecord, now: number): Promise<void>;
-  /** Forgets who it was, and makes all tokens of theirs void that were issued until now. */
-  forget(request: { site: string; identity: string; now: number }): Promise<void>;
   /** Makes what a visitor did the identity's: of votes and ratings of both, the later wins. */
   merge(request: { site: string; visitor: string; identity: string; now: number }): Promise<void>;
 }

@@ -155,7 +155,8 @@ test('an erasure voids the tokens that somebody has, and leaves nothing of them;
   expect(before).toMatchObject({ subject: 'ada', name: 'Ada Lovelace', email: 'ada@example.org' });
 
   now += 5000;
-  await fixture.store.identities.forget({ site: 'blog', identity: String(before!.identity), now });
+  const person = { site: 'blog', everywhere: false, person: String(before!.identity) };
+  await fixture.store.people.erase({ person, keep: false, by: 'owner', scope: 'all', now });
   expect(JSON.stringify(await people())).not.toMatch(/ada|lovelace/i);
   for (const answer of [
     await fixture.post({}, old),
@@ -214,6 +215,32 @@ describe('what somebody did as a visitor', () => {
       { up: 1, down: 0 },
       { up: 0, down: 1 },
     ]);
+  });
+
+  test('keeps no vote of both on what is gone, and one on what a moderator brings back', async () => {
+    const fixture = await withPeople();
+    const token = aToken();
+    const author = { token: aToken() };
+    const votes = async () =>
+      (await fixture.store.read(({ transfer }) => transfer.page('comments', undefined, 10))).map(({ up, down }) => [
+        up,
+        down,
+      ]);
+    const removed = await fixture.write('removed by its author', {}, author.token);
+    const deleted = await fixture.write('deleted by a moderator', {}, author.token);
+    for (const { id } of [removed, deleted]) {
+      for (const options of [{ token }, await identified()])
+        await fixture.call('PUT', `/comments/${id}/vote`, { value: 1 }, options);
+    }
+    await fixture.call('DELETE', `/comments/${removed.id}`, undefined, author);
+    const { undo } = await fixture.moderation.decide('delete', deleted.id);
+    await mineOf(fixture, await both(token));
+    expect(await votes()).toEqual([
+      [0, 0],
+      [1, 0],
+    ]);
+    await fixture.moderation.undo(undo!);
+    expect((await fixture.list()).body.comments.map((comment) => comment.votes)).toContainEqual({ up: 1, down: 0 });
   });
 
   test('has no vote on what is their own by then, either way', async () => {

@@ -1,4 +1,5 @@
-import { commentEvent, eventText, resetEvent, threadEvent, type StreamEvent } from './event-text.js';
+import { eventText } from '../event-stream.js';
+import { commentEvent, resetEvent, threadEvent, type ThreadEvent } from './thread-events.js';
 import type { ReadChanges, ThreadChanges } from './thread-changes.js';
 
 /** Somebody who is told what happens in a thread. */
@@ -42,7 +43,7 @@ export const liveThread = (read: ReadChanges, onError: (error: unknown) => void)
     shown = JSON.stringify(changes.thread);
   };
 
-  const broadcast = (events: StreamEvent[], id?: number): void => {
+  const broadcast = (events: ThreadEvent[], id?: number): void => {
     if (events.length === 0) return;
     const text = eventText(events, id);
     for (const follower of followers) follower.send(text);

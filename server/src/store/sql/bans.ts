@@ -1,22 +1,21 @@
 import type { Kysely } from 'kysely';
 import { ApiError, notFound } from '../../api-error.js';
 import { newId } from '../new-id.js';
-import { isIdentity, type BanKind, type BanRecord } from '../records.js';
+import { type BanKind, type BanRecord, isIdentity, isInScope } from '../records.js';
 import type { BanReads, BanRequest, Act, Banned } from '../store.js';
 import type { BanRow, Database } from './database.js';
 import { writeLog } from './moderation-log.js';
-import { isInScope } from './scope.js';
 
 /** As the database has e-mail addresses: however their letters are written they are the same. */
 export const sameEmail = (address: string): string => address.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 export const banReads = (db: Kysely<Database>): BanReads => ({
   list: async ({ scope, all, limit, after }) => {
+    if (scope !== 'all' && scope.length === 0) return [];
     let query = db.selectFrom('bans').selectAll();
-    if (scope !== 'all') query = query.where('site', 'in', scope.length > 0 ? scope : ['']);
+    if (scope !== 'all') query = query.where('site', 'in', scope);
     else if (!all) query = query.where('site', 'is not', null);
     if (after !== undefined) query = query.where('id', '<', after);
-    if (scope !== 'all' && scope.length === 0) return [];
     return (await query.orderBy('id', 'desc').limit(limit).execute()).map(toRecord);
   },
 

@@ -3,7 +3,10 @@ import type { VoteValue, Votes } from '../../contract.js';
 import { wilsonLowerBound } from '../wilson.js';
 import type { Database } from './database.js';
 
-/** Counts at a comment that somebody's vote is another than before. */
+/**
+ * Counts at a comment that somebody's vote is another than before. Of one whose words are gone nothing is counted, while
+ * its votes are still there: it stays at 0. One that a moderator deleted is counted, as it may come back.
+ */
 export const countVotes = async (
   db: Kysely<Database>,
   site: string,
@@ -11,11 +14,12 @@ export const countVotes = async (
   before: VoteValue,
   after: VoteValue,
 ): Promise<Votes> => {
-  const up = Number(after === 1) - Number(before === 1);
-  const down = Number(after === -1) - Number(before === -1);
   const votes = await db
     .updateTable('comments')
-    .set({ up: sql`up + ${up}`, down: sql`down + ${down}` })
+    .set({
+      up: atLeastNone('up', Number(after === 1) - Number(before === 1)),
+      down: atLeastNone('down', Number(after === -1) - Number(before === -1)),
+    })
     .where('site', '=', site)
     .where('id', '=', id)
     .returning(['up', 'down'])
@@ -28,3 +32,6 @@ export const countVotes = async (
     .execute();
   return votes;
 };
+
+const atLeastNone = (column: 'up' | 'down', change: number) =>
+  sql<number>`case when ${sql.ref(column)} + ${change} < 0 then 0 else ${sql.ref(column)} + ${change} end`;

@@ -108,7 +108,7 @@ export interface CommentRow {
   /** Published descendants, however deep. */
   descendants: number;
   listing: Listing;
-  /** Ranks of the sorts, each descending: stars or 0; minus stars or -6; lower bound of the Wilson interval. */
+  /** Ranks of the sorts, each descending: stars or 0; lower bound of the Wilson interval. */
   highest: number;
   helpful: number;
   /** 1 where a moderator, or a ban, says so; the comment is `pending` then. */

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { ApiError, notFound } from '../../api-error.js';
 import { newId } from '../new-id.js';
 import type { Decided, DecideRequest, Decision } from '../store.js';
@@ -7,8 +7,9 @@ import type { ChangeThread } from './change-thread.js';
 import type { CommentRow, Database } from './database.js';
 import { findComment } from './find-comment.js';
 import { writeLog, type Logged } from './moderation-log.js';
+import { countPins, mostPins } from './pins.js';
 import { readReasons, writeReasons } from './reasons.js';
-import { isInScope } from './scope.js';
+import { isInScope } from '../records.js';
 import { stateOf } from './state.js';
 import { keepUndo, type Undoable } from './undo.js';
 
@@ -95,17 +96,8 @@ const settleReports = (db: Kysely<Database>, { site, id }: CommentRow, undo: str
     .where('settled', 'is', null)
     .execute();
 
-const mostPins = 3;
-
 /** Those that wait for a moderator have their pin too: once they are approved, they stand above the others again. */
 const checkPins = async (db: Kysely<Database>, { site, thread }: CommentRow): Promise<void> => {
-  const pins = await db
-    .selectFrom('comments')
-    .select('id')
-    .where('site', '=', site)
-    .where('thread', '=', thread)
-    .where('pinned', '=', sql.lit(1))
-    .limit(mostPins)
-    .execute();
-  if (pins.length === mostPins) throw new ApiError('conflict', `A thread has at most ${mostPins} pinned comments.`);
+  if ((await countPins(db, site, [thread])) >= mostPins)
+    throw new ApiError('conflict', `A thread has at most ${mostPins} pinned comments.`);
 };

@@ -2,8 +2,8 @@ import { sql, type Kysely } from 'kysely';
 import type { Erasure, Person, PersonKind } from '../person.js';
 import { isIdentity } from '../records.js';
 import { wholeThread } from '../store.js';
-import { wilsonLowerBound } from '../wilson.js';
 import type { ChangeThread } from './change-thread.js';
+import { countVotes } from './count-votes.js';
 import type { Database } from './database.js';
 import { forgetIdentity } from './identities.js';
 import { writeLog } from './moderation-log.js';
@@ -112,23 +112,7 @@ const eraseVotes = async (db: Kysely<Database>, person: Person, thread: string):
     .where('thread', '=', thread)
     .returning(['site', 'comment', 'value'])
     .execute();
-  for (const { site, comment, value } of votes) {
-    const counted = await db
-      .updateTable('comments')
-      .set(value === 1 ? { up: sql`up - 1` } : { down: sql`down - 1` })
-      .where('site', '=', site)
-      .where('id', '=', comment)
-      .where('status', '<>', 'deleted')
-      .returning(['up', 'down'])
-      .executeTakeFirst();
-    if (!counted) continue;
-    await db
-      .updateTable('comments')
-      .set({ helpful: wilsonLowerBound(counted.up, counted.down) })
-      .where('site', '=', site)
-      .where('id', '=', comment)
-      .execute();
-  }
+  for (const { site, comment, value } of votes) await countVotes(db, site, comment, value, 0);
 };
 
 /** Takes their reports off what moderators see of a comment. */

@@ -46,8 +46,7 @@ export const identityWrites = (transact: Transact, mergeVisitor: ReturnType<type
         .onConflict((conflict) => conflict.columns(['site', 'identity']).doUpdateSet(claims))
         .execute();
     }),
-  forget: ({ site, identity, now }) => transact((db) => forgetIdentity(db, { site, identity, now })),
-  merge: (request) => transact((db) => mergeVisitor(db, request)),
+  merge: (request) => transact((db) => mergeVisitor(db, request), 'large'),
 });
 
 /** All that is left of an identity is that its tokens are void: nothing by which anybody could be found. */

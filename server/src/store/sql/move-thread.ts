@@ -5,9 +5,10 @@ import type { ChangeThread } from './change-thread.js';
 import type { Database, ThreadRow } from './database.js';
 import { listing } from './listing.js';
 import { writeLog } from './moderation-log.js';
+import { countPins, mostPins } from './pins.js';
 import { withoutComment } from './rating-sources.js';
 import { countThread } from './recount.js';
-import { isInScope } from './scope.js';
+import { isInScope } from '../records.js';
 import { addAlias } from './thread-aliases.js';
 
 /**
@@ -71,22 +72,13 @@ const takeSettings = async (
     .execute();
 };
 
-const mostPins = 3;
-
 /** A thread has at most three pins: where both have more together, those of the one that goes are let down. */
 const unpinWhereTooMany = async (
   db: Kysely<Database>,
   { site, thread: from }: ThreadRow,
   to: string,
 ): Promise<void> => {
-  const pins = await db
-    .selectFrom('comments')
-    .select('id')
-    .where('site', '=', site)
-    .where('thread', 'in', [from, to])
-    .where('pinned', '=', sql.lit(1))
-    .execute();
-  if (pins.length <= mostPins) return;
+  if ((await countPins(db, site, [from, to])) <= mostPins) return;
   await db
     .updateTable('comments')
     .set({

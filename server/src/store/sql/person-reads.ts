@@ -4,7 +4,7 @@ import type { TransferRow } from '../transfer.js';
 import { allSites } from './all-sites.js';
 import type { Database } from './database.js';
 import { personTables } from './person-tables.js';
-import { isInScope } from './scope.js';
+import { isInScope } from '../records.js';
 import { transferColumns, transferKeys } from './transfer-columns.js';
 
 /** All that is kept of a person, by whole rows. */

@@ -1,6 +1,4 @@
-import type { Scope } from '../records.js';
-
-export const isInScope = (scope: Scope, site: string): boolean => scope === 'all' || scope.includes(site);
+import { isInScope, type Scope } from '../records.js';
 
 /** The sites that are looked through one by one; undefined stands for all of them at once. */
 export const sitesOf = ({ scope, site }: { scope: Scope; site?: string }): readonly (string | undefined)[] => {

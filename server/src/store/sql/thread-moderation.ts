@@ -4,7 +4,7 @@ import type { ThreadName, ThreadUpdate } from '../store.js';
 import type { ChangeThread } from './change-thread.js';
 import type { Database, ThreadRow } from './database.js';
 import { writeLog, type Logged } from './moderation-log.js';
-import { isInScope } from './scope.js';
+import { isInScope } from '../records.js';
 
 /** What moderators do to whole threads. */
 export const threadModeration = (changeThread: ChangeThread) => ({

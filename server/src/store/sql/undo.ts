@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { notFound } from '../../api-error.js';
-import type { State } from '../records.js';
+import { isInScope, type State } from '../records.js';
 import { undoTime, type Act, type ChangedComment } from '../store.js';
 import { changeComment } from './change-comment.js';
 import type { ChangeThread } from './change-thread.js';
@@ -8,7 +8,6 @@ import type { CommentRow, Database } from './database.js';
 import { findComment } from './find-comment.js';
 import { forgetDifferences, writeLog } from './moderation-log.js';
 import { emptied } from './own-comments.js';
-import { isInScope } from './scope.js';
 import { stateOf } from './state.js';
 
 /** A comment as a decision found it, and what it made of it. */
