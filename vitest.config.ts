@@ -52,6 +52,7 @@ export default defineConfig({
               'reading',
               'search',
               'stats',
+              'thread-page',
             ]
               .map((name) => `http/${name}`)
               .map(serverTest),

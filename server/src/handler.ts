@@ -18,6 +18,7 @@ import { pageMemory } from './http/middleware/page-memory.js';
 import { defaultEventStreams, eventStreams, type EventStreamOptions } from './http/events/event-streams.js';
 import { publicCache } from './http/middleware/public-cache.js';
 import { ownOrigin, ownPages } from './http/own-page.js';
+import { formTime } from './http/page/form-time.js';
 import { toApiError } from './http/problem.js';
 import { consoleLogger, type Logger } from './logger.js';
 import { createFeeds } from './service/feeds.js';
@@ -121,10 +122,13 @@ export const createHandler = (options: HandlerOptions): Handler => {
   const cookie = { path: below || '/', secure: options.publicUrl?.startsWith('https:') ?? false };
   const signIns = createSignIns({ store, sites, publicUrl: options.publicUrl, secret, now });
 
+  const threads = createThreads(store, sites, now);
+  const comments = createComments(parts);
+  const isOwnOrigin = ownOrigin(options.publicUrl);
   const app = createApp({
     endpoints: [
-      ...threadEndpoints(createThreads(store, sites, now)),
-      ...commentEndpoints(createComments(parts), sites),
+      ...threadEndpoints(threads),
+      ...commentEndpoints(comments, sites),
       ...reactionEndpoints(createReactions(parts)),
       ...helperEndpoints(sites, rateLimiter),
       ...identityEndpoints(createMailCodes({ store, sites, visitors, secret, now }), signIns),
@@ -142,12 +146,18 @@ export const createHandler = (options: HandlerOptions): Handler => {
     ],
     crossOrigin: crossOrigin(sites.origins, isOwnPage, logger),
     identify: visitors.identify,
-    moderators: { find: sessions.find, isOwnOrigin: ownOrigin(options.publicUrl) },
+    moderators: { find: sessions.find, isOwnOrigin },
     clientOf: clientReader(options.trustedProxies ?? [], isOwnPage),
     cached: publicCache({ build: version, memory: pageMemory(options.pageMemory ?? defaultPageMemory) }),
     version,
     feeds: createFeeds(store, sites),
     live,
+    threads,
+    comments,
+    sites,
+    isOwnOrigin,
+    formTime: formTime(secret),
+    now,
     streams: eventStreams({ ...defaultEventStreams, ...options.eventStreams, signal: options.signal }),
     publicUrl: options.publicUrl,
     basePath: basePath(below),

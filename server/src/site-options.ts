@@ -31,6 +31,8 @@ export interface SiteOptions {
   closeAfter?: number;
   /** How many people must report a comment for it to be held. By default none is. */
   reportsToHold?: number;
+  /** Whether search engines may list the pages without scripts (`/thread`). Default false. */
+  index?: boolean;
   /** Whom its mails are from, where it is not the server's `mail`. */
   mail?: SiteMailOptions;
   /** Who signs in. By default all are guests. */
@@ -77,6 +79,7 @@ export const resolveSites = ({ sites = [], ...options }: SitesOptions): Sites =>
     captcha: resolveCaptcha(options.captcha, options.secret),
     closeAfter: options.closeAfter,
     reportsToHold: options.reportsToHold,
+    index: options.index ?? false,
     mail: options.mail ? { from: parseMailAddress(options.mail.from) } : null,
     identity: identityOf(options.identity),
   } as const;

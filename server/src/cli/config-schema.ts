@@ -93,6 +93,7 @@ const general = {
   closeAfter: z.number().positive().optional(),
   reportsToHold: z.int().min(1).optional(),
   identity: identity.optional(),
+  index: z.boolean().optional(),
 };
 
 const site = z.strictObject({

@@ -28,6 +28,7 @@ export const handlerSettings = (
   closeAfter: options.closeAfter,
   reportsToHold: options.reportsToHold,
   identity: options.identity,
+  index: options.index,
   trustedProxies: options.trustedProxy,
   mail: mailOf(options),
   publicUrl: options.publicUrl,

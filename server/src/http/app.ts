@@ -9,10 +9,11 @@ import type { BasePath } from './base-path.js';
 import type { Environment, RequestOf } from './environment.js';
 import { mountEvents, type EventParts } from './events/mount-events.js';
 import { mountFeeds } from './feeds/mount-feeds.js';
+import { mountThreadPage, type ThreadPageParts } from './page/mount-thread-page.js';
 import { protection } from './middleware/protection.js';
 import { problemResponse, toApiError } from './problem.js';
 
-export interface AppParts extends RouteParts, EventParts {
+export interface AppParts extends RouteParts, EventParts, ThreadPageParts {
   endpoints: Endpoint[];
   version: string;
   basePath: BasePath;
@@ -38,6 +39,7 @@ export const createApp = (parts: AppParts): App => {
   mountHealth(app, parts);
   mountDescription(app, parts);
   mountFeeds(app, parts);
+  mountThreadPage(app, '/thread', parts);
   mountEvents(app, `${base}/events`, parts);
   // Same origin only: no other page is told anything, and none gets a preflight answered.
   app.options(`${base}/moderation/*`, () => {

@@ -31,6 +31,8 @@ export interface SiteSettings {
   closeAfter?: number;
   /** How many people must report a comment for it to be held. */
   reportsToHold?: number;
+  /** Whether search engines may list the threads’ own pages. */
+  index: boolean;
   /** Null where mail can't be sent. */
   mail: MailSettings | null;
 }

@@ -1,0 +1,91 @@
+import type { Comment, Page, Summary } from '../contract.js';
+import type { Messages } from '../i18n/locale.js';
+import { rowsOf, type Row } from '../thread/branch.js';
+import { escapeHtml } from './escape.js';
+import { safeHtml } from './safe-html.js';
+import { textsOf, type Texts } from './texts.js';
+
+export interface RenderOptions {
+  /** BCP 47 tag of the language; default `en`. */
+  locale?: string;
+  /** Texts of that language: `starling-comments/locales/<tag>` has them. What they lack is English. */
+  messages?: Messages;
+  /** Level of the heading, 1 to 6; default 2. */
+  headingLevel?: number;
+  /** Address of the replies to a root that the page has not; without it there is no link to them. */
+  repliesAddress?: (root: Comment) => string;
+}
+
+/** A page of a thread as HTML without scripts and styles: safe to stand in any page, whatever its comments say. */
+export const renderThread = (page: Page, options: RenderOptions = {}): string => {
+  const { locale, messages, headingLevel = 2, repliesAddress } = options;
+  const texts = textsOf(locale, messages);
+  const level = Math.min(6, Math.max(1, Math.trunc(headingLevel)));
+  return [
+    `<div class="starling-thread" lang="${escapeHtml(texts.lang)}" dir="${texts.dir}">`,
+    page.summary ? renderSummary(page.summary, texts) : '',
+    `<h${level}>${escapeHtml(texts.count('comments', page.total))}</h${level}>`,
+    page.comments.length > 0
+      ? `<ol>\n${page.comments.map((root) => renderBranch(root, texts, repliesAddress)).join('\n')}\n</ol>`
+      : `<p>${escapeHtml(texts.text('empty'))}</p>`,
+    '</div>',
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
+};
+
+const renderSummary = ({ average, count }: Summary, texts: Texts): string =>
+  average === null
+    ? ''
+    : `<p class="starling-summary">${renderStars(average, texts.text('average', { n: average, max: 5 }))} ${escapeHtml(
+        texts.count('ratings', count),
+      )}</p>`;
+
+/** Whole stars, and their number for those who don't see them. */
+const renderStars = (value: number, label: string): string => {
+  const full = Math.min(5, Math.max(0, Math.round(value)));
+  return `<span class="starling-stars" role="img" aria-label="${escapeHtml(label)}">${'★'.repeat(full)}${'☆'.repeat(5 - full)}</span>`;
+};
+
+const renderBranch = (root: Comment, texts: Texts, address: RenderOptions['repliesAddress']): string => {
+  const rows = rowsOf(root).map((row) => renderRow(row, texts));
+  if (root.repliesNext && address) {
+    const left = Math.max(1, root.replyCount - (root.replies?.length ?? 0));
+    const link = `<a href="${escapeHtml(address(root))}">${escapeHtml(texts.count('replies', left))}</a>`;
+    rows.push(`<li class="starling-level-1">${link}</li>`);
+  }
+  return rows.join('\n');
+};
+
+/** Levels that are indented; deeper ones say whom they answer. */
+const deepest = 4;
+
+const renderRow = ({ comment, depth, parent }: Row, texts: Texts): string => {
+  const level = Math.min(depth, deepest);
+  const { id, status } = comment;
+  const content =
+    status === 'deleted' ? `<p>${escapeHtml(texts.text('removed'))}</p>` : renderComment(comment, texts, parent);
+  return `<li id="comment-${escapeHtml(id)}" class="starling-level-${level}"><article>${content}</article></li>`;
+};
+
+const renderComment = (comment: Comment, texts: Texts, parent?: Comment): string => {
+  const { author, html, rating, createdAt, editedAt } = comment;
+  const name = nameOf(comment, texts);
+  const shown = author.url
+    ? `<a href="${escapeHtml(safeAddress(author.url))}" rel="nofollow ugc noopener">${escapeHtml(name)}</a>`
+    : escapeHtml(name);
+  const about = [
+    `<b dir="auto">${shown}</b>${author.badge ? ` <span class="starling-badge">${escapeHtml(texts.text(author.badge))}</span>` : ''}`,
+    `<time datetime="${escapeHtml(createdAt)}">${escapeHtml(texts.date(createdAt))}</time>`,
+    editedAt ? escapeHtml(texts.text('edited')) : '',
+    // Where what it answers is on another page, it stands below the root.
+    parent && parent.id === comment.parent ? escapeHtml(texts.text('inReplyTo', { name: nameOf(parent, texts) })) : '',
+    rating ? renderStars(rating, texts.text('stars', { n: rating, max: 5 })) : '',
+  ];
+  return `<p class="starling-about">${about.filter((part) => part !== '').join(' · ')}</p>\n${safeHtml(html)}`;
+};
+
+const nameOf = ({ author }: Comment, texts: Texts): string => author.name || texts.text('anonymous');
+
+/** An address that is a script's is none. */
+const safeAddress = (url: string): string => (/^https?:\/\//i.test(url) ? url : '#');

@@ -1,0 +1,37 @@
+import type { Messages, MessageKey, MessageValues, PluralKey } from '../i18n/locale.js';
+import { messages as english } from '../locales/en-all.js';
+
+/** Texts of one language, all at hand: nothing is loaded later. */
+export interface Texts {
+  readonly lang: string;
+  readonly dir: 'ltr' | 'rtl';
+  text(key: MessageKey, values?: MessageValues): string;
+  count(key: PluralKey, n: number): string;
+  date(time: string): string;
+}
+
+/**
+ * @param lang BCP 47
+ * @param messages of that language; what they lack is English
+ */
+export const textsOf = (lang = 'en', messages: Messages = {}): Texts => {
+  const plurals = new Intl.PluralRules(lang);
+  const numbers = new Intl.NumberFormat(lang, { maximumFractionDigits: 1 });
+  const dates = new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeZone: 'UTC' });
+  const find = (key: string) => (messages as Record<string, string>)[key] ?? (english as Record<string, string>)[key];
+  const fill = (text = '', values: MessageValues = {}): string =>
+    text.replace(/{(\w+)}/g, (_, name: string) => {
+      const value = values[name];
+      return typeof value === 'number' ? numbers.format(value) : (value ?? '');
+    });
+  return {
+    lang,
+    dir: rightToLeft.test(lang) ? 'rtl' : 'ltr',
+    text: (key, values) => fill(find(key), values),
+    count: (key, n) => fill(find(`${key}.${plurals.select(n)}`) ?? find(`${key}.other`), { n }),
+    date: (time) => dates.format(new Date(time)),
+  };
+};
+
+/** Languages that are written from right to left: their scripts are not told by all that have `Intl.Locale`. */
+const rightToLeft = /^(ar|dv|fa|he|ks|ps|sd|ug|ur|yi)\b/i;

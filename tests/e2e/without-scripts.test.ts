@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { launchBrowser } from '../support/demo.js';
+import { seededServer, type SeededServer } from '../support/seeded-server.js';
+
+const axe = readFileSync(fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
+
+let browser: Browser;
+let server: SeededServer;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  server = await seededServer(30);
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const address = (more = '') => `${server.url}thread?thread=a+thread${more}`;
+
+test.each(['', '&theme=dark', '&locale=ar', '&locale=de&posted=pending'])(
+  'axe finds nothing on the page of a thread (%s)',
+  async (more) => {
+    const page = await browser.newPage({ bypassCSP: true });
+    onTestFinished(() => page.close());
+    await page.goto(address(more));
+    await page.evaluate(axe);
+    const violations = await page.evaluate(async () => {
+      const { axe } = globalThis as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      };
+      return (await axe.run()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+    });
+    expect(violations).toEqual([]);
+  },
+);
+
+test('a reader without scripts writes, is told what is missing, and that it waits', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  await page.goto(address());
+  expect(await page.locator('.starling-thread > ol > li').count()).toBe(25);
+  await page.locator('form').evaluate((form) => form.setAttribute('novalidate', ''));
+  await page.getByLabel('Name').fill('Ada');
+  await page.getByLabel('Message').fill('Without any script');
+  await page.waitForTimeout(2100);
+  await page.getByRole('button', { name: 'Post comment' }).click();
+  await page.getByText('Please enter email address.').waitFor();
+  expect(await page.getByLabel('Message').inputValue()).toBe('Without any script');
+  await page.getByLabel('Email').fill('ada@example.org');
+  await page.waitForTimeout(2100);
+  await page.getByRole('button', { name: 'Post comment' }).click();
+  await page.getByRole('status').waitFor();
+  expect(await page.getByRole('status').textContent()).toContain('waits for a moderator');
+  await page.getByRole('link', { name: 'Show more' }).click();
+  await expect.poll(() => page.locator('.starling-thread > ol > li').count()).toBe(5);
+  expect(errors.filter((text) => !text.includes('422'))).toEqual([]);
+});
