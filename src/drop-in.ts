@@ -11,7 +11,12 @@ import './elements/comment/comment.styles.js';
 import './elements/comment-list/comment-list.styles.js';
 import './elements/rating-summary/rating-summary.styles.js';
 import './elements/comments/comments.styles.js';
-export * from './bundle.js';
+import './bundle.js';
+
+// The root's exports but `normaliseThread`, which most readers' pages do not need.
+export { StarlingError } from './errors.js';
+export { setMessages } from './i18n/locale.js';
+export { registerBackend, registerCaptcha } from './register.js';
 
 // By an address with a query it is another module than the `starling.js` that its chunks import.
 if (import.meta.url.includes('?')) void import('./warn-query.js');

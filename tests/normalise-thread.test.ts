@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { normaliseThread as ofContract } from '../src/contract.js';
+import { nameThread as nameSoon } from '../src/name-thread.js';
 import { nameThread, normaliseThread } from '../src/normalise-thread.js';
 
 test.each([
@@ -57,9 +58,10 @@ test.each([
   ['https://example.org/a?from=2026', 'https://example.org/a?from=2026', 'another from stays'],
   ['https://example.org/a?from', 'https://example.org/a?from', 'and one without value'],
   ['https://example.org/a?url=/x/', 'https://example.org/a?url=/x/', 'a slash that ends the query stays'],
-])('%s becomes %s: %s', (address, id) => {
+])('%s becomes %s: %s', async (address, id) => {
   expect(normaliseThread(address)).toBe(id);
   expect(normaliseThread(id)).toBe(id);
+  expect(await nameSoon(address)).toBe(id);
 });
 
 const tracking =
@@ -76,22 +78,26 @@ test('a relative address is resolved, and one that can’t be throws', () => {
   expect(() => normaliseThread('/a')).toThrow(TypeError);
 });
 
-test('the result named again is the same, whatever the characters', () => {
+test('the result named again is the same, whatever the characters', async () => {
   const parts = ['/', '%', '2', 'e', 'F', '.', '?', '&', '=', '#', 'index.html', 'ä', '\\', '%2e', '+', ' ', '@', ':'];
   let seed = 1;
   const random = () => (seed = (seed * 48_271) % 2_147_483_647);
   for (let round = 0; round < 5000; round++) {
-    const address = `https://h/${Array.from({ length: 8 }, () => parts[random() % parts.length]).join('')}`;
+    const address = `http${round % 2 ? 's' : ''}://h${[':8080', ':443', ''][round % 3]}/${Array.from({ length: 8 }, () => parts[random() % parts.length]).join('')}`;
     const id = normaliseThread(address);
     expect(normaliseThread(id), address).toBe(id);
+    expect(await nameSoon(address), address).toBe(id);
   }
 });
 
-test('without a backend that names it, a thread that is an address or a path has that of its page', () => {
+test('without a backend that names it, a thread that is an address or a path has that of its page', async () => {
   const page = 'http://example.org/blog/';
   expect(nameThread('/a/', page)).toBe('https://example.org/a');
   expect(nameThread('HTTP://example.org/a/')).toBe('https://example.org/a');
-  for (const name of ['post-7', 'a/b/', 'http', 'mailto:a@b', 'https://']) expect(nameThread(name, page)).toBe(name);
+  for (const name of ['post-7', 'a/b/', 'http', 'mailto:a@b', 'https://']) {
+    expect(nameThread(name, page)).toBe(name);
+    expect(await nameSoon(name)).toBe(name);
+  }
   expect(nameThread('/a/', undefined)).toBe('/a/');
 });
 

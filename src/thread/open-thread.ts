@@ -1,7 +1,7 @@
 import type { Backend, BackendSettings } from '../backend.js';
 import type { Sort, ThreadReference } from '../contract.js';
 import { StarlingError } from '../errors.js';
-import { nameThread } from '../normalise-thread.js';
+import { nameThread } from '../name-thread.js';
 import { recall } from '../platform/storage.js';
 import { backendLoader } from '../register.js';
 import { ThreadStore } from './thread-store.js';
@@ -30,7 +30,11 @@ export async function nameSource(source: ThreadSource): Promise<void> {
   const { thread } = source;
   try {
     const backend = await openBackend(source).backend();
-    thread.id = backend.threadId?.(thread.id) ?? nameThread(thread.id);
+    if (location.search && thread.id === location.href.replace(/#.*/, '')) {
+      const { withoutTracking } = await import('../normalise-thread.js');
+      thread.id = thread.url = withoutTracking(thread.id);
+    }
+    thread.id = backend.threadId?.(thread.id) ?? (await nameThread(thread.id));
   } catch {
     // Whoever asks the backend for the thread is told.
   }

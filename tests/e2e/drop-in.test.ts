@@ -75,7 +75,9 @@ describe('the drop-in on a page of another site', () => {
     );
     await page.getByText('Marit Solberg').first().waitFor();
     await page.waitForTimeout(300);
-    expect(asked.sort()).toEqual(['/api/v1/comments', '/starling.js']);
+    // What comes once the view has been there for a while may be here by then.
+    const first = asked.filter((path) => !/\/(after-view|direction)-/.test(path));
+    expect(first.sort()).toEqual(['/api/v1/comments', '/starling.js']);
   });
 
   test('keeps room until it is there, and says so where it can’t be loaded', async () => {

@@ -1,6 +1,6 @@
 import type { Backend, CommentTarget, RateResult, VoteResult } from '../../backend.js';
 import type { Comment, Mine, OwnComment, VoteValue } from '../../contract.js';
-import { nameThread } from '../../normalise-thread.js';
+import { nameThread } from '../../name-thread.js';
 import { loadPart } from '../../platform/load-part.js';
 import {
   arrayOf,
@@ -40,8 +40,8 @@ export const starlingActions = (connection: Connection): StarlingActions => {
 
   return {
     find: (target, options) => read({ root: comment, path: arrayOf(reply) }, pathOf(target), { ...options }),
-    mine: ({ site, thread }, options) =>
-      read(mine, `mine?${query(site, [nameThread(thread.id)])}`, { ...options }, visitorToken(visitorKey)),
+    mine: async ({ site, thread }, options) =>
+      read(mine, `mine?${query(site, [await nameThread(thread.id)])}`, { ...options }, visitorToken(visitorKey)),
     edit: async (target, change, options) =>
       (await write(kept, 'PATCH', pathOf(target), { ...options, body: change })).comment,
     remove: async (target, options) =>
@@ -51,10 +51,10 @@ export const starlingActions = (connection: Connection): StarlingActions => {
       write(voteResult, 'PUT', pathOf(target, '/vote'), { ...options, body: { value } }),
     report: async (target, reason, options) =>
       void (await write(text, 'POST', pathOf(target, '/report'), { ...options, body: { reason } })),
-    rate: ({ site, thread }, value, options) =>
-      write(rateResult, 'PUT', 'ratings', { ...options, body: { site, thread: nameOf(thread), value } }),
+    rate: async ({ site, thread }, value, options) =>
+      write(rateResult, 'PUT', 'ratings', { ...options, body: { site, thread: await nameOf(thread), value } }),
     counts: async ({ site, threads }, options) => {
-      const names = threads.map((id) => nameThread(id));
+      const names = await Promise.all(threads.map(nameThread));
       const found = await read({ counts }, `counts?${query(site, [...new Set(names)])}`, { ...options });
       return Object.fromEntries(threads.map((id, index) => [id, found.counts[names[index]!] ?? 0]));
     },

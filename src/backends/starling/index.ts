@@ -1,7 +1,7 @@
 import type { BackendFactory, ListQuery, RepliesQuery, RequestOptions } from '../../backend.js';
 import type { Page } from '../../contract.js';
 import { StarlingError, toStarlingError } from '../../errors.js';
-import { nameThread } from '../../normalise-thread.js';
+import { nameThread } from '../../name-thread.js';
 import { learnTime } from '../../platform/clock.js';
 import { loadPart } from '../../platform/load-part.js';
 import { recall } from '../../platform/storage.js';
@@ -52,9 +52,9 @@ export const starlingBackend: BackendFactory = ({ url, site, options: { timeout 
     }
   };
 
-  const list = ({ thread, ...query }: ListQuery | RepliesQuery, options?: RequestOptions) => {
+  const list = async ({ thread, ...query }: ListQuery | RepliesQuery, options?: RequestOptions) => {
     // By way of JSON, which leaves out what is undefined.
-    const parameters = JSON.stringify({ ...query, site: query.site ?? site, thread: nameThread(thread.id) });
+    const parameters = JSON.stringify({ ...query, site: query.site ?? site, thread: await nameThread(thread.id) });
     return call<Page>(`comments?${new URLSearchParams(JSON.parse(parameters))}`, options?.signal);
   };
 
@@ -74,7 +74,6 @@ export const starlingBackend: BackendFactory = ({ url, site, options: { timeout 
     ...actions,
     name: 'starling',
     editsStars: true,
-    threadId: nameThread,
     list,
     replies: list,
     submit: async (...comment) => (await loadPart(() => import('./send.js'))).submit(connection, ...comment),

@@ -1,6 +1,6 @@
 import type { SubmitOptions, ThreadTarget, WriteOptions } from '../../backend.js';
 import type { Comment, Draft, ThreadReference } from '../../contract.js';
-import { nameThread } from '../../normalise-thread.js';
+import { nameThread } from '../../name-thread.js';
 import { visitorToken } from '../shared/visitor-token.js';
 import type { Connection } from './connection.js';
 
@@ -36,11 +36,14 @@ export async function send<T>(
 }
 
 /** The thread, by the name that the server has for it. */
-export const nameOf = (thread: ThreadReference): ThreadReference => ({ ...thread, id: nameThread(thread.id) });
+export const nameOf = async (thread: ThreadReference): Promise<ThreadReference> => ({
+  ...thread,
+  id: await nameThread(thread.id),
+});
 
 /** Sends a comment; on its own, as most readers who do anything do only this. */
 export async function submit(connection: Connection, body: Draft, options?: SubmitOptions): Promise<Comment> {
-  const request = { ...options, method: 'POST', body: { ...body, thread: nameOf(body.thread) } };
+  const request = { ...options, method: 'POST', body: { ...body, thread: await nameOf(body.thread) } };
   const token = visitorToken(connection.visitorKey, true);
   return (await send<{ comment: Comment }>(connection, 'comments', request, token)).comment;
 }

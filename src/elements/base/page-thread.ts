@@ -1,9 +1,10 @@
-import { withoutTracking } from '../../normalise-thread.js';
-
 /** Canonical links, and where they were first seen: on a single-page site that of the page before may be left over. */
 const seen = new WeakMap<HTMLLinkElement, { href: string; path: string }>();
 
-/** What the page says that its thread is: its canonical link, at the path where that was first seen, else its address. */
+/**
+ * What the page says that its thread is: its canonical link, at the path where that was first seen, else its address,
+ * of which `nameSource` drops the tracking parameters.
+ */
 export function pageThread(): string {
   const path = location.pathname.replace(/\/+$/, '');
   for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel=canonical]')) {
@@ -12,5 +13,5 @@ export function pageThread(): string {
     if (first?.href !== href) seen.set(link, (first = { href, path }));
     if (first.path === path && /^https?:/.test(href)) return href;
   }
-  return withoutTracking(location.href);
+  return location.href.replace(/#.*/, '');
 }
