@@ -1,0 +1,103 @@
+import { execFileSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { aDraft, temporaryFolder } from '../support/fixture.js';
+import { builtCli, runCli, startServer } from '../support/process.js';
+
+beforeAll(builtCli, 60_000);
+
+const commands = [['serve', '--port', '0'], ['list'], ['approve', 'x'], ['outbox']];
+
+/** Every command says it in one line, without a stack, and ends. */
+const expectOneLine = async (database: string, words: RegExp, of = commands) => {
+  for (const command of of) {
+    const { code, stderr } = await runCli([...command, '--database', database]);
+    expect([code, stderr], command.join(' ')).toEqual([2, expect.stringMatching(words)]);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  }
+};
+
+/** A disk of so many KiB, which only root can make. */
+const aDisk = async (size: number): Promise<string> => {
+  const folder = await temporaryFolder();
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}k`, 'tmpfs', folder]);
+  onTestFinished(() => void execFileSync('umount', ['-l', folder]));
+  return folder;
+};
+
+describe('a command says in one line what is wrong with its database', () => {
+  test('that is no database', async () => {
+    const file = join(await temporaryFolder(), 'a.db');
+    await writeFile(file, 'This is a letter to my aunt, and no database. '.repeat(100));
+    await expectOneLine(`sqlite:${file}`, /option '--database': .*not a database/);
+  });
+
+  test('whose folder is not there', async () => {
+    await expectOneLine(`sqlite:${join(await temporaryFolder(), 'none', 'a.db')}`, /option '--database'/);
+  });
+
+  test('that a newer version made', async () => {
+    const file = join(await temporaryFolder(), 'a.db');
+    await runCli(['list', '--database', `sqlite:${file}`]);
+    const database = new DatabaseSync(file);
+    database.exec("insert into kysely_migration values ('9999-later', '2030-01-01')");
+    database.close();
+    await expectOneLine(`sqlite:${file}`, /made by a newer version of starling-server \(9999-later\)/);
+  });
+
+  test.runIf(process.getuid?.() === 0)('that has no room on its disk', async () => {
+    const folder = await aDisk(60);
+    await expectOneLine(`sqlite:${join(folder, 'a.db')}`, /option '--database': .*full/);
+  });
+
+  test.runIf(process.getuid?.() === 0)('that nobody may write, unless it only reads', async () => {
+    const folder = await aDisk(4096);
+    const database = `sqlite:${join(folder, 'a.db')}`;
+    await runCli(['list', '--database', database]);
+    execFileSync('mount', ['-o', 'remount,ro', folder]);
+    const { code, stderr } = await runCli(['approve', 'x', '--database', database]);
+    expect([code > 0, stderr]).toEqual([true, expect.stringMatching(/^error: .+\n$/)]);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+});
+
+test('where there are several sites, a thread is named with its site', async () => {
+  const folder = await temporaryFolder();
+  const config = join(folder, 'starling.json');
+  const database = `sqlite:${join(folder, 'a.db')}`;
+  await writeFile(config, JSON.stringify({ database, sites: { blog: {}, shop: {} } }));
+  for (const command of ['close', 'open']) {
+    const { code, stderr } = await runCli([command, 'a thread', '--config', config]);
+    expect([code, stderr]).toEqual([2, "error: option '--site' is missing: one of blog, shop\n"]);
+    const named = await runCli([command, 'a thread', '--config', config, '--site', 'shop']);
+    expect([named.code, named.stderr]).toEqual([1, 'error: There is no such thread.\n']);
+  }
+});
+
+test('an upload that is cut off is no fault, and is in no log', async () => {
+  const { url, child, stop } = await startServer([
+    ...['--database', `sqlite:${join(await temporaryFolder(), 'a.db')}`, '--captcha', 'none'],
+  ]);
+  onTestFinished(() => void stop('SIGKILL'));
+  let log = '';
+  child.stderr?.on('data', (chunk: Buffer) => (log += chunk.toString()));
+  const { hostname, port } = new URL(url);
+  for (const length of ['Content-Length: 1000', 'Transfer-Encoding: chunked']) {
+    for (const end of ['destroy', 'end'] as const) {
+      const socket = connect(Number(port), hostname);
+      socket.on('error', () => {});
+      await new Promise<void>((sent) =>
+        socket.write(`POST /api/v1/comments HTTP/1.1\r\nHost: x\r\n${length}\r\n\r\n5\r\n{"a":`, () => sent()),
+      );
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      socket[end]();
+    }
+  }
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const body = JSON.stringify(aDraft());
+  expect((await fetch(`${url}/api/v1/comments`, { method: 'POST', body })).status).toBe(201);
+  expect(log).toBe('');
+}, 60_000);
