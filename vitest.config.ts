@@ -33,7 +33,13 @@ export default defineConfig({
           // The server's own tests again, over another store, and what only that store has.
           include: [
             'tests/server/**/*.postgres.test.ts',
-            ...['captcha/captcha', 'import/export-import', 'outbox/outbox', 'starling-backend'].map(serverTest),
+            ...[
+              'captcha/captcha',
+              'import/export-import',
+              'mail/subscriptions',
+              'outbox/outbox',
+              'starling-backend',
+            ].map(serverTest),
             ...[
               'bans',
               'events',

@@ -90,6 +90,8 @@ export interface Thread {
   editWindow: number;
   /** Whether changes of others come as they happen. */
   live?: boolean;
+  /** Replies can be mailed to their comment's author. */
+  notify?: boolean;
   /** Ways to sign in; absent or null where all are guests. */
   identity?: IdentitySetting | null;
 }
@@ -150,6 +152,8 @@ export interface Draft {
   /** Source text, as typed: Markdown on a Starling server. */
   body: string;
   rating?: Stars;
+  /** Whether replies are to be mailed to the author. */
+  notify?: boolean;
   captcha?: CaptchaAnswer;
 }
 

@@ -9,6 +9,7 @@ import { peopleEndpoints } from './http/api/people-endpoints.js';
 import { reactionEndpoints } from './http/api/reaction-endpoints.js';
 import { signInPages } from './http/api/sign-in-pages.js';
 import { sessionEndpoints } from './http/api/session-endpoints.js';
+import { subscriptionEndpoints } from './http/api/subscription-endpoints.js';
 import { threadEndpoints } from './http/api/thread-endpoints.js';
 import { threadModerationEndpoints } from './http/api/thread-moderation-endpoints.js';
 import { basePath } from './http/base-path.js';
@@ -48,6 +49,7 @@ import { createReservedNames } from './service/reserved-names.js';
 import { createSessions } from './service/sessions.js';
 import { createSignIns } from './service/sign-ins.js';
 import { createSignInLimits } from './service/sign-in-limits.js';
+import { createSubscriptions } from './service/subscriptions.js';
 import { createThreads } from './service/threads.js';
 import { createVisitors } from './service/visitors.js';
 import { resolveSites, type SiteOptions } from './site-options.js';
@@ -121,6 +123,7 @@ export const createHandler = (options: HandlerOptions): Handler => {
   const live = createLive(store, sites, now, (error) => void toApiError(error, logger));
   const cookie = { path: below || '/', secure: options.publicUrl?.startsWith('https:') ?? false };
   const signIns = createSignIns({ store, sites, publicUrl: options.publicUrl, secret, now });
+  const subscriptions = createSubscriptions(parts, secret);
 
   const threads = createThreads(store, sites, now);
   const comments = createComments(parts);
@@ -129,6 +132,7 @@ export const createHandler = (options: HandlerOptions): Handler => {
     endpoints: [
       ...threadEndpoints(threads),
       ...commentEndpoints(comments, sites),
+      ...subscriptionEndpoints(subscriptions),
       ...reactionEndpoints(createReactions(parts)),
       ...helperEndpoints(sites, rateLimiter),
       ...identityEndpoints(createMailCodes({ store, sites, visitors, secret, now }), signIns),
@@ -159,6 +163,7 @@ export const createHandler = (options: HandlerOptions): Handler => {
     formTime: formTime(secret),
     now,
     streams: eventStreams({ ...defaultEventStreams, ...options.eventStreams, signal: options.signal }),
+    subscriptions,
     publicUrl: options.publicUrl,
     basePath: basePath(below),
     ping: () => store.ping(),

@@ -4,8 +4,9 @@ import { siteIdentity, type IdentityOptions } from './identity/site-identity.js'
 import type { FieldRules, RatingMode } from './contract.js';
 import { parseMailAddress } from './mail/address.js';
 import { checkedOrigin } from './service/checked.js';
-import type { ModerationMode } from './service/settings.js';
+import type { Digest, MailSettings, ModerationMode, Webhook } from './service/settings.js';
 import { createSites, type Sites } from './service/sites.js';
+import { happenings, type Happened } from './store/outbox.js';
 
 /** What a site decides; the handler's options are those of sites that say nothing else. */
 export interface SiteOptions {
@@ -37,11 +38,26 @@ export interface SiteOptions {
   mail?: SiteMailOptions;
   /** Who signs in. By default all are guests. */
   identity?: IdentityOptions;
+  /** Addresses that are told what happens. Something must deliver what the store's outbox has. */
+  webhooks?: readonly WebhookOptions[];
 }
 
 export interface SiteMailOptions {
   /** `comments@example.org`, or `The blog <comments@example.org>`. */
   from?: string;
+  /** Addresses that are mailed of new comments, and of those that wait or were reported. Default none. */
+  moderators?: readonly string[];
+  /** Default `each`. */
+  digest?: Digest;
+}
+
+export interface WebhookOptions {
+  url: string;
+  secret: string;
+  /** Default all. */
+  events?: readonly Happened['event'][];
+  /** Whether it may be on this machine or in a network of one's own. Default false. */
+  allowPrivate?: boolean;
 }
 
 /** The settings of all sites that say nothing else, and those that do. */
@@ -68,6 +84,9 @@ export const resolveSites = ({ sites = [], ...options }: SitesOptions): Sites =>
     }
     return identity ? siteIdentity(identity, options.secret) : null;
   };
+  const mail: MailSettings | null = options.mail
+    ? { from: parseMailAddress(options.mail.from), moderators: [], digest: 'each' }
+    : null;
   const general = {
     language: options.language ?? 'en',
     origins: (options.origins ?? []).map(checkedOrigin),
@@ -80,22 +99,24 @@ export const resolveSites = ({ sites = [], ...options }: SitesOptions): Sites =>
     closeAfter: options.closeAfter,
     reportsToHold: options.reportsToHold,
     index: options.index ?? false,
-    mail: options.mail ? { from: parseMailAddress(options.mail.from) } : null,
+    mail,
+    webhooks: (options.webhooks ?? []).map(resolveWebhook),
     identity: identityOf(options.identity),
   } as const;
   const listed: [string, SiteOptions][] = isList(sites) ? sites.map((id) => [id, {}]) : Object.entries(sites);
   return createSites(
     general,
     new Map(
-      listed.map(([id, { origins, fields, captcha, mail, identity, ...own }]) => [
+      listed.map(([id, { origins, fields, captcha, mail: ownMail, webhooks, identity, ...own }]) => [
         id,
         {
           ...own,
           ...(origins && { origins: origins.map(checkedOrigin) }),
           ...(fields && { fields: { ...general.fields, ...fields } }),
           ...(captcha && { captcha: resolveCaptcha(captcha, options.secret) }),
-          ...(general.mail && mail?.from && { mail: { from: parseMailAddress(mail.from) } }),
           ...(identity && { identity: identityOf(identity) }),
+          ...(mail && ownMail && { mail: { ...mail, ...resolveMail(ownMail) } }),
+          ...(webhooks && { webhooks: webhooks.map(resolveWebhook) }),
         },
       ]),
     ),
@@ -103,6 +124,19 @@ export const resolveSites = ({ sites = [], ...options }: SitesOptions): Sites =>
 };
 
 const isList = (sites: NonNullable<SitesOptions['sites']>): sites is readonly string[] => Array.isArray(sites);
+
+const resolveMail = ({ from, moderators, digest }: SiteMailOptions): Partial<MailSettings> => ({
+  ...(from !== undefined && { from: parseMailAddress(from) }),
+  ...(moderators && { moderators: moderators.map((address) => parseMailAddress(address).address) }),
+  ...(digest && { digest }),
+});
+
+const resolveWebhook = ({ url, secret, events = happenings, allowPrivate = false }: WebhookOptions): Webhook => {
+  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
+    throw new RangeError(`webhooks: "${url}" is no http(s) address`);
+  if (secret === '') throw new RangeError('webhooks: a secret is missing');
+  return { url, secret, events, allowPrivate };
+};
 
 const resolveCaptcha = (captcha: SiteOptions['captcha'] = 'altcha', secret: string): CaptchaVerifier | null => {
   if (captcha === 'none') return null;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fieldRules, ratingModes } from '../contract.js';
 import { wrongProvider } from '../identity/provider.js';
 import { isSafeAddress, wrongSso } from '../identity/sso-options.js';
-import { moderationModes } from '../service/settings.js';
+import { digests, happenings, moderationModes } from '../service/settings.js';
 import { captchas } from './options.js';
 import * as values from './option-values.js';
 
@@ -47,6 +47,15 @@ const captcha = z.strictObject({
 
 const mail = z.strictObject({
   from: read(values.mailAddress).optional(),
+  moderators: z.array(read(values.mailAddress)).optional(),
+  digest: z.enum(digests).optional(),
+});
+
+const webhook = z.strictObject({
+  url: read(values.address),
+  secret: z.string().min(1, 'It is empty.'),
+  events: z.array(z.enum(happenings)).optional(),
+  allowPrivate: z.boolean().optional(),
 });
 
 const sso = z
@@ -102,6 +111,7 @@ const site = z.strictObject({
   origins: z.array(read(values.origin)).optional(),
   captcha: captcha.optional(),
   mail: mail.optional(),
+  webhooks: z.array(webhook).optional(),
 });
 
 export const configSchema = z.strictObject({

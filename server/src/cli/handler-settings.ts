@@ -45,6 +45,10 @@ const mailOf = ({ smtp, mailFrom, publicUrl, ...options }: ServeArguments): Node
   }
   if (smtp === undefined && identitiesOf(options).some((each) => each.email))
     throw missing('--smtp', 'identity.email sends mails');
+  const withWebhooks = Object.values(options.sites ?? {}).some(({ webhooks = [] }) => webhooks.length > 0);
+  if (withWebhooks && publicUrl === undefined) throw missing('--public-url', 'webhooks are told of whole addresses');
+  const withMail = Object.entries(options.sites ?? {}).find(([, { mail }]) => mail);
+  if (smtp === undefined && withMail) throw missing('--smtp', `sites.${withMail[0]}.mail needs a mail server`);
   if (smtp === undefined) return undefined;
   if (publicUrl === undefined) throw missing('--public-url', "links in mails need the server's address");
   if (mailFrom === undefined) throw missing('--mail-from', 'with --smtp, mails need somebody they are from');

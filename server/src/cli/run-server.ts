@@ -4,7 +4,7 @@ import { handlerSettings } from './handler-settings.js';
 import { createNodeHandler } from './node-handler.js';
 import { OptionError } from './option-error.js';
 import { stderrLogger } from './stderr-logger.js';
-import { startDelivery } from './deliver.js';
+import { startDelivery } from './start-delivery.js';
 import { serve, type RunningServer } from './serve.js';
 import { openDatabase } from './with-store.js';
 import { nodeScrypt } from './node-scrypt.js';

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { ApiError } from '../api-error.js';
 import type { Logger } from '../logger.js';
 import type { Feeds } from '../service/feeds.js';
+import type { Subscriptions } from '../service/subscriptions.js';
 import type { IsKnown, Versioned } from '../service/threads.js';
 import type { Endpoint } from './api/endpoint.js';
 import { mountEndpoint, type RouteParts } from './api/routes.js';
@@ -10,6 +11,7 @@ import type { Environment, RequestOf } from './environment.js';
 import { mountEvents, type EventParts } from './events/mount-events.js';
 import { mountFeeds } from './feeds/mount-feeds.js';
 import { mountThreadPage, type ThreadPageParts } from './page/mount-thread-page.js';
+import { mountSubscriptions } from './subscriptions/mount-subscriptions.js';
 import { protection } from './middleware/protection.js';
 import { problemResponse, toApiError } from './problem.js';
 
@@ -20,6 +22,7 @@ export interface AppParts extends RouteParts, EventParts, ThreadPageParts {
   /** Rejects where the store can't be read. */
   ping: () => Promise<void>;
   feeds: Feeds;
+  subscriptions: Subscriptions;
   /** Where the world reaches this server; nothing where the owner has not said it. */
   publicUrl: string | undefined;
   /** Answers what is not the API's: the widget's files, and what the owner adds. */
@@ -41,6 +44,7 @@ export const createApp = (parts: AppParts): App => {
   mountFeeds(app, parts);
   mountThreadPage(app, '/thread', parts);
   mountEvents(app, `${base}/events`, parts);
+  mountSubscriptions(app, parts);
   // Same origin only: no other page is told anything, and none gets a preflight answered.
   app.options(`${base}/moderation/*`, () => {
     throw new ApiError('not-found', 'There is no such address for other pages.');

@@ -1,3 +1,4 @@
+import { readersLanguage } from '../mail/texts/texts.js';
 import type { Client } from '../service/rate-limits.js';
 import type { IsOwnPage } from './own-page.js';
 import { isInNetwork, networkOf, parseAddress, parseNetwork } from './network.js';
@@ -38,6 +39,7 @@ export const clientReader = (trustedProxies: readonly string[], isOwnPage: IsOwn
     const origin = request.headers.get('origin');
     return {
       network: networkFrom(request, address),
+      language: readersLanguage(request.headers.get('accept-language')),
       ...(origin !== null && { page: { origin, isOwn: isOwnPage(origin, request.url) } }),
     };
   };

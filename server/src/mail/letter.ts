@@ -25,10 +25,10 @@ export const writeLetter = ({ subject, language, site, blocks, footer = [], head
   subject: oneLine(subject),
   text: [...blocks.map(asText), ...(footer.length > 0 ? ['-- ', ...footer.map(asText)] : [])].join('\n\n') + '\n',
   html: `<!doctype html>
-<html lang="${escape(language)}">
-<head><meta charset="utf-8"><title>${escape(oneLine(subject))}</title></head>
+<html lang="${escapeHtml(language)}">
+<head><meta charset="utf-8"><title>${escapeHtml(oneLine(subject))}</title></head>
 <body style="font-family:sans-serif;line-height:1.5;max-width:38em;margin:1em auto;padding:0 1em">
-<p style="color:#595959">${escape(oneLine(site))}</p>
+<p style="color:#595959">${escapeHtml(oneLine(site))}</p>
 ${blocks.map(asHtml).join('\n')}
 ${footer.length > 0 ? `<hr style="border:0;border-top:1px solid #ccc">\n<div style="font-size:.85em;color:#595959">\n${footer.map(asHtml).join('\n')}\n</div>` : ''}
 </body>
@@ -63,12 +63,13 @@ const asText = (block: Block): string => {
 };
 
 const asHtml = (block: Block): string => {
-  if (block.type === 'words') return `<p dir="auto">${escape(block.text)}</p>`;
+  if (block.type === 'words') return `<p dir="auto">${escapeHtml(block.text)}</p>`;
   if (block.type === 'code') {
-    return `<p style="font-size:1.6em;letter-spacing:.1em"><strong>${escape(block.code)}</strong></p>`;
+    return `<p style="font-size:1.6em;letter-spacing:.1em"><strong>${escapeHtml(block.code)}</strong></p>`;
   }
-  if (block.type === 'link') return `<p><a href="${escape(block.href)}">${escape(block.label)}</a></p>`;
+  if (block.type === 'link') return `<p><a href="${escapeHtml(block.href)}">${escapeHtml(block.label)}</a></p>`;
   return `<blockquote dir="auto" style="margin:1em 0;padding:0 1em;border-left:3px solid #ccc">${block.html}</blockquote>`;
 };
 
-const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

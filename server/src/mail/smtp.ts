@@ -52,10 +52,16 @@ const toMessage = ({ from, to, subject, text, html, headers, id }: Mail) => ({
   html,
   messageId: `<${id}@${from.address.slice(from.address.lastIndexOf('@') + 1)}>`,
   // RFC 3834: no holiday greetings in answer.
-  headers: { 'Auto-Submitted': 'auto-generated', ...headers },
+  headers: { 'Auto-Submitted': 'auto-generated', ...asTheyAre(headers) },
   disableFileAccess: true,
   disableUrlAccess: true,
 });
+
+/** Folded, a long address would begin on a line of its own, where some mail programs look no more. */
+const asTheyAre = (headers: Mail['headers'] = {}) =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, { prepared: true, value: value.replace(/\s+/g, ' ') }]),
+  );
 
 /** Nodemailer reads a text of several addresses as several readers. */
 const oneAddress = (text: string): string => {

@@ -14,6 +14,7 @@ export const checkDraft = (draft: Draft, settings: SiteSettings): Checked => {
   else if (rating !== undefined && settings.ratings === 'off') fields.rating = 'There are no ratings here.';
   else if (rating === undefined && parent === undefined && settings.ratings === 'required')
     fields.rating = 'Choose a rating.';
+  if (draft.notify && settings.mail && !author.email) fields['author.email'] = 'Where replies are to be mailed.';
   if (Object.keys(fields).length > 0) throw invalidFields(fields);
   return { ...draft, author: { ...author, name: author.name ?? '' } };
 };

@@ -3,6 +3,7 @@ import type { CaptchaAnswer, Comment, Draft, Stars } from '../contract.js';
 import { hashText } from '../hash.js';
 import { keyConflict } from '../store/key-conflict.js';
 import type { Admission, Store, Submitted } from '../store/store.js';
+import type { Subscriber } from '../store/subscriptions.js';
 import type { BanCheck } from './ban-check.js';
 import { checkDraft, checkedText } from './check-draft.js';
 import { reasonsToHold } from './hold.js';
@@ -101,6 +102,7 @@ export const createComments = ({
       text,
       rating: draft.rating,
       spam: banned.length > 0,
+      notify: notifyOf({ ...draft, author }, site, client),
       reasons: [
         ...banned,
         ...(borrowsName ? [{ code: 'name' } as const] : []),
@@ -175,6 +177,10 @@ const saidBy = ({ name, email, avatar }: Identity): { name: string; email?: stri
   ...(email !== undefined && { email }),
   ...(avatar !== undefined && { avatar }),
 });
+
+/** Who is to hear of replies: nobody where the site sends no mail. */
+const notifyOf = ({ notify, author: { email } }: Draft, site: Site, client: Client): Subscriber | undefined =>
+  notify && site.mail && email ? { email, language: client.language ?? site.language } : undefined;
 
 /** What is said, and where: a retry may bring another captcha answer, from a page that has another title by then. */
 const hashDraft = (site: string, { captcha: _, thread: { id }, ...draft }: Draft): string =>

@@ -64,8 +64,10 @@ export const createFeeds = (store: Store, sites: Sites): Feeds => ({
 });
 
 /** What a page said that it is, else its thread's id where that is an address. */
-const pageOf = ({ threadUrl, threadId }: FeedRecord, site: Site): string | null =>
-  threadUrl ?? addressIn(threadId, site);
+export const pageOf = (
+  { threadUrl, threadId }: Pick<FeedRecord, 'threadUrl' | 'threadId'>,
+  site: Site,
+): string | null => threadUrl ?? addressIn(threadId, site);
 
 const addressIn = (thread: string, { origins }: Site): string | null =>
   /^(https?:\/)?\//i.test(thread) ? (URL.parse(thread, origins[0])?.href ?? null) : null;

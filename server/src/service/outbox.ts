@@ -3,6 +3,8 @@ import type { Scope } from '../store/records.js';
 import type { Store } from '../store/store.js';
 import { toTime } from './to-time.js';
 
+export type { OutboxCounts } from '../store/outbox.js';
+
 /** What lies in the outbox, for its owner. */
 export interface Outbox {
   /** The first hundred, those that nobody took before all others. */

@@ -10,6 +10,8 @@ import type { Shared } from '../store/store.js';
 export interface Client {
   /** The network prefix of its address; nothing where the address is not known. */
   network?: string;
+  /** Of what the reader's browser asks for, the first language that mails are written in. */
+  language?: string;
   /** The page that asks, where the browser says so. */
   page?: AskingPage;
 }
@@ -35,6 +37,7 @@ export const defaultRateLimits = {
   /** In characters of Markdown, of comments, edits and previews: sixty of the longest. */
   render: { points: 600_000, seconds: 60 },
   challenge: { points: 300, seconds: 60 },
+  subscription: { points: 10, seconds: 3600 },
 } as const satisfies Record<string, RateLimit>;
 
 export type LimitedAction = keyof typeof defaultRateLimits;
@@ -74,6 +77,7 @@ export const createRateLimiter = (limits: RateLimits, options: RateLimiterOption
     preview: windowOf('preview'),
     render: windowOf('render'),
     challenge: windowOf('challenge'),
+    subscription: windowOf('subscription'),
   } satisfies Record<LimitedAction, Window>;
   return {
     consume: async (action, { network = 'unknown' }, points = 1) => {

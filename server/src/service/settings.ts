@@ -1,8 +1,11 @@
 import type { FieldRules, IdentitySetting, RatingMode, Thread } from '../contract.js';
 import { hashText } from '../hash.js';
 import type { SiteIdentity } from '../identity/identity.js';
+import type { Happened } from '../store/outbox.js';
 import type { CaptchaVerifier } from '../captcha/verifier.js';
 import type { MailAddress } from '../mail/address.js';
+
+export { happenings } from '../store/outbox.js';
 
 export const moderationModes = ['none', 'first', 'all', 'links'] as const;
 /** Which comments wait for a moderator: none, those of visitors without a published one, all, those with a link. */
@@ -35,11 +38,30 @@ export interface SiteSettings {
   index: boolean;
   /** Null where mail can't be sent. */
   mail: MailSettings | null;
+  webhooks: readonly Webhook[];
+}
+
+/** Somebody's address that is told of what happens. */
+export interface Webhook {
+  url: string;
+  /** Signs what is sent. */
+  secret: string;
+  /** Of what it is told. */
+  events: readonly Happened['event'][];
+  /** Whether it may be on this machine or in a network of one's own. */
+  allowPrivate: boolean;
 }
 
 export interface MailSettings {
   from: MailAddress;
+  /** Who is mailed of new comments, and of those that wait or were reported. */
+  moderators: readonly string[];
+  digest: Digest;
 }
+
+/** Whether moderators are mailed of each comment, or of all of an hour or a day at once. */
+export const digests = ['each', 'hourly', 'daily'] as const;
+export type Digest = (typeof digests)[number];
 
 /** Threads that were begun before are closed by their age. */
 export const closedBefore = ({ closeAfter }: SiteSettings, now: number): number | undefined =>
@@ -55,6 +77,7 @@ export const threadSettings = (site: SiteSettings, closed: boolean): Thread => (
   votes: site.votes,
   editWindow: site.editWindow,
   live: true,
+  ...(site.mail && { notify: true }),
   ...(site.identity && { identity: identitySettings(site.identity) }),
 });
 

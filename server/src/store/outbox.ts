@@ -36,6 +36,16 @@ export interface OutboxRecord {
   error: string | null;
 }
 
+export const happenings = ['published', 'held', 'removed', 'reported'] as const;
+
+/** Something that happened to a comment, of which mails and webhooks may tell. */
+export interface Happened {
+  event: (typeof happenings)[number];
+  comment: string;
+  /** It was written just now. */
+  isNew?: true;
+}
+
 export interface OutboxReads {
   /** Whether anything of these kinds is due. */
   isDue(kinds: readonly string[], now: number): Promise<boolean>;
@@ -68,6 +78,13 @@ export interface OutboxWrites {
   fail(failed: readonly OutboxRecord[], failure: { error: string; dueAt: number | null }): Promise<void>;
   /** Gives back what was claimed and not tried. */
   release(claimed: readonly OutboxRecord[], now: number): Promise<void>;
+  /**
+   * Gives for each bundle when its next message may go: at once where none went for `gap` milliseconds, else then,
+   * together with others that wait.
+   */
+  pace(bundles: readonly string[], now: number, gap: number): Promise<Map<string, number>>;
+  /** Has what happens on these sites put into the outbox, from now on and by every process. */
+  follow(sites: readonly string[] | 'all'): Promise<void>;
   /** Has everything tried again now, the dead too. Gives how many that are. */
   retry(scope: Scope, now: number): Promise<number>;
 }

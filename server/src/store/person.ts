@@ -33,6 +33,7 @@ export const personKinds = [
   'log',
   'imported',
   'mail',
+  'subscriptions',
 ] as const;
 export type PersonKind = (typeof personKinds)[number];
 

@@ -25,6 +25,7 @@ import type {
 import type { OutboxReads, OutboxWrites } from './outbox.js';
 import type { PersonReads, PersonWrites } from './person.js';
 import type { SignInWrites } from './sign-in.js';
+import type { Subscriber, SubscriptionReads, SubscriptionWrites } from './subscriptions.js';
 import type { TransferReads, TransferWrites } from './transfer.js';
 import type { ChangeListener } from './wake-up.js';
 
@@ -49,6 +50,7 @@ export interface Store {
   readonly outbox: OutboxWrites;
   readonly identities: IdentityWrites;
   readonly signIn: SignInWrites;
+  readonly subscriptions: SubscriptionWrites;
   /** Absent where processes share no more than the rows, and each keeps such things for itself. */
   readonly shared?: Shared;
 
@@ -101,6 +103,7 @@ export interface Reads {
   readonly outbox: OutboxReads;
   readonly events: EventReads;
   readonly identities: IdentityReads;
+  readonly subscriptions: SubscriptionReads;
 }
 
 export interface EventReads {
@@ -349,6 +352,8 @@ export interface SubmitRequest extends Admission, ThreadName, ThreadRule {
   reasons: readonly Reason[];
   /** Whether it waits among the spam. */
   spam?: boolean;
+  /** Who is to hear by mail of what answers it. */
+  notify?: Subscriber;
   now: number;
   /** A draft that was sent with the same key at or after `since` is this one. */
   idempotency?: { key: string; bodyHash: string; since: number };

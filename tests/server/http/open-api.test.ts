@@ -48,6 +48,7 @@ test('the description has every route of the contract, and no other', async () =
       'POST /identity/token',
       'POST /identity/email',
       'POST /identity/email/verify',
+      'POST /subscriptions',
       ...['POST', 'GET', 'DELETE'].map((method) => `${method} /moderation/session`),
       'POST /moderation/password',
       'GET /moderation/comments',

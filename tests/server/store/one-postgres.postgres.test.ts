@@ -46,6 +46,25 @@ test('a database that a newer version made is not touched, and said to be that',
   await expect(openStore(address)).rejects.toThrow('made by a newer version');
 });
 
+test('a database that missed a migration with a lower number gets it, its text sorted as that of the others', async () => {
+  const address = await newDatabase();
+  await (await openStore(address)).close();
+  await query(
+    address,
+    `drop table subscriptions; drop table mail_paces;
+    delete from kysely_migration where name = '0014-subscriptions'`,
+  );
+  const store = await opened(address);
+  const request = { ...name, email: 'ada@example.org', language: 'en', visitor: null, now: Date.now() };
+  await store.subscriptions.subscribe(request);
+  expect(await store.read(({ outbox }) => outbox.counts('all'))).toMatchObject({ waiting: 1 });
+  const [column] = await query(
+    address,
+    `select collation_name from information_schema.columns where table_name = 'subscriptions' and column_name = 'email'`,
+  );
+  expect(column).toEqual({ collation_name: 'C' });
+});
+
 test('200 writers into one thread, over three stores, neither lock each other out nor lose a count', async () => {
   const address = await newDatabase();
   const stores = await Promise.all([opened(address), opened(address), opened(address)]);

@@ -128,6 +128,25 @@ test('a database that a newer version made is not touched, and said to be that',
   await expect(openStore(`sqlite:${path}`)).rejects.toThrow('made by a newer version');
 });
 
+test('a database that missed a migration with a lower number gets it, and keeps what it has', async () => {
+  const path = join(await temporaryFolder(), 'starling.db');
+  const before = await opened(path);
+  await before.comments.submit(aSubmission());
+  await before.close();
+  const database = new DatabaseSync(path);
+  database.exec(`drop table subscriptions; drop table mail_paces;
+    delete from kysely_migration where name = '0014-subscriptions'`);
+  const names = () => database.prepare('select name from kysely_migration').all().length;
+  const done = names();
+  const after = await opened(path);
+  expect(await find(after)).toMatchObject({ total: 1 });
+  const request = { ...name, email: 'ada@example.org', language: 'en', visitor: null, now: Date.now() };
+  await after.subscriptions.subscribe(request);
+  expect(await after.read(({ outbox }) => outbox.counts('all'))).toMatchObject({ waiting: 1 });
+  expect(names()).toBe(done + 1);
+  database.close();
+});
+
 test('a database in memory is one for reading and writing', async () => {
   const store = await opened(':memory:');
   await store.ping();

@@ -18,7 +18,8 @@ export const mailDelivery = async (
   const sites = resolveSites(settings);
   const outbox = runOutbox({
     store,
-    carriers: () => mailCarriers({ sites, send }),
+    carriers: () =>
+      mailCarriers({ sites, send, store, secret: settings.secret, publicUrl: 'https://comments.example' }),
     logger: pino({ level: 'silent' }),
     ...(now && { now }),
   });

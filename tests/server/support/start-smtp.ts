@@ -70,7 +70,7 @@ export const aCertificate = async (change: { name?: string; until?: Date } = {})
 /** The text of a mail's first part of this type, with its encoding undone. */
 export const partOf = (raw: string, type: 'text/plain' | 'text/html'): string => {
   const [, head = '', body = ''] =
-    new RegExp(`(Content-Type: ${type}[^]*?)\\r\\n\\r\\n([^]*?)(?=\\r\\n--|$)`, 'i').exec(raw) ?? [];
+    new RegExp(`(Content-Type: ${type}[^]*?)\\r\\n\\r\\n([^]*?)(?=\\r\\n----_NmP|$)`, 'i').exec(raw) ?? [];
   if (/base64/i.test(head)) return Buffer.from(body, 'base64').toString();
   if (!/quoted-printable/i.test(head)) return body.replaceAll('\r\n', '\n');
   const bytes = body

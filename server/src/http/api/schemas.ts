@@ -114,6 +114,7 @@ export const draftSchema = (rules: FieldRules = nothingRequired) =>
     author: z.preprocess((value) => value ?? {}, author(rules)),
     body,
     rating: optional(stars),
+    notify: z.boolean().optional(),
     captcha: optional(captchaAnswer),
   });
 
@@ -131,6 +132,12 @@ export const Rating = z.object({
   site: optional(site),
   thread: threadReference,
   value: stars.nullable(),
+  captcha: optional(captchaAnswer),
+});
+export const Subscription = z.object({
+  site: optional(site),
+  thread: z.union([threadId, threadReference], { error: 'Must name the thread.' }),
+  email: z.preprocess(filled, email),
   captcha: optional(captchaAnswer),
 });
 export const Removal = z.object({ captcha: optional(captchaAnswer) });
@@ -235,6 +242,7 @@ const Thread = z.object({
     })
     .nullable()
     .optional(),
+  notify: z.boolean().optional(),
 });
 export const Page = z.object({
   comments: z.array(Comment),

@@ -26,6 +26,7 @@ export const whoMay: Readonly<Record<string, Who>> = {
   'POST /identity/token': 'anybody',
   'POST /identity/email': 'anybody',
   'POST /identity/email/verify': 'anybody',
+  'POST /subscriptions': 'anybody',
 
   'POST /moderation/session': 'anybody',
   'GET /moderation/session': 'moderator',

@@ -1,6 +1,6 @@
 import type { OutboxEntry } from '../../store/outbox.js';
 import { writeLetter } from '../letter.js';
-import type { Compose } from '../mail-carriers.js';
+import type { Compose } from '../compose.js';
 import { textsIn } from '../texts/texts.js';
 
 export interface SignInCode {

@@ -1,6 +1,8 @@
 import de from './de.js';
 import en, { type MailTexts } from './en.js';
 
+export type { MailTexts } from './en.js';
+
 const languages: Readonly<Record<string, MailTexts>> = { en, de };
 
 /** The language of mails that comes nearest to the one asked for, and its texts; English where there is none. */

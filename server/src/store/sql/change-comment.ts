@@ -6,6 +6,7 @@ import type { ThreadChange } from './thread-change.js';
 import { toRecord } from './comment-columns.js';
 import type { CommentRow, Database } from './database.js';
 import { findComment } from './find-comment.js';
+import { eventOf } from './happened.js';
 import { listingOf, starRank } from './listing.js';
 
 export interface CommentRequest {
@@ -56,5 +57,7 @@ export const changeComment = async (
     .execute();
   const after = { ...edited, ...derived };
   await change.updateCounts(before, after);
+  const event = eventOf(before, after);
+  if (event) change.happened.push({ event, comment: after.id });
   return toRecord(after);
 };

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Stars } from '../../contract.js';
+import type { Happened } from '../outbox.js';
 import type { StarCounts } from '../records.js';
 import type { ThreadName } from '../store.js';
 import type { ChangedThreads } from './changed-threads.js';
@@ -9,6 +10,7 @@ import { eventWriter } from './events.js';
 import { ratingSources } from './rating-sources.js';
 import type { MovedTo } from './thread-aliases.js';
 import type { Counts, ThreadChange } from './thread-change.js';
+import type { Happenings } from './happened.js';
 import { starCounts } from './thread-record.js';
 import type { Executor } from './transact.js';
 import { countUpdater } from './update-counts.js';
@@ -34,12 +36,17 @@ export interface Changed<T> {
  * Gives nothing, and does no work, where there is no such thread and none is to be made.
  */
 export type ChangeThread = <T>(
-  db: Executor,
+  db: Kysely<Database>,
   request: LockRequest,
   work: (change: ThreadChange) => Promise<T>,
 ) => Promise<Changed<T> | undefined>;
 
-export const threadChanger = (builder: Kysely<Database>, changed: ChangedThreads, movedTo: MovedTo): ChangeThread => {
+export const threadChanger = (
+  builder: Kysely<Database>,
+  changed: ChangedThreads,
+  movedTo: MovedTo,
+  happening: Happenings,
+): ChangeThread => {
   const lock = threadLock(builder, movedTo);
   const add = countsAdder(builder);
   const sources = ratingSources(builder);
@@ -52,16 +59,19 @@ export const threadChanger = (builder: Kysely<Database>, changed: ChangedThreads
     const { version } = thread;
     const counts = noCounts();
     const comments = new Set<string>();
+    const happened: Happened[] = [];
     const result = await work({
       thread: thread.thread,
       version,
       closed: isClosed(thread, request),
       counts,
+      happened,
       changed: comments,
       updateCounts: (before, after) => updateCounts(db, before, after, { version, counts, changed: comments }),
       setRatingSource: (key, stars) => sources.setRatingSource(db, key, stars, { version, counts }),
     });
     await Promise.all([add(db, thread, counts), append(db, thread, comments)]);
+    if (happened.length > 0) await happening.tell(db, thread.site, happened, request.now);
     const before = starCounts(thread);
     return { result, stars: sumOf(before, counts.stars) };
   };

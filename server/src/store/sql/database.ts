@@ -33,6 +33,9 @@ export interface Database {
   mail_codes: { site: string; visitor: string; hash: string; tries: number; expires_at: number };
   /** Codes that lead back from signing in elsewhere. */
   sign_ins: { hash: string; site: string; challenge: string; claims: string; expires_at: number };
+  subscriptions: SubscriptionRow;
+  /** When mails of a kind may go again. */
+  mail_paces: { key: string; next_at: number };
 }
 
 export interface OutboxRow {
@@ -50,6 +53,18 @@ export interface OutboxRow {
   attempts: number;
   dead: 0 | 1;
   error: string | null;
+}
+
+export interface SubscriptionRow {
+  site: string;
+  id: string;
+  thread: string;
+  comment: string | null;
+  email: string;
+  visitor: string | null;
+  language: string;
+  confirmed: 0 | 1;
+  created_at: number;
 }
 
 export interface ThreadRow {

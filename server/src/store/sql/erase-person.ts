@@ -51,7 +51,16 @@ export const erasePerson =
 const nameless = { author_name: '', author_email: null, author_url: null, author_avatar: null, badge: null } as const;
 
 /** What goes as it is; comments, votes and ratings are counted, and the log says what moderators did. */
-const deleted: readonly PersonKind[] = ['mail', 'idempotency', 'imported', 'reports', 'bans', 'visitors', 'codes'];
+const deleted: readonly PersonKind[] = [
+  'mail',
+  'subscriptions',
+  'idempotency',
+  'imported',
+  'reports',
+  'bans',
+  'visitors',
+  'codes',
+];
 
 const deleteRows = async (
   db: Kysely<Database>,

@@ -36,6 +36,7 @@ export const visitorMerger = (builder: Kysely<Database>, changeThread: ChangeThr
       });
     }
     await mergeReports(db, request);
+    await moveSubscriptions(db, request);
     await mergeVisitors(db, request);
   };
 };
@@ -185,6 +186,16 @@ const moveRetries = async (db: Kysely<Database>, { site, visitor, identity }: Me
     .where('site', '=', site)
     .where('scope', '=', visitor)
     .where('key', 'not in', retries.where('own.scope', '=', identity))
+    .execute();
+};
+
+/** Who said yes to mails is not asked again after signing in. */
+const moveSubscriptions = async (db: Kysely<Database>, { site, visitor, identity }: MergeRequest): Promise<void> => {
+  await db
+    .updateTable('subscriptions')
+    .set({ visitor: identity })
+    .where('site', '=', site)
+    .where('visitor', '=', visitor)
     .execute();
 };
 

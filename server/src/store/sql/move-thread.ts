@@ -104,6 +104,12 @@ const moveRows = async (db: Kysely<Database>, { site, thread: from }: ThreadRow,
       .execute();
   }
   await db.updateTable('votes').set({ thread: to }).where('site', '=', site).where('thread', '=', from).execute();
+  await db
+    .updateTable('subscriptions')
+    .set({ thread: to })
+    .where('site', '=', site)
+    .where('thread', '=', from)
+    .execute();
   await keepLaterRatings(db, site, from, to);
   await db
     .updateTable('rating_sources')

@@ -23,7 +23,17 @@ export const personReads = (db: Kysely<Database>): PersonReads => {
   };
 
   const hasAny = async (person: Person): Promise<boolean> => {
-    for (const kind of ['comments', 'visitors', 'votes', 'ratings', 'reports', 'bans', 'identities', 'mail'] as const)
+    for (const kind of [
+      'comments',
+      'visitors',
+      'votes',
+      'ratings',
+      'reports',
+      'bans',
+      'identities',
+      'mail',
+      'subscriptions',
+    ] as const)
       if ((await page(person, kind, undefined, 1)).length > 0) return true;
     return false;
   };

@@ -72,4 +72,11 @@ export const personTables: Record<PersonKind, PersonTable> = {
         : sql`site = ${person.site} and lower(recipient) in
             (select lower(author_email) from comments where ${ofComments(person)})`,
   },
+  subscriptions: {
+    table: 'subscriptions',
+    where: (person) => {
+      if ('email' in person) return sql`site = ${person.site} and lower(email) = ${sameEmail(person.email)}`;
+      return byPerson('visitor')(person) ?? aboutComments('comment')(person);
+    },
+  },
 };

@@ -11,11 +11,12 @@ import type { ChangedThreads } from './changed-threads.js';
 import { countVotes } from './count-votes.js';
 import type { Database } from './database.js';
 import { checkOpen, checkPublished, findComment } from './find-comment.js';
+import type { Happenings } from './happened.js';
 import { writeReasons } from './reasons.js';
 import { withoutComment } from './rating-sources.js';
 
 /** What visitors do besides writing: votes, stars without a comment, reports. */
-export const reactions = (changeThread: ChangeThread, changed: ChangedThreads) => ({
+export const reactions = (changeThread: ChangeThread, changed: ChangedThreads, happening: Happenings) => ({
   vote: (db: Kysely<Database>, request: VoteRequest): Promise<{ votes: Votes; mine: VoteValue }> =>
     changeThreadOf(db, changeThread, request, async (comment, change) => {
       const { site, id, visitor, value } = request;
@@ -65,6 +66,7 @@ export const reactions = (changeThread: ChangeThread, changed: ChangedThreads) =
       .execute();
     // Moderators see it at once.
     changed.note(db, comment.thread);
+    await happening.tell(db, site, [{ event: 'reported', comment: id }], now);
     const { all, people } = await countReports(db, site, id);
     await db.updateTable('comments').set({ reports: all }).where('site', '=', site).where('id', '=', id).execute();
     if (toHold === undefined || people < toHold) return;

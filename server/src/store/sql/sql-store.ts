@@ -9,6 +9,7 @@ import { erasePerson } from './erase-person.js';
 import { eventReads, purgeEvents } from './events.js';
 import { feedReads } from './feed-reads.js';
 import { identityReads, identityWrites, purgeForgotten } from './identities.js';
+import { happenings } from './happened.js';
 import { keptSecret } from './kept-secret.js';
 import { visitorMerger } from './merge-visitor.js';
 import { moderation } from './moderation.js';
@@ -22,6 +23,7 @@ import { submitWith } from './submit.js';
 import type { TextSearch } from './text-search.js';
 import { movedToStatement } from './thread-aliases.js';
 import { purgeSignIns, signInWrites } from './sign-in.js';
+import { purgeSubscriptions, subscriptionReads, subscriptionWrites } from './subscriptions.js';
 import { threadReads } from './thread-reads.js';
 import type { ReadSnapshot, Transact } from './transact.js';
 import { purgeUndos } from './undo.js';
@@ -47,10 +49,11 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
   const changed = changedThreads();
   const transact = changed.telling(options.transact, wakeUp.tell);
   const movedTo = movedToStatement(builder);
-  const changeThread = threadChanger(builder, changed, movedTo);
+  const happening = happenings();
+  const changeThread = threadChanger(builder, changed, movedTo, happening);
   const submit = submitWith(builder, changeThread);
   const { edit, remove } = ownComments(changeThread);
-  const { vote, rate, report } = reactions(changeThread, changed);
+  const { vote, rate, report } = reactions(changeThread, changed, happening);
   const moderating = moderation(changeThread, submit);
   const moving = moveThread(changeThread);
   const erase = erasePerson(changeThread);
@@ -75,6 +78,7 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
           outbox: outboxReads(db),
           events: events(db),
           identities: identityReads(db),
+          subscriptions: subscriptionReads(db),
         }),
       ),
     comments: {
@@ -99,9 +103,10 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
     people: { erase: (request) => transact((db) => erase(db, request), 'large') },
     transfer: transferWrites(builder, transact, changeThread),
     accounts: accountWrites(transact),
-    outbox: outboxWrites(transact),
     identities: identityWrites(transact, visitorMerger(builder, changeThread)),
     signIn: signInWrites(transact),
+    outbox: outboxWrites(read, transact, happening),
+    subscriptions: subscriptionWrites(transact),
     shared,
     watch: wakeUp.watch,
     secret: () => keptSecret(read, transact),
@@ -123,6 +128,7 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
         await purgeForgotten(db, now);
         await purgeOutbox(db, now);
         await purgeEvents(db, now);
+        await purgeSubscriptions(db, now);
       });
     },
     backup,

@@ -12,6 +12,7 @@ import type { CommentRow, Database } from './database.js';
 import { checkOpen, findComment } from './find-comment.js';
 import { listingOf, starRank } from './listing.js';
 import { writeReasons } from './reasons.js';
+import { addSubscription } from './subscriptions.js';
 
 /** Keeps a comment and everything that follows from it. */
 export const submitWith = (builder: Kysely<Database>, changeThread: ChangeThread) => {
@@ -38,6 +39,16 @@ export const submitWith = (builder: Kysely<Database>, changeThread: ChangeThread
         const row = await newRow(db, id, { ...request, thread: change.thread }, change.version);
         await insert(db, row);
         await change.updateCounts(undefined, row);
+        if (!row.spam) {
+          change.happened.push({
+            event: row.status === 'published' ? 'published' : 'held',
+            comment: id,
+            isNew: true,
+          });
+        }
+        if (request.notify) {
+          await addSubscription(db, { site, thread: change.thread, visitor, now, ...request.notify, comment: id });
+        }
         return toRecord(row);
       },
     );

@@ -1,4 +1,5 @@
 import type { Stars } from '../../contract.js';
+import type { Happened } from '../outbox.js';
 import type { StarCounts } from '../records.js';
 import type { CommentRow } from './database.js';
 import type { RatingSourceKey } from './rating-sources.js';
@@ -13,6 +14,8 @@ export interface ThreadChange {
   readonly counts: Counts;
   /** Takes the comments that look different to the public now. */
   readonly changed: Set<string>;
+  /** What those outside may hear of, to be added to. */
+  readonly happened: Happened[];
   /** Counts what follows from a comment that was made or changed. */
   updateCounts(before: CommentRow | undefined, after: CommentRow): Promise<void>;
   /** Sets a source of a visitor's rating, or takes it away; gives their rating after it. */

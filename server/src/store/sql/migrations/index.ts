@@ -12,6 +12,7 @@ import * as moderation from './0009-moderation.js';
 import * as identities from './0011-identities.js';
 import * as signIn from './0012-sign-in.js';
 import * as outbox from './0013-outbox.js';
+import * as subscriptions from './0014-subscriptions.js';
 import * as events from './0015-events.js';
 import * as fewerIndexes from './0019-fewer-indexes.js';
 
@@ -29,6 +30,7 @@ const migrations: Migrations = {
   '0011-identities': identities,
   '0012-sign-in': signIn,
   '0013-outbox': outbox,
+  '0014-subscriptions': subscriptions,
   '0015-events': events,
   '0019-fewer-indexes': fewerIndexes,
 };

@@ -1,0 +1,27 @@
+import { subscriptionToken } from '../../service/subscription-tokens.js';
+import { writeLetter } from '../letter.js';
+import type { Compose } from '../compose.js';
+import { textsIn } from '../texts/texts.js';
+
+/** Asks whoever reads an address whether they want mails. It shows no word of whoever asked for them. */
+export const composeConfirmation: Compose = async ([entry], { site, store, link, secret }) => {
+  const id = String(entry!.content.subscription);
+  const subscription = await store.read(({ subscriptions }) => subscriptions.find(id));
+  if (!subscription || subscription.confirmed) return undefined;
+  const { language, texts } = textsIn(subscription.language);
+  const title = subscription.threadTitle ?? subscription.threadUrl ?? subscription.threadId ?? site.name;
+  return writeLetter({
+    subject: texts.confirmSubject(site.name),
+    language,
+    site: site.name,
+    blocks: [
+      { type: 'words', text: subscription.comment ? texts.confirmReplies(title) : texts.confirmThread(title) },
+      {
+        type: 'link',
+        label: texts.confirmLink,
+        href: link(`/subscriptions/${subscriptionToken(secret, 'confirm', id)}`),
+      },
+      { type: 'words', text: texts.confirmNotYou },
+    ],
+  });
+};

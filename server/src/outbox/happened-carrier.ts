@@ -1,0 +1,98 @@
+import type { Site, Sites } from '../service/sites.js';
+import type { Happened, OutboxEntry, OutboxRecord } from '../store/outbox.js';
+import type { QueuedComment } from '../store/records.js';
+import type { Store } from '../store/store.js';
+import type { Carrier } from './carrier.js';
+
+/** Finds out who is to hear of what happened to a comment, and puts a message to each into the outbox. */
+export const happenedCarrier =
+  ({ sites, store, now }: { sites: Sites; store: Pick<Store, 'read' | 'outbox'>; now: () => number }): Carrier =>
+  async ([entry]) => {
+    const site = sites.find(entry!.site);
+    const happened = entry!.content as unknown as Happened;
+    const branch = await store.read(({ queue }) => queue.branch('all', happened.comment));
+    const comment = branch.at(-1);
+    if (!site || !comment) return [];
+    return [
+      ...webhookEntries(site, happened, entry!),
+      ...(await replyEntries(site, happened, branch, store, now())),
+      ...(await noticeEntries(site, happened, comment, store, now())),
+    ];
+  };
+
+const webhookEntries = (site: Site, { event, comment }: Happened, { createdAt }: OutboxRecord): OutboxEntry[] =>
+  site.webhooks
+    .filter(({ events }) => events.includes(event))
+    .map(({ url }) => ({ site: site.id, kind: 'webhook', recipient: url, content: { event, comment, at: createdAt } }));
+
+/** Milliseconds in which somebody gets one mail at once, and what comes after it together. */
+const gap = 10 * 60 * 1000;
+
+const replyEntries = async (
+  site: Site,
+  { event }: Happened,
+  branch: readonly QueuedComment[],
+  store: Pick<Store, 'read' | 'outbox'>,
+  now: number,
+): Promise<OutboxEntry[]> => {
+  const comment = branch.at(-1)!;
+  if (!site.mail || event !== 'published' || comment.status !== 'published') return [];
+  const ancestors = branch.slice(0, -1).map(({ id }) => id);
+  const concerned = await store.read(({ subscriptions }) => subscriptions.concerned(comment, ancestors));
+  const others = concerned.filter(
+    ({ visitor, email }) =>
+      (visitor === null || visitor !== comment.visitor) && email.toLowerCase() !== comment.authorEmail?.toLowerCase(),
+  );
+  // Who follows the thread and waits for replies too hears of it once: of the replies.
+  const once = new Map(
+    others.toSorted((a, b) => Number(a.comment !== null) - Number(b.comment !== null)).map((one) => [one.email, one]),
+  );
+  const bundleOf = (id: string) => `reply ${id}`;
+  const due = await store.outbox.pace(
+    [...once.values()].map(({ id }) => bundleOf(id)),
+    now,
+    gap,
+  );
+  return [...once.values()].map(({ id, email }) => ({
+    site: site.id,
+    kind: 'replies',
+    recipient: email,
+    bundle: bundleOf(id),
+    dueAt: due.get(bundleOf(id)),
+    content: { subscription: id, comment: comment.id },
+  }));
+};
+
+/** Moderators hear of what readers did, not of their own decisions. */
+const noticeEntries = async (
+  site: Site,
+  { event, isNew }: Happened,
+  comment: QueuedComment,
+  store: Pick<Store, 'outbox'>,
+  now: number,
+): Promise<OutboxEntry[]> => {
+  const { mail } = site;
+  const isTheirs = isNew
+    ? comment.badge === 'owner' || comment.badge === 'moderator'
+    : event === 'published' || event === 'removed' || comment.reasons.some(({ code }) => code === 'moderator');
+  if (!mail || mail.moderators.length === 0 || isTheirs || comment.spam) return [];
+  const bundleOf = (address: string) => `notice ${site.id} ${address}`;
+  const due =
+    mail.digest === 'each'
+      ? await store.outbox.pace(mail.moderators.map(bundleOf), now, gap)
+      : new Map<string, number>();
+  return mail.moderators.map((address) => ({
+    site: site.id,
+    kind: 'notices',
+    recipient: address,
+    bundle: bundleOf(address),
+    dueAt: due.get(bundleOf(address)) ?? endOf(mail.digest === 'daily' ? day : hour, now),
+    content: { comment: comment.id },
+  }));
+};
+
+const hour = 60 * 60 * 1000;
+const day = 24 * hour;
+
+/** The end of the hour, or of the day by the clock of Greenwich. */
+const endOf = (length: number, now: number): number => (Math.floor(now / length) + 1) * length;

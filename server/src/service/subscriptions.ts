@@ -1,0 +1,70 @@
+import type { CaptchaAnswer } from '../contract.js';
+import type { SubscriptionRecord } from '../store/subscriptions.js';
+import type { Asker } from './askers.js';
+import type { ServiceParts } from './comments.js';
+import type { Client } from './rate-limits.js';
+import { siteOfPage, type Site } from './sites.js';
+import { readSubscriptionToken, type SubscriptionPurpose } from './subscription-tokens.js';
+import { nameThread } from './thread-name.js';
+
+export interface FollowRequest {
+  site?: string;
+  thread: string;
+  email: string;
+  captcha?: CaptchaAnswer;
+  asker: Asker;
+  client: Client;
+}
+
+/** What a link in a mail leads to. */
+export interface LinkedSubscription {
+  purpose: SubscriptionPurpose;
+  /** Nothing where it is no more: ended, or never confirmed in time. */
+  subscription?: SubscriptionRecord;
+  site?: Site;
+}
+
+export interface Subscriptions {
+  /** Asks whoever reads the address whether they want to follow the thread. Never says whether it does ask. */
+  follow(request: FollowRequest): Promise<void>;
+  /** What a token is for; nothing where it is none. Changes nothing. */
+  find(token: string): Promise<LinkedSubscription | undefined>;
+  /** Does what the token is for; nothing where it is none. */
+  act(token: string): Promise<LinkedSubscription | undefined>;
+}
+
+export const createSubscriptions = (
+  { store, sites, now, askers, rateLimiter }: ServiceParts,
+  secret: string,
+): Subscriptions => {
+  const find = async (token: string): Promise<LinkedSubscription | undefined> => {
+    const read = readSubscriptionToken(secret, token);
+    if (!read) return undefined;
+    const subscription = await store.read(({ subscriptions }) => subscriptions.find(read.id));
+    return { purpose: read.purpose, subscription, site: subscription && sites.find(subscription.site) };
+  };
+
+  return {
+    follow: async ({ site: asked, thread, email, captcha, asker, client }) => {
+      const site = siteOfPage(sites, asked, client);
+      await rateLimiter.consume('subscription', client);
+      const person = await askers.find(site, asker);
+      const admission = await askers.admit(site, person, captcha);
+      if (!site.mail) return;
+      const language = client.language ?? site.language;
+      const name = nameThread(site.id, thread);
+      await store.subscriptions.subscribe({ ...name, email, language, visitor: person.id, now: now(), ...admission });
+    },
+
+    find,
+
+    act: async (token) => {
+      const found = await find(token);
+      if (found?.subscription === undefined) return found;
+      const { id } = found.subscription;
+      if (found.purpose === 'confirm') await store.subscriptions.confirm(id);
+      else await store.subscriptions.end(id);
+      return found;
+    },
+  };
+};

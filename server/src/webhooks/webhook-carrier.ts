@@ -1,0 +1,51 @@
+import { authorsComment, publicComment } from '../service/present.js';
+import type { Sites } from '../service/sites.js';
+import { toTime } from '../service/to-time.js';
+import type { Carrier } from '../outbox/carrier.js';
+import type { Happened, OutboxRecord } from '../store/outbox.js';
+import type { QueuedComment } from '../store/records.js';
+import type { Store } from '../store/store.js';
+import { version } from '../version.js';
+import { postJson, type PostRequest } from './post-json.js';
+import { signatureOf } from './sign.js';
+
+export interface WebhookOptions {
+  sites: Sites;
+  store: Pick<Store, 'read'>;
+  now: () => number;
+  resolve?: PostRequest['resolve'];
+}
+
+/** Tells an address of what happened to a comment, as that is now, signed with the secret of the settings. */
+export const webhookCarrier =
+  ({ sites, store, now, resolve }: WebhookOptions): Carrier =>
+  async ([entry], signal) => {
+    const webhook = sites.find(entry!.site)?.webhooks.find(({ url }) => url === entry!.recipient);
+    // Its owner took it out of the settings.
+    if (!webhook) return;
+    const { comment: id } = entry!.content as unknown as Happened;
+    const comment = await store.read(async ({ queue }) => (await queue.branch('all', id)).at(-1));
+    if (!comment) return;
+    const body = JSON.stringify(messageOf(entry!, comment));
+    const seconds = Math.floor(now() / 1000);
+    const status = await postJson({
+      url: webhook.url,
+      body,
+      headers: {
+        'Content-Type': 'application/json',
+        'User-Agent': `starling-server/${version}`,
+        'Starling-Signature': signatureOf(webhook.secret, seconds, body),
+      },
+      allowPrivate: webhook.allowPrivate,
+      signal,
+      resolve,
+    });
+    if (status < 200 || status > 299) throw new Error(`${webhook.url} answered ${status}.`);
+  };
+
+/** No e-mail address, and of a comment that is gone no word. */
+const messageOf = ({ id, site, content, createdAt }: OutboxRecord, comment: QueuedComment) => {
+  const { event, at = createdAt } = content as unknown as Happened & { at?: number };
+  const shown = event === 'removed' ? publicComment : authorsComment;
+  return { id, event, site, createdAt: toTime(at), comment: shown(comment) };
+};
