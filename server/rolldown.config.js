@@ -55,6 +55,8 @@ const server = {
   },
   // As for a browser: what of a package wants Node's modules is then left out, so that the handler needs none.
   platform: 'browser',
+  // Its twin for browsers, which the platform would choose, writes to a console.
+  resolve: { alias: { pino: 'pino/pino.js' } },
   tsconfig: 'tsconfig.build.json',
   logLevel: 'warn',
   // Commander and pg, which are CommonJS, require modules of Node's; pg's native twin is only for those who install it.

@@ -12,6 +12,7 @@ import { sessionEndpoints } from './http/api/session-endpoints.js';
 import { subscriptionEndpoints } from './http/api/subscription-endpoints.js';
 import { threadEndpoints } from './http/api/thread-endpoints.js';
 import { threadModerationEndpoints } from './http/api/thread-moderation-endpoints.js';
+import { arrivedReader } from './http/arrived.js';
 import { basePath } from './http/base-path.js';
 import { clientReader, type RequestContext } from './http/client.js';
 import { crossOrigin } from './http/middleware/cross-origin.js';
@@ -167,6 +168,7 @@ export const createHandler = (options: HandlerOptions): Handler => {
     publicUrl: options.publicUrl,
     basePath: basePath(below),
     ping: () => store.ping(),
+    arrived: arrivedReader(secret, options.trustedProxies ?? [], now),
     fallback: async (request) => options.fallback?.(request),
     logger,
   });

@@ -134,6 +134,7 @@ export const configSchema = z.strictObject({
   secret: read(values.filled).optional(),
   smtp: read(values.smtp).optional(),
   mailFrom: read(values.mailAddress).optional(),
+  metricsPort: number(values.port).optional(),
   pageMemory: number(values.mebibytes).optional(),
   widget: read(values.folder).optional(),
   static: read(values.folder).optional(),

@@ -25,6 +25,7 @@ export interface ServeArguments extends DatabaseArguments, GeneralSettings {
   secret?: string;
   smtp?: string;
   mailFrom?: string;
+  metricsPort?: number;
   /** MiB. */
   pageMemory: number;
   widget?: string;
@@ -112,6 +113,9 @@ export const serveOptions = (): Option[] => [
   ).argParser(values.filled),
   smtpOption(),
   mailFromOption(),
+  option('--metrics-port <port>', 'port for figures in the format of Prometheus; by default none').argParser(
+    values.port,
+  ),
   option('--page-memory <MiB>', 'memory for pages as they were last rendered; 0 for none')
     .default(64)
     .argParser(values.mebibytes),

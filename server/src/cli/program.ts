@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { ApiError } from '../api-error.js';
 import { addAccountCommands } from './account-commands.js';
+import { addDoctor } from './doctor-command.js';
 import { addMailCommands } from './mail-commands.js';
 import { addModerationCommands } from './moderation-commands.js';
 import { serveCommand, type ServeArguments } from './options.js';
@@ -63,5 +64,6 @@ const createProgram = (): Command => {
   addAccountCommands(program);
   addPersonCommands(program);
   addMailCommands(program);
+  addDoctor(program);
   return program;
 };

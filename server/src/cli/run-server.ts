@@ -10,6 +10,7 @@ import { openDatabase } from './with-store.js';
 import { nodeScrypt } from './node-scrypt.js';
 import { createAccounts } from '../service/accounts.js';
 import type { Store } from '../store/store.js';
+import type { Metrics } from './metrics.js';
 import { createRateLimiter, defaultRateLimits } from '../service/rate-limits.js';
 
 /**
@@ -28,7 +29,13 @@ export const runServer = async (settle: () => Promise<ServeArguments>): Promise<
   const stopOn = stopAfter(() => store.close());
 
   let handler = await stopOn(async () => handlerOf(options, serving));
-  const server = await stopOn(() => listen(async (request, context) => handler(request, context), options));
+  let answer: Handler = async (request, context) => handler(request, context);
+  const server = await stopOn(() => listen(async (request, context) => answer(request, context), options));
+  const metrics = await stopAfter(async () => {
+    await server.close();
+    await store.close();
+  })(() => openMetrics(store, options));
+  if (metrics) answer = metrics.observing(answer);
   const delivery = await startDelivery(options, { store, secret, logger: stderrLogger });
   process.stdout.write(`Starling listens on ${server.url}\n`);
   process.stdout.write(await whoModerates(store, options.publicUrl ?? server.url + (options.basePath ?? '')));
@@ -57,6 +64,7 @@ export const runServer = async (settle: () => Promise<ServeArguments>): Promise<
     process.off('SIGHUP', onHangUp);
     serving.abort();
     await server.close();
+    await metrics?.close();
     await delivery.stop();
     await store.close();
   };
@@ -91,6 +99,19 @@ const stopAfter =
       throw error;
     }
   };
+
+/** A server whose figures nobody wants need not count. */
+const openMetrics = async (store: Store, options: ServeArguments): Promise<Metrics | undefined> => {
+  const { metricsPort: port, host, publicUrl } = options;
+  if (port === undefined) return undefined;
+  const { startMetrics } = await import('./metrics.js');
+  try {
+    const basePath = options.basePath ?? (publicUrl ? new URL(publicUrl).pathname.replace(/\/+$/, '') : '');
+    return await startMetrics({ store, host, port, basePath });
+  } catch (error) {
+    throw new OptionError(`option '--metrics-port': can't listen on ${port}: ${(error as Error).message}`);
+  }
+};
 
 const listen = async (handler: Handler, { host, port }: ServeArguments): Promise<RunningServer> => {
   try {

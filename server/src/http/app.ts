@@ -5,6 +5,7 @@ import type { Feeds } from '../service/feeds.js';
 import type { Subscriptions } from '../service/subscriptions.js';
 import type { IsKnown, Versioned } from '../service/threads.js';
 import type { Endpoint } from './api/endpoint.js';
+import type { arrivedReader } from './arrived.js';
 import { mountEndpoint, type RouteParts } from './api/routes.js';
 import type { BasePath } from './base-path.js';
 import type { Environment, RequestOf } from './environment.js';
@@ -21,6 +22,8 @@ export interface AppParts extends RouteParts, EventParts, ThreadPageParts {
   basePath: BasePath;
   /** Rejects where the store can't be read. */
   ping: () => Promise<void>;
+  /** What arrived of a request, where the doctor asks. */
+  arrived: ReturnType<typeof arrivedReader>;
   feeds: Feeds;
   subscriptions: Subscriptions;
   /** Where the world reaches this server; nothing where the owner has not said it. */
@@ -81,11 +84,12 @@ const refuseOtherMethods = (app: App, parts: AppParts): void => {
   }
 };
 
-const mountHealth = (app: App, { ping }: AppParts): void => {
-  app.get('/healthz', async () => {
+const mountHealth = (app: App, { ping, arrived }: AppParts): void => {
+  app.get('/healthz', async (c) => {
     await ping();
+    const seen = arrived(c.req.raw, c.env);
     const headers = { ...protection, 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
-    return new Response('{"status":"ok"}', { headers });
+    return new Response(JSON.stringify({ status: 'ok', ...(seen && { arrived: seen }) }), { headers });
   });
 };
 
