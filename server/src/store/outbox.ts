@@ -7,7 +7,10 @@ export interface OutboxEntry {
   kind: string;
   /** The e-mail address or the webhook's address that it goes to; empty where that follows from its content. */
   recipient: string;
-  /** What the message is made of when it is sent: ids and values, as JSON can say them. No finished text. */
+  /**
+   * What the message is made of when it is sent: ids and values, as JSON can say them. No finished text. What has
+   * a `comment` goes where that one is erased.
+   */
   content: object;
   /** Entries of one bundle that are due together are one message. By default each entry is alone. */
   bundle?: string;

@@ -120,6 +120,31 @@ describe('an erasure', () => {
     expect(log.filter(({ action }) => action === 'erase')).toHaveLength(4);
   });
 
+  test('takes subscriptions along, and what waits to be told: to them, and of what they wrote', async () => {
+    const mail = { from: 'comments@blog.example' };
+    const fixture = await createFixture({ scrypt: quickScrypt, mail, publicUrl: 'http://comments.example' });
+    const call = await signedIn(fixture, 'olga', 'owner');
+    await fixture.store.outbox.follow('all');
+    const token = aToken();
+    const theirs = await fixture.write('Mine', { author, notify: true }, token);
+    const others = await fixture.write('Not mine', { author: { name: 'Ford', email: 'ford@x.example' }, notify: true });
+    const waiting = async () => {
+      const found = await leftOf(fixture, [author.email, theirs.id, 'ford@x.example', others.id]);
+      return found.filter((line) => /^(outbox|subscriptions):/.test(line)).toSorted();
+    };
+    const ofOthers = [`outbox: ${others.id}`, 'outbox: ford@x.example'];
+    const all = [...ofOthers, `outbox: ${theirs.id}`, `outbox: ${author.email}`];
+    const subscriptions = (ids: string[]) => ids.map((id) => `subscriptions: ${id}`);
+    expect(await waiting()).toEqual(
+      [...all, ...subscriptions([others.id, 'ford@x.example', theirs.id, author.email])].toSorted(),
+    );
+    const { visitor } = (await call('GET', `/comments/${theirs.id}`)).body.comment as unknown as Moderated;
+    const { person } = (await call('GET', `/people?visitor=${visitor}`)).body as unknown as { person: object[] };
+    expect(person[0]).toMatchObject({ subscriptions: [{ email: author.email, comment: theirs.id }] });
+    await call('POST', '/people/erase', { visitor });
+    expect(await waiting()).toEqual([...ofOthers, ...subscriptions([others.id, 'ford@x.example'])].toSorted());
+  });
+
   test('may leave the words, without a name', async () => {
     const { fixture, call, id, visitor } = await filled();
     await call('POST', '/people/erase', { visitor, keep: true });

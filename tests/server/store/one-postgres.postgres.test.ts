@@ -52,6 +52,7 @@ test('a database that missed a migration with a lower number gets it, its text s
   await query(
     address,
     `drop table subscriptions; drop table mail_paces;
+    drop index outbox_comment; drop index outbox_recipient; alter table outbox drop column comment;
     delete from kysely_migration where name = '0014-subscriptions'`,
   );
   const store = await opened(address);

@@ -144,3 +144,21 @@ test.each([
   const walks = /\bSCAN (?!sites|f VIRTUAL TABLE INDEX \d+:M|moderators|of_lists|\(|CONSTANT|some)/;
   expect(steps.filter((step) => walks.test(step) && !/USING (COVERING )?INDEX/.test(step))).toEqual([]);
 });
+
+test('mails and subscriptions of who is erased, and what tells of their comments, are found by an index', async () => {
+  const fixture = await createFixture();
+  const { id } = await fixture.write('one');
+  const by = { scope: 'all', by: 'olga', keep: false, now: Date.now() } as const;
+  const where = { site: '', everywhere: true };
+  const people = [
+    { ...where, email: 'ada@example.org' },
+    { ...where, person: 'a visitor' },
+    { ...where, comment: id },
+  ];
+  const plans = await plansOf(fixture, async () => {
+    for (const person of people) await fixture.store.people.erase({ ...by, person });
+  });
+  const found = [...plans].filter(([sql]) => /"(outbox|subscriptions)"/.test(sql));
+  expect(found.length).toBeGreaterThanOrEqual(6);
+  expect(found.filter(([, steps]) => steps.some((step) => /\bSCAN (outbox|subscriptions)/.test(step)))).toEqual([]);
+});

@@ -135,6 +135,7 @@ test('a database that missed a migration with a lower number gets it, and keeps 
   await before.close();
   const database = new DatabaseSync(path);
   database.exec(`drop table subscriptions; drop table mail_paces;
+    drop index outbox_comment; drop index outbox_recipient; alter table outbox drop column comment;
     delete from kysely_migration where name = '0014-subscriptions'`);
   const names = () => database.prepare('select name from kysely_migration').all().length;
   const done = names();

@@ -53,6 +53,8 @@ export interface OutboxRow {
   attempts: number;
   dead: 0 | 1;
   error: string | null;
+  /** The one of which it tells. */
+  comment: string | null;
 }
 
 export interface SubscriptionRow {

@@ -25,8 +25,8 @@ export const erasePerson =
     await eraseLog(db, person);
     for (const kind of deleted) await deleteRows(db, person, kind);
     await eraseIdentity(db, person, now);
-    if (!keep) await deleteReports(db, site, about);
-    await deleteMailAbout(db, site, about);
+    if (!keep) await deleteAbout(db, 'reports', site, about);
+    await deleteAbout(db, 'outbox', site, about);
 
     for (const thread of await threadsOf(db, person)) {
       await changeThread(db, { site, thread, now }, async (change) => {
@@ -145,20 +145,19 @@ const uncountReports = async (db: Kysely<Database>, person: Person): Promise<voi
   }
 };
 
-/** Mails that tell others of their comments, and are not sent yet. */
-const deleteMailAbout = async (db: Kysely<Database>, site: string, comments: readonly string[]): Promise<void> => {
-  const waiting = await db.selectFrom('outbox').select(['id', 'content']).where('site', '=', site).execute();
-  for (const { id, content } of waiting) {
-    if (!comments.some((comment) => content.includes(comment))) continue;
-    await db.deleteFrom('outbox').where('site', '=', site).where('id', '=', id).execute();
-  }
-};
-
-/** What others said of comments that are no more; a few at a time, as a statement takes some thousands of values. */
-const deleteReports = async (db: Kysely<Database>, site: string, comments: readonly string[]): Promise<void> => {
+/**
+ * What others said of comments that are no more, and what tells others of them and is not sent yet; a few at a time, as a
+ * statement takes some thousands of values.
+ */
+const deleteAbout = async (
+  db: Kysely<Database>,
+  table: 'reports' | 'outbox',
+  site: string,
+  comments: readonly string[],
+): Promise<void> => {
   for (let first = 0; first < comments.length; first += 500) {
     await db
-      .deleteFrom('reports')
+      .deleteFrom(table)
       .where('site', '=', site)
       .where('comment', 'in', comments.slice(first, first + 500))
       .execute();

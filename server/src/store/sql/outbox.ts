@@ -178,6 +178,7 @@ const toRow = (entry: OutboxEntry, now: number): OutboxRow => {
     attempts: 0,
     dead: 0,
     error: null,
+    comment: (entry.content as { comment?: string }).comment ?? null,
   };
 };
 

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { hashText } from '../../hash.js';
 import { newId } from '../new-id.js';
 import {
@@ -9,6 +9,7 @@ import {
 } from '../subscriptions.js';
 import type { ThreadName } from '../store.js';
 import { admit } from './admit.js';
+import { sameEmail } from './bans.js';
 import type { Database, SubscriptionRow } from './database.js';
 import { takeTurn } from './mail-paces.js';
 import { addToOutbox } from './outbox.js';
@@ -101,7 +102,7 @@ export const addSubscription = async (
     .selectFrom('subscriptions')
     .select(['thread', 'comment', 'visitor', 'confirmed'])
     .where('site', '=', site)
-    .where('email', '=', email)
+    .where(sql<string>`lower(email)`, '=', sameEmail(email))
     .execute();
   // Asked for twice, it is one: but a stranger who asked first, with somebody's address, is not whom that one confirms.
   const isThere = known.some(
@@ -114,7 +115,7 @@ export const addSubscription = async (
     .insertInto('subscriptions')
     .values({ site, id, thread, comment, email, language, visitor, confirmed: confirmed ? 1 : 0, created_at: now })
     .execute();
-  if (confirmed || !(await takeTurn(db, `confirm ${hashText(email.toLowerCase())}`, now, day))) return;
+  if (confirmed || !(await takeTurn(db, `confirm ${hashText(sameEmail(email))}`, now, day))) return;
   await addToOutbox(
     db,
     [

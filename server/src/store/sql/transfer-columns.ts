@@ -130,6 +130,7 @@ export const transferColumns = {
     attempts: 'number',
     dead: 'number',
     error: 'text?',
+    comment: 'text?',
   },
   subscriptions: {
     site: 'text',

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 
 /** Who is to hear of a thread by mail, and when each may be written to again. */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
@@ -16,7 +16,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     .addPrimaryKeyConstraint('subscriptions_key', ['site', 'id'])
     .execute();
   await db.schema.createIndex('subscriptions_thread').on('subscriptions').columns(['site', 'thread']).execute();
-  await db.schema.createIndex('subscriptions_email').on('subscriptions').columns(['site', 'email']).execute();
+  await sql`create index subscriptions_email on subscriptions (site, lower(email))`.execute(db);
   await db.schema.createIndex('subscriptions_visitor').on('subscriptions').columns(['site', 'visitor']).execute();
   await db.schema.createIndex('subscriptions_id').on('subscriptions').column('id').execute();
   await db.schema.createIndex('subscriptions_age').on('subscriptions').columns(['confirmed', 'created_at']).execute();
@@ -26,4 +26,8 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     .addColumn('next_at', 'bigint', (column) => column.notNull())
     .execute();
   await db.schema.createIndex('mail_paces_age').on('mail_paces').column('next_at').execute();
+  // What tells of a comment is found by it, and what goes to an address by that, when either is erased.
+  await db.schema.alterTable('outbox').addColumn('comment', 'text').execute();
+  await db.schema.createIndex('outbox_comment').on('outbox').columns(['site', 'comment']).execute();
+  await sql`create index outbox_recipient on outbox (site, lower(recipient))`.execute(db);
 };
