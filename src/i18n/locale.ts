@@ -1,4 +1,5 @@
 import type { enLate } from '../locales/en-late.js';
+import type { enNotify } from '../locales/en-notify.js';
 import type { enSignIn } from '../locales/en-sign-in.js';
 import type { enMore } from '../locales/en-more.js';
 import { en } from '../locales/en.js';
@@ -6,7 +7,8 @@ import { now } from '../platform/clock.js';
 import { localeLoader } from '../register.js';
 
 type Table = Record<string, string | undefined>;
-export type MessageKey = keyof typeof en | keyof typeof enMore | keyof typeof enLate | keyof typeof enSignIn;
+export type MessageKey =
+  keyof typeof en | keyof typeof enMore | keyof typeof enLate | keyof typeof enNotify | keyof typeof enSignIn;
 /** `name` of each pair `name.one`, `name.other`. */
 export type PluralKey = MessageKey extends infer Key ? (Key extends `${infer Name}.other` ? Name : never) : never;
 /** A locale's texts; a plural may have any of the categories of `Intl.PluralRules`. */

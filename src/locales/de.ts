@@ -22,6 +22,7 @@ export const messages: Messages = {
   waiting: 'Sie sind offline. Ihr Kommentar wird gesendet, sobald Sie wieder online sind.',
   unsent: 'Sie waren offline, und Ihr Kommentar wurde nicht gesendet. Jetzt senden?',
   discard: 'Verwerfen',
+  notify: 'Antworten per Mail',
   posted: 'Danke! Ihr Kommentar ist veröffentlicht.',
   held: 'Danke! Ihr Kommentar wartet auf die Moderation.',
   unpublished: 'Wird nie veröffentlicht',

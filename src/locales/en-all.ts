@@ -1,8 +1,9 @@
 import type { Messages } from '../i18n/locale.js';
 import { en } from './en.js';
 import { enLate } from './en-late.js';
+import { enNotify } from './en-notify.js';
 import { enSignIn } from './en-sign-in.js';
 import { enMore } from './en-more.js';
 
 /** All English texts: what `starling-comments/locales/en` gives, for those who translate or replace them. */
-export const messages: Messages = { ...en, ...enMore, ...enLate, ...enSignIn };
+export const messages: Messages = { ...en, ...enMore, ...enLate, ...enNotify, ...enSignIn };

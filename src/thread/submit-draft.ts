@@ -25,6 +25,7 @@ export function draftOf(
     parent: parent || undefined,
     author,
     body,
+    notify: typed.notify || undefined,
     rating: ((rule('rating') !== 'hidden' && rating) || undefined) as Stars | undefined,
   };
 }

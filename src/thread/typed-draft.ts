@@ -11,6 +11,8 @@ export interface TypedDraft {
   body: string;
   /** 1 to 5; null for none. */
   rating: number | null;
+  /** Whether replies are to be mailed. */
+  notify?: boolean;
   /** Idempotency key of the attempts to send just this; another text gets another. */
   key?: string;
   /** Whether it is to be sent once there is a network again. */

@@ -1,12 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { messages as ar } from '../../src/locales/ar.js';
 import { messages as de } from '../../src/locales/de.js';
-import { en } from '../../src/locales/en.js';
-import { enLate } from '../../src/locales/en-late.js';
-import { enMore } from '../../src/locales/en-more.js';
-import { enSignIn } from '../../src/locales/en-sign-in.js';
+import { messages } from '../../src/locales/en-all.js';
 
-const english: Record<string, string> = { ...en, ...enMore, ...enLate, ...enSignIn };
+const english: Record<string, string> = { ...messages };
 const values = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
 
 describe.each(Object.entries({ ar, de }))('the locale %s', (tag, locale) => {

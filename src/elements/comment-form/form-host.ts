@@ -1,3 +1,4 @@
+import type { ReactiveControllerHost } from 'lit';
 import type { FieldRule } from '../../contract.js';
 import type { StarlingError } from '../../errors.js';
 import type { Locale } from '../../i18n/locale.js';
@@ -39,7 +40,7 @@ export interface FormState {
  * The form, as the part of it that is loaded later knows it. That part reads the form and changes its state; drawing is
  * the element's alone.
  */
-export interface FormHost extends HTMLElement {
+export interface FormHost extends HTMLElement, Pick<ReactiveControllerHost, 'addController'> {
   readonly scope?: ThreadScope;
   readonly l10n: Locale;
   readonly language: string;

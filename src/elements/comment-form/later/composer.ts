@@ -79,7 +79,7 @@ export class Composer implements FormActions {
       hintEmail(host);
     }
     this.#isInside = type !== 'focusout';
-    if (kind === 'checkbox') this.#remember(checked);
+    if (kind === 'checkbox' && !name) this.#remember(checked);
     if (!isField(name) || name === 'captcha') return;
     const { typed } = host.state;
     // Of what a script or a password manager filled in there is no event before the reader leaves it.
@@ -160,10 +160,10 @@ export class Composer implements FormActions {
     this.#host.addEventListener('keydown', this.#press);
     // The settings may arrive after the reader.
     this.#unsubscribe = this.#store.subscribe(() => {
-      this.#identify();
+      this.#extend();
       if (this.#isInside && !this.#captcha) this.#prepare();
     });
-    this.#identify();
+    this.#extend();
   }
 
   /**
@@ -181,11 +181,17 @@ export class Composer implements FormActions {
     this.identity = this.#identifying = undefined;
   }
 
-  /** Where people can sign in the form says who has; loaded only there. */
-  #identify(): void {
-    if (!this.#store.settings?.identity) return;
-    this.identity?.adapt();
+  /** Where replies can be mailed they are offered, and where people can sign in the form says who has. */
+  #extend(): void {
+    const { settings } = this.#store;
     // What fails here is tried again with whatever comes next.
+    if (settings?.notify)
+      void import('./form-notify.js').then(
+        ({ offerNotify }) => offerNotify(this.#host),
+        () => {},
+      );
+    if (!settings?.identity) return;
+    this.identity?.adapt();
     this.#identifying ??= loadPart(() => import('../sign-in/form-identity.js')).then(
       async ({ formIdentity }) => {
         this.identity = await formIdentity(this.#host, this.#store, () => this.#answer());

@@ -1,0 +1,42 @@
+import { setMessages } from '../../../i18n/locale.js';
+import { enNotify } from '../../../locales/en-notify.js';
+import { adoptStyles } from '../../../styles/adopt-styles.js';
+import type { FormHost } from '../form-host.js';
+import { notifyStyles } from './form-notify.styles.js';
+
+setMessages('en', enNotify, true);
+
+const offered = new WeakSet<FormHost>();
+
+/**
+ * Offers replies by mail, in the line below the e-mail field, whose room is there: nothing moves. The form's template
+ * knows nothing of it, as most backends send no mail.
+ */
+export function offerNotify(host: FormHost): void {
+  if (offered.has(host)) return;
+  offered.add(host);
+  adoptStyles(host.shadowRoot!, notifyStyles);
+  const place = document.createElement('div');
+  const label = document.createElement('label');
+  const box = document.createElement('input');
+  const text = document.createTextNode('');
+  place.className = 'notify';
+  label.setAttribute('part', 'label');
+  box.type = 'checkbox';
+  box.name = 'notify';
+  label.append(box, text);
+  place.append(label);
+  // It asks for something else, and so is another draft: it needs another key.
+  box.addEventListener('change', () => Object.assign(host.state.typed, { notify: box.checked, key: undefined }));
+
+  const hostUpdated = (): void => {
+    const isWanted = host.scope?.store?.settings?.notify;
+    const field = isWanted && host.shadowRoot!.querySelector('[name=email]')?.closest('.field');
+    if (!field) return place.remove();
+    if (!field.contains(place)) field.querySelector('.below')!.append(place);
+    box.checked = !!host.state.typed.notify;
+    text.data = host.l10n.text('notify');
+  };
+  host.addController({ hostUpdated });
+  hostUpdated();
+}

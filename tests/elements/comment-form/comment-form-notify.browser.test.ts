@@ -1,0 +1,64 @@
+import { expect } from '@open-wc/testing';
+import { beforeEach, describe, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { backendFor, field, fill, newReader, openForm, send, settled } from '../../support/comment-form.js';
+import { find, until } from '../../support/elements.js';
+
+beforeEach(newReader);
+
+const box = (form: Element) => find<HTMLInputElement>(form, 'input[name=notify]');
+
+describe('replies by mail', () => {
+  test('are offered beside the e-mail field where the backend can mail them, and asked for when ticked', async () => {
+    const backend = backendFor({ notify: true });
+    const form = await openForm(backend);
+    await fill(form);
+    await until(() => box(form));
+    expect(box(form)!.closest('label')!.textContent).to.equal('Mail me replies');
+    expect(field(form, 'email').closest('.field')!.contains(box(form)!)).to.equal(true);
+    expect(box(form)!.checked).to.equal(false);
+    box(form)!.focus();
+    await userEvent.keyboard(' ');
+    await expect(form).to.be.accessible();
+    send(form);
+    await settled(form);
+    expect(backend.attempts[0]!.draft.notify).to.equal(true);
+  });
+
+  test('are not asked for by who leaves the box alone, nor by who empties it again', async () => {
+    const backend = backendFor({ notify: true });
+    const form = await openForm(backend);
+    await fill(form);
+    await until(() => box(form));
+    box(form)!.click();
+    box(form)!.click();
+    send(form);
+    await settled(form);
+    expect(backend.attempts[0]!.draft.notify).to.equal(undefined);
+  });
+
+  test('are not offered where they can’t be had', async () => {
+    const form = await openForm(backendFor());
+    await fill(form);
+    await until(() => find(form, '.count'));
+    expect(box(form)).to.equal(undefined);
+  });
+
+  test('are another draft, by another idempotency key', async () => {
+    let fail = true;
+    const backend = backendFor({ notify: true }, (keep) => {
+      if (fail) throw new TypeError('lost');
+      return keep();
+    });
+    const form = await openForm(backend);
+    await fill(form);
+    send(form);
+    await settled(form);
+    fail = false;
+    box(form)!.click();
+    send(form);
+    await until(() => backend.attempts.length === 2);
+    expect(backend.attempts[1]!.draft.notify).to.equal(true);
+    expect(backend.attempts[1]!.key).not.to.equal(backend.attempts[0]!.key);
+  });
+});
