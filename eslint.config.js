@@ -30,13 +30,13 @@ const walls = [
     'Entries import the rest, not the other way round.',
   ],
   [
-    ['store', 'service', 'captcha', 'identity', 'mail', 'outbox'].map((name) => `server/src/${name}`),
+    ['store', 'service', 'captcha', 'identity', 'mail', 'outbox', 'spam'].map((name) => `server/src/${name}`),
     ['server/src/http', 'server/src/cli'],
     'Services and stores know nothing of HTTP.',
   ],
   [
     ['server/src/store'],
-    ['service', 'captcha', 'identity', 'import', 'mail', 'outbox'].map((name) => `server/src/${name}`),
+    ['service', 'captcha', 'identity', 'import', 'mail', 'outbox', 'spam'].map((name) => `server/src/${name}`),
     'The store knows nothing above it.',
   ],
   [['src', 'server/src'], ['server/moderation'], 'The moderators’ page is a bundle of its own.'],
@@ -69,7 +69,7 @@ const walls = [
 ];
 
 /** What runs wherever there are web standards; what only Node can do comes to it by options. */
-const webServer = ['*.ts', 'service/**', 'http/**', 'captcha/**', 'identity/**', 'mail/**', 'outbox/**'].map(
+const webServer = ['*.ts', 'service/**', 'http/**', 'captcha/**', 'identity/**', 'mail/**', 'outbox/**', 'spam/**'].map(
   (name) => `server/src/${name}`,
 );
 const nodeServer = ['index.ts', 'cli.ts', 'http/assets/**', 'mail/smtp.ts', 'mail/send-test.ts'].map(

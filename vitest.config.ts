@@ -57,6 +57,7 @@ export default defineConfig({
               'rate-limits',
               'reading',
               'search',
+              'spam',
               'stats',
               'thread-page',
             ]

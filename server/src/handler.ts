@@ -51,6 +51,8 @@ import { createSessions } from './service/sessions.js';
 import { createSignIns } from './service/sign-ins.js';
 import { createSignInLimits } from './service/sign-in-limits.js';
 import { createSubscriptions } from './service/subscriptions.js';
+import { createSpamCheck, type SpamCheckParts } from './service/spam-check.js';
+import { createSpamLearning, taughtBy } from './service/spam-learning.js';
 import { createThreads } from './service/threads.js';
 import { createVisitors } from './service/visitors.js';
 import { resolveSites, type SiteOptions } from './site-options.js';
@@ -100,19 +102,25 @@ export type Handler = (request: Request, context?: RequestContext) => Promise<Re
  * @throws RangeError where an option can't be right
  */
 export const createHandler = (options: HandlerOptions): Handler => {
-  const { store, secret, logger = consoleLogger } = options;
+  const { secret, logger = consoleLogger } = options;
   const now = options.now ?? Date.now;
   if (options.mail && options.publicUrl === undefined) throw new RangeError('mail: links in mails need publicUrl');
   const sites = resolveSites(options);
+  const learning = createSpamLearning(options.store, sites, now, (error) =>
+    logger.warn({ err: error }, 'What moderators decided could not be learned. It is tried again.'),
+  );
+  const store = taughtBy(options.store, learning);
   const rateLimiter = resolveRateLimiter(options.rateLimits, { shared: store.shared, secret, now });
   const visitors = createVisitors(store, now, secret, logOutage(logger));
   const askers = createAskers(store, visitors, secret, now);
+  const spam = createSpamCheck({ store, secret, now, wake: learning.wake, reportOutage: logAkismet(logger) });
   const parts = {
     store,
     sites,
     now,
     askers,
     rateLimiter,
+    spam,
     bans: createBanCheck(store, secret, now),
     reservedNames: createReservedNames(store),
   };
@@ -188,6 +196,14 @@ const logOutage =
     const context = { ...(id && { site: id }), captcha: captcha?.setting.provider, reason };
     if (misconfigured) logger.error(context, 'The captcha is set up wrongly. Comments wait for a moderator.');
     else logger.warn(context, 'The captcha could not be checked. Comments wait for a moderator.');
+  };
+
+const logAkismet =
+  (logger: Logger): SpamCheckParts['reportOutage'] =>
+  ({ id }, { reason, misconfigured }) => {
+    const context = { ...(id && { site: id }), reason };
+    if (misconfigured) logger.error(context, 'Akismet refuses the key. The other layers decide.');
+    else logger.warn(context, 'Akismet could not be asked. The other layers decide.');
   };
 
 const resolveRateLimiter = (rateLimits: HandlerOptions['rateLimits'], options: RateLimiterOptions): RateLimiter => {

@@ -7,6 +7,7 @@ import { checkedOrigin } from './service/checked.js';
 import type { Digest, MailSettings, ModerationMode, Webhook } from './service/settings.js';
 import { createSites, type Sites } from './service/sites.js';
 import { happenings, type Happened } from './store/outbox.js';
+import { resolveSpam, type SpamOptions } from './spam/spam-settings.js';
 
 /** What a site decides; the handler's options are those of sites that say nothing else. */
 export interface SiteOptions {
@@ -34,6 +35,8 @@ export interface SiteOptions {
   reportsToHold?: number;
   /** Whether search engines may list the pages without scripts (`/thread`). Default false. */
   index?: boolean;
+  /** What looks like spam waits for a moderator. */
+  spam?: SpamOptions;
   /** Whom its mails are from, where it is not the server's `mail`. */
   mail?: SiteMailOptions;
   /** Who signs in. By default all are guests. */
@@ -102,17 +105,19 @@ export const resolveSites = ({ sites = [], ...options }: SitesOptions): Sites =>
     mail,
     webhooks: (options.webhooks ?? []).map(resolveWebhook),
     identity: identityOf(options.identity),
+    spam: resolveSpam(options.spam),
   } as const;
   const listed: [string, SiteOptions][] = isList(sites) ? sites.map((id) => [id, {}]) : Object.entries(sites);
   return createSites(
     general,
     new Map(
-      listed.map(([id, { origins, fields, captcha, mail: ownMail, webhooks, identity, ...own }]) => [
+      listed.map(([id, { origins, fields, captcha, mail: ownMail, webhooks, identity, spam, ...own }]) => [
         id,
         {
           ...own,
           ...(origins && { origins: origins.map(checkedOrigin) }),
           ...(fields && { fields: { ...general.fields, ...fields } }),
+          ...(spam && { spam: resolveSpam({ ...options.spam, ...spam }) }),
           ...(captcha && { captcha: resolveCaptcha(captcha, options.secret) }),
           ...(identity && { identity: identityOf(identity) }),
           ...(mail && ownMail && { mail: { ...mail, ...resolveMail(ownMail) } }),

@@ -42,7 +42,9 @@ export const altcha = ({ secret, cost = 1000, guesses = 1000, lifetime = 1200 }:
         // Each field by its name: the visitor's token has no say in the library's options.
         const { verified, expired } = await verifySolution({ challenge, solution, deriveKey, ...keys });
         if (!verified) return { outcome: 'failed', reason: expired ? 'expired' : 'wrong solution' };
-        return { outcome: 'passed', id: challenge.signature, expiresAt: challenge.parameters.expiresAt * 1000 };
+        const { expiresAt } = challenge.parameters;
+        const challengedAt = (expiresAt - lifetime) * 1000;
+        return { outcome: 'passed', id: challenge.signature, expiresAt: expiresAt * 1000, challengedAt };
       } catch {
         // altcha-lib throws on parameters that it would never have made. What it says is not for visitors.
         return { outcome: 'failed', reason: 'not a solution' };

@@ -26,8 +26,11 @@ export interface PassedTokens {
 export type Passed = Extract<Verdict, { outcome: 'passed' }>;
 
 export type Verdict =
-  /** `id` makes the answer the same answer, so that it is good once; kept until `expiresAt`. */
-  | { outcome: 'passed'; id: string; expiresAt: number }
+  /**
+   * `id` makes the answer the same answer, so that it is good once; kept until `expiresAt`. `challengedAt` is when the
+   * challenge was handed out, where the server knows that.
+   */
+  | { outcome: 'passed'; id: string; expiresAt: number; challengedAt?: number }
   | { outcome: 'failed'; reason: string }
   /** The provider could not be asked: a comment is then held for a moderator, never lost. */
   | {

@@ -92,6 +92,15 @@ const identity = z.strictObject({
 /** Of seconds, or `15m`. */
 const editWindow = z.union([z.int().min(0), read(values.duration)]);
 
+const spam = z.strictObject({
+  hold: z.union([z.number().positive(), z.literal(false)]).optional(),
+  links: z.int().min(0).optional(),
+  words: z.array(z.string().min(1).max(200)).max(5000).optional(),
+  scripts: z.array(z.string()).optional(),
+  keepNetwork: z.number().min(0).max(366).optional(),
+  akismet: z.strictObject({ key: z.string().min(1), endpoint: read(values.address).optional() }).optional(),
+});
+
 const general = {
   language: read(values.language).optional(),
   moderation: z.enum(moderationModes).optional(),
@@ -103,6 +112,7 @@ const general = {
   reportsToHold: z.int().min(1).optional(),
   identity: identity.optional(),
   index: z.boolean().optional(),
+  spam: spam.optional(),
 };
 
 const site = z.strictObject({

@@ -29,6 +29,7 @@ export const handlerSettings = (
   reportsToHold: options.reportsToHold,
   identity: options.identity,
   index: options.index,
+  spam: options.spam,
   trustedProxies: options.trustedProxy,
   mail: mailOf(options),
   publicUrl: options.publicUrl,

@@ -37,7 +37,7 @@ export interface ServeArguments extends DatabaseArguments, GeneralSettings {
 /** What only the file says, for all sites that don't say it themselves. */
 export type GeneralSettings = Pick<
   SiteConfig,
-  'language' | 'ratings' | 'votes' | 'closeAfter' | 'reportsToHold' | 'identity' | 'index'
+  'language' | 'ratings' | 'votes' | 'closeAfter' | 'reportsToHold' | 'identity' | 'index' | 'spam'
 >;
 
 export const captchas = ['altcha', 'recaptcha', 'hcaptcha', 'turnstile', 'friendly', 'cap', 'none'] as const;

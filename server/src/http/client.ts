@@ -1,7 +1,7 @@
 import { readersLanguage } from '../mail/texts/texts.js';
 import type { Client } from '../service/rate-limits.js';
 import type { IsOwnPage } from './own-page.js';
-import { isInNetwork, networkOf, parseAddress, parseNetwork } from './network.js';
+import { isInNetwork, networkOf, parseAddress, parseNetwork, type Address } from './network.js';
 
 /** What the server around the handler knows of a request. */
 export interface RequestContext {
@@ -20,7 +20,7 @@ export type ClientReader = (request: Request, context: RequestContext) => Client
 export const clientReader = (trustedProxies: readonly string[], isOwnPage: IsOwnPage): ClientReader => {
   const trusted = trustedProxies.map(parseNetwork);
 
-  const networkFrom = (request: Request, address: string | undefined): string | undefined => {
+  const addressOf = (request: Request, address: string | undefined): Address | undefined => {
     let client = address === undefined ? undefined : parseAddress(address);
     if (!client) return undefined;
     // Each proxy adds the peer that it saw: from the right, as far as the word of trusted ones goes.
@@ -32,14 +32,21 @@ export const clientReader = (trustedProxies: readonly string[], isOwnPage: IsOwn
       if (!hop) break;
       client = hop;
     }
-    return networkOf(client);
+    return client;
   };
 
   return (request, { address }) => {
-    const origin = request.headers.get('origin');
+    const { headers } = request;
+    const origin = headers.get('origin');
+    const peer = addressOf(request, address);
     return {
-      network: networkFrom(request, address),
-      language: readersLanguage(request.headers.get('accept-language')),
+      network: peer && networkOf(peer),
+      language: readersLanguage(headers.get('accept-language')),
+      sender: () => ({
+        address: peer?.toString(),
+        userAgent: headers.get('user-agent') ?? undefined,
+        referrer: headers.get('referer') ?? undefined,
+      }),
       ...(origin !== null && { page: { origin, isOwn: isOwnPage(origin, request.url) } }),
     };
   };

@@ -24,11 +24,11 @@ export const parseNetwork = (text: string): Network => {
 export const isInNetwork = (address: Address, [network, prefix]: Network): boolean =>
   address.kind() === network.kind() && address.match(network, prefix);
 
-/** What one household or office has: 24 bits of IPv4, 64 of IPv6. */
+/** What one household or office has, at most: 24 bits of IPv4, 56 of IPv6 (RFC 6177). */
 export const networkOf = (address: Address): string =>
   `${address.kind()} ${address
     .toByteArray()
-    .slice(0, address.kind() === 'ipv4' ? 3 : 8)
+    .slice(0, address.kind() === 'ipv4' ? 3 : 7)
     .join('.')}`;
 
 /** The library also reads what C does: "127.1", "0x7f.1" and octal numbers. */

@@ -3,9 +3,9 @@ import type { CaptchaAnswer } from '../contract.js';
 import { hashWithKey } from '../hash.js';
 import type { Claims } from '../identity/identity.js';
 import { identityPrefix, type IdentityRecord } from '../store/records.js';
-import type { Admission, Store } from '../store/store.js';
+import type { Store } from '../store/store.js';
 import type { Site } from './sites.js';
-import type { Visitors } from './visitors.js';
+import type { Admittance, Visitors } from './visitors.js';
 
 /** Who asks, as the request says it. */
 export interface Asker {
@@ -42,7 +42,7 @@ export interface Askers {
     person: Person,
     answer: CaptchaAnswer | undefined,
     outage?: Parameters<Visitors['admit']>[3],
-  ): Promise<Admission>;
+  ): Promise<Admittance>;
 }
 
 export const createAskers = (store: Store, visitors: Visitors, secret: string, now: () => number): Askers => {

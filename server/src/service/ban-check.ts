@@ -47,4 +47,4 @@ const knownAs = (person: string | null): { visitor?: string; identity?: string }
 };
 
 /** What is kept of a network: it can't be told from this which one it was, but whether two are one. */
-const networkHash = (secret: string, network: string): string => hashWithKey(secret, `network ${network}`);
+export const networkHash = (secret: string, network: string): string => hashWithKey(secret, `network ${network}`);

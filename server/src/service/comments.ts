@@ -2,11 +2,13 @@ import { ApiError, invalidFields } from '../api-error.js';
 import type { CaptchaAnswer, Comment, Draft, Stars } from '../contract.js';
 import { hashText } from '../hash.js';
 import { keyConflict } from '../store/key-conflict.js';
-import type { Admission, Store, Submitted } from '../store/store.js';
+import type { Sign } from '../spam/signs.js';
+import type { Reason } from '../store/records.js';
+import type { Admission, RenderedText, Store, Submitted } from '../store/store.js';
 import type { Subscriber } from '../store/subscriptions.js';
 import type { BanCheck } from './ban-check.js';
 import { checkDraft, checkedText } from './check-draft.js';
-import { reasonsToHold } from './hold.js';
+import { keptJudgement, reasonsToHold } from './hold.js';
 import { oneAtATime } from './one-at-a-time.js';
 import type { Asker, Identity, Askers, Person } from './askers.js';
 import { authorsComment } from './present.js';
@@ -14,6 +16,7 @@ import type { Client, RateLimiter } from './rate-limits.js';
 import type { ReservedNames } from './reserved-names.js';
 import { closedBefore } from './settings.js';
 import { siteOfComment, siteOfPage, type Site, type Sites } from './sites.js';
+import type { SpamCheck } from './spam-check.js';
 import { addressToKeep, nameThread } from './thread-name.js';
 
 export interface SubmitRequest {
@@ -23,6 +26,8 @@ export interface SubmitRequest {
   idempotencyKey?: string;
   /** Sent where no captcha can be shown: it waits for a moderator. */
   unchecked?: true;
+  /** What speaks for spam in how it was sent. */
+  signs?: readonly Sign[];
 }
 
 export interface CommentRequest {
@@ -54,6 +59,7 @@ export interface ServiceParts {
   rateLimiter: RateLimiter;
   bans: BanCheck;
   reservedNames: ReservedNames;
+  spam: SpamCheck;
 }
 
 /** How long an idempotency key is good for, in milliseconds. */
@@ -66,6 +72,7 @@ export const createComments = ({
   askers,
   rateLimiter,
   bans,
+  spam,
   reservedNames,
 }: ServiceParts): Comments => {
   const inTurn = oneAtATime();
@@ -91,11 +98,20 @@ export const createComments = ({
     const thread = nameThread(site.id, draft.thread.id);
     const borrowsName = identity !== undefined && !identity.role && (await reservedNames.has(site.id, author.name));
     const banned = await bans.reasons(site.id, { visitor, client }, text, author);
+    const { parent } = draft;
+    const url = addressToKeep(draft.thread, thread, site.origins, client.page?.origin);
+    const judged = await spam.judge({
+      ...{ site, visitor, client, thread: thread.thread, url, text, author },
+      isStaff: identity?.role !== undefined,
+      isReply: parent !== undefined,
+      signs: request.signs,
+      challengedAt: admittance.challengedAt,
+    });
     return store.comments.submit({
       ...thread,
-      url: addressToKeep(draft.thread, thread, site.origins, client.page?.origin),
+      url,
       title: draft.thread.title,
-      parent: draft.parent,
+      parent,
       author,
       badge: identity && (identity.role ?? 'verified'),
       visitor,
@@ -103,12 +119,16 @@ export const createComments = ({
       rating: draft.rating,
       spam: banned.length > 0,
       notify: notifyOf({ ...draft, author }, site, client),
-      reasons: [
-        ...banned,
-        ...(borrowsName ? [{ code: 'name' } as const] : []),
-        ...(admittance.held ? [{ code: 'captcha' } as const] : []),
-        ...(await reasonsToHold(store, site, person, text, author)),
-      ],
+      ...keptJudgement(
+        [
+          ...banned,
+          ...(borrowsName ? [{ code: 'name' } as const] : []),
+          ...(admittance.held ? [{ code: 'captcha' } as const] : []),
+          ...reasonsToHold(site, person, judged.person, text, author),
+        ],
+        judged,
+      ),
+      network: spam.networkToKeep(site, client),
       now: now(),
       closedBefore: closedBefore(site, now()),
       ...admittance,
@@ -121,6 +141,18 @@ export const createComments = ({
     // A twin waits for the one before it, and then finds its answer.
     const turn = JSON.stringify([site.id, person.id, request.idempotencyKey]);
     return inTurn(turn, () => submit(request, site, person, bodyHash));
+  };
+
+  const judgedEdit = async (
+    site: Site,
+    person: Person,
+    { id, client }: Pick<CommentRequest, 'id' | 'client'>,
+    text: RenderedText,
+    banned: readonly Reason[],
+  ) => {
+    const isStaff = person.identity?.role !== undefined;
+    const judged = await spam.judge({ site, visitor: person.id, client, comment: id, isStaff, text, author: {} });
+    return keptJudgement([...banned, ...reasonsToHold(site, person, judged.person, text)], judged);
   };
 
   return {
@@ -153,7 +185,7 @@ export const createComments = ({
         rating,
         ratingRequired: site.ratings === 'required',
         spam: banned.length > 0,
-        reasons: text === undefined ? [] : [...banned, ...(await reasonsToHold(store, site, person, text))],
+        ...(text ? await judgedEdit(site, person, request, text, banned) : { reasons: [] }),
         closedBefore: closedBefore(site, now()),
         ...admittance,
       });

@@ -1,21 +1,36 @@
 import type { DraftAuthor } from '../contract.js';
 import type { Reason } from '../store/records.js';
+import type { PersonFacts } from '../store/spam.js';
+import type { RenderedText, SubmitRequest } from '../store/store.js';
 import type { Person } from './askers.js';
-import type { RenderedText, Store } from '../store/store.js';
 import type { Site } from './sites.js';
+import type { Judgement } from './spam-check.js';
 import { hasLink } from './text/links.js';
 
-/** Why the site's policy lets a comment wait for a moderator; whom a moderator trusts never waits, nor who is one by the site's word. */
-export const reasonsToHold = async (
-  store: Store,
-  { id: site, moderation }: Site,
-  { id: visitor, identity }: Person,
+/**
+ * Why the site's policy lets a comment wait for a moderator; whom a moderator trusts never waits, nor who is one by the
+ * site's word.
+ */
+export const reasonsToHold = (
+  { moderation }: Site,
+  { identity }: Person,
+  facts: PersonFacts,
   text: RenderedText,
   author?: DraftAuthor,
-): Promise<Reason[]> => {
+): Reason[] => {
   if (identity?.role) return [];
   if (moderation === 'none' || (moderation === 'links' && !hasLink(text, author))) return [];
-  const person = visitor === null ? undefined : await store.read(({ visitors }) => visitors.person(site, visitor));
-  if (person?.trusted || (moderation === 'first' && person?.published)) return [];
+  if (facts.trusted || (moderation === 'first' && facts.published)) return [];
   return [{ code: moderation }];
 };
+
+/** What is kept of why a comment waits, and of what only spoke against it. */
+export const keptJudgement = (
+  policy: readonly Reason[],
+  { held, reasons, score, traces }: Judgement,
+): Pick<SubmitRequest, 'reasons' | 'signs' | 'score' | 'traces'> => ({
+  reasons: held ? [...policy, ...reasons] : policy,
+  signs: held ? [] : reasons,
+  score,
+  traces,
+});

@@ -12,8 +12,18 @@ export interface Client {
   network?: string;
   /** Of what the reader's browser asks for, the first language that mails are written in. */
   language?: string;
+  /** The hash of the visitor's token. */
+  person?: string;
   /** The page that asks, where the browser says so. */
   page?: AskingPage;
+  /** What Akismet must be told of who writes, where a site asks it. Nothing of it is kept. */
+  sender?: () => Sender;
+}
+
+export interface Sender {
+  address?: string;
+  userAgent?: string;
+  referrer?: string;
 }
 
 export interface AskingPage {
@@ -29,10 +39,15 @@ export interface RateLimit {
   seconds: number;
 }
 
-/** For each network. Generous, as many people can share one: they stop floods, not people. */
+/**
+ * For each network, and what `own` begins for each person. Generous, as many people can share a network: they stop
+ * floods, not people.
+ */
 export const defaultRateLimits = {
   comment: { points: 60, seconds: 60 },
+  ownComment: { points: 15, seconds: 60 },
   reaction: { points: 1000, seconds: 60 },
+  ownReaction: { points: 200, seconds: 60 },
   preview: { points: 300, seconds: 60 },
   /** In characters of Markdown, of comments, edits and previews: sixty of the longest. */
   render: { points: 600_000, seconds: 60 },
@@ -40,8 +55,13 @@ export const defaultRateLimits = {
   subscription: { points: 10, seconds: 3600 },
 } as const satisfies Record<string, RateLimit>;
 
-export type LimitedAction = keyof typeof defaultRateLimits;
-export type RateLimits = Record<LimitedAction, RateLimit>;
+export type Limit = keyof typeof defaultRateLimits;
+export type RateLimits = Record<Limit, RateLimit>;
+
+/** What is limited by network; of some of it each person has a limit of their own too. */
+export type LimitedAction = Exclude<Limit, `own${string}`>;
+
+const ofPeople: Partial<Record<LimitedAction, Limit>> = { comment: 'ownComment', reaction: 'ownReaction' };
 
 export interface RateLimiter {
   /**
@@ -60,70 +80,64 @@ export interface RateLimiterOptions {
 }
 
 /**
- * Limits by network. In this process they are in its memory, in no file and no log; where they are shared, by a keyed
- * hash. What must be exact is never left to them. Nothing is kept of a window of time that is over.
+ * Limits by network and by person. Addresses are in no file and no log: in this process's memory, and where limits are
+ * shared, they are known by a keyed hash. What must be exact is never left to them. Nothing is kept of a window of time
+ * that is over.
  *
  * @throws RangeError where a limit can't be kept
  */
 export const createRateLimiter = (limits: RateLimits, options: RateLimiterOptions): RateLimiter => {
-  const { shared } = options;
-  const windowOf = (action: LimitedAction): Window => {
-    const limit = checked(action, limits[action]);
-    return shared ? sharedWindow(action, limit, shared, options) : ownWindow(limit);
+  const { shared, secret } = options;
+  const windowOf = (name: Limit): Window => {
+    const limit = checked(name, limits[name]);
+    return shared ? sharedWindow(limit, shared, options) : ownWindow(limit);
   };
-  const windows = {
-    comment: windowOf('comment'),
-    reaction: windowOf('reaction'),
-    preview: windowOf('preview'),
-    render: windowOf('render'),
-    challenge: windowOf('challenge'),
-    subscription: windowOf('subscription'),
-  } satisfies Record<LimitedAction, Window>;
+  const names = Object.keys(defaultRateLimits) as Limit[];
+  const windows = Object.fromEntries(names.map((name) => [name, windowOf(name)])) as Record<Limit, Window>;
+
+  const take = async (name: Limit, who: string, points: number, message: string): Promise<void> => {
+    const wait = await windows[name](hashWithKey(secret, `${name} ${who}`), points);
+    if (wait === undefined) return;
+    // A clock that was set back makes the rest of the window look longer than the window.
+    const retryAfter = Math.ceil(Math.min(wait / 1000, limits[name].seconds));
+    throw new ApiError('rate-limited', message, { retryAfter });
+  };
+
   return {
-    consume: async (action, { network = 'unknown' }, points = 1) => {
-      const wait = await windows[action](network, points);
-      if (wait === undefined) return;
-      // A clock that was set back makes the rest of the window look longer than the window.
-      const retryAfter = Math.ceil(Math.min(wait / 1000, limits[action].seconds));
-      throw new ApiError('rate-limited', 'Too many requests from your network. Try again later.', { retryAfter });
+    consume: async (action, { network = 'unknown', person }, points = 1) => {
+      const own = ofPeople[action];
+      await Promise.all([
+        take(action, network, points, 'Too many requests from your network. Try again later.'),
+        person !== undefined && own && take(own, person, points, 'Too many requests. Try again later.'),
+      ]);
     },
   };
 };
 
-/** Takes points of a network's window; gives the milliseconds to wait where there are not so many left. */
-type Window = (network: string, points: number) => Promise<number | undefined>;
+/** Takes points of somebody's window; gives the milliseconds to wait where there are not so many left. */
+type Window = (key: string, points: number) => Promise<number | undefined>;
 
 const ownWindow = ({ points, seconds }: RateLimit): Window => {
   const limiter = new RateLimiterMemory({ points, duration: seconds, keyPrefix: '' });
-  return (network, taken) =>
-    limiter.consume(network, taken).then(
+  return (key, taken) =>
+    limiter.consume(key, taken).then(
       () => undefined,
       (refusal: RateLimiterRes) => refusal.msBeforeNext,
     );
 };
 
-const sharedWindow = (
-  action: LimitedAction,
-  { points, seconds }: RateLimit,
-  shared: Shared,
-  { secret, now }: RateLimiterOptions,
-): Window => {
-  return async (network, taken) => {
+const sharedWindow = ({ points, seconds }: RateLimit, shared: Shared, { now }: RateLimiterOptions): Window => {
+  return async (key, taken) => {
     const begin = now();
-    const { amount, endsAt } = await shared.count(
-      hashWithKey(secret, `${action} ${network}`),
-      taken,
-      seconds * 1000,
-      begin,
-    );
+    const { amount, endsAt } = await shared.count(key, taken, seconds * 1000, begin);
     return amount > points ? Math.max(endsAt - begin, 1) : undefined;
   };
 };
 
-const checked = (action: LimitedAction, limit: RateLimit): RateLimit => {
+const checked = (name: Limit, limit: RateLimit): RateLimit => {
   const { points, seconds } = limit;
   if (!(points >= 0 && Number.isFinite(points) && seconds > 0 && seconds <= longestTimer)) {
-    throw new RangeError(`rateLimits.${action}: points are 0 or more, seconds more than 0, up to ${longestTimer}`);
+    throw new RangeError(`rateLimits.${name}: points are 0 or more, seconds more than 0, up to ${longestTimer}`);
   }
   return limit;
 };

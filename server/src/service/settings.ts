@@ -2,6 +2,7 @@ import type { FieldRules, IdentitySetting, RatingMode, Thread } from '../contrac
 import { hashText } from '../hash.js';
 import type { SiteIdentity } from '../identity/identity.js';
 import type { Happened } from '../store/outbox.js';
+import type { SpamSettings } from '../spam/spam-settings.js';
 import type { CaptchaVerifier } from '../captcha/verifier.js';
 import type { MailAddress } from '../mail/address.js';
 
@@ -30,6 +31,7 @@ export interface SiteSettings {
   captcha: CaptchaVerifier | null;
   /** How people are known; null where all are guests. */
   identity: SiteIdentity | null;
+  spam: SpamSettings;
   /** Days after a thread's first comment or rating; then it is closed. */
   closeAfter?: number;
   /** How many people must report a comment for it to be held. */

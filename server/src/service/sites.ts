@@ -6,6 +6,8 @@ import { fingerprintOf, type SiteSettings } from './settings.js';
 /** A site that is served, with what its pages depend on besides their threads. */
 export interface Site extends SiteSettings {
   fingerprint: string;
+  /** Of its pages. */
+  hosts: readonly string[];
 }
 
 /** The sites that a server serves. */
@@ -28,7 +30,8 @@ export const createSites = (
   const siteOf = (id: string, own: Partial<SiteSettings> = {}): Site => {
     const said = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
     const site = { name: id, ...general, ...said, id };
-    return { ...site, fingerprint: fingerprintOf(site) };
+    const hosts = site.origins.map((origin) => new URL(origin).hostname.replace(/^www\./, ''));
+    return { ...site, hosts, fingerprint: fingerprintOf(site) };
   };
   const any = siteOf('');
   const sites = new Map([...listed].map(([id, own]) => [id, siteOf(id, own)]));

@@ -6,6 +6,11 @@ import type { Admission, Store } from '../store/store.js';
 import { sharedTokens } from './shared-tokens.js';
 import type { Site } from './sites.js';
 
+/** How a visitor may write; and when the challenge was handed out that they solved, where that is known. */
+export interface Admittance extends Admission {
+  challengedAt?: number;
+}
+
 export interface Visitors {
   /** What is kept of a token. */
   identify(token: string): string;
@@ -20,7 +25,7 @@ export interface Visitors {
     visitor: string | null,
     answer: CaptchaAnswer | undefined,
     outage?: 'refuse' | 'hold',
-  ): Promise<Admission>;
+  ): Promise<Admittance>;
 }
 
 /** @param reportOutage told of every answer that could not be checked */
@@ -48,7 +53,8 @@ export const createVisitors = (
       if (outage === 'hold') return { held: true };
       throw outageError(verdict.reason);
     }
-    return { captcha: { provider, hash: verdict.id, expiresAt: verdict.expiresAt } };
+    const { id: hash, expiresAt, challengedAt } = verdict;
+    return { captcha: { provider, hash, expiresAt }, challengedAt };
   },
 });
 

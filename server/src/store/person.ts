@@ -32,6 +32,7 @@ export const personKinds = [
   'bans',
   'log',
   'imported',
+  'networks',
   'mail',
   'subscriptions',
 ] as const;

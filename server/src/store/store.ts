@@ -26,6 +26,7 @@ import type { OutboxReads, OutboxWrites } from './outbox.js';
 import type { PersonReads, PersonWrites } from './person.js';
 import type { SignInWrites } from './sign-in.js';
 import type { Subscriber, SubscriptionReads, SubscriptionWrites } from './subscriptions.js';
+import type { KeptNetwork, KeptTraces, SpamReads, SpamWrites } from './spam.js';
 import type { TransferReads, TransferWrites } from './transfer.js';
 import type { ChangeListener } from './wake-up.js';
 
@@ -51,6 +52,7 @@ export interface Store {
   readonly identities: IdentityWrites;
   readonly signIn: SignInWrites;
   readonly subscriptions: SubscriptionWrites;
+  readonly spam: SpamWrites;
   /** Absent where processes share no more than the rows, and each keeps such things for itself. */
   readonly shared?: Shared;
 
@@ -104,6 +106,7 @@ export interface Reads {
   readonly events: EventReads;
   readonly identities: IdentityReads;
   readonly subscriptions: SubscriptionReads;
+  readonly spam: SpamReads;
 }
 
 export interface EventReads {
@@ -294,8 +297,6 @@ export interface RepliesQuery extends ThreadName {
 export interface VisitorReads {
   /** Whether the visitor has written before, and so passed the captcha. */
   isKnown(site: string, visitor: string): Promise<boolean>;
-  /** Whether anything of the visitor is published, and whether a moderator trusts them. */
-  person(site: string, visitor: string): Promise<{ published: boolean; trusted: boolean }>;
   /** Of the visitor's pending comments and those made at or after `since` the last hundred, oldest first. */
   mine(name: ThreadName, visitor: string, since: number): Promise<MineRecord>;
   /** What came of the draft that was sent with this key at or after `since`. */
@@ -350,10 +351,17 @@ export interface SubmitRequest extends Admission, ThreadName, ThreadRule {
   badge?: Badge;
   /** Why it must wait for a moderator; it is public at once where there are none. */
   reasons: readonly Reason[];
+  /** What spoke against it without being enough to let it wait. */
+  signs?: readonly Reason[];
+  /** How strongly it looked like spam; 0 where not said. */
+  score?: number;
   /** Whether it waits among the spam. */
   spam?: boolean;
   /** Who is to hear by mail of what answers it. */
   notify?: Subscriber;
+  traces?: KeptTraces;
+  /** Where it came from, where that is kept. */
+  network?: KeptNetwork;
   now: number;
   /** A draft that was sent with the same key at or after `since` is this one. */
   idempotency?: { key: string; bodyHash: string; since: number };
@@ -395,6 +403,10 @@ export interface EditRequest extends OwnCommentRequest {
   reasons: readonly Reason[];
   /** Whether it waits among the spam. */
   spam?: boolean;
+  /** How strongly the new text looks like spam. */
+  score?: number;
+  /** Of the new text. */
+  traces?: KeptTraces;
 }
 
 export interface VoteRequest extends OwnCommentRequest {

@@ -1,4 +1,4 @@
-import type { Database } from './sql/database.js';
+import type { Database, DerivedTable } from './sql/database.js';
 import type { ThreadName } from './store.js';
 
 /**
@@ -7,8 +7,8 @@ import type { ThreadName } from './store.js';
  */
 export type TransferRow = Record<string, string | number | null>;
 
-/** Any of the tables: none is left out but that of events, which are forgotten in minutes. */
-export type TransferTable = Exclude<keyof Database, 'events'>;
+/** Any of the tables; none is left out that does not follow from the others, but that of events, forgotten in minutes. */
+export type TransferTable = Exclude<keyof Database, DerivedTable | 'events'>;
 
 /** What may stand in a column. `derived` follows from other rows, and is counted anew by an import. */
 export type ColumnKind = 'text' | 'text?' | 'number' | 'number?' | 'derived';

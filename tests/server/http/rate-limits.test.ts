@@ -64,8 +64,8 @@ test('what a network may have rendered is limited by its length, of previews, co
 describe('the limit is of the network', () => {
   test.each([
     ['198.51.100.1', '198.51.100.200', '198.51.101.1'],
-    ['2001:db8:1:2::1', '2001:db8:1:2:ffff::', '2001:db8:1:3::1'],
-    ['2001:db8::1', '2001:0db8:0:0:1::2', '2001:db8:0:1::1'],
+    ['2001:db8:1:2::1', '2001:db8:1:ff:ffff::', '2001:db8:1:100::1'],
+    ['2001:db8::1', '2001:0db8:0:1:1::2', '2001:db8:0:100::1'],
     ['::ffff:198.51.100.1', '198.51.100.2', '::ffff:198.51.101.2'],
   ])('so that %s and %s share one, and %s has another', async (one, same, other) => {
     const fixture = await createFixture({ rateLimits: limits(1) });

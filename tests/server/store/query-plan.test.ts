@@ -91,7 +91,9 @@ test('no write walks a table', async () => {
     await fixture.call('DELETE', `/comments/${body.comment.id}`, undefined, { token });
     await fixture.store.purge(Date.now());
   });
-  expect([...plans].filter(([, steps]) => steps.some((step) => /\bSCAN (?!ancestors)/.test(step)))).toEqual([]);
+  expect(
+    [...plans].filter(([, steps]) => steps.some((step) => /\bSCAN (?!ancestors|CONSTANT ROW)/.test(step))),
+  ).toEqual([]);
 });
 
 test.each([

@@ -62,11 +62,12 @@ const privateHandlers = (endpoint: PrivateEndpoint, { crossOrigin, clientOf, ide
   identifyVisitor(identify, endpoint.visitor),
   ...(endpoint.method === 'get' ? [] : [limitBody, jsonBody]),
   async (c) => {
+    const visitor = c.get('visitor');
     const { status, body } = await endpoint.answer({
       ...rawRequest(c),
       body: c.get('body'),
-      asker: { visitor: c.get('visitor'), identityToken: c.get('identityToken') },
-      client: clientOf(c.req.raw, c.env),
+      asker: { visitor, identityToken: c.get('identityToken') },
+      client: { ...clientOf(c.req.raw, c.env), ...(visitor !== null && { person: visitor }) },
       idempotencyKey: endpoint.idempotent && idempotencyKey(c.req.header('idempotency-key')),
     });
     const headers = { ...protection, 'Content-Type': json, 'Cache-Control': 'no-store', ...crossOrigin.headers(c) };

@@ -36,6 +36,12 @@ export interface Database {
   subscriptions: SubscriptionRow;
   /** When mails of a kind may go again. */
   mail_paces: { key: string; next_at: number };
+  /** Keyed hashes of the networks that comments came from, of sites that keep them. */
+  comment_networks: { site: string; comment: string; network: string; expires_at: number };
+  /** By what comments that are alike are found. */
+  spam_traces: { site: string; key: number; comment: string; sketch: string };
+  /** What moderators' decisions taught; there is more to learn where `changes` is above `learned`. */
+  spam_models: { site: string; content: string; version: number; changes: number; learned: number };
 }
 
 export interface OutboxRow {
@@ -68,6 +74,9 @@ export interface SubscriptionRow {
   confirmed: 0 | 1;
   created_at: number;
 }
+
+/** Tables that follow from others: they are not taken along, and fill again by themselves. */
+export type DerivedTable = 'spam_traces' | 'spam_models';
 
 export interface ThreadRow {
   site: string;

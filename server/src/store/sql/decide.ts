@@ -10,6 +10,7 @@ import { writeLog, type Logged } from './moderation-log.js';
 import { countPins, mostPins } from './pins.js';
 import { readReasons, writeReasons } from './reasons.js';
 import { isInScope } from '../records.js';
+import { markModels } from './spam-writes.js';
 import { stateOf } from './state.js';
 import { keepUndo, type Undoable } from './undo.js';
 
@@ -42,6 +43,11 @@ export const decideWith =
     if (found === 0 && !states) throw notFound();
     if (undoable.length === 0) return { changed: [], undo: null };
     await keepUndo(db, request, undo, undoable);
+    if (teaches.has(decision))
+      await markModels(
+        db,
+        undoable.map(({ before }) => before.site),
+      );
     await writeLog(db, request, logged);
     return { changed: undoable.map(({ before, state }) => ({ id: before.id, state })), undo };
   };
@@ -81,6 +87,9 @@ const editFor: Record<Decision, (comment: CommentRow, db: Kysely<Database>) => P
   },
   unpin: async (comment) => (comment.pinned ? { pinned: 0 } : undefined),
 };
+
+/** What the classifier learns from. */
+const teaches: ReadonlySet<Decision> = new Set(['approve', 'hold', 'spam', 'delete']);
 
 const settles: ReadonlySet<Decision> = new Set(['approve', 'spam', 'delete']);
 

@@ -10,6 +10,7 @@ import { writeLog } from './moderation-log.js';
 import { emptied } from './own-comments.js';
 import { personTables } from './person-tables.js';
 import { countThread } from './recount.js';
+import { eraseSpam } from './spam-writes.js';
 
 /**
  * Erases a person on a site: thread by thread what is counted, then all else. What they wrote is emptied, or with `keep`
@@ -27,6 +28,7 @@ export const erasePerson =
     await eraseIdentity(db, person, now);
     if (!keep) await deleteAbout(db, 'reports', site, about);
     await deleteAbout(db, 'outbox', site, about);
+    await eraseSpam(db, site, about);
 
     for (const thread of await threadsOf(db, person)) {
       await changeThread(db, { site, thread, now }, async (change) => {
@@ -56,6 +58,7 @@ const deleted: readonly PersonKind[] = [
   'subscriptions',
   'idempotency',
   'imported',
+  'networks',
   'reports',
   'bans',
   'visitors',

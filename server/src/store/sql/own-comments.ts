@@ -10,9 +10,10 @@ import type { CommentRow, Database } from './database.js';
 import { checkOpen, checkOwn } from './find-comment.js';
 import { forgetDifferences } from './moderation-log.js';
 import { writeReasons } from './reasons.js';
+import { forgetTraces, tracesKeeper } from './spam-writes.js';
 
 /** What authors do to their own comments. */
-export const ownComments = (changeThread: ChangeThread) => ({
+export const ownComments = (builder: Kysely<Database>, changeThread: ChangeThread) => ({
   edit: (db: Kysely<Database>, request: EditRequest): Promise<CommentRecord> =>
     changeThreadOf(db, changeThread, request, async (comment, change) => {
       checkOwn(comment, request.visitor);
@@ -23,6 +24,8 @@ export const ownComments = (changeThread: ChangeThread) => ({
       checkRating(request, comment);
       await admit(db, request);
       if (!request.text && request.rating === undefined) return toRecord(comment);
+      if (request.text) await forgetTraces(db, comment.id);
+      if (request.traces) await tracesKeeper(builder)(db, { site: comment.site, comment: comment.id }, request.traces);
       return changeComment(db, comment, toEdit(request, comment), change);
     }),
 
@@ -33,6 +36,7 @@ export const ownComments = (changeThread: ChangeThread) => ({
       // Asked again, as after a lost answer, it answers the same. What a moderator deleted has its text for a while.
       if (comment.status === 'deleted' && comment.body === '') return toRecord(comment);
       await forgetDifferences(db, comment.site, comment.id);
+      await forgetTraces(db, comment.id);
       return changeComment(db, comment, emptied, change);
     }),
 });
@@ -42,9 +46,10 @@ const checkRating = ({ rating, ratingRequired }: EditRequest, { parent }: Commen
   if (parent === null && rating === null && ratingRequired) throw invalidFields({ rating: 'Choose a rating.' });
 };
 
-const toEdit = ({ text, rating, reasons, spam, now }: EditRequest, row: CommentRow): Edit => ({
+const toEdit = ({ text, rating, reasons, spam, score, now }: EditRequest, row: CommentRow): Edit => ({
   ...text,
   ...(rating !== undefined && { rating }),
+  ...(score !== undefined && { score }),
   ...(reasons.length > 0 && { reasons: writeReasons(reasons) }),
   ...(reasons.length > 0 && row.status === 'published' && { status: 'pending' }),
   ...(spam && { spam: 1 }),

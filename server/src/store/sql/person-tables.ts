@@ -64,6 +64,7 @@ export const personTables: Record<PersonKind, PersonTable> = {
   },
   log: { table: 'moderation_log', where: aboutComments('comment') },
   imported: { table: 'imported_ids', where: aboutComments('id') },
+  networks: { table: 'comment_networks', where: aboutComments('comment') },
   mail: {
     table: 'outbox',
     where: (person) =>

@@ -18,6 +18,8 @@ import { outboxReads, outboxWrites, purgeOutbox } from './outbox.js';
 import { ownComments } from './own-comments.js';
 import { personReads } from './person-reads.js';
 import { queueReads } from './queue-reads.js';
+import { spamReads } from './spam-reads.js';
+import { purgeSpam, spamWrites } from './spam-writes.js';
 import { reactions } from './reactions.js';
 import { submitWith } from './submit.js';
 import type { TextSearch } from './text-search.js';
@@ -52,7 +54,7 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
   const happening = happenings();
   const changeThread = threadChanger(builder, changed, movedTo, happening);
   const submit = submitWith(builder, changeThread);
-  const { edit, remove } = ownComments(changeThread);
+  const { edit, remove } = ownComments(builder, changeThread);
   const { vote, rate, report } = reactions(changeThread, changed, happening);
   const moderating = moderation(changeThread, submit);
   const moving = moveThread(changeThread);
@@ -62,6 +64,7 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
   const visitors = visitorReads(builder, movedTo);
   const feeds = feedReads(builder, movedTo);
   const events = eventReads(builder);
+  const spam = spamReads(builder);
 
   return {
     read: (work) =>
@@ -79,6 +82,7 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
           events: events(db),
           identities: identityReads(db),
           subscriptions: subscriptionReads(db),
+          spam: spam(db),
         }),
       ),
     comments: {
@@ -107,6 +111,7 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
     signIn: signInWrites(transact),
     outbox: outboxWrites(read, transact, happening),
     subscriptions: subscriptionWrites(transact),
+    spam: spamWrites(transact),
     shared,
     watch: wakeUp.watch,
     secret: () => keptSecret(read, transact),
@@ -129,6 +134,7 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
         await purgeOutbox(db, now);
         await purgeEvents(db, now);
         await purgeSubscriptions(db, now);
+        await purgeSpam(db, now);
       });
     },
     backup,

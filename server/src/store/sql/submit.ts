@@ -13,10 +13,13 @@ import { checkOpen, findComment } from './find-comment.js';
 import { listingOf, starRank } from './listing.js';
 import { writeReasons } from './reasons.js';
 import { addSubscription } from './subscriptions.js';
+import { networkKeeper, tracesKeeper } from './spam-writes.js';
 
 /** Keeps a comment and everything that follows from it. */
 export const submitWith = (builder: Kysely<Database>, changeThread: ChangeThread) => {
   const { take } = claims(builder);
+  const keepTraces = tracesKeeper(builder);
+  const keepNetwork = networkKeeper(builder);
   const insert = compileOnce<CommentRow, never>((p) => builder.insertInto('comments').values(allColumns(p)));
 
   return async (db: Kysely<Database>, request: SubmitRequest): Promise<Submitted> => {
@@ -38,6 +41,8 @@ export const submitWith = (builder: Kysely<Database>, changeThread: ChangeThread
         await admit(db, request);
         const row = await newRow(db, id, { ...request, thread: change.thread }, change.version);
         await insert(db, row);
+        if (request.traces) await keepTraces(db, { site, comment: id }, request.traces);
+        if (request.network) await keepNetwork(db, { site, comment: id }, request.network);
         await change.updateCounts(undefined, row);
         if (!row.spam) {
           change.happened.push({
@@ -101,8 +106,8 @@ const newRow = async (
     descendants: 0,
     helpful: 0,
     spam: request.spam ? 1 : 0,
-    score: 0,
-    reasons: writeReasons(request.reasons),
+    score: request.score ?? 0,
+    reasons: writeReasons([...request.reasons, ...(request.signs ?? [])]),
     reports: 0,
     revision,
   } as const;

@@ -155,6 +155,7 @@ export const transferColumns = {
     created_at: 'number',
   },
   captcha_uses: { provider: 'text', hash: 'text', expires_at: 'number' },
+  comment_networks: { site: 'text', comment: 'text', network: 'text', expires_at: 'number' },
   bans: {
     id: 'text',
     kind: 'text',
@@ -193,6 +194,7 @@ export const transferKeys: Record<TransferTable, readonly string[]> = {
   settings: ['name'],
   idempotency: ['site', 'scope', 'key'],
   captcha_uses: ['provider', 'hash'],
+  comment_networks: ['site', 'comment'],
   bans: ['id'],
   thread_aliases: ['site', 'alias'],
   queue_events: ['id'],

@@ -8,6 +8,7 @@ import type { CommentRow, Database } from './database.js';
 import { findComment } from './find-comment.js';
 import { forgetDifferences, writeLog } from './moderation-log.js';
 import { emptied } from './own-comments.js';
+import { forgetTraces, markModels } from './spam-writes.js';
 import { stateOf } from './state.js';
 
 /** A comment as a decision found it, and what it made of it. */
@@ -61,6 +62,10 @@ export const undoWith =
         changed.push({ site, comment: { id, state: stateOf(before) } });
       });
     }
+    await markModels(
+      db,
+      changed.map(({ site }) => site),
+    );
     await writeLog(
       db,
       request,
@@ -98,7 +103,9 @@ export const purgeUndos = async (db: Kysely<Database>, now: number): Promise<voi
       .where('revision', '=', revision)
       .returning('id')
       .execute();
-    if (gone) await forgetDifferences(db, site, id);
+    if (!gone) continue;
+    await forgetDifferences(db, site, id);
+    await forgetTraces(db, id);
   }
 };
 

@@ -20,24 +20,6 @@ export const visitorReads = (builder: Kysely<Database>, movedTo: MovedTo): ((db:
   return (db) => ({
     isKnown: async (site, visitor) => (await known(db, { site, visitor })).length > 0,
 
-    person: async (site, visitor) => {
-      const published = await db
-        .selectFrom('comments')
-        .select('id')
-        .where('site', '=', site)
-        .where('visitor', '=', visitor)
-        .where('status', '=', 'published')
-        .limit(1)
-        .executeTakeFirst();
-      const known = await db
-        .selectFrom('visitors')
-        .select('trusted')
-        .where('site', '=', site)
-        .where('visitor', '=', visitor)
-        .executeTakeFirst();
-      return { published: published !== undefined, trusted: known?.trusted === 1 };
-    },
-
     mine: async (name, visitor, since) => {
       const read = async (of: ThreadName) => ({
         ...(await readMine(db, of, visitor, since)),

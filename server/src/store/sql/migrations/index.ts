@@ -14,6 +14,7 @@ import * as signIn from './0012-sign-in.js';
 import * as outbox from './0013-outbox.js';
 import * as subscriptions from './0014-subscriptions.js';
 import * as events from './0015-events.js';
+import * as spam from './0017-spam.js';
 import * as fewerIndexes from './0019-fewer-indexes.js';
 
 /** In order, for ever: a migration that has been released is never changed, only followed. */
@@ -32,6 +33,7 @@ const migrations: Migrations = {
   '0013-outbox': outbox,
   '0014-subscriptions': subscriptions,
   '0015-events': events,
+  '0017-spam': spam,
   '0019-fewer-indexes': fewerIndexes,
 };
 

@@ -1,0 +1,31 @@
+/** Tells whether most letters of a text are of scripts that a site does not expect. */
+export type FindUnexpectedScript = (text: string) => boolean;
+
+/**
+ * @param expected names of Unicode's scripts (UAX #24), such as `Latin` or `Cyrl`; none for any
+ * @throws RangeError where one of them is none
+ */
+export const unexpectedScripts = (expected: readonly string[]): FindUnexpectedScript => {
+  if (expected.length === 0) return () => false;
+  const pattern = new RegExp(`[${expected.map(checkedScript).join('')}]`, 'gu');
+  return (text) => {
+    const letters = text.match(letter)?.length ?? 0;
+    return letters >= leastLetters && (text.match(letter)!.join('').match(pattern)?.length ?? 0) < letters / 2;
+  };
+};
+
+/** Letters that all scripts share count for none. */
+const letter = /(?![\p{sc=Common}\p{sc=Inherited}])\p{L}/gu;
+
+/** A name alone, or an exclamation, says nothing of the language. */
+const leastLetters = 10;
+
+const checkedScript = (name: string): string => {
+  const property = `\\p{scx=${name}}`;
+  try {
+    if (/^\w+$/.test(name)) return new RegExp(property, 'u').source;
+  } catch {
+    // Said below.
+  }
+  throw new RangeError(`spam.scripts: "${name}" is no script; some are Latin, Cyrillic, Han`);
+};

@@ -1,0 +1,137 @@
+import { sql, type Kysely } from 'kysely';
+import type { Lesson, LessonsQuery, SpamQuery, SpamReads, TracedComment } from '../spam.js';
+import { compileEach, compileOnce } from './compile-once.js';
+import type { CommentRow, Database } from './database.js';
+import { readReasons } from './reasons.js';
+import { columnsOf, stateOf } from './state.js';
+
+type PersonRow = Record<'published' | 'spam' | 'trusted', number | null>;
+type TracedRow = Omit<TracedComment, 'state'> & Pick<CommentRow, 'status' | 'spam'>;
+interface ModelRow {
+  version: number;
+  changes: number;
+  learned: number;
+  content: string | null;
+}
+
+/** Comments that are looked at for each key. */
+const perKey = 10;
+
+export const spamReads = (builder: Kysely<Database>): ((db: Kysely<Database>) => SpamReads) => {
+  const person = compileOnce<{ site: string; visitor: string }, PersonRow>((p) => {
+    const written = builder
+      .selectFrom('comments')
+      .select(sql<number>`1`.as('one'))
+      .where('site', '=', p.site)
+      .where('visitor', '=', p.visitor)
+      .limit(1);
+    return builder.selectNoFrom([
+      // By the visitor's own comments: as it stands, the status would have SQLite walk the site's.
+      written.where(sql`coalesce(status, '')`, '=', sql.lit('published')).as('published'),
+      written.where('spam', '=', sql.lit(1)).as('spam'),
+      builder
+        .selectFrom('visitors')
+        .select('trusted')
+        .where('site', '=', p.site)
+        .where('visitor', '=', p.visitor)
+        .as('trusted'),
+    ]);
+  });
+
+  /** One statement for each number of keys; each key is a walk of the table's own order. */
+  const traced = compileEach<number, Record<string, string | number>, TracedRow>((count) => (p) => {
+    const ofKey = (index: number) => {
+      const newest = builder
+        .selectFrom('spam_traces')
+        .innerJoin('comments', (join) =>
+          join.onRef('comments.site', '=', 'spam_traces.site').onRef('comments.id', '=', 'spam_traces.comment'),
+        )
+        .select(['key', 'comment', 'sketch', 'comments.thread', 'comments.visitor', 'status', 'spam'])
+        .where('spam_traces.site', '=', p.site as string)
+        .where('spam_traces.key', '=', p[`key${index}`] as number)
+        .orderBy('spam_traces.comment', 'desc')
+        .limit(sql.lit(perKey));
+      return builder.selectFrom(newest.as('newest')).selectAll();
+    };
+    let query = ofKey(0);
+    for (let index = 1; index < count; index++) query = query.unionAll(ofKey(index));
+    return query;
+  });
+
+  const model = compileOnce<{ site: string; known: number }, ModelRow>((p) =>
+    builder
+      .selectFrom('spam_models')
+      .select(['version', 'changes', 'learned'])
+      .select((eb) => eb.case().when('version', '=', p.known).then(null).else(eb.ref('content')).end().as('content'))
+      .where('site', '=', p.site),
+  );
+
+  return (db) => ({
+    facts: async ({ site, visitor, keys, knownModel = -1 }: SpamQuery) => {
+      // Sent at once where the connection allows it.
+      const [people, comments, models] = await Promise.all([
+        visitor === null ? [] : person(db, { site, visitor }),
+        keys.length === 0
+          ? []
+          : traced(keys.length, `${keys.length}`)(db, {
+              site,
+              ...Object.fromEntries(keys.map((key, index) => [`key${index}`, key])),
+            }),
+        model(db, { site, known: knownModel }),
+      ]);
+      const [found] = people;
+      const [kept] = models;
+      return {
+        person: { published: found?.published === 1, spam: found?.spam === 1, trusted: found?.trusted === 1 },
+        traced: comments.map(({ status, spam, ...comment }) => ({ ...comment, state: stateOf({ status, spam }) })),
+        model: kept && {
+          version: kept.version,
+          stale: kept.changes > kept.learned,
+          ...(kept.content !== null && { content: kept.content }),
+        },
+      };
+    },
+
+    lessons: (query) => readLessons(db, query),
+
+    toLearn: () =>
+      db.selectFrom('spam_models').select(['site', 'changes']).whereRef('changes', '>', 'learned').execute(),
+  });
+};
+
+const readLessons = async (db: Kysely<Database>, { site, kind, limit, after }: LessonsQuery): Promise<Lesson[]> => {
+  const { status, spam } = columnsOf(kind);
+  let query = db
+    .selectFrom('comments')
+    .select([
+      'id',
+      'created_at',
+      'author_name',
+      'author_email',
+      'author_url',
+      'body',
+      'html',
+      'score',
+      'reasons',
+      'reports',
+    ])
+    .where('site', '=', site)
+    .where('status', '=', status)
+    .where('spam', '=', spam);
+  if (after) {
+    query = query.where((eb) => eb(eb.refTuple('created_at', 'id'), '<', eb.tuple(after.createdAt, after.id)));
+  }
+  const rows = await query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(limit).execute();
+  return rows.map((row) => ({
+    id: row.id,
+    createdAt: row.created_at,
+    authorName: row.author_name,
+    authorEmail: row.author_email,
+    authorUrl: row.author_url,
+    body: row.body,
+    html: row.html,
+    score: row.score,
+    reasons: readReasons(row.reasons).map(({ code }) => code),
+    reports: row.reports,
+  }));
+};
