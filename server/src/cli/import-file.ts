@@ -1,9 +1,10 @@
-import { open } from 'node:fs/promises';
 import type { DatabaseArguments } from './options.js';
 import type { ImportReport } from '../import/import-report.js';
 import type { ImportFormat } from '../import/imported.js';
 import { formats } from '../import/formats.js';
+import { readThreadMap, withThreadMap } from '../import/map-threads.js';
 import { runImport } from '../import/run-import.js';
+import { startOf } from '../import/text-decoder.js';
 import { OptionError } from './option-error.js';
 import { showProgress } from './progress.js';
 import { openDatabase } from './with-store.js';
@@ -11,12 +12,15 @@ import { openDatabase } from './with-store.js';
 export interface ImportArguments extends DatabaseArguments {
   site?: string;
   dryRun?: boolean;
+  /** `old=new`, or a CSV file. */
+  map?: string[];
   json?: boolean;
 }
 
 /** Imports a file and prints what came of it. `words` are its format, where that is said, and its name. */
 export const importFile = async (words: string[], options: ImportArguments): Promise<void> => {
-  const { format, file } = await findFormat(words);
+  const { format: found, file } = await findFormat(words);
+  const format = withThreadMap(found, await threadMap(options.map ?? []));
   const store = await openDatabase(options);
   const progress = showProgress(options.dryRun ? 'reading' : 'importing');
   try {
@@ -33,7 +37,7 @@ const findFormat = async (words: string[]): Promise<{ format: ImportFormat; file
   const [first = '', second, ...more] = words;
   if (more.length > 0) throw new OptionError('import takes a format and one file');
   const file = second ?? first;
-  const start = await startOf(file);
+  const start = await readStart(file);
   const names = formats.map(({ name }) => name).join(', ');
   if (second !== undefined) {
     const format = formats.find(({ name }) => name === first);
@@ -45,13 +49,19 @@ const findFormat = async (words: string[]): Promise<{ format: ImportFormat; file
   return { format, file };
 };
 
-const startOf = async (file: string): Promise<string> => {
+const readStart = async (file: string): Promise<string> => {
   try {
-    const handle = await open(file);
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4096), 0, 4096, 0).finally(() => handle.close());
-    return buffer.toString('utf8', 0, bytesRead);
+    return await startOf(file);
   } catch (error) {
     throw new OptionError(`${file} can't be read: ${(error as Error).message}`);
+  }
+};
+
+const threadMap = async (words: string[]): ReturnType<typeof readThreadMap> => {
+  try {
+    return await readThreadMap(words);
+  } catch (error) {
+    throw new OptionError(`option '--map': ${(error as Error).message}`);
   }
 };
 

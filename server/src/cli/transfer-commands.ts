@@ -34,13 +34,18 @@ const importCommand = (): Command =>
     .description('bring comments in: import [format] <file>')
     .argument(
       '<format-and-file...>',
-      'the format (starling, disqus, wordpress, isso, remark42), found out where it is not said, and the file',
+      'the format (starling, disqus, wordpress, isso, remark42, commento, artalk, waline, valine, twikoo), found out where it is not said, and the file',
     )
     .option('--site <id>', 'the site that all of it goes to; by default where the file says')
     .option('--dry-run', 'only say what would be done')
+    .option(
+      '--map <old=new>',
+      'new names of threads, of a site that moved: old=new by how they begin, or a CSV file of both; may come again',
+      (word: string, before: string[] = []) => [...before, word],
+    )
     .option('--json', 'print the report as JSON')
     .action(async (words: string[], _options: object, command: Command) => {
-      const options = await settle<SiteArguments & { dryRun?: boolean }>(command);
+      const options = await settle<SiteArguments & { dryRun?: boolean; map?: string[] }>(command);
       const { importFile } = await import('./import-file.js');
       await importFile(words, options);
     });

@@ -2,13 +2,19 @@ import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { foreignComment, foreignThread } from './foreign-comment.js';
 import { BrokenFile, type Imported, type ImportFormat, type Skipped } from './imported.js';
+import { isIssoJson, readIssoJson } from './isso-json.js';
+import { startOf } from './text-decoder.js';
 
-/** Isso's database, comments.db. */
+/** Isso's database, comments.db, or its JSON. */
 export const issoFormat: ImportFormat = {
   name: 'isso',
-  recognises: (start) => start.startsWith('SQLite format 3\0'),
-  read: readIsso,
+  recognises: (start) => isDatabase(start) || isIssoJson(start),
+  read: async function* (file, site) {
+    yield* isDatabase(await startOf(file)) ? readIsso(file, site) : readIssoJson(file, site);
+  },
 };
+
+const isDatabase = (start: string): boolean => start.startsWith('SQLite format 3\0');
 
 const Row = z.object({
   id: z.int(),

@@ -1,0 +1,28 @@
+import type { Imported, ImportFormat, Skipped } from './imported.js';
+import { readTable } from './read-csv.js';
+import { readJson } from './read-json.js';
+import { startOf } from './text-decoder.js';
+import { valineReader } from './valine-comment.js';
+
+/** What Waline's dashboard exports, or its table of comments (`wl_Comment`) as CSV. */
+export const walineFormat: ImportFormat = {
+  name: 'waline',
+  recognises: (start) => /"type"\s*:\s*"waline"/.test(start) || isTable(start),
+  read: readWaline,
+};
+
+async function* readWaline(file: string, site = ''): AsyncGenerator<Imported | Skipped> {
+  const read = valineReader('waline', site, 'either');
+  const found = isTable(await startOf(file)) ? readTable(file) : readJson(file, isComment);
+  for await (const { line, value } of found) yield* read(line, value);
+}
+
+/** Its dashboard saves the whole answer of its server, or only what is in that. */
+const isComment = (path: string[]): boolean => /^(data,){1,2}Comment,\*$/.test(path.join());
+
+/** By the names of its columns, in any order. */
+const isTable = (start: string): boolean => {
+  const [head = ''] = start.split(/\r?\n/);
+  const names = head.split(',').map((name) => name.replace(/"/g, '').trim());
+  return ['comment', 'nick', 'url', 'insertedAt'].every((name) => names.includes(name));
+};
