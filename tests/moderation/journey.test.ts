@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { launchBrowser } from '../support/demo.js';
-import { type ModeratedServer, signIn, startModerated } from '../support/moderation-page.js';
+import { aReader, type ModeratedServer, signIn, startModerated } from '../support/moderation-page.js';
 
 vi.setConfig({ testTimeout: 90_000 });
 
@@ -65,6 +65,28 @@ test('what a reader writes is held, found by a search, approved by keyboard and 
   await page.getByText('Comment marked as spam.').waitFor();
   await page.getByRole('link', { name: /^Spam/ }).click();
   await page.locator('moderation-item', { hasText: 'Cheap watches here' }).waitFor();
+  await page.context().close();
+});
+
+test('the next of a kind that was marked as spam waits, and says why', async () => {
+  const offer = 'Replica watches of all the famous brands, half price this week only, sent to every country';
+  const [one, another] = [aReader(), aReader()];
+  // Both are known, so that nothing else holds what they write.
+  for (const token of [one, another]) {
+    await server.decide('approve', await server.write('I have been here before, and like it', { token }));
+  }
+  await server.write(offer, { token: one });
+  const page = await signIn(browser, server, { path: '?list=all&q=replica' });
+  await page.locator('moderation-item', { hasText: 'half price this week' }).waitFor();
+  await page.keyboard.press('s');
+  await page.getByText('Comment marked as spam.').waitFor();
+
+  await server.write(`${offer} today!`, { token: another });
+  await page.goto(`${server.url}/moderation?q=replica`);
+  const held = page.locator('moderation-item', { hasText: 'today!' });
+  await held.getByText('Like spam').waitFor();
+  await page.locator('moderation-detail').getByText('It is nearly the same as spam.').waitFor();
+  await page.context().close();
 });
 
 test('what was typed is there again after a look at another comment', async () => {

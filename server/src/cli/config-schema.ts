@@ -96,7 +96,7 @@ const spam = z.strictObject({
   hold: z.union([z.number().positive(), z.literal(false)]).optional(),
   links: z.int().min(0).optional(),
   words: z.array(z.string().min(1).max(200)).max(5000).optional(),
-  scripts: z.array(z.string()).optional(),
+  scripts: z.array(read(values.script)).optional(),
   keepNetwork: z.number().min(0).max(366).optional(),
   akismet: z.strictObject({ key: z.string().min(1), endpoint: read(values.address).optional() }).optional(),
 });

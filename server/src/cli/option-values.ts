@@ -4,6 +4,7 @@ import type { FieldRules } from '../contract.js';
 import { parseNetwork } from '../http/network.js';
 import { parseMailAddress } from '../mail/address.js';
 import { checkedOrigin } from '../service/checked.js';
+import { scriptPattern } from '../spam/unexpected-script.js';
 
 /*
  * What options, variables and the file may say: each is read from text, or refused with an InvalidArgumentError that says
@@ -41,6 +42,12 @@ export const language = (value: string): string => {
   } catch {
     throw new InvalidArgumentError('One is de, or pt-BR.');
   }
+};
+
+/** Of Unicode's. */
+export const script = (value: string): string => {
+  if (scriptPattern(value) === undefined) throw new InvalidArgumentError('Some are Latin, Cyrillic, Han.');
+  return value;
 };
 
 export const database = (value: string): string => {

@@ -20,12 +20,18 @@ const letter = /(?![\p{sc=Common}\p{sc=Inherited}])\p{L}/gu;
 /** A name alone, or an exclamation, says nothing of the language. */
 const leastLetters = 10;
 
-const checkedScript = (name: string): string => {
-  const property = `\\p{scx=${name}}`;
+/** Matches a letter of a script; nothing where there is no script of this name. */
+export const scriptPattern = (name: string): string | undefined => {
   try {
-    if (/^\w+$/.test(name)) return new RegExp(property, 'u').source;
+    return /^\w+$/.test(name) ? new RegExp(`\\p{scx=${name}}`, 'u').source : undefined;
   } catch {
-    // Said below.
+    return undefined;
   }
-  throw new RangeError(`spam.scripts: "${name}" is no script; some are Latin, Cyrillic, Han`);
+};
+
+const checkedScript = (name: string): string => {
+  const pattern = scriptPattern(name);
+  if (pattern === undefined)
+    throw new RangeError(`spam.scripts: "${name}" is no script; some are Latin, Cyrillic, Han`);
+  return pattern;
 };

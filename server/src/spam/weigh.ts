@@ -72,7 +72,8 @@ const copies = ({ traces, traced, visitor, thread, comment: own }: Evidence): Si
         comment !== own && !traces.hosts.has(key) && likeness(sketch, traces.sketch) >= alike,
     ),
   );
-  if (like.some(({ state }) => state === 'spam')) return [{ code: 'like-spam', points: 5 }];
+  // What moderators decided outweighs whatever speaks for somebody.
+  if (like.some(({ state }) => state === 'spam')) return [{ code: 'like-spam', points: 10 }];
   const others = like.filter(
     (comment) =>
       comment.thread !== thread || (comment.visitor !== null && visitor !== null && comment.visitor !== visitor),

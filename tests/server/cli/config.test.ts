@@ -65,6 +65,10 @@ describe('the file of settings', () => {
     [{ sites: { 'my.blog': { votes: 'yes' } } }, 'starling.json: sites["my.blog"].votes: '],
     [{ sites: { blog: { captcha: { provider: 'maths' } } } }, 'starling.json: sites.blog.captcha.provider: One of '],
     [
+      { sites: { blog: { spam: { scripts: ['Latin', 'Klingon'] } } } },
+      'starling.json: sites.blog.spam.scripts[1]: "Klingon": Some are Latin, Cyrillic, Han.',
+    ],
+    [
       { sites: { blog: { identity: { sso: { secret: 'short' } } } } },
       'starling.json: sites.blog.identity.sso.secret: Must have at least 32 bytes.',
     ],

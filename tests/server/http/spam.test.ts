@@ -105,7 +105,7 @@ describe('the same text', () => {
     const { id } = await fixture.write(offer, {}, aToken());
     await fixture.moderation.decide('spam', id);
     const like = await fixture.write(offer.replace('thirty days', 'a month').toUpperCase(), inThread('other'));
-    expect([like.status, await told(fixture, like.id)]).toEqual(['pending', { score: 5, codes: ['like-spam'] }]);
+    expect([like.status, await told(fixture, like.id)]).toEqual(['pending', { score: 10, codes: ['like-spam'] }]);
     await fixture.moderation.approve(id);
     expect((await told(fixture, (await fixture.write(offer, inThread('third'))).id)).codes).not.toContain('like-spam');
   });

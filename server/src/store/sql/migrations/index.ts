@@ -14,8 +14,8 @@ import * as signIn from './0012-sign-in.js';
 import * as outbox from './0013-outbox.js';
 import * as subscriptions from './0014-subscriptions.js';
 import * as events from './0015-events.js';
-import * as spam from './0017-spam.js';
 import * as fewerIndexes from './0019-fewer-indexes.js';
+import * as spam from './0020-spam.js';
 
 /** In order, for ever: a migration that has been released is never changed, only followed. */
 const migrations: Migrations = {
@@ -33,8 +33,8 @@ const migrations: Migrations = {
   '0013-outbox': outbox,
   '0014-subscriptions': subscriptions,
   '0015-events': events,
-  '0017-spam': spam,
   '0019-fewer-indexes': fewerIndexes,
+  '0020-spam': spam,
 };
 
 /** With the index of words, which each database makes in its own way. They run in the order of their names. */
