@@ -4,7 +4,7 @@ import { hashText } from '../hash.js';
 import { keyConflict } from '../store/key-conflict.js';
 import type { Sign } from '../spam/signs.js';
 import type { Reason } from '../store/records.js';
-import type { Admission, RenderedText, Store, Submitted } from '../store/store.js';
+import type { RenderedText, Store, Submitted } from '../store/store.js';
 import type { Subscriber } from '../store/subscriptions.js';
 import type { BanCheck } from './ban-check.js';
 import { checkDraft, checkedText } from './check-draft.js';
@@ -18,6 +18,7 @@ import { closedBefore } from './settings.js';
 import { siteOfComment, siteOfPage, type Site, type Sites } from './sites.js';
 import type { SpamCheck } from './spam-check.js';
 import { addressToKeep, nameThread } from './thread-name.js';
+import type { Admittance } from './visitors.js';
 
 export interface SubmitRequest {
   draft: Draft;
@@ -92,7 +93,7 @@ export const createComments = ({
     await rateLimiter.consume('render', client, draft.body.length);
     const text = await checkedText(draft.body);
     const author = identity ? { ...draft.author, ...saidBy(identity) } : draft.author;
-    const admittance: Admission = request.unchecked
+    const admittance: Admittance = request.unchecked
       ? { held: true }
       : await askers.admit(site, person, draft.captcha, 'hold');
     const thread = nameThread(site.id, draft.thread.id);

@@ -191,8 +191,6 @@ export const spamCodes = [
   'fast',
   /** A field was filled that no reader sees. */
   'trap',
-  /** A form came without its signed time, or with an old one. */
-  'unsigned',
   /** Not of a script that the site expects. */
   'script',
   /** So many per cent, says the classifier. */

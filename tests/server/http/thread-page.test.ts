@@ -209,11 +209,12 @@ describe('the page of a thread without scripts', () => {
     expect(await status({ 'Sec-Fetch-Site': 'same-origin' })).toBe(303);
   });
 
-  test('keeps nothing of what a program fills in, and does not say so', async () => {
+  test('tells moderators that a field was filled that nobody sees, and the program nothing', async () => {
     const { fixture, clock } = await atSomeTime();
     const { response } = await fill(fixture, clock, { ...filled, fax: '12345' });
     expect(response.status).toBe(303);
-    expect((await fixture.store.read(({ queue }) => queue.list({ scope: 'all', limit: 10 }))).comments).toEqual([]);
+    const { comments } = await fixture.store.read(({ queue }) => queue.list({ scope: 'all', limit: 10 }));
+    expect(comments).toMatchObject([{ status: 'pending', reasons: [{ code: 'captcha' }, { code: 'trap' }] }]);
   });
 
   test.each([

@@ -108,8 +108,6 @@ const submit = async (
   texts: Texts,
 ): Promise<Outcome | undefined> => {
   const { trap } = await import('./render-form.js');
-  // A program is not told what gave it away.
-  if (typed[trap]) return undefined;
   const site = resolveSite(sites, query.site);
   const problems: Record<string, string> = {};
   try {
@@ -124,6 +122,8 @@ const submit = async (
       // Sent twice, it is one: the time of the form tells two that say the same apart.
       idempotencyKey: hashText(JSON.stringify([typed.time, draft])),
       unchecked: true,
+      // A program is not told what gave it away; a person whose browser filled the field loses nothing.
+      signs: typed[trap] ? [{ code: 'trap', points: 5 }] : [],
     });
     return undefined;
   } catch (error) {
