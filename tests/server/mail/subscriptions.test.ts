@@ -180,16 +180,35 @@ describe('a confirmation', () => {
     expect(office.mails.received).toHaveLength(2);
   });
 
-  test('says nothing that a stranger chose but the name of the page', async () => {
+  test('says nothing that a stranger chose but an address on the site', async () => {
     const office = await blog();
     await office.post({
-      thread,
+      thread: { ...thread, title: 'BUY NOW at spam.example' },
       notify: true,
       author: { name: 'BUY NOW', email: 'ada@example.org' },
       body: 'https://spam.example',
     });
     await office.deliver();
-    expect(office.mails.received[0]!.raw).not.toMatch(/BUY NOW|spam\.example/);
+    await office.post({ thread: { id: 'BUY NOW' }, notify: true, author: { name: 'Eve', email: 'di@example.org' } });
+    await office.deliver();
+    expect(office.mails.received).toHaveLength(2);
+    for (const { raw } of office.mails.received) {
+      for (const text of [raw, partOf(raw, 'text/plain'), partOf(raw, 'text/html')])
+        expect(text).not.toMatch(/BUY NOW|spam\.example/);
+    }
+    expect(partOf(office.mails.received[0]!.raw, 'text/plain')).toContain('on “https://blog.example/a” by mail');
+    expect(partOf(office.mails.received[1]!.raw, 'text/plain')).toContain('on “The blog” by mail');
+  });
+
+  test('is asked of nobody for what is spam', async () => {
+    const office = await blog();
+    await office.store.moderation.ban({
+      ...{ kind: 'word', value: 'casino', site: null, until: null, note: null },
+      ...{ by: 'owner', scope: 'all', now: office.clock.time },
+    });
+    expect((await office.post({ thread, notify: true, body: 'A casino' })).status).toBe(202);
+    await office.deliver();
+    expect(office.mails.received).toEqual([]);
   });
 
   test('is not asked again of a visitor who has said yes, and confirms nothing that others asked for', async () => {

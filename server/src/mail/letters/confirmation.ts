@@ -3,19 +3,22 @@ import { writeLetter } from '../letter.js';
 import type { Compose } from '../compose.js';
 import { textsIn } from '../texts/texts.js';
 
-/** Asks whoever reads an address whether they want mails. It shows no word of whoever asked for them. */
+/**
+ * Asks whoever reads an address whether they want mails. It shows no word of whoever asked for them, who may be anybody:
+ * no title either, as that comes with a thread's first comment; of a page only its address, which is on the site.
+ */
 export const composeConfirmation: Compose = async ([entry], { site, store, link, secret }) => {
   const id = String(entry!.content.subscription);
   const subscription = await store.read(({ subscriptions }) => subscriptions.find(id));
   if (!subscription || subscription.confirmed) return undefined;
   const { language, texts } = textsIn(subscription.language);
-  const title = subscription.threadTitle ?? subscription.threadUrl ?? subscription.threadId ?? site.name;
+  const page = subscription.threadUrl ?? site.name;
   return writeLetter({
     subject: texts.confirmSubject(site.name),
     language,
     site: site.name,
     blocks: [
-      { type: 'words', text: subscription.comment ? texts.confirmReplies(title) : texts.confirmThread(title) },
+      { type: 'words', text: subscription.comment ? texts.confirmReplies(page) : texts.confirmThread(page) },
       {
         type: 'link',
         label: texts.confirmLink,

@@ -51,7 +51,8 @@ export const submitWith = (builder: Kysely<Database>, changeThread: ChangeThread
             isNew: true,
           });
         }
-        if (request.notify) {
+        // Whoever only makes others be mailed is no reader.
+        if (request.notify && !row.spam) {
           await addSubscription(db, { site, thread: change.thread, visitor, now, ...request.notify, comment: id });
         }
         return toRecord(row);
