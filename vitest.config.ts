@@ -114,7 +114,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/**/*.browser.test.ts'],
-          setupFiles: ['./tests/support/no-lit-warnings.ts'],
+          setupFiles: ['./tests/support/no-lit-warnings.ts', './tests/support/fixture-cleanup.ts'],
           browser: {
             enabled: true,
             headless: true,
