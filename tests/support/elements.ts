@@ -1,9 +1,9 @@
 import { memoryBackend, type SeedComment } from '../../src/backends/memory/index.js';
 import type { Backend } from '../../src/backend.js';
 
-/** Resolves once a condition holds, or fails after two seconds: what a person would wait for. */
+/** Resolves once a condition holds, or fails after eight seconds: a busy machine takes several times what a person waits. */
 export async function until(condition: () => unknown, what = condition.toString()): Promise<void> {
-  const deadline = performance.now() + 2000;
+  const deadline = performance.now() + 8000;
   while (!condition()) {
     if (performance.now() > deadline) throw new Error(`never came true: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 10));

@@ -18,14 +18,14 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks());
 
 let threads = 0;
-/** What the console says of a page within a second; each test its own mistake, as each is told once. */
-const warningsOf = async (page: TemplateResult): Promise<string[]> => {
+/** What the console says of a page, as soon as it says anything; each test its own mistake, as each is told once. */
+const warningsOf = async (page: TemplateResult, timeout = 3000): Promise<string[]> => {
   await fixture(page);
-  await vi.waitUntil(() => told.length, { timeout: 3000 }).catch(() => undefined);
+  await vi.waitUntil(() => told.length, { timeout }).catch(() => undefined);
   return told.filter((text) => text.startsWith('Starling'));
 };
 const one = async (page: TemplateResult): Promise<string> => {
-  const warnings = await warningsOf(page);
+  const warnings = await warningsOf(page, 10_000);
   expect(warnings).toHaveLength(1);
   return warnings[0]!;
 };
