@@ -115,7 +115,12 @@ export async function seed(url, handlerAt) {
     const answer = await handler(
       new Request(address, {
         method: 'POST',
-        headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${tokenOf(name)}` },
+        headers: {
+          'Content-Type': 'application/json',
+          Authorization: `Bearer ${tokenOf(name)}`,
+          // As from the page itself: else its address is not kept.
+          Origin: new URL(url).origin,
+        },
         body: JSON.stringify({ thread: { id: thread, url, title }, parent, author, body, rating }),
       }),
     );

@@ -124,6 +124,13 @@ export const styles = [
     .back {
       display: none;
     }
+    @media (max-width: 40rem) {
+      #search {
+        order: 1;
+        flex-basis: 100%;
+        max-width: none;
+      }
+    }
     /* One at a time: the list, or what was opened. */
     @media (max-width: 62rem) {
       .columns {
