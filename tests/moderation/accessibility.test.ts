@@ -63,6 +63,10 @@ const states: Record<string, (page: Page) => Promise<unknown>> = {
     await page.keyboard.press('e');
     await page.getByLabel('Text').waitFor();
   },
+  'what erases a person': async (page) => {
+    await page.getByRole('button', { name: 'Erase…' }).click();
+    await page.getByRole('dialog').waitFor();
+  },
   'the threads, and one being renamed': async (page) => {
     await page.getByRole('link', { name: 'Threads' }).click();
     await page.getByRole('button', { name: 'Rename' }).click();

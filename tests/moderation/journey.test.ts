@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { launchBrowser } from '../support/demo.js';
@@ -169,7 +170,7 @@ test('a banned word makes spam, with its reason, until the ban is lifted', async
   await page.context().close();
 });
 
-test('a person is banned from beside their comment', async () => {
+test('a person is banned from beside their comment, exported and erased', async () => {
   const token = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64url');
   await server.write('I will be a pest', { token, name: 'Pest' });
   const page = await signIn(browser, server);
@@ -181,6 +182,31 @@ test('a person is banned from beside their comment', async () => {
   await server.write('A pest again', { token, name: 'Pest' });
   await page.goto(`${server.url}/moderation?list=spam`);
   await page.locator('moderation-item', { hasText: 'A pest again' }).waitFor();
+  const loading = page.waitForEvent('download');
+  await detail.getByRole('link', { name: 'Export' }).click();
+  expect(readFileSync(await (await loading).path(), 'utf8')).toContain('I will be a pest');
+  await detail.getByRole('button', { name: 'Erase…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Erase', exact: true }).click();
+  await page.getByText('Erased, with 2 comments.').waitFor();
+  await page.goto(`${server.url}/moderation?list=all&q=pest`);
+  await page.getByText('No comments match.').waitFor();
+  await page.context().close();
+});
+
+test('what comes is told at once and moves nothing; what others decide is told where it stands', async () => {
+  const id = await server.write('Being read');
+  const page = await signIn(browser, server);
+  const read = page.locator('moderation-item', { hasText: 'Being read' });
+  await read.waitFor();
+  const before = await read.boundingBox();
+  await server.write('Just came');
+  await page.getByRole('button', { name: '1 new comment' }).waitFor();
+  expect(await read.boundingBox()).toEqual(before);
+  await server.decide('approve', id);
+  await read.getByText('Approved · key test').waitFor();
+  await page.keyboard.press('.');
+  await page.locator('moderation-item[current]', { hasText: 'Just came' }).waitFor();
+  await read.waitFor();
   await page.context().close();
 });
 

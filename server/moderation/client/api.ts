@@ -9,6 +9,7 @@ import type { ChangedComment, Decision } from '../../src/store/store.js';
 import { StarlingError } from '../../../src/errors.js';
 import { problemOf } from '../../../src/backends/starling/problem.js';
 import { learnTime } from '../../../src/platform/clock.js';
+import { followQueue, type QueueNews } from './follow-queue.js';
 import type { Filter } from '../model/filter.js';
 
 export type { Ban, BanKind, Day, Decision, LogEntry, Moderated, ModeratedThread, QueuePage, ThreadChange };
@@ -45,6 +46,9 @@ export interface NewBan {
   note?: string;
 }
 
+/** One person, by one of the names that they have. */
+export type PersonName = { visitor: string } | { email: string } | { comment: string };
+
 export interface ThreadsPage {
   threads: ModeratedThread[];
   next: string | null;
@@ -74,6 +78,12 @@ export interface Api {
   bans(cursor?: string): Promise<{ bans: Ban[]; next: string | null }>;
   ban(ban: NewBan): Promise<Ban>;
   unban(id: string): Promise<void>;
+  /** Erases a person everywhere on one's sites; with `keep` their words stay, without a name. */
+  erase(who: PersonName, keep: boolean): Promise<{ comments: number }>;
+  /** Where all that is kept of a person can be loaded from. */
+  exportOf(who: PersonName): string;
+  /** Tells of what is new in the queue until it is stopped. */
+  follow(news: QueueNews): () => void;
   stats(query: { site?: string; days: number }, signal?: AbortSignal): Promise<{ days: Day[] }>;
   undo(undo: string): Promise<ChangedComment[]>;
   trust(comment: string, trusted: boolean): Promise<void>;
@@ -117,6 +127,9 @@ export const createApi = (base: string, onSignedOut: () => void): Api => {
     bans: (cursor) => call('GET', `bans?${parameters({ cursor, limit: 50 })}`),
     ban: (ban) => call('POST', 'bans', ban),
     unban: (id) => call('DELETE', `bans/${encodeURIComponent(id)}`),
+    erase: (who, keep) => call('POST', 'people/erase', { ...who, keep }),
+    exportOf: (who) => new URL(`people?${parameters(who)}`, base).href,
+    follow: (news) => followQueue(new URL('events', base), news),
     stats: (query, signal) => call('GET', `stats?${parameters(query)}`, undefined, signal),
     undo: async (undo) => (await call<{ changed: ChangedComment[] }>('POST', 'undo', { undo })).changed,
     trust: (comment, trusted) => call('POST', 'people/trust', { comment, trusted }),

@@ -3,6 +3,7 @@ import { type StarlingError, toStarlingError } from '../../../src/errors.js';
 import { type Api, createApi, type Moderated, type Session } from '../client/api.js';
 import { createDesk, type Desk } from '../model/desk.js';
 import { type Filter, listOf, type ListName, lists, onList } from '../model/filter.js';
+import { keepUpToDate } from '../model/live.js';
 import { Notices } from '../model/notices.js';
 import { Watch } from '../model/observable.js';
 import { addressOf, readRoute, type Route, type View, views } from '../model/route.js';
@@ -40,6 +41,7 @@ export class ModerationApp extends ModerationElement {
   readonly desk: Desk = createDesk(this.api, this.notices);
   readonly watch = new Watch(this, () => this.desk.queue);
   #listening?: AbortController;
+  #unfollow?: () => void;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -56,6 +58,7 @@ export class ModerationApp extends ModerationElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#listening?.abort();
+    this.#unfollow?.();
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -226,6 +229,8 @@ export class ModerationApp extends ModerationElement {
     this.failed = undefined;
     try {
       this.session = await this.api.session();
+      this.#unfollow?.();
+      this.#unfollow = keepUpToDate(this.desk, this.session.name);
       await this.#show();
     } catch (cause) {
       const error = toStarlingError(cause);

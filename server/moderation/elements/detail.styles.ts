@@ -109,6 +109,25 @@ export const styles = [
     .data {
       margin-block-start: 0.75em;
     }
+    .button {
+      display: inline-flex;
+      align-items: center;
+      min-height: 32px;
+      padding: 0.25em 0.5em;
+      border: 1px solid color-mix(in srgb, var(--border) 55%, transparent);
+      border-radius: var(--radius);
+      background: var(--background);
+      color: var(--text);
+      text-decoration: none;
+    }
+    dialog form {
+      display: grid;
+      gap: 1em;
+    }
+    dialog h2 {
+      margin: 0;
+      font-size: 1.25em;
+    }
     .nothing {
       padding: 18vh 2em;
       color: var(--muted);

@@ -7,6 +7,7 @@ import { offeredFor } from '../model/offered.js';
 import type { Item } from '../model/queue.js';
 import { controls } from '../styles/controls.js';
 import { asShown } from './as-shown.js';
+import { dotted } from './dotted.js';
 import { ModerationElement } from './moderation-element.js';
 
 /** The key that decides so, as the button shows it. */
@@ -168,9 +169,12 @@ export class ModerationItem extends ModerationElement {
     const { comment } = this.item;
     const title = comment.threadTitle ?? comment.threadId;
     return html`<span class="where" dir="auto"
-      ><button type="button" title=${this.t('onlyThisThread')} @click=${() => this.emit('only-thread', comment)}>
-        ${title ? this.t('on', { thread: title }) : this.t('onNoTitle')}</button
-      >${this.showsSite ? html` · ${comment.site || this.t('siteUnnamed')}` : nothing}</span
+      >${dotted(
+        html`<button type="button" title=${this.t('onlyThisThread')} @click=${() => this.emit('only-thread', comment)}>
+          ${title ? this.t('on', { thread: title }) : this.t('onNoTitle')}
+        </button>`,
+        this.showsSite ? comment.site || this.t('siteUnnamed') : undefined,
+      )}</span
     >`;
   }
 
@@ -190,7 +194,7 @@ export class ModerationItem extends ModerationElement {
   }
 
   #renderActions(): unknown {
-    const { comment, decided, pending, error } = this.item;
+    const { comment, decided, pending, error, elsewhere } = this.item;
     if (pending) return html`<span class="did">${this.t(`doing.${pending}`)}</span>`;
     if (decided) {
       return html`<span class="did">${this.t(`did.${decided}`)}</span> ${
@@ -202,6 +206,7 @@ export class ModerationItem extends ModerationElement {
         }`;
     }
     return html`
+      ${elsewhere ? html`<span class="did">${this.named('action', elsewhere.action)} · ${elsewhere.by}</span>` : nothing}
       ${error ? html`<p class="error" role="alert">${this.failure(error)}</p>` : nothing}
       ${offeredFor(comment).map(
         ({ decision, text }) =>

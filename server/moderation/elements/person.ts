@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { toStarlingError } from '../../../src/errors.js';
 import { webAddress } from '../../../src/platform/web-address.js';
-import type { Moderated } from '../client/api.js';
+import type { Moderated, PersonName } from '../client/api.js';
 import type { Desk } from '../model/desk.js';
 import { styles } from './detail.styles.js';
 import { ModerationElement } from './moderation-element.js';
@@ -71,11 +71,50 @@ export class ModerationPerson extends ModerationElement {
 
   #renderData(): unknown {
     return html`<div class="row data">
-      <button class="outlined" type="button" @click=${() => this.emit('ban', this.comment)}>
-        ${this.t('banPerson')}
-      </button>
-    </div>`;
+        <button class="outlined" type="button" @click=${() => this.emit('ban', this.comment)}>
+          ${this.t('banPerson')}
+        </button>
+        <a class="button" href=${this.desk.api.exportOf(this.#who)} download="person.json" title=${this.t('exportHint')}
+          >${this.t('exportPerson')}</a
+        >
+        <button id="erase" class="outlined delete" type="button" @click=${() => this.#dialog.showModal()}>
+          ${this.t('erasePerson')}
+        </button>
+      </div>
+      <dialog aria-labelledby="erasing" closedby="any">
+        <form method="dialog" @submit=${this.#erase}>
+          <h2 id="erasing">${this.t('eraseOf', { name: this.comment.author.name })}</h2>
+          <p>${this.t('eraseHint')}</p>
+          <label><input type="checkbox" name="keep" /> ${this.t('eraseKeep')}</label>
+          <div class="row">
+            <button class="outlined delete">${this.t('erase')}</button>
+            <button type="button" autofocus @click=${() => this.#dialog.close()}>${this.t('cancel')}</button>
+          </div>
+        </form>
+      </dialog>`;
   }
+
+  get #dialog(): HTMLDialogElement {
+    return this.renderRoot.querySelector('dialog')!;
+  }
+
+  /** A browser, where it is known; else all who gave this address. */
+  get #who(): PersonName {
+    const { id, visitor, email } = this.comment;
+    return visitor !== null ? { visitor } : email !== null ? { email } : { comment: id };
+  }
+
+  readonly #erase = async (event: SubmitEvent): Promise<void> => {
+    const { notices, api, queue } = this.desk;
+    const keep = new FormData(event.target as HTMLFormElement).has('keep');
+    try {
+      const { comments } = await api.erase(this.#who, keep);
+      notices.say({ key: 'erased', n: comments });
+      await queue.load();
+    } catch (error) {
+      notices.fail(toStarlingError(error));
+    }
+  };
 
   async #trust(trusted: boolean): Promise<void> {
     const { comment, desk } = this;

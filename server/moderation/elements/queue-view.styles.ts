@@ -78,6 +78,21 @@ export const styles = [
     .chip::after {
       content: ' ✕' / '';
     }
+    .arrived {
+      position: absolute;
+      z-index: 3;
+      inset-block-start: calc(100% + 0.5em);
+      inset-inline: 0;
+      display: grid;
+      justify-items: center;
+      pointer-events: none;
+    }
+    .arrived button {
+      min-height: 36px;
+      border-radius: 2em;
+      box-shadow: 0 0.25em 1em color-mix(in srgb, black 25%, transparent);
+      pointer-events: auto;
+    }
     ol {
       margin: 0;
       padding: 0;

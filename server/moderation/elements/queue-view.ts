@@ -86,7 +86,7 @@ export class ModerationQueueView extends ModerationElement {
         void decisions.undo();
         return true;
       case 'reload':
-        void queue.load();
+        this.#showNew();
         return true;
       case 'close':
         if (selection.size > 0) selection.clear();
@@ -210,7 +210,29 @@ export class ModerationQueueView extends ModerationElement {
         @keydown=${this.#pressInSearch}
       />
       <button class="outlined" type="button" @click=${() => void queue.load()}>${this.t('fetchNew')}</button>
+      ${this.#renderArrived()}
     </div>`;
+  }
+
+  /** What came is told, and stands nowhere until it is asked for: nothing moves. */
+  #renderArrived(): unknown {
+    const { arrived } = this.desk.queue;
+    return html`<div class="arrived" role="status">
+      ${
+        arrived.length > 0
+          ? html`<button class="primary" type="button" @click=${() => this.#showNew()}>
+              ${this.n('arrived', arrived.length)}<kbd aria-hidden="true">.</kbd>
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #showNew(): void {
+    const { queue } = this.desk;
+    if (queue.arrived.length === 0) return void queue.load();
+    queue.showArrived();
+    this.#focusCurrent();
   }
 
   #renderChip(text: string, without: Filter): unknown {

@@ -11,6 +11,7 @@ import type { Notices } from '../model/notices.js';
 import type { TextKey } from '../texts/texts.js';
 import { controls } from '../styles/controls.js';
 import { page } from '../styles/page.js';
+import { dotted } from './dotted.js';
 import { ModerationElement } from './moderation-element.js';
 import { writing } from './writing.styles.js';
 
@@ -112,13 +113,12 @@ export class ModerationThreadsView extends ModerationElement {
       <div class="what">
         <strong dir="auto">${title ?? thread.thread}</strong>
         <small
-          >${this.n('threadTotal', total)}${lastAt ? html` · ${this.t('lastAt', { ago: this.l10n.ago(lastAt) })}` : nothing}${
-            site ? html` · ${site}` : nothing
-          }${
-            address
-              ? html` · <a href=${address} target="_blank" rel="noopener noreferrer">${this.t('openPage')} ↗</a>`
-              : nothing
-          }</small
+          >${dotted(
+            this.n('threadTotal', total),
+            lastAt ? this.t('lastAt', { ago: this.l10n.ago(lastAt) }) : undefined,
+            site,
+            address && html`<a href=${address} target="_blank" rel="noopener noreferrer">${this.t('openPage')} ↗</a>`,
+          )}</small
         >
       </div>
       ${closed ? html`<span class="tag">${this.t('threadClosed')}</span>` : nothing}

@@ -1,3 +1,4 @@
+import type { Moderated } from '../../src/service/present.js';
 import type { State } from '../../src/store/records.js';
 
 export type { State };
@@ -33,6 +34,15 @@ export const onList = ({ state: _state, reported: _reported, ...rest }: Filter, 
   ...lists[name],
   ...rest,
 });
+
+/** Whether a comment belongs to what is looked through; of a search only the server knows. */
+export const isAmong = (filter: Filter, comment: Moderated): boolean =>
+  filter.q === undefined &&
+  (filter.state === undefined || filter.state === comment.state) &&
+  (!filter.reported || comment.reports.length > 0) &&
+  (filter.site === undefined || filter.site === comment.site) &&
+  (filter.thread === undefined || filter.thread === comment.threadId) &&
+  (filter.author === undefined || filter.author === comment.visitor || filter.author === comment.email);
 
 /** Whether anything but the list narrows what is shown. */
 export const isNarrowed = ({ state: _state, reported: _reported, ...rest }: Filter): boolean =>

@@ -1,7 +1,7 @@
 import type { StarlingError } from '../../../src/errors.js';
 import { toStarlingError } from '../../../src/errors.js';
 import type { Api, Decision, Moderated, QueuePage } from '../client/api.js';
-import type { Filter } from './filter.js';
+import { type Filter, isAmong } from './filter.js';
 import { Observable } from './observable.js';
 
 /** A comment of the list, and what became of it since it was fetched. It keeps its place until the list is fetched anew. */
@@ -12,6 +12,8 @@ export interface Item {
   /** What is on its way to the server. */
   pending?: Decision;
   error?: StarlingError;
+  /** What somebody else did with it since. */
+  elsewhere?: { action: string; by: string };
 }
 
 export type Counts = QueuePage['counts'];
@@ -26,6 +28,8 @@ export class Queue extends Observable {
   moreError?: StarlingError;
   items: readonly Item[] = [];
   counts?: Counts;
+  /** What came since the list was fetched, the newest first: it waits to be shown, so that nothing moves. */
+  arrived: readonly Moderated[] = [];
   /** Whether there are more after the last. */
   get hasMore(): boolean {
     return this.#next !== null;
@@ -64,6 +68,7 @@ export class Queue extends Observable {
       error: undefined,
       isLoadingMore: false,
       moreError: undefined,
+      arrived: [],
     });
     this.changed();
     try {
@@ -95,6 +100,43 @@ export class Queue extends Observable {
       this.moreError = toStarlingError(error);
     }
     this.isLoadingMore = false;
+    this.changed();
+  }
+
+  /** Takes note of a comment that came. */
+  arrive(comment: Moderated): void {
+    if (this.status !== 'ready' || !isAmong(this.filter, comment)) return;
+    if (this.find(comment.id) || this.arrived.some(({ id }) => id === comment.id)) return;
+    this.arrived = [comment, ...this.arrived];
+    this.changed();
+  }
+
+  /** Puts what came above the list, and goes to it. */
+  showArrived(): void {
+    if (this.arrived.length === 0) return;
+    this.items = [...this.arrived.map((comment) => ({ comment })), ...this.items];
+    this.currentId = this.arrived[0]!.id;
+    this.arrived = [];
+    this.changed();
+  }
+
+  /** Looks for what came while nothing was heard. */
+  async catchUp(): Promise<void> {
+    if (this.status !== 'ready') return;
+    const { comments } = await this.api.list(this.filter);
+    const newest = this.items[0]?.comment.createdAt ?? '';
+    for (const comment of comments.toReversed()) if (comment.createdAt > newest) this.arrive(comment);
+  }
+
+  /** Takes note of what somebody else did with a comment that is here. */
+  async decidedElsewhere(id: string, action: string, by: string): Promise<void> {
+    if (!this.find(id)) return;
+    await this.refresh(id);
+    this.update([id], (item) => ({ ...item, decided: undefined, elsewhere: { action, by } }));
+  }
+
+  setCounts(counts: Counts): void {
+    this.counts = counts;
     this.changed();
   }
 

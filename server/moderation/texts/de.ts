@@ -124,6 +124,8 @@ export const de: TextTable = {
   bulkActions: 'Was mit den ausgewählten Kommentaren geschieht',
   'bulk.one': '{n} Kommentar erledigt …',
   'bulk.other': '{n} Kommentare erledigt …',
+  'arrived.one': '{n} neuer Kommentar',
+  'arrived.other': '{n} neue Kommentare',
   stop: 'Anhalten',
   stopping: 'Wird angehalten …',
 
@@ -211,6 +213,16 @@ export const de: TextTable = {
   trustHint: 'Was sie schreibt, erscheint sofort.',
   trustedDone: 'Vertraut: Was {name} schreibt, erscheint sofort.',
   distrustedDone: '{name} wird nicht mehr vertraut.',
+  exportPerson: 'Exportieren',
+  exportHint: 'Alles, was über sie gespeichert ist, als JSON',
+  erasePerson: 'Löschen …',
+  eraseOf: 'Löschen, was über {name} gespeichert ist',
+  eraseHint:
+    'Kommentare, Stimmen, Bewertungen, Meldungen, Adressen: sofort, überall und endgültig. Das lässt sich nicht rückgängig machen.',
+  eraseKeep: 'Die Worte stehen lassen, ohne Namen',
+  erase: 'Löschen',
+  'erased.one': 'Gelöscht, mit {n} Kommentar.',
+  'erased.other': 'Gelöscht, mit {n} Kommentaren.',
 
   threads: 'Diskussionen',
   threadsHint: 'Eine geschlossene Diskussion nimmt keine Kommentare, Stimmen und Bewertungen mehr an.',
@@ -296,6 +308,7 @@ export const de: TextTable = {
   'action.merge': 'Zusammengeführt',
   'action.ban': 'Gesperrt',
   'action.unban': 'Sperre aufgehoben',
+  'action.erase': 'Eine Person gelöscht',
   'action.undo': 'Rückgängig gemacht',
   'action.trust': 'Vertraut',
   'action.distrust': 'Vertrauen entzogen',

@@ -123,6 +123,8 @@ export const en = {
   bulkActions: 'What to do with the selected comments',
   'bulk.one': '{n} comment done…',
   'bulk.other': '{n} comments done…',
+  'arrived.one': '{n} new comment',
+  'arrived.other': '{n} new comments',
   stop: 'Stop',
   stopping: 'Stopping…',
 
@@ -211,6 +213,16 @@ export const en = {
   trustHint: 'What they write waits for nobody.',
   trustedDone: 'Trusted: what {name} writes waits for nobody.',
   distrustedDone: '{name} is trusted no more.',
+  exportPerson: 'Export',
+  exportHint: 'All that is kept of them, as JSON',
+  erasePerson: 'Erase…',
+  eraseOf: 'Erase what is kept of {name}',
+  eraseHint:
+    'Comments, votes, ratings, reports, addresses: at once, in every table, and for good. This can’t be undone.',
+  eraseKeep: 'Leave the words, without a name',
+  erase: 'Erase',
+  'erased.one': 'Erased, with {n} comment.',
+  'erased.other': 'Erased, with {n} comments.',
 
   threads: 'Threads',
   threadsHint: 'A closed thread takes no more comments, votes and ratings.',
@@ -296,6 +308,7 @@ export const en = {
   'action.merge': 'Merged',
   'action.ban': 'Banned',
   'action.unban': 'Ban lifted',
+  'action.erase': 'A person erased',
   'action.undo': 'Taken back',
   'action.trust': 'Trusted',
   'action.distrust': 'Trusted no more',
