@@ -1,4 +1,5 @@
 import type { Letter } from './mail.js';
+import { directionOf } from './texts/texts.js';
 
 /** What a letter is made of, from top to bottom. All of it is text, but for the HTML of a quote, which is safe. */
 export interface LetterParts {
@@ -25,7 +26,7 @@ export const writeLetter = ({ subject, language, site, blocks, footer = [], head
   subject: oneLine(subject),
   text: [...blocks.map(asText), ...(footer.length > 0 ? ['-- ', ...footer.map(asText)] : [])].join('\n\n') + '\n',
   html: `<!doctype html>
-<html lang="${escapeHtml(language)}">
+<html lang="${escapeHtml(language)}" dir="${directionOf(language)}">
 <head><meta charset="utf-8"><title>${escapeHtml(oneLine(subject))}</title></head>
 <body style="font-family:sans-serif;line-height:1.5;max-width:38em;margin:1em auto;padding:0 1em">
 <p style="color:#595959">${escapeHtml(oneLine(site))}</p>

@@ -47,6 +47,18 @@ describe('replies by mail', () => {
     expect(raw).not.toContain('bob@');
   });
 
+  test('are in a language that is written from right to left where that is the reader’s', async () => {
+    const office = await blog();
+    await adaAsks(office, aToken(), 'ar-EG');
+    await office.deliver();
+    const { raw } = office.mails.received[0]!;
+    expect(headerOf(raw, 'Subject')).toBe('هل تريد رسائل من The blog؟');
+    expect(partOf(raw, 'text/html')).toContain('<html lang="ar" dir="rtl">');
+    const page = await office.call('GET', path(office.link('/subscriptions/')));
+    expect(page.body).toContain('<html lang="ar" dir="rtl">');
+    expect(page.body).toContain('<button>نعم، راسلوني</button>');
+  });
+
   test('come of answers to answers, not of other branches, one’s own words, or what waits', async () => {
     const office = await blog();
     const token = aToken();

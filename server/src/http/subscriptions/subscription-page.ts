@@ -1,6 +1,6 @@
 import { hashText } from '../../hash.js';
 import { escapeHtml } from '../../mail/letter.js';
-import { readersLanguage, textsIn } from '../../mail/texts/texts.js';
+import { directionOf, readersLanguage, textsIn } from '../../mail/texts/texts.js';
 import type { LinkedSubscription } from '../../service/subscriptions.js';
 
 /** A page without script: what the link is for and a button, or what was done. */
@@ -15,7 +15,7 @@ export const subscriptionPage = (
   const title = found?.subscription?.threadTitle ?? found?.subscription?.threadUrl ?? found?.subscription?.threadId;
   const { heading, words, button } = contentOf(found, state, texts.page, title ?? '');
   const html = `<!doctype html>
-<html lang="${language}">
+<html lang="${language}" dir="${directionOf(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
