@@ -5,7 +5,7 @@ import type { ModeratedThread, ThreadChange } from '../../src/service/moderated-
 import type { Moderated } from '../../src/service/present.js';
 import type { LogEntry } from '../../src/service/moderation-log.js';
 import type { DayStats as Day, QueuePage } from '../../src/service/queue.js';
-import type { ChangedComment, Decision } from '../../src/store/store.js';
+import type { ChangedComment, Decision } from '../../src/store/moderation.js';
 import { StarlingError } from '../../../src/errors.js';
 import { problemOf } from '../../../src/backends/starling/problem.js';
 import { learnTime } from '../../../src/platform/clock.js';

@@ -2,7 +2,8 @@ import { ApiError } from '../api-error.js';
 import type { DraftAuthor } from '../contract.js';
 import { hashWithKey } from '../hash.js';
 import { isIdentity, type Reason } from '../store/records.js';
-import type { RenderedText, Store } from '../store/store.js';
+import type { RenderedText } from '../store/requests.js';
+import type { Store } from '../store/store.js';
 import { findBanned } from './find-banned.js';
 import type { Client } from './rate-limits.js';
 

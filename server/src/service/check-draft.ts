@@ -1,6 +1,6 @@
 import { invalidFields } from '../api-error.js';
 import type { Draft } from '../contract.js';
-import type { RenderedText } from '../store/store.js';
+import type { RenderedText } from '../store/requests.js';
 import type { SiteSettings } from './settings.js';
 import { showsNothing } from './text/visible.js';
 

@@ -1,7 +1,7 @@
 import { invalidFields } from '../api-error.js';
 import { fromBase64, toBase64Url } from '../base64.js';
 import type { Position } from '../store/records.js';
-import type { ThreadPosition } from '../store/store.js';
+import type { ThreadPosition } from '../store/queue.js';
 import { idPattern } from './comment-id.js';
 
 /**

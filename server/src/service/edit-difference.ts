@@ -1,5 +1,5 @@
 import { structuredPatch } from 'diff';
-import type { EditedFields } from '../store/store.js';
+import type { EditedFields } from '../store/moderation.js';
 
 /** What an edit changed, as the log keeps it: names before and after, and of the body what `diff -u` says. */
 export interface EditDifference {

@@ -1,6 +1,7 @@
 import type { DraftAuthor } from '../contract.js';
 import type { Reason } from '../store/records.js';
-import type { Banned, RenderedText } from '../store/store.js';
+import type { Banned } from '../store/bans.js';
+import type { RenderedText } from '../store/requests.js';
 
 /** What of a comment is banned: the person, each for what they are known by, or what it says. */
 export const findBanned = (

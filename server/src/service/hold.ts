@@ -1,7 +1,8 @@
 import type { DraftAuthor } from '../contract.js';
 import type { Reason } from '../store/records.js';
 import type { PersonFacts } from '../store/spam.js';
-import type { RenderedText, SubmitRequest } from '../store/store.js';
+import type { SubmitRequest } from '../store/comments.js';
+import type { RenderedText } from '../store/requests.js';
 import type { Person } from './askers.js';
 import type { Site } from './sites.js';
 import type { Judgement } from './spam-check.js';

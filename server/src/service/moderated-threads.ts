@@ -1,6 +1,8 @@
 import { notFound } from '../api-error.js';
 import type * as records from '../store/records.js';
-import type { Store, ThreadName, ThreadPosition } from '../store/store.js';
+import type { ThreadPosition } from '../store/queue.js';
+import type { ThreadName } from '../store/requests.js';
+import type { Store } from '../store/store.js';
 import { checkSite } from './check-site.js';
 import { readThreadCursor, writeThreadCursor } from './cursor.js';
 import type { Moderator } from './moderation.js';

@@ -1,5 +1,6 @@
 import type { Role, Scope } from '../store/records.js';
-import type { ChangedComment, Decided, Decision, EditedFields, Store } from '../store/store.js';
+import type { ChangedComment, Decided, Decision, EditedFields } from '../store/moderation.js';
+import type { Store } from '../store/store.js';
 import { checkedText } from './check-draft.js';
 import { nameThread } from './thread-name.js';
 

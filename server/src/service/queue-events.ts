@@ -1,5 +1,6 @@
 import type { Scope } from '../store/records.js';
-import type { QueueReads, Store } from '../store/store.js';
+import type { QueueReads } from '../store/queue.js';
+import type { Store } from '../store/store.js';
 import { eventText, type StreamEvent } from './event-stream.js';
 import { toEntry } from './moderation-log.js';
 import { moderatedComment } from './present.js';

@@ -1,7 +1,9 @@
 import { notFound } from '../api-error.js';
 import type { Position, Scope, State } from '../store/records.js';
 import { states } from '../store/records.js';
-import type { Decided, Decision, QueueQuery, Store } from '../store/store.js';
+import type { Decided, Decision } from '../store/moderation.js';
+import type { QueueQuery } from '../store/queue.js';
+import type { Store } from '../store/store.js';
 import { createRoom, firstThatFit, lastThatFit } from './answer-bounds.js';
 import { checkSite } from './check-site.js';
 import { readCursor, writeCursor } from './cursor.js';
@@ -11,7 +13,7 @@ import { searchedWords } from './searched-words.js';
 import { nameThread } from './thread-name.js';
 import { toTime } from './to-time.js';
 
-export { decisions } from '../store/store.js';
+export { decisions } from '../store/moderation.js';
 export { reasonCodes, states } from '../store/records.js';
 
 /** Which comments. */

@@ -1,5 +1,5 @@
 import { normaliseThread, type ThreadReference } from '../contract.js';
-import type { ThreadName } from '../store/store.js';
+import type { ThreadName } from '../store/requests.js';
 import { threadKey } from '../store/thread-key.js';
 
 /** A thread as the store knows it, and the id that it keeps beside the key. */

@@ -1,7 +1,9 @@
 import { notFound } from '../api-error.js';
 import { limits, type Branch, type Comment, type Page, type Sort, type Stars, type Summary } from '../contract.js';
 import type { ListedComment, Slice, ThreadRecord } from '../store/records.js';
-import type { RootsQuery, Store, ThreadName, ThreadReads } from '../store/store.js';
+import type { ThreadName } from '../store/requests.js';
+import type { Store } from '../store/store.js';
+import type { RootsQuery, ThreadReads } from '../store/threads.js';
 import { createRoom, firstThatFit, lastThatFit, type Room } from './answer-bounds.js';
 import { readCursor, writeCursor } from './cursor.js';
 import { publicComment, summaryOf } from './present.js';

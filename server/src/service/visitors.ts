@@ -2,7 +2,8 @@ import { ApiError } from '../api-error.js';
 import type { Verdict } from '../captcha/verifier.js';
 import type { CaptchaAnswer } from '../contract.js';
 import { hashWithKey } from '../hash.js';
-import type { Admission, Store } from '../store/store.js';
+import type { Admission } from '../store/requests.js';
+import type { Store } from '../store/store.js';
 import { sharedTokens } from './shared-tokens.js';
 import type { Site } from './sites.js';
 

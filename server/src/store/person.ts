@@ -1,4 +1,4 @@
-import type { Act } from './store.js';
+import type { Act } from './requests.js';
 import type { Scope } from './records.js';
 import type { TransferRow } from './transfer.js';
 

@@ -1,5 +1,5 @@
 import type { OutboxEntry } from './outbox.js';
-import type { Admission } from './store.js';
+import type { Admission } from './requests.js';
 
 /** Ways of people who are about to sign in. All that is kept of a code is a hash. */
 export interface SignInWrites {

@@ -1,4 +1,4 @@
-import type { Admission, ThreadName } from './store.js';
+import type { Admission, ThreadName } from './requests.js';
 
 /** Somebody who is to hear by mail of what is written in a thread. */
 export interface SubscriptionRecord extends ThreadName {

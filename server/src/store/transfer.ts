@@ -1,5 +1,5 @@
 import type { Database, DerivedTable } from './sql/database.js';
-import type { ThreadName } from './store.js';
+import type { ThreadName } from './requests.js';
 
 /**
  * Whole rows, for taking everything elsewhere and bringing it back: the one part of the store that does not speak in

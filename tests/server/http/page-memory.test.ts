@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { pageMemory, type Page } from '../../../server/src/http/middleware/page-memory.js';
-import type { Store, ThreadReads } from '../../../server/src/store/store.js';
+import type { Store } from '../../../server/src/store/store.js';
+import type { ThreadReads } from '../../../server/src/store/threads.js';
 import { aDraft, createFixture, fixtureOver, temporaryFolder } from '../support/fixture.js';
 import { builtCli, startServer } from '../support/process.js';
 

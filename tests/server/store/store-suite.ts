@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { ListedComment, Position } from '../../../server/src/store/records.js';
-import type { Store, SubmitRequest } from '../../../server/src/store/store.js';
+import type { SubmitRequest } from '../../../server/src/store/comments.js';
+import type { Store } from '../../../server/src/store/store.js';
 import { threadKey } from '../../../server/src/store/thread-key.js';
 
 const name = { site: 'site', thread: threadKey('a thread') };

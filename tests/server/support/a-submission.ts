@@ -1,4 +1,4 @@
-import type { SubmitRequest } from '../../../server/src/store/store.js';
+import type { SubmitRequest } from '../../../server/src/store/comments.js';
 import { threadKey } from '../../../server/src/store/thread-key.js';
 
 /** A comment as the store is given it. */

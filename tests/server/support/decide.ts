@@ -1,4 +1,5 @@
-import type { Decision, Store } from '../../../server/src/store/store.js';
+import type { Decision } from '../../../server/src/store/moderation.js';
+import type { Store } from '../../../server/src/store/store.js';
 
 /** An owner's decision, straight at the store. */
 export const decide = (store: Store, decision: Decision, id: string, now = Date.now()) =>

@@ -4,7 +4,8 @@ import { onTestFinished } from 'vitest';
 import { createNodeHandler, type NodeHandlerOptions } from '../../../server/src/cli/node-handler.js';
 import { createModeration, type Moderation, type Moderator } from '../../../server/src/service/moderation.js';
 import { openStore } from '../../../server/src/store/open-store.js';
-import type { Decision, Store } from '../../../server/src/store/store.js';
+import type { Decision } from '../../../server/src/store/moderation.js';
+import type { Store } from '../../../server/src/store/store.js';
 import { newDatabase } from './new-database.js';
 import type { Branch, Comment, Draft, Mine, OwnComment, Page, Problem, Summary, Votes } from '../../../src/contract.js';
 

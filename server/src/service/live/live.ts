@@ -1,4 +1,5 @@
-import type { Store, ThreadName } from '../../store/store.js';
+import type { ThreadName } from '../../store/requests.js';
+import type { Store } from '../../store/store.js';
 import { resolveSite, type Sites } from '../sites.js';
 import { nameThread } from '../thread-name.js';
 import { liveThread, type Follower, type LiveThread } from './live-thread.js';

@@ -1,6 +1,7 @@
 import type { Summary } from '../../contract.js';
 import type { ShownComment, ThreadRecord } from '../../store/records.js';
-import type { Store, ThreadName } from '../../store/store.js';
+import type { ThreadName } from '../../store/requests.js';
+import type { Store } from '../../store/store.js';
 import { summaryOf } from '../present.js';
 import { closedBefore } from '../settings.js';
 import type { Site } from '../sites.js';

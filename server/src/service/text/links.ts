@@ -1,6 +1,6 @@
 import createMarkdown from 'markdown-it';
 import type { DraftAuthor } from '../../contract.js';
-import type { RenderedText } from '../../store/store.js';
+import type { RenderedText } from '../../store/requests.js';
 
 /** Whether a comment leads elsewhere: by a link, by what a reader would copy as one, or by its author's name or address. */
 export const hasLink = ({ body, html }: Pick<RenderedText, 'body' | 'html'>, author: DraftAuthor = {}): boolean =>

@@ -1,5 +1,5 @@
 import type { Token } from 'markdown-it';
-import type { RenderedText } from '../../store/store.js';
+import type { RenderedText } from '../../store/requests.js';
 import { boundedMarkdown } from './bounded-markdown.js';
 import { htmlOfText, htmlOfTokens } from './html-of-tokens.js';
 

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { ApiError, notFound } from '../../api-error.js';
 import type { KeyRecord, ModeratorRecord, Scope } from '../records.js';
-import type { AccountReads, AccountWrites } from '../store.js';
+import type { AccountReads, AccountWrites } from '../accounts.js';
 import type { ApiKeyRow, Database, ModeratorRow } from './database.js';
 import type { Transact } from './transact.js';
 

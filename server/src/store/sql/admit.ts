@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { ApiError } from '../../api-error.js';
-import type { Admission } from '../store.js';
+import type { Admission } from '../requests.js';
 import type { Database } from './database.js';
 
 interface AdmitRequest extends Admission {

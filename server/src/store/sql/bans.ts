@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely';
 import { ApiError, notFound } from '../../api-error.js';
 import { newId } from '../new-id.js';
 import { type BanKind, type BanRecord, isIdentity, isInScope } from '../records.js';
-import type { BanReads, BanRequest, Act, Banned } from '../store.js';
+import type { BanReads, BanRequest, Banned } from '../bans.js';
+import type { Act } from '../requests.js';
 import type { BanRow, Database } from './database.js';
 import { writeLog } from './moderation-log.js';
 

@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Stars } from '../../contract.js';
 import type { Happened } from '../outbox.js';
 import type { StarCounts } from '../records.js';
-import type { ThreadName } from '../store.js';
+import type { ThreadName } from '../requests.js';
 import type { ChangedThreads } from './changed-threads.js';
 import { compileOnce } from './compile-once.js';
 import type { Database, ThreadRow } from './database.js';

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { IdempotencyKey } from '../store.js';
+import type { IdempotencyKey } from '../visitors.js';
 import { compileOnce } from './compile-once.js';
 import type { Database, IdempotencyRow } from './database.js';
 import type { Executor } from './transact.js';

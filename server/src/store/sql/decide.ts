@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { ApiError, notFound } from '../../api-error.js';
 import { newId } from '../new-id.js';
-import type { Decided, DecideRequest, Decision } from '../store.js';
+import type { Decided, DecideRequest, Decision } from '../moderation.js';
 import { changeComment, type Edit } from './change-comment.js';
 import type { ChangeThread } from './change-thread.js';
 import type { CommentRow, Database } from './database.js';

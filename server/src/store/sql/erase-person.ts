@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Erasure, Person, PersonKind } from '../person.js';
 import { isIdentity } from '../records.js';
-import { wholeThread } from '../store.js';
+import { wholeThread } from '../events.js';
 import type { ChangeThread } from './change-thread.js';
 import { countVotes } from './count-votes.js';
 import type { Database } from './database.js';

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { wholeThread, type EventReads } from '../store.js';
+import { wholeThread, type EventReads } from '../events.js';
 import { shownColumns } from './comment-columns.js';
 import { compileOnce } from './compile-once.js';
 import type { Database, EventRow, ThreadRow } from './database.js';

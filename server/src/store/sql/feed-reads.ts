@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { FeedRecord } from '../records.js';
-import type { FeedReads } from '../store.js';
+import type { FeedReads } from '../threads.js';
 import { shownColumns } from './comment-columns.js';
 import { compileEach } from './compile-once.js';
 import type { Database } from './database.js';

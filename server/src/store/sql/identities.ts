@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { IdentityRecord } from '../records.js';
-import type { IdentityReads, IdentityWrites } from '../store.js';
+import type { IdentityReads, IdentityWrites } from '../identities.js';
 import type { Database, IdentityRow } from './database.js';
 import type { visitorMerger } from './merge-visitor.js';
 import type { Transact } from './transact.js';

@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import type { ThreadName } from '../store.js';
+import type { ThreadName } from '../requests.js';
 import type { ChangeThread } from './change-thread.js';
 import { countVotes } from './count-votes.js';
 import type { Database } from './database.js';

@@ -1,6 +1,6 @@
 import { sql, type ExpressionBuilder, type Kysely, type SelectQueryBuilder } from 'kysely';
 import type { ModeratedThread } from '../records.js';
-import type { QueueReads, ThreadsQuery } from '../store.js';
+import type { QueueReads, ThreadsQuery } from '../queue.js';
 import type { Database } from './database.js';
 import { listing, type Listing } from './listing.js';
 import { sitesOf } from './scope.js';

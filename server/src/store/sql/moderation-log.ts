@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { newId } from '../new-id.js';
-import type { Act } from '../store.js';
+import type { Act } from '../requests.js';
 import type { Database, LogRow } from './database.js';
 
 /** What was done, to what. */

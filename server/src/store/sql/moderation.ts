@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
 import { ApiError, notFound } from '../../api-error.js';
-import type { Act, SubmitRequest, Submitted } from '../store.js';
+import type { SubmitRequest } from '../comments.js';
+import type { Act } from '../requests.js';
+import type { Submitted } from '../visitors.js';
 import type { ChangeThread } from './change-thread.js';
 import type { Database } from './database.js';
 import { decideWith } from './decide.js';

@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
 import { ApiError, notFound } from '../../api-error.js';
-import type { ModeratorEditRequest, ReplyRequest, Submitted, SubmitRequest } from '../store.js';
+import type { SubmitRequest } from '../comments.js';
+import type { ModeratorEditRequest, ReplyRequest } from '../moderation.js';
+import type { Submitted } from '../visitors.js';
 import { changeComment, changeThreadOf, type Edit } from './change-comment.js';
 import type { ChangeThread } from './change-thread.js';
 import type { CommentRow, Database } from './database.js';

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { ApiError, notFound } from '../../api-error.js';
-import { wholeThread, type MoveRequest } from '../store.js';
+import { wholeThread } from '../events.js';
+import type { MoveRequest } from '../moderation.js';
 import type { ChangeThread } from './change-thread.js';
 import type { Database, ThreadRow } from './database.js';
 import { listing } from './listing.js';

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { ApiError, invalidFields, notFound } from '../../api-error.js';
 import type { CommentRecord } from '../records.js';
-import type { EditRequest, OwnCommentRequest } from '../store.js';
+import type { EditRequest, OwnCommentRequest } from '../comments.js';
 import { admit } from './admit.js';
 import { changeComment, changeThreadOf, type Edit } from './change-comment.js';
 import type { ChangeThread } from './change-thread.js';

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { QueueQuery, QueueReads } from '../store.js';
+import type { QueueQuery, QueueReads } from '../queue.js';
 import type { Database } from './database.js';
 import { findComment } from './find-comment.js';
 import { moderatedThreads } from './moderated-threads.js';

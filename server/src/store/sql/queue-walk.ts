@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { states, type State } from '../records.js';
-import type { QueueQuery } from '../store.js';
+import type { QueueQuery } from '../queue.js';
 import { allSites } from './all-sites.js';
 import { compileEach } from './compile-once.js';
 import type { CommentRow, Database } from './database.js';

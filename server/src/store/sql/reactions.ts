@@ -3,7 +3,7 @@ import { ApiError, notFound } from '../../api-error.js';
 import type { Stars, VoteValue, Votes } from '../../contract.js';
 import { newId } from '../new-id.js';
 import type { StarCounts } from '../records.js';
-import type { RateRequest, ReportRequest, VoteRequest } from '../store.js';
+import type { RateRequest, ReportRequest, VoteRequest } from '../comments.js';
 import { admit } from './admit.js';
 import { changeComment, changeThreadOf } from './change-comment.js';
 import type { ChangeThread } from './change-thread.js';

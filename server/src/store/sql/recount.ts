@@ -1,7 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 import type { Stars } from '../../contract.js';
 import type { StarCounts } from '../records.js';
-import { wholeThread, type ThreadName } from '../store.js';
+import { wholeThread } from '../events.js';
+import type { ThreadName } from '../requests.js';
 import type { TransferRow } from '../transfer.js';
 import type { ChangeThread } from './change-thread.js';
 import type { CommentRow, Database, ThreadRow } from './database.js';

@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import type { QueueReads, StatsQuery } from '../store.js';
+import type { QueueReads, StatsQuery } from '../queue.js';
 import { allSites } from './all-sites.js';
 import type { CommentQuery } from './text-search.js';
 import type { Database } from './database.js';

@@ -7,7 +7,7 @@ import {
   type SubscriptionRecord,
   type SubscriptionWrites,
 } from '../subscriptions.js';
-import type { ThreadName } from '../store.js';
+import type { ThreadName } from '../requests.js';
 import { admit } from './admit.js';
 import { sameEmail } from './bans.js';
 import type { Database, SubscriptionRow } from './database.js';

@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import type { ThreadName } from '../store.js';
+import type { ThreadName } from '../requests.js';
 import { compileOnce } from './compile-once.js';
 import type { Database } from './database.js';
 import type { Executor } from './transact.js';

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { notFound } from '../../api-error.js';
-import type { ThreadName, ThreadUpdate } from '../store.js';
+import type { ThreadUpdate } from '../moderation.js';
+import type { ThreadName } from '../requests.js';
 import type { ChangeThread } from './change-thread.js';
 import type { Database, ThreadRow } from './database.js';
 import { writeLog, type Logged } from './moderation-log.js';

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { limits, type Sort, type Stars } from '../../contract.js';
 import type { ListedComment, Position, Slice, ThreadCount } from '../records.js';
-import type { ThreadReads } from '../store.js';
+import type { ThreadReads } from '../threads.js';
 import { branchStatement } from './branch.js';
 import { rankColumns, shownColumns, type RankedComment } from './comment-columns.js';
 import { compileEach, compileOnce } from './compile-once.js';

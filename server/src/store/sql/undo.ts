@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import { notFound } from '../../api-error.js';
 import { isInScope, type State } from '../records.js';
-import { undoTime, type Act, type ChangedComment } from '../store.js';
+import { undoTime, type ChangedComment } from '../moderation.js';
+import type { Act } from '../requests.js';
 import { changeComment } from './change-comment.js';
 import type { ChangeThread } from './change-thread.js';
 import type { CommentRow, Database } from './database.js';

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import { limits } from '../../contract.js';
 import type { MineRecord } from '../records.js';
-import type { ThreadName, VisitorReads } from '../store.js';
+import type { ThreadName } from '../requests.js';
+import type { VisitorReads } from '../visitors.js';
 import { claims } from './claim.js';
 import { shownColumns } from './comment-columns.js';
 import { compileOnce } from './compile-once.js';

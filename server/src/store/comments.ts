@@ -1,0 +1,91 @@
+import type { Badge, Stars, VoteValue, Votes } from '../contract.js';
+import type { CommentRecord, Reason, StarCounts } from './records.js';
+import type { Admission, RenderedText, ThreadName, ThreadRule } from './requests.js';
+import type { KeptNetwork, KeptTraces } from './spam.js';
+import type { Subscriber } from './subscriptions.js';
+import type { Submitted } from './visitors.js';
+
+export interface SubmitRequest extends Admission, ThreadName, ThreadRule {
+  threadId: string;
+  url?: string;
+  title?: string;
+  parent?: string;
+  author: { name: string; email?: string; url?: string; avatar?: string };
+  visitor: string | null;
+  text: RenderedText;
+  rating?: Stars;
+  /** Shown beside the name. */
+  badge?: Badge;
+  /** Why it must wait for a moderator; it is public at once where there are none. */
+  reasons: readonly Reason[];
+  /** What spoke against it without being enough to let it wait. */
+  signs?: readonly Reason[];
+  /** How strongly it looked like spam; 0 where not said. */
+  score?: number;
+  /** Whether it waits among the spam. */
+  spam?: boolean;
+  /** Who is to hear by mail of what answers it. */
+  notify?: Subscriber;
+  traces?: KeptTraces;
+  /** Where it came from, where that is kept. */
+  network?: KeptNetwork;
+  now: number;
+  /** A draft that was sent with the same key at or after `since` is this one. */
+  idempotency?: { key: string; bodyHash: string; since: number };
+}
+
+export interface CommentWrites {
+  submit(request: SubmitRequest): Promise<Submitted>;
+  edit(request: EditRequest): Promise<CommentRecord>;
+  remove(request: OwnCommentRequest): Promise<CommentRecord>;
+  vote(request: VoteRequest): Promise<{ votes: Votes; mine: VoteValue }>;
+  rate(request: RateRequest): Promise<{ stars: StarCounts; mine: Stars | null }>;
+  report(request: ReportRequest): Promise<void>;
+}
+
+export interface OwnCommentRequest extends Admission, ThreadRule {
+  site: string;
+  id: string;
+  visitor: string;
+  now: number;
+}
+
+export interface EditRequest extends OwnCommentRequest {
+  /** Milliseconds after its creation in which it may be changed. */
+  window: number;
+  text?: RenderedText;
+  rating?: Stars | null;
+  /** A root may not be left without stars. */
+  ratingRequired: boolean;
+  /** Why a moderator must see the change before it is public. */
+  reasons: readonly Reason[];
+  /** Whether it waits among the spam. */
+  spam?: boolean;
+  /** How strongly the new text looks like spam. */
+  score?: number;
+  /** Of the new text. */
+  traces?: KeptTraces;
+}
+
+export interface VoteRequest extends OwnCommentRequest {
+  value: VoteValue;
+}
+
+export interface RateRequest extends Admission, ThreadName, ThreadRule {
+  threadId: string;
+  url?: string;
+  title?: string;
+  visitor: string;
+  value: Stars | null;
+  now: number;
+}
+
+export interface ReportRequest extends Admission {
+  site: string;
+  id: string;
+  visitor: string | null;
+  reason: string;
+  now: number;
+  /** How many people must have reported a comment for it to be held; by default none is. */
+  toHold?: number;
+}
