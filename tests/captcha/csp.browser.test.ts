@@ -9,7 +9,7 @@ const policy = [
   "connect-src 'self' ws:",
   "img-src 'self'",
   "require-trusted-types-for 'script'",
-  'trusted-types lit-html starling dompurify',
+  'trusted-types lit-html starling',
 ].join('; ');
 
 interface Outcome {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Demo, launchBrowser, startDemo } from '../support/demo.js';
 import { type HostPage, serveHostPage } from '../support/host-page.js';
 
-const trustedTypes = "require-trusted-types-for 'script'; trusted-types lit-html starling dompurify";
+const trustedTypes = "require-trusted-types-for 'script'; trusted-types lit-html starling";
 const policyFor = (origin: string) =>
   `default-src 'none'; script-src 'self'${origin}; style-src 'self'; connect-src 'self'${origin}; img-src 'self'; ${trustedTypes}`;
 const pageWith = (server: string) => `<!doctype html>
