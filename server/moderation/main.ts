@@ -16,6 +16,7 @@ import { ModerationQueueView } from './elements/queue-view.js';
 import { ModerationReply } from './elements/reply.js';
 import { ModerationSignIn } from './elements/sign-in.js';
 import { ModerationStatsView } from './elements/stats-view.js';
+import { ModerationThreadForm } from './elements/thread-form.js';
 import { ModerationThreadsView } from './elements/threads-view.js';
 import { loadTexts } from './texts/texts.js';
 
@@ -37,6 +38,7 @@ const elements = {
   reply: ModerationReply,
   'sign-in': ModerationSignIn,
   'stats-view': ModerationStatsView,
+  'thread-form': ModerationThreadForm,
   'threads-view': ModerationThreadsView,
 };
 

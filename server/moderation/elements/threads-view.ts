@@ -1,11 +1,10 @@
 import { css, html, nothing, type PropertyDeclarations } from 'lit';
-import { limits } from '../../../src/contract.js';
 import { type StarlingError, toStarlingError } from '../../../src/errors.js';
 import { webAddress } from '../../../src/platform/web-address.js';
 import { buttons } from '../../../src/styles/buttons.js';
 import { fields } from '../../../src/styles/fields.js';
 import { tokens } from '../../../src/styles/tokens.js';
-import type { Api, ModeratedThread, ThreadChange } from '../client/api.js';
+import type { Api, ModeratedThread } from '../client/api.js';
 import type { Filter } from '../model/filter.js';
 import type { Notices } from '../model/notices.js';
 import type { TextKey } from '../texts/texts.js';
@@ -13,9 +12,10 @@ import { controls } from '../styles/controls.js';
 import { page } from '../styles/page.js';
 import { dotted } from './dotted.js';
 import { ModerationElement } from './moderation-element.js';
+import type { ModerationThreadForm } from './thread-form.js';
 import { writing } from './writing.styles.js';
 
-/** Threads, to be closed, opened and renamed. `filter` asks for the comments of one. */
+/** Threads, to be closed, opened, renamed and moved. `filter` asks for the comments of one. */
 export class ModerationThreadsView extends ModerationElement {
   static override styles = [
     tokens,
@@ -61,19 +61,11 @@ export class ModerationThreadsView extends ModerationElement {
     api: { attribute: false },
     notices: { attribute: false },
     sites: { attribute: false },
-    renamed: { state: true },
-    moved: { state: true },
-    failed: { state: true },
   };
 
   declare api: Api;
   declare notices: Notices;
   declare sites: string[];
-  /** The thread whose title and address are being changed; and why they could not be. */
-  declare renamed?: ModeratedThread;
-  /** The thread that is to get another id. */
-  declare moved?: ModeratedThread;
-  declare failed?: StarlingError;
   #q = '';
   #threads: ModeratedThread[] = [];
   #next?: string | null;
@@ -103,7 +95,12 @@ export class ModerationThreadsView extends ModerationElement {
         }
         ${this.#renderFoot()}
       </div>
-      ${this.#renderDialog()}`;
+      <moderation-thread-form
+        .api=${this.api}
+        .notices=${this.notices}
+        @renamed=${({ detail }: CustomEvent<ModeratedThread>) => this.#changed(detail, 'didRenameThread')}
+        @moved=${() => void this.#fetch([])}
+      ></moderation-thread-form>`;
   }
 
   #renderThread(thread: ModeratedThread): unknown {
@@ -126,10 +123,10 @@ export class ModerationThreadsView extends ModerationElement {
         <button class="outlined" type="button" @click=${() => this.#showComments(thread)}>
           ${this.t('threadComments')}
         </button>
-        <button class="outlined" type="button" @click=${() => void this.#rename(thread)}>
+        <button class="outlined" type="button" @click=${() => this.#show('rename', thread)}>
           ${this.t('renameThread')}
         </button>
-        <button class="outlined" type="button" @click=${() => void this.#openMove(thread)}>
+        <button class="outlined" type="button" @click=${() => this.#show('move', thread)}>
           ${this.t('moveThread')}
         </button>
         <button class="outlined" type="button" @click=${() => void this.#toggle(thread)}>
@@ -156,58 +153,6 @@ export class ModerationThreadsView extends ModerationElement {
       : nothing;
   }
 
-  #renderDialog(): unknown {
-    const { renamed: thread } = this;
-    return html`<dialog aria-labelledby="name" @close=${() => (this.renamed = this.moved = undefined)}>
-      ${
-        thread
-          ? html`<form @submit=${this.#saveNames}>
-              <h1 id="name">${this.t('renameTitle')}</h1>
-              <div class="field">
-                <label for="title">${this.t('threadTitle')}</label>
-                <input id="title" name="title" dir="auto" maxlength=${limits.title} .value=${thread.title ?? ''} />
-              </div>
-              <div class="field">
-                <label for="url">${this.t('threadUrl')}</label>
-                <input id="url" name="url" type="url" maxlength=${limits.url} .value=${thread.url ?? ''} />
-              </div>
-              <p class="error" role="alert">
-                ${this.failed && (this.failed.fields ? this.t('wrong.url') : this.failure(this.failed))}
-              </p>
-              <div class="row">
-                <button class="primary">${this.t('save')}</button>
-                <button type="button" @click=${() => this.#dialog.close()}>${this.t('cancel')}</button>
-              </div>
-            </form>`
-          : this.moved
-            ? this.#renderMove(this.moved)
-            : nothing
-      }
-    </dialog>`;
-  }
-
-  #renderMove({ thread }: ModeratedThread): unknown {
-    return html`<form @submit=${this.#move}>
-      <h1 id="name">${this.t('moveTitle')}</h1>
-      <p class="hint">${this.t('moveHint')}</p>
-      <div class="field">
-        <label for="to">${this.t('moveTo')}</label>
-        <input id="to" name="to" required maxlength=${limits.thread} .value=${thread} />
-      </div>
-      <p class="error" role="alert">
-        ${this.failed && (this.failed.code === 'conflict' ? this.t('moveSame') : this.failure(this.failed))}
-      </p>
-      <div class="row">
-        <button class="primary">${this.t('moveThread')}</button>
-        <button type="button" @click=${() => this.#dialog.close()}>${this.t('cancel')}</button>
-      </div>
-    </form>`;
-  }
-
-  get #dialog(): HTMLDialogElement {
-    return this.renderRoot.querySelector('dialog')!;
-  }
-
   readonly #type = ({ target }: Event): void => {
     this.#q = (target as HTMLInputElement).value.trim();
     clearTimeout(this.#typing);
@@ -218,57 +163,22 @@ export class ModerationThreadsView extends ModerationElement {
     this.emit<Filter>('filter', { thread, ...(site && { site }) });
   }
 
-  async #rename(thread: ModeratedThread): Promise<void> {
-    this.failed = undefined;
-    this.renamed = thread;
-    await this.updateComplete;
-    this.#dialog.showModal();
+  #show(purpose: 'rename' | 'move', thread: ModeratedThread): void {
+    void this.renderRoot.querySelector<ModerationThreadForm>('moderation-thread-form')!.show(purpose, thread);
   }
 
-  async #openMove(thread: ModeratedThread): Promise<void> {
-    this.failed = undefined;
-    this.moved = thread;
-    await this.updateComplete;
-    this.#dialog.showModal();
-  }
-
-  readonly #move = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault();
-    const { site, thread: from } = this.moved!;
-    const to = `${new FormData(event.target as HTMLFormElement).get('to')}`.trim();
+  async #toggle({ site, thread, closed }: ModeratedThread): Promise<void> {
     try {
-      const moved = await this.api.moveThread({ from, to, ...(site && { site }) });
-      this.#dialog.close();
-      this.notices.say({ key: 'didMoveThread', values: { thread: moved.title ?? moved.thread } });
-      await this.#fetch([]);
+      const changed = await this.api.updateThread({ closed: !closed, thread, ...(site && { site }) });
+      this.#changed(changed, closed ? 'didOpenThread' : 'didCloseThread');
     } catch (error) {
-      this.failed = toStarlingError(error);
+      this.notices.fail(toStarlingError(error));
     }
-  };
-
-  readonly #saveNames = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault();
-    const data = new FormData(event.target as HTMLFormElement);
-    const typed = (name: string) => `${data.get(name)}`.trim() || null;
-    try {
-      await this.#change(this.renamed!, { title: typed('title'), url: typed('url') }, 'didRenameThread');
-      this.#dialog.close();
-    } catch (error) {
-      this.failed = toStarlingError(error);
-    }
-  };
-
-  async #toggle(thread: ModeratedThread): Promise<void> {
-    const closed = !thread.closed;
-    await this.#change(thread, { closed }, closed ? 'didCloseThread' : 'didOpenThread').catch((error: unknown) =>
-      this.notices.fail(toStarlingError(error)),
-    );
   }
 
-  async #change(before: ModeratedThread, change: Partial<ThreadChange>, told: TextKey): Promise<void> {
-    const { site, thread } = before;
-    const changed = await this.api.updateThread({ ...change, thread, ...(site && { site }) });
-    this.#threads = this.#threads.map((each) => (each === before ? changed : each));
+  #changed(changed: ModeratedThread, told: TextKey): void {
+    const isIt = ({ site, thread }: ModeratedThread) => site === changed.site && thread === changed.thread;
+    this.#threads = this.#threads.map((each) => (isIt(each) ? changed : each));
     this.notices.say({ key: told, values: { thread: changed.title ?? changed.thread } });
     this.requestUpdate();
   }
