@@ -9,6 +9,7 @@ const suites = {
   moderation: async () => (await import('./moderation/index.js')).benchModeration,
   start: async () => (await import('./server/start.js')).benchStart,
   durability: async () => (await import('./server/durability.js')).benchDurability,
+  live: async () => (await import('./live/index.js')).benchLive,
   widget: async () => (await import('./widget/index.js')).benchWidget,
 };
 /** A million comments take their time to be there. */

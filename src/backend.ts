@@ -109,6 +109,11 @@ export interface Backend {
   replyAt?(target: ThreadTarget): ReplyPlace;
   /** Calls the listener whenever the thread changed elsewhere; returns the way to stop it. */
   subscribe?(target: ThreadTarget, listener: () => void): () => void;
+  /**
+   * Tells what happens in the thread after a version of it, by default from now on, until what it resolves to is called.
+   * After a lost connection it goes on where it was, by itself and without a word.
+   */
+  follow?(target: ThreadTarget, version: number | undefined, listener: (news: ThreadNews) => void): Promise<() => void>;
   /** Loads what writing needs before it is needed; called once a form is shown, unless the reader saves data. */
   prepare?(): Promise<unknown>;
   dispose?(): void;
@@ -143,6 +148,14 @@ export interface BackendIdentity {
   /** Calls back when somebody else is signed in, or nobody any more; returns the way to stop that. */
   subscribe(listener: () => void): () => void;
 }
+
+/** Something that happened in a thread, and the thread's version by then. */
+export type ThreadNews = { version?: number } & (
+  | { /** New, or changed. */ kind: 'comment'; comment: Comment }
+  | { /** Not public any more. */ kind: 'removed'; id: string }
+  | { kind: 'thread'; total: number; summary: Summary; closed: boolean }
+  | { /** What happened is not known: the thread is to be read anew. */ kind: 'reset' }
+);
 
 export interface CommentChange {
   body?: string;

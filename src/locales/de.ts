@@ -74,6 +74,8 @@ export const messages: Messages = {
   all: 'Alle Kommentare zeigen',
   'comments.one': '{n} Kommentar',
   'comments.other': '{n} Kommentare',
+  'new.one': '{n} neuer Kommentar',
+  'new.other': '{n} neue Kommentare',
   empty: 'Schreiben Sie die erste Bewertung',
   none: 'Keine Kommentare mit so vielen Sternen.',
   loading: 'Kommentare werden geladen …',

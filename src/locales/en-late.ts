@@ -15,6 +15,8 @@ export const enLate = {
   'hideReplies.other': 'Hide {n} replies',
   'showReplies.one': 'Show {n} reply',
   'showReplies.other': 'Show {n} replies',
+  'new.one': '{n} new comment',
+  'new.other': '{n} new comments',
   newComment: 'New since your last visit',
   less: 'Show less',
   undo: 'Undo',

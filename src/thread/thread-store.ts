@@ -26,6 +26,8 @@ export class ThreadStore {
   settings?: Thread;
   summary: Summary | null = null;
   total = 0;
+  /** Of the first page as it was loaded last. */
+  version?: number;
   /** The roots of all pages so far, in the backend's order. */
   roots: Comment[] = [];
   /** The reader's own new comments, which the pages don't have yet, or never will: those that wait. */
@@ -46,7 +48,6 @@ export class ThreadStore {
   readonly #options: ThreadStoreOptions;
   readonly #listeners = new Set<() => void>();
   #controller?: AbortController;
-  #unsubscribe?: () => void;
 
   constructor(options: ThreadStoreOptions) {
     this.#options = options;
@@ -93,7 +94,6 @@ export class ThreadStore {
       this.take(page);
       changes?.takeMine(this, mine!);
       this.status = 'complete';
-      this.#unsubscribe ??= backend.subscribe?.(this.target, () => void this.load());
       this.changed();
     } catch (cause) {
       if (!signal.aborted) this.fail(cause);
@@ -126,14 +126,12 @@ export class ThreadStore {
 
   /** What a first page says of the whole thread. */
   take(page: Page): void {
-    ({ total: this.total, summary: this.summary, thread: this.settings } = page);
+    ({ total: this.total, summary: this.summary, thread: this.settings, version: this.version } = page);
   }
 
   #close(): void {
     this.#options.onUse(false);
     this.#controller?.abort();
-    this.#unsubscribe?.();
-    this.#unsubscribe = undefined;
     if (this.status === 'pending') this.status = 'initial';
   }
 }

@@ -24,7 +24,18 @@ import { nameOf, type Request, send } from './send.js';
 export type StarlingActions = Required<
   Pick<
     Backend,
-    'find' | 'mine' | 'edit' | 'remove' | 'vote' | 'report' | 'rate' | 'counts' | 'preview' | 'challenge' | 'identity'
+    | 'find'
+    | 'mine'
+    | 'edit'
+    | 'remove'
+    | 'vote'
+    | 'report'
+    | 'rate'
+    | 'counts'
+    | 'preview'
+    | 'challenge'
+    | 'identity'
+    | 'follow'
   >
 >;
 
@@ -61,6 +72,7 @@ export const starlingActions = (connection: Connection): StarlingActions => {
     preview: async (body, options) =>
       (await read({ html: text }, `preview?${query()}`, { ...options, method: 'POST', body: { body } })).html,
     identity: async () => (await loadPart(() => import('./identity.js'))).identityOf(connection),
+    follow: async (...request) => (await import('./follow-events.js')).followEvents(connection, ...request),
     challenge: (options) => call(`challenge?${query()}`, options?.signal),
   };
 };

@@ -15,6 +15,7 @@ export interface SignedIn {
 /** What the parts of the adapter that load later work with. */
 export interface Connection {
   call: Call;
+  url: string;
   /** Where the visitor's token is kept; made with the first write. */
   visitorKey: string;
   site: string | undefined;

@@ -21,6 +21,7 @@ const lazyMethods = [
   'preview',
   'challenge',
   'identity',
+  'follow',
 ] as const satisfies (keyof StarlingActions)[];
 
 /**
@@ -58,7 +59,7 @@ export const starlingBackend: BackendFactory = ({ url, site, options: { timeout 
     return call<Page>(`comments?${new URLSearchParams(JSON.parse(parameters))}`, options?.signal);
   };
 
-  const connection: Connection = { call, visitorKey, site };
+  const connection: Connection = { call, url, visitorKey, site };
   let made: StarlingActions | undefined;
   const lazy = (name: keyof StarlingActions) => [
     name,

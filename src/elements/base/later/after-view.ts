@@ -1,4 +1,6 @@
+import type { ReactiveControllerHost } from 'lit';
 import type { ErrorEvent } from '../../../state-events.js';
+import type { ThreadStore } from '../../../thread/thread-store.js';
 import type { ThreadScope } from '../thread-scope.js';
 import { follow } from './follow-page.js';
 import { DateDrawer } from './draw-dates.js';
@@ -7,7 +9,7 @@ import { tellAuthor } from './tell-author.js';
 import { whenReached } from './when-reached.js';
 import type { ReadList } from '../../comment-list/later/read-list.js';
 
-interface Shown extends Drawn {
+interface Shown extends Drawn, ReactiveControllerHost {
   readonly language: string;
   readonly thread?: string;
   readonly scope?: ThreadScope;
@@ -27,6 +29,9 @@ export function afterView(element: Shown, said: string): void {
   if (error) tellAuthor(element, error);
   else if (element.getAttributeNames().some((name) => !usual.test(name)))
     void import('./check-attributes.js').then(({ mendAttributes }) => tellAuthor(element, mendAttributes(element)));
+  whenStaying(store, () => {
+    void import('./follow-live.js').then(({ followLive }) => followLive(element));
+  });
   const item = element.getAttribute('json-ld');
   if (item !== null) void import('./json-ld.js').then(({ describeRatings }) => describeRatings(element, item));
   // An element may show one thread after the other.
@@ -42,6 +47,15 @@ export function afterView(element: Shown, said: string): void {
   element.addEventListener('starling-error', tellOfError);
   for (const controller of [new LanguageMark(element), new DateDrawer(element)]) controller.hostUpdated();
 }
+
+/**
+ * Where a thread can be followed, and once the reader stays: those who look in and leave cost no connection. What happens
+ * until then is told as it begins, since the page says its version.
+ */
+const whenStaying = (store: ThreadStore | undefined, callBack: () => void): void => {
+  if (store?.backend?.subscribe) callBack();
+  else if (store?.settings?.live) setTimeout(callBack, 10_000);
+};
 
 /** Of the errors of all parts, which bubble; the outermost has the attributes. */
 const tellOfError = ({ currentTarget, error }: ErrorEvent): void => tellAuthor(currentTarget as HTMLElement, error);

@@ -1,0 +1,152 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { LiveThread } from '../../../thread/live-thread.js';
+import type { ThreadStore } from '../../../thread/thread-store.js';
+import type { ThreadScope } from '../thread-scope.js';
+import type { ListHost } from '../../comment-list/list-host.js';
+import { findInShadows } from './find-in-shadows.js';
+
+/** An element that shows a thread, the outermost one. */
+interface LiveHost extends HTMLElement, ReactiveControllerHost {
+  readonly scope?: ThreadScope;
+  readonly renderRoot: ParentNode;
+}
+
+/** Milliseconds for which a page that is out of sight is still told. */
+const awake = 10_000;
+
+/** One stream for all elements that show a thread. */
+class Following {
+  readonly thread: LiveThread;
+  readonly #store: ThreadStore;
+  readonly #hosts = new Set<LiveHost>();
+  #stop?: Promise<(() => void) | undefined>;
+  #sleep?: ReturnType<typeof setTimeout>;
+  /** The version of the page, then that of the last news. */
+  #known?: number;
+
+  constructor(store: ThreadStore) {
+    this.#store = store;
+    this.thread = new LiveThread(store);
+    this.#known = store.version;
+  }
+
+  join(host: LiveHost): void {
+    this.#hosts.add(host);
+    if (this.#hosts.size > 1) return;
+    document.addEventListener('visibilitychange', this.#look);
+    // A page with an open connection would not be kept for the way back.
+    addEventListener('pagehide', this.#end);
+    addEventListener('pageshow', this.#look);
+    this.#look();
+  }
+
+  leave(host: LiveHost): void {
+    if (!this.#hosts.delete(host) || this.#hosts.size) return;
+    document.removeEventListener('visibilitychange', this.#look);
+    removeEventListener('pagehide', this.#end);
+    removeEventListener('pageshow', this.#look);
+    this.#end();
+  }
+
+  readonly #look = (): void => {
+    clearTimeout(this.#sleep);
+    // What costs no connection goes on.
+    if (document.hidden && this.#store.settings?.live) this.#sleep = setTimeout(this.#end, awake);
+    else this.#stop ??= this.#begin();
+  };
+
+  readonly #end = (): void => {
+    clearTimeout(this.#sleep);
+    void this.#stop?.then((stop) => stop?.());
+    this.#stop = undefined;
+  };
+
+  /** Whatever fails here is an extra that is missing: the thread is there, as it was loaded. */
+  async #begin(): Promise<(() => void) | undefined> {
+    const store = this.#store;
+    let last = Promise.resolve();
+    const { backend } = store;
+    try {
+      if (!store.settings?.live) return backend?.subscribe?.(store.target, () => void store.load());
+      return await backend?.follow?.(store.target, this.#known, (news) => {
+        this.#known = news.version ?? this.#known;
+        // One after the other, also where one has to load what it takes to draw it.
+        last = last.then(() => this.thread.take(news)).catch(() => {});
+      });
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+const followings = new WeakMap<ThreadStore, Following>();
+
+const followingOf = (store: ThreadStore): Following => {
+  let following = followings.get(store);
+  if (!following) followings.set(store, (following = new Following(store)));
+  return following;
+};
+
+/** Keeps an element's thread live for as long as it is on the page, and says so where it has lists. */
+class Follower implements ReactiveController {
+  readonly #host: LiveHost;
+  readonly #lists = new WeakSet<Element>();
+  #following?: Following;
+  #observer = new MutationObserver(() => this.hostUpdated());
+
+  constructor(host: LiveHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#observer.observe(this.#host, { attributeFilter: ['live'] });
+    this.hostUpdated();
+  }
+
+  hostDisconnected(): void {
+    this.#observer.disconnect();
+    this.#follow();
+  }
+
+  hostUpdated(): void {
+    const host = this.#host;
+    const store = host.scope?.store;
+    const tells = store?.settings?.live || (store?.settings && store.backend?.subscribe);
+    const isLive = host.isConnected && host.getAttribute('live') !== 'off' && tells;
+    this.#follow(isLive ? followingOf(store!) : undefined);
+    if (this.#following?.thread.waiting.length) this.#findLists();
+  }
+
+  #follow(following?: Following): void {
+    if (following === this.#following) return;
+    this.#following?.leave(this.#host);
+    this.#following = following;
+    following?.join(this.#host);
+  }
+
+  #findLists(): void {
+    const { renderRoot } = this.#host;
+    for (const list of [this.#host, ...findInShadows(renderRoot, 'starling-comment-list')]) {
+      if (!('linkedId' in list) || this.#lists.has(list)) continue;
+      this.#lists.add(list);
+      // What tells of new comments is fetched with the first of them.
+      import('../../comment-list/later/new-comments.js').then(
+        ({ NewComments }) =>
+          new NewComments(list as ListHost & ReactiveControllerHost, () => this.#following?.thread).hostUpdated(),
+        () => this.#lists.delete(list),
+      );
+    }
+  }
+}
+
+const followers = new WeakSet<LiveHost>();
+
+/** Shows what happens in an element's thread while it is shown; not by a stream where the reader saves data. */
+export function followLive(host: LiveHost): void {
+  const { connection } = navigator as { connection?: { saveData?: boolean } };
+  const needsStream = host.scope?.store?.settings?.live;
+  if (followers.has(host) || (needsStream && connection?.saveData)) return;
+  followers.add(host);
+  new Follower(host);
+}
