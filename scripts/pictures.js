@@ -1,6 +1,6 @@
 // npm run pictures [-- NAME…]: draws every state of the widget into docs/pictures/, and says which of them changed, so
 // that a change of the look is seen in a review. Fonts differ between machines: compare on one.
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { browserArguments, ensureBrowser } from './browser.js';
@@ -10,6 +10,7 @@ import { drawReadme } from './pictures/readme.js';
 import { states } from './pictures/states.js';
 
 const folder = fileURLToPath(new URL('../docs/pictures/', import.meta.url));
+mkdirSync(folder, { recursive: true });
 const wanted = process.argv.slice(2);
 const isWanted = (name) => !wanted.length || wanted.some((each) => name.startsWith(each));
 

@@ -20,8 +20,7 @@ export class FloorCommentList extends LitElement {
 
   protected override render(): unknown {
     const { comments, total } = this.answer;
-    return html`<p class="note" part="notice" role="status"></p>
-      <slot name="summary"></slot>
+    return html`<slot name="summary"></slot>
       <div class="head">
         <div class="heading" part="heading" role="heading" aria-level="2">
           ${`${total.toLocaleString('en')} comments`}
@@ -38,7 +37,8 @@ export class FloorCommentList extends LitElement {
       </div>
       <ol aria-busy="false">
         ${comments.map(renderBranch)}
-      </ol>`;
+      </ol>
+      <div class="notice"><div class="note" role="status" part="notice"></div></div>`;
   }
 }
 

@@ -12,10 +12,10 @@ export class FloorComment extends LitElement {
   protected override render(): unknown {
     const { id, author, rating, createdAt, editedAt, votes, html: body } = this.comment;
     return html`<article part="comment">
+      <span class="avatar" part="avatar" aria-hidden="true" .style=${`--hue:${hue(author.name)}`}
+        >${initial(author.name)}</span
+      >
       <header>
-        <span class="avatar" part="avatar" aria-hidden="true" .style=${`--hue:${hue(author.name)}`}
-          >${initial(author.name)}</span
-        >
         <span class="author" part="author" dir="auto"
           >${author.url ? html`<a href=${author.url} rel="nofollow ugc noopener">${author.name}</a>` : author.name}</span
         >
@@ -37,11 +37,14 @@ export class FloorComment extends LitElement {
       </header>
       <div class="body" part="body" dir="auto" .innerHTML=${body}></div>
       <footer part="actions">
-        <button type="button" class="up" part="vote" aria-pressed="false" title="Helpful: ${votes.up}">
-          <span aria-hidden="true">${votes.up || nothing}</span></button
-        ><button type="button" class="down" part="vote" aria-pressed="false" title="Not helpful: ${votes.down}">
-          <span aria-hidden="true">${votes.down || nothing}</span></button
-        ><button type="button" part="button">Reply</button><button type="button" part="button">Report</button>
+        <span class="votes"
+          ><button type="button" class="up" part="vote" aria-pressed="false" title="Helpful: ${votes.up}">
+            <span aria-hidden="true">${votes.up || nothing}</span></button
+          ><button type="button" class="down" part="vote" aria-pressed="false" title="Not helpful: ${votes.down}">
+            <span aria-hidden="true">${votes.down || nothing}</span>
+          </button></span
+        ><button type="button" name="reply" part="button">Reply</button
+        ><button type="button" name="report" part="button">Report</button>
       </footer>
     </article>`;
   }

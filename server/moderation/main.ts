@@ -1,4 +1,5 @@
 import { StarlingComment } from '../../src/elements/comment/comment.js';
+import { fillStates } from '../../src/styles/later/fill-states.js';
 import { ModerationAccount } from './elements/account.js';
 import { ModerationApp } from './elements/app.js';
 import { ModerationBanForm } from './elements/ban-form.js';
@@ -42,6 +43,7 @@ const elements = {
   'threads-view': ModerationThreadsView,
 };
 
+fillStates();
 document.documentElement.lang = await loadTexts(navigator.languages);
 customElements.define('starling-comment', StarlingComment);
 for (const [name, element] of Object.entries(elements)) customElements.define(`moderation-${name}`, element);

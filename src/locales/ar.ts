@@ -13,6 +13,7 @@ export const messages: Messages = {
   sending: 'جارٍ الإرسال…',
   preview: 'معاينة',
   cancel: 'إلغاء',
+  close: 'إغلاق',
   save: 'حفظ',
   saved: 'حُفظت تعديلاتك.',
   sorted: 'الترتيب: {order}',

@@ -13,6 +13,7 @@ export const messages: Messages = {
   sending: 'Wird gesendet …',
   preview: 'Vorschau',
   cancel: 'Abbrechen',
+  close: 'Schließen',
   save: 'Speichern',
   saved: 'Ihre Änderungen sind gespeichert.',
   sorted: 'Reihenfolge: {order}',

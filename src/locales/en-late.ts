@@ -1,5 +1,6 @@
 /** The default texts of what a reader does with comments: they come with those parts, not with the form. */
 export const enLate = {
+  close: 'Close',
   save: 'Save',
   saved: 'Your changes are saved.',
   sorted: 'Sorted by: {order}',

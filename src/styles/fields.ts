@@ -1,28 +1,5 @@
-import { css } from 'lit';
+import { fieldStates } from './field-states.js';
+import { plainFields } from './plain-fields.js';
 
-/** Labels and text fields. */
-export const fields = css`
-  label {
-    font-weight: 600;
-  }
-  .field input,
-  textarea {
-    display: block;
-    width: 100%;
-    min-height: 44px;
-    margin-block-start: 0.25em;
-    padding: 0.5em 0.75em;
-    border: 1px solid var(--border);
-    border-radius: var(--radius);
-    background: var(--background);
-    color: var(--text);
-    font: inherit;
-    font-size: var(--field-size);
-  }
-  textarea {
-    field-sizing: content;
-    min-height: 8em;
-    max-height: 60vh;
-    resize: vertical;
-  }
-`;
+/** Labels and text fields with all that becomes of them. */
+export const fields = [plainFields, fieldStates];

@@ -24,7 +24,14 @@ export const tokens = css`
     --radius: var(--starling-radius, 0.5em);
     --space: var(--starling-space, 1em);
     --star-size: var(--starling-star-size, 1.75em);
-    --avatar-size: var(--starling-avatar-size, 2.5em);
+    /* Smaller below 32em, as a step is: by what is left, since container queries are not to be had (see below). Good for
+       any length whose 100% is the width of the list. */
+    --avatar-size: clamp(
+      var(--starling-avatar-size, 2.5em) * 0.8,
+      (100% - 32em) * 99,
+      var(--starling-avatar-size, 2.5em)
+    );
+    --step: clamp(1.125em, (100% - 32em) * 99, 2.75em);
     --field-size: max(1em, 13px);
     --hairline: color-mix(in srgb, var(--border) 30%, transparent);
     display: block;
@@ -42,6 +49,7 @@ export const tokens = css`
   }
   small {
     color: var(--muted);
+    font-size: 1em;
     font-weight: 400;
   }
   :host([hidden]) {
@@ -64,13 +72,7 @@ export const tokens = css`
   @media (pointer: coarse) {
     :host {
       --field-size: max(1em, 16px);
-    }
-  }
-  @media print {
-    form,
-    label,
-    button {
-      display: none !important;
+      --target: 44px;
     }
   }
   *,

@@ -100,7 +100,8 @@ describe('a comment far below the window, which costs no layout', () => {
   test('is printed', async () => {
     const { page, last } = await openLongThread();
     await page.emulateMedia({ media: 'print' });
-    expect((await stateOf(page, last)).drawn).toBe(true);
+    // By styles that come after the first view.
+    await expect.poll(async () => (await stateOf(page, last)).drawn, { timeout: 5000 }).toBe(true);
     await page.close();
   });
 });

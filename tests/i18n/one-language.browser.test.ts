@@ -90,6 +90,6 @@ test('each comment has its exact date for a screen reader, and shows it to those
   expect(date().getBoundingClientRect().height === 0 || getComputedStyle(date()).clipPath !== 'none').toBe(true);
   document.querySelector<HTMLElement>('body')!.focus();
   link.focus({ focusVisible: true } as FocusOptions);
-  expect(getComputedStyle(date()).clipPath).toBe('none');
+  await until(() => getComputedStyle(date()).clipPath === 'none');
   expect(link.title).toBe('');
 });

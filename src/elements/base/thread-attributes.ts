@@ -29,6 +29,8 @@ export interface ThreadAttributes {
   captchaKey?: string;
   /** `auto`, `slot` or `dialog`: in the form, or over the page. */
   captchaPlacement?: string;
+  /** `full` (the default), or `compact`: stars and message at first, and the rest once the reader comes. */
+  composer?: 'full' | 'compact';
   /** How far replies are indented; deeper ones say whom they answer. */
   maxDepth?: number;
   /** `errors` leaves out what is said of fields that are right. */
@@ -62,6 +64,7 @@ export const attributeNames = [
   'captcha',
   'captchaKey',
   'captchaPlacement',
+  'composer',
   'maxDepth',
   'feedback',
   'headingLevel',

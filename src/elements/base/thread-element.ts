@@ -74,10 +74,6 @@ export class ThreadElement extends withAttributes(StarlingElement, [
   }
 
   protected override updated(_changed: Map<PropertyKey, unknown>): void {
-    // What is missing is told once, by a chunk that a complete page never loads.
-    if (this.renderRoot.querySelector(':not(:defined)')) {
-      void import('./warn-undefined.js').then(({ warnUndefined }) => warnUndefined(this.renderRoot));
-    }
     const { store } = this;
     if (!store || this.scope !== this.#own || store.status === this.#status) return;
     this.#status = store.status;
@@ -110,10 +106,15 @@ export class ThreadElement extends withAttributes(StarlingElement, [
     // The newest call wins.
     if (source !== this.#source) return;
     // Once the first view has been there for a while; a part that did not come is asked for again, ever more seldom.
-    const later = (wait: number, wasCalm = false): unknown =>
+    const later = (wait: number, wasCalm?: boolean): unknown =>
       setTimeout(() => {
         const isCalm = this.store?.status !== 'pending';
         if (source !== this.#source) return;
+        if (!isCalm && wasCalm === false)
+          void import('./later/skeleton.js').then(
+            ({ showSkeleton }) => showSkeleton(this),
+            () => {},
+          );
         if (!wasCalm || !isCalm) return later(wait, isCalm);
         import('./later/after-view.js').then(
           ({ afterView }) => afterView(this, said),

@@ -57,6 +57,7 @@ export class StarlingCommentForm
     'captcha',
     'captchaKey',
     'captchaPlacement',
+    'composer',
     'feedback',
     'headingLevel',
     'images',
@@ -197,6 +198,7 @@ export class StarlingCommentForm
 
   readonly #tell = ({ type, target }: Event): void => {
     this.#collect();
+    if (type === 'focusin') this.change({ isOpen: true });
     void this.#compose().then((composer) => composer?.tell(type, target as HTMLInputElement));
   };
 
@@ -212,8 +214,8 @@ export class StarlingCommentForm
 
   protected override render(): unknown {
     const { l10n, parent, captchaName } = this;
-    const { typed, remember, sending, error } = this.state;
-    const { headingLevel } = this.scope!.attributes;
+    const { typed, remember, sending, error, isOpen } = this.state;
+    const { headingLevel, composer: kind } = this.scope!.attributes;
     const composer = this.#composer;
     // What was typed before is not taken away: it may be wanted elsewhere.
     if (this.store?.settings?.closed && !typed.body) {
@@ -225,7 +227,15 @@ export class StarlingCommentForm
     }
     const rating = this.rule('rating');
     const author = authorFields.map((name) => renderField(this, name, composer?.note(name)));
+    const fields = [
+      html`<div class="author">${author}${composer?.views.author()}</div>`,
+      renderField(this, 'body', composer?.note('body'), composer?.views.extra()),
+    ];
+    // Nothing comes between what is there and what opens.
+    const isCompact = kind === 'compact' && !parent;
+    if (isCompact) fields.reverse();
     return html`<form
+      class=${isCompact && !isOpen && !typed.body ? 'compact' : ''}
       part="form"
       novalidate
       aria-labelledby="title"
@@ -259,8 +269,7 @@ export class StarlingCommentForm
               ${composer?.views.note(composer.note('rating'))}
             </div>`
       }
-      <div class="author">${author}${composer?.views.author()}</div>
-      ${renderField(this, 'body', composer?.note('body'), composer?.views.extra())}
+      ${fields}
       <div class="foot">
         ${
           author.some((field) => field !== nothing)
@@ -270,15 +279,15 @@ export class StarlingCommentForm
         <div class="captcha ${captchaName}">
           <slot name="captcha"></slot>${composer?.views.note(composer.note('captcha'), true)}
         </div>
-        <div class="status">
-          <p role="alert" part="error">${error && errorText(l10n, error)}</p>
-          <p role="status" part="success">${composer?.views.outcome()}</p>
-        </div>
         <div class="actions">
           <button class="primary" part="submit" aria-disabled=${sending}>
             ${(sending && l10n.text('sending')) || l10n.text('send')}
           </button>
           ${composer?.views.buttons()}
+          <div class="status">
+            <p role="alert" part="error">${error && errorText(l10n, error)}</p>
+            <p role="status" part="success">${composer?.views.outcome()}</p>
+          </div>
         </div>
       </div>
     </form>`;

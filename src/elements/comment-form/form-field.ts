@@ -31,7 +31,7 @@ export function renderField(
         ? html`<textarea
             id=${name}
             name=${name}
-            rows="4"
+            rows="3"
             dir="auto"
             part="input"
             aria-required=${required}

@@ -26,6 +26,8 @@ export interface FormState {
   /** Whether to know the author again after this page. */
   remember: boolean;
   sending: boolean;
+  /** Whether the reader has been here: a compact form shows all of itself from then on. */
+  isOpen?: boolean;
   /** What has become of it: a text's key. */
   outcome?: 'posted' | 'held' | 'restored' | 'waiting' | 'unsent';
   /** Whether it could not be sent as fields are wrong, until the reader goes on. */

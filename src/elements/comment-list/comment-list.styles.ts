@@ -13,13 +13,13 @@ export const styles = [
       flex-wrap: wrap;
       align-items: center;
       justify-content: space-between;
-      gap: 0.25em 1em;
+      gap: 0.5em;
       padding-block-end: calc(var(--space) / 2);
       border-block-end: 1px solid var(--hairline);
     }
     .heading {
       font-size: 1.25em;
-      font-weight: 650;
+      font-weight: 600;
       line-height: 1.25;
     }
     label {
@@ -30,7 +30,7 @@ export const styles = [
       font-size: 0.875em;
     }
     select {
-      min-height: 36px;
+      min-height: var(--target, 36px);
       padding-inline: 0.5em;
       border: 1px solid var(--border);
       border-radius: var(--radius);
@@ -40,13 +40,14 @@ export const styles = [
       font-size: var(--field-size);
     }
     ol {
+      --level: 1;
       margin: 0;
       padding: 0;
       list-style: none;
     }
     li {
+      position: relative;
       padding-block-start: var(--space);
-      scroll-margin-block: 4em;
     }
     starling-comment {
       contain: content;
@@ -57,20 +58,25 @@ export const styles = [
       content-visibility: auto;
       contain-intrinsic-size: auto 9em;
     }
-    @media print {
-      li:nth-child(n) starling-comment {
-        content-visibility: visible;
-      }
-    }
+    /* Inherited by the comment. The avatar of an answer is below the words of what it answers. */
     .reply {
-      margin-inline-start: calc(var(--level, 1) * clamp(0.375em, 8% - 1em, 1.5em));
-      padding-inline-start: clamp(0.75em, 4%, 1.25em);
-      border-inline-start: 2px solid var(--hairline);
+      --avatar: calc(var(--avatar-size) * 0.8);
+      --indent: calc(var(--avatar-size) * 0.1 + var(--level) * var(--step));
+    }
+    /* A line for each level, through the middle of its avatar: tiles with a line in the middle of each. */
+    .reply::before {
+      content: '';
+      position: absolute;
+      inset-block: 0;
+      inset-inline-start: calc((var(--avatar-size) - var(--step)) / 2);
+      width: calc(var(--level) * var(--step));
+      background: linear-gradient(90deg, transparent calc(50% - 1px), var(--hairline) 0 calc(50% + 1px), transparent 0)
+        0 / calc(100% / var(--level));
     }
     .reply > button {
-      color: var(--accent);
+      margin-inline-start: var(--indent);
     }
-    :host > .quiet {
+    :host > button {
       display: block;
       min-height: 44px;
       margin: var(--space) auto 0;
@@ -80,23 +86,9 @@ export const styles = [
     .loading {
       min-height: 100vh;
     }
-    .note:empty {
-      margin: 0;
-    }
-    .note,
-    .empty {
-      color: var(--muted);
-    }
-    .empty {
-      padding-block: calc(var(--space) * 2);
-      font-size: 1.125em;
-      text-align: center;
-    }
-    .error {
-      color: var(--error);
-    }
-    [aria-busy='true'] {
-      opacity: 0.9;
+    slot > button {
+      width: 100%;
+      padding-block: 2em;
     }
   `,
 ];

@@ -116,9 +116,7 @@ export class StarlingCommentList
     const button = (text: string, click: () => unknown) =>
       html`<button type="button" class="quiet" part="button" @click=${click}>${text}</button>`;
     // The loading text first, and its room with it: what follows was not there before, so nothing moves.
-    return html`<p class="note ${settings || error ? '' : 'loading'}" role="status" part="notice">
-        ${settings || error ? notice?.(l10n) : l10n.text('loading')}
-      </p>
+    return html`${settings || error ? nothing : html`<p class="loading" role="status">${l10n.text('loading')}</p>`}
       <slot name="summary"></slot>
       ${
         status === 'error'
@@ -141,13 +139,23 @@ export class StarlingCommentList
                 ${linked ? this.#renderBranch(linked) : (sort === 'newest' ? [own, roots] : [roots, own]).map((each) => each.map(this.#renderBranch))}
               </ol>
               ${
-                roots.length || own.length
+                roots.length || own.length || settings.closed
                   ? nothing
-                  : html`<slot name="empty"><p class="empty">${l10n.text(rating ? 'none' : 'empty')}</p></slot>`
+                  : html`<slot name="empty"
+                      >${
+                        rating
+                          ? l10n.text('none')
+                          : button(l10n.text('empty'), () => this.#act(({ goToForm }) => goToForm(this)))
+                      }</slot
+                    >`
               }
               ${next && !linked ? button(l10n.text('more'), () => this.#act(({ showMore }) => showMore(this))) : nothing}`
           : nothing
-      }`;
+      }
+      <div class="notice">
+        <div class="note" role="status" part="notice">${notice?.(l10n)}</div>
+        ${notice && this.#actions?.renderClose(this)}
+      </div>`;
   }
 
   #renderSort(): TemplateResult {

@@ -1,3 +1,4 @@
+import type { ReactiveControllerHost } from 'lit';
 import type { Comment } from '../../contract.js';
 import type { Locale, MessageKey, MessageValues } from '../../i18n/locale.js';
 import type { ThreadStore } from '../../thread/thread-store.js';
@@ -21,7 +22,7 @@ export type Notice = (l10n: Locale) => string;
  * The list as the part sees it that loads later (`later/`): a state to change, and a place on the page to go to.
  * The element alone draws.
  */
-export interface ListHost extends HTMLElement {
+export interface ListHost extends HTMLElement, Pick<ReactiveControllerHost, 'addController'> {
   readonly store?: ThreadStore;
   readonly scope?: ThreadScope;
   readonly language: string;
@@ -34,5 +35,5 @@ export interface ListHost extends HTMLElement {
   /** Resolves once the state is drawn. */
   readonly updateComplete: Promise<boolean>;
   /** Where it is drawn: the later part looks for places to go to there, and changes nothing. */
-  readonly renderRoot: ParentNode;
+  readonly renderRoot: HTMLElement | DocumentFragment;
 }

@@ -67,10 +67,13 @@ export class StarlingComment extends StarlingElement {
     const url = webAddress(author.url);
     const name = author.name || l10n.text('anonymous');
     const ago = l10n.ago(createdAt);
+    const [votes, others] = [/up|down/g, /\b(?!up|down)\w+/g].map((kind) =>
+      this.actions.match(kind)?.map(this.#renderAction),
+    );
     const inReply = this.replyTo && l10n.text('inReplyTo', { name: this.replyTo });
     return html`<article part="comment" aria-label=${[name, inReply, ago].filter(Boolean).join(', ')}>
+      <span class="avatar" part="avatar" aria-hidden="true" .style=${`--hue:${hue(name)}`}>${initial(name)}</span>
       <header>
-        <span class="avatar" part="avatar" aria-hidden="true" .style=${`--hue:${hue(name)}`}>${initial(name)}</span>
         <span id="author" class="author" part="author" dir="auto"
           >${url ? html`<a href=${url} rel="nofollow ugc noopener">${name}</a>` : name}</span
         >
@@ -86,7 +89,7 @@ export class StarlingComment extends StarlingElement {
         ${rating ? stars(rating, l10n.text('stars', { n: rating, max: 5 })) : nothing}
       </header>
       <div class="body" part="body" dir="auto">${this.#body(comment.html, this.images === 'allow')}</div>
-      <footer part="actions" @click=${this.#ask}>${this.actions.split(' ').map(this.#renderAction)}</footer>
+      <footer part="actions" @click=${this.#ask}><span class="votes">${votes}</span>${others}</footer>
     </article>`;
   }
 

@@ -8,12 +8,15 @@ export const styles = [
   buttons,
   starStyles,
   css`
-    :host {
+    .all {
       display: flex;
       flex-wrap: wrap;
       align-items: center;
-      column-gap: calc(var(--space) * 2);
-      font-variant-numeric: tabular-nums;
+      gap: 0.5em calc(var(--space) * 2);
+      padding: 1em 1.25em;
+      border-radius: var(--radius);
+      background: var(--surface);
+      font-size: 0.875em;
     }
     /* Room for the reader's own stars, which come later. */
     :host([rate]) {
@@ -25,7 +28,7 @@ export const styles = [
       color: var(--muted);
     }
     b {
-      font-size: 3em;
+      font-size: 2.9em;
       line-height: 1;
       color: var(--text);
     }
@@ -35,12 +38,10 @@ export const styles = [
     }
     .rows {
       display: grid;
-      flex: 1 1 14em;
-      max-width: 26em;
-      margin: 0.5em 0;
+      flex: 1 14em;
     }
     [aria-pressed] {
-      min-height: 28px;
+      min-height: var(--target, 28px);
       padding-block: 0;
     }
     .unseen {
@@ -49,35 +50,19 @@ export const styles = [
     }
     .row {
       display: grid;
-      grid-template-columns: 1em 1fr minmax(2em, auto);
+      grid-template-columns: 1em 1fr minmax(2ch, auto);
       align-items: center;
       gap: 0.5em;
       text-align: end;
-    }
-    [aria-pressed='true'] {
-      background: var(--surface);
-      color: var(--text);
-      font-weight: 600;
-    }
-    :disabled {
-      pointer-events: none;
     }
     i {
       display: block;
       height: 0.5em;
       border-radius: 1em;
       background: var(--hairline);
-      outline: 1px solid transparent;
     }
     [part='bar'] {
       background: var(--star);
-      forced-color-adjust: none;
-    }
-    [role='status'] {
-      flex-basis: 100%;
-    }
-    .quiet {
-      margin: 0.5em;
     }
   `,
 ];

@@ -43,30 +43,32 @@ export class StarlingRatingSummary extends withAttributes(ThreadElement, ['ratin
     const mean = Number(average);
     // Its text may come late, and a button has a name from the start.
     const all = rating && l10n.text('all');
-    return html`<div class="mean">
-        <b part="average" aria-hidden="true">${l10n.number(mean)}</b>
-        ${stars(mean, l10n.text('average', { n: mean, max: 5 }))}<span part="count"
-          >${l10n.count('ratings', count)}</span
-        >
-      </div>
-      <div class="rows" role="group" aria-label=${l10n.text('rating')}>
-        ${rows.map((row) => {
-          const n = distribution[row];
-          const pressed = row === rating;
-          return html`<button
-            type="button"
-            part="button"
-            aria-pressed=${pressed}
-            ?disabled=${!n && !pressed}
-            @click=${() => this.#filter(pressed ? undefined : row)}
+    return html`<div class="all">
+        <div class="mean">
+          <b part="average" aria-hidden="true">${l10n.number(mean)}</b>
+          ${stars(mean, l10n.text('average', { n: mean, max: 5 }))}<span part="count"
+            >${l10n.count('ratings', count)}</span
           >
-            <span class="unseen">${l10n.count('starCount', row)}: ${l10n.count('ratings', n)}</span>
-            <span class="row" aria-hidden="true"
-              >${l10n.number(row)}<i><i part="bar" .style=${`width:${(n / count) * 100}%`}></i></i
-              >${l10n.number(n)}</span
+        </div>
+        <div class="rows" role="group" aria-label=${l10n.text('rating')}>
+          ${rows.map((row) => {
+            const n = distribution[row];
+            const pressed = row === rating;
+            return html`<button
+              type="button"
+              part="button"
+              aria-pressed=${pressed}
+              ?disabled=${!n && !pressed}
+              @click=${() => this.#filter(pressed ? undefined : row)}
             >
-          </button>`;
-        })}
+              <span class="unseen">${l10n.count('starCount', row)}: ${l10n.count('ratings', n)}</span>
+              <span class="row" aria-hidden="true"
+                >${l10n.number(row)}<i><i part="bar" .style=${`width:${(n / count) * 100}%`}></i></i
+                >${l10n.number(n)}</span
+              >
+            </button>`;
+          })}
+        </div>
       </div>
       <div role="status">
         ${

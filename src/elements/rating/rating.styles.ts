@@ -19,6 +19,7 @@ export const styles = [
     }
     [part='label'] {
       padding: 0;
+      font-size: 0.875em;
       font-weight: 600;
     }
     .unseen {
@@ -34,7 +35,7 @@ export const styles = [
     }
     fieldset .row {
       --pad: 0.25em;
-      --least: 24px;
+      --least: var(--target, 24px);
     }
     .stars {
       display: flex;
@@ -61,16 +62,14 @@ export const styles = [
       outline-offset: -2px;
     }
     /* The preview: not while the keys choose, and the pointer only rests there. */
-    fieldset .row:hover:not(:has(:focus-visible)) {
-      .stars::after {
-        --value: 5;
-      }
-      .stars:has(:hover + input)::after {
-        --value: 2.5;
-      }
-      .stars:hover ~ .stars::after {
-        --value: 0;
-      }
+    fieldset .row:hover:not(:has(:focus-visible)) .stars::after {
+      --value: 5;
+    }
+    fieldset .row:hover:not(:has(:focus-visible)) .stars:has(:hover + input)::after {
+      --value: 2.5;
+    }
+    fieldset .row:hover:not(:has(:focus-visible)) .stars:hover ~ .stars::after {
+      --value: 0;
     }
     [aria-invalid='true'] {
       --star-empty: var(--error);
@@ -79,22 +78,9 @@ export const styles = [
       opacity: 0.6;
       pointer-events: none;
     }
-    @media (pointer: coarse) {
-      fieldset .row {
-        --least: 44px;
-      }
-    }
     /* Halves are targets, too. */
     .row:has(input + input) {
       --least: 48px;
-    }
-    @media (prefers-reduced-motion: no-preference) {
-      .stars {
-        transition: scale 0.15s;
-      }
-      fieldset .stars:hover {
-        scale: 1.15;
-      }
     }
   `,
 ];

@@ -1,6 +1,7 @@
 import type { Engine, SanitiseOptions, Sanitiser } from '../sanitiser.js';
 import { elements, unwrapped } from './allow-list.js';
 import { inertDocument } from './inert-document.js';
+import { styleRich } from './style-rich.js';
 import { tidy } from './tidy.js';
 
 /** Not in TypeScript's DOM types yet. */
@@ -8,6 +9,7 @@ type ElementWithSetHtml = HTMLElement & { setHTML(html: string, options: { sanit
 
 /** By the browser's own sanitiser, else by DOMPurify, which then loads. */
 export async function loadSanitiser(): Promise<Sanitiser> {
+  styleRich();
   const engine = nativeEngine() ?? (await import('./purify.js')).purify;
   return (html, options) => sanitiseWith(engine, html, options);
 }

@@ -65,10 +65,15 @@ describe('type', () => {
     const css =
       'starling-comments { --starling-font: Georgia; --starling-font-size: 1.5em; --starling-line-height: 2 }';
     const element = await open(`body { font-size: 20px } ${css}`);
-    for (const each of [find(element, '#email')!, find(element, '.body')!, find(element, 'legend')!]) {
-      expect(size(each)).to.equal(30);
+    for (const [selector, of] of [
+      ['#email', 1],
+      ['.body', 1],
+      ['legend', 0.875],
+    ] as const) {
+      const each = find(element, selector)!;
+      expect(size(each)).to.equal(30 * of);
       expect(getComputedStyle(each).fontFamily).to.equal('Georgia');
-      expect(px(each, 'line-height')).to.equal(60);
+      expect(px(each, 'line-height')).to.equal(60 * of);
     }
     style.textContent += 'body { font-family: Courier } starling-comments { --starling-font: inherit }';
     expect(getComputedStyle(find(element, '#email')!).fontFamily).to.equal('Courier');
@@ -83,7 +88,8 @@ describe('type', () => {
   test('gives avatars the size that the page wants', async () => {
     const element = await open('starling-comments { --starling-avatar-size: 3em } body { font-size: 20px }');
     expect(find(element, '.avatar')!.getBoundingClientRect().width).to.equal(60);
-    expect(px(find(element, 'article')!, 'padding-inline-start')).to.equal(75);
+    const { left } = find(element, 'article')!.getBoundingClientRect();
+    expect(find(element, '.body')!.getBoundingClientRect().left - left).to.equal(60 + 0.6875 * 20);
   });
 });
 

@@ -440,6 +440,8 @@ describe('what a reader does with a comment', () => {
     await until(() => described.textContent!.trim() === 'Please enter a message.');
     expect(list.shadowRoot!.activeElement).to.equal(field);
     expect(find(list, '[role=status]')!.textContent!.trim()).to.equal('');
+    // It fades in.
+    await Promise.all(list.shadowRoot!.getAnimations().map(({ finished }) => finished));
     await expect(list).to.be.accessible();
   });
 

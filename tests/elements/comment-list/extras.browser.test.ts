@@ -25,6 +25,12 @@ const body = (list: Element, id: string) => find(commentOf(list, id), '.body')!;
 /** Scrolls until the second comment is about to come into sight. */
 const comeNear = (list: Element) =>
   scrollTo(0, scrollY + body(list, 'c1').getBoundingClientRect().top - innerHeight - 50);
+/** What is out of sight has a guessed height at first, so that one may have to come nearer. */
+const folds = (list: Element) =>
+  until(() => {
+    comeNear(list);
+    return button(commentOf(list, 'c1'), 'Show more');
+  });
 const paragraphs = (n: number) => '<p>Some words.</p>'.repeat(n);
 
 describe('a long comment', () => {
@@ -32,8 +38,7 @@ describe('a long comment', () => {
     const list = await listWith(paragraphs(60));
     const before = body(list, 'c1').getBoundingClientRect().height;
     await reach(list);
-    comeNear(list);
-    await until(() => button(commentOf(list, 'c1'), 'Show more'));
+    await folds(list);
     const fold = button(commentOf(list, 'c1'), 'Show more')!;
     expect(fold.ariaExpanded).to.equal('false');
     expect(body(list, 'c1').getBoundingClientRect().height).to.be.lessThan(before / 2);
@@ -51,8 +56,7 @@ describe('a long comment', () => {
       `${paragraphs(60)}<p><a href="https://example.org" rel="nofollow ugc noopener">Last</a></p>`,
     );
     await reach(list);
-    comeNear(list);
-    await until(() => button(commentOf(list, 'c1'), 'Show more'));
+    await folds(list);
     find(commentOf(list, 'c1'), '.body a')!.focus();
     await until(() => button(commentOf(list, 'c1'), 'Show less'));
     expect(body(list, 'c1').scrollTop).to.equal(0);

@@ -2,8 +2,9 @@ import type { ReactiveControllerHost } from 'lit';
 import type { ErrorEvent } from '../../../state-events.js';
 import type { ThreadStore } from '../../../thread/thread-store.js';
 import type { ThreadScope } from '../thread-scope.js';
-import { follow } from './follow-page.js';
+import { fillStates } from '../../../styles/later/fill-states.js';
 import { DateDrawer } from './draw-dates.js';
+import { findInShadows } from './find-in-shadows.js';
 import { type Drawn, LanguageMark } from './mark-language.js';
 import { tellAuthor } from './tell-author.js';
 import { whenReached } from './when-reached.js';
@@ -22,12 +23,17 @@ const seen = new WeakSet<Shown>();
 
 /** What waits until the first view of a thread is there; `said` is what the page called it then. */
 export function afterView(element: Shown, said: string): void {
-  if (!element.thread) follow(element, said);
+  if (!element.thread) void import('./follow-page.js').then(({ follow }) => follow(element, said));
   const { store } = element.scope ?? {};
   if (store?.settings?.identity) void import('./identify.js').then(({ identify }) => identify(element, store));
+  // What is missing is told once, by a chunk that a complete page never loads.
+  if (findInShadows(element.renderRoot, ':not(:defined)').length)
+    void import('./warn-undefined.js').then(({ warnUndefined }) => warnUndefined(element.renderRoot));
   const error = store?.error;
-  if (error) tellAuthor(element, error);
-  else if (element.getAttributeNames().some((name) => !usual.test(name)))
+  if (error) {
+    tellAuthor(element, error);
+    void import('./style-failure.js').then(({ styleFailure }) => styleFailure(element));
+  } else if (element.getAttributeNames().some((name) => !usual.test(name)))
     void import('./check-attributes.js').then(({ mendAttributes }) => tellAuthor(element, mendAttributes(element)));
   whenStaying(store, () => {
     void import('./follow-live.js').then(({ followLive }) => followLive(element));
@@ -37,6 +43,7 @@ export function afterView(element: Shown, said: string): void {
   // An element may show one thread after the other.
   if (seen.has(element)) return;
   seen.add(element);
+  fillStates();
   if (element.hasAttribute('rate'))
     void import('../../rating-summary/later/own-rating.js').then(({ offerRating }) => offerRating(element));
   const list = [element, ...element.renderRoot.children].find(({ localName }) => localName === 'starling-comment-list');

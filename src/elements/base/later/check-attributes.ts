@@ -24,6 +24,7 @@ const rules: Record<string, Rule> = {
   maxDepth: { from: 0, to: Infinity },
   feedback: { oneOf: ['errors', 'all'] },
   headingLevel: { from: 1, to: 6 },
+  composer: { oneOf: ['full', 'compact'] },
   images: { oneOf: ['avatars', 'allow'] },
   theme: { oneOf: ['auto', 'light', 'dark'] },
 };

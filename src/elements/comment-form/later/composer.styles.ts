@@ -2,6 +2,22 @@ import { css } from 'lit';
 
 /** What comes with the composer. */
 export const composerStyles = css`
+  button:active {
+    filter: brightness(0.9);
+  }
+  .foot input {
+    accent-color: var(--accent);
+  }
+  /* WebKit draws an empty box white, whatever the colours. */
+  .foot input:not(:checked) {
+    appearance: none;
+    border: 1px solid var(--border);
+    border-radius: 4px;
+    background: var(--background);
+  }
+  [role='alert'] {
+    color: var(--error);
+  }
   .good .below > p,
   [role='status'] {
     color: var(--success);
@@ -23,9 +39,19 @@ export const composerStyles = css`
     font-size: 0.875em;
   }
   .count {
+    margin-inline-start: auto;
     color: var(--muted);
     visibility: hidden;
     font-variant-numeric: tabular-nums;
+  }
+  .actions button {
+    min-height: 44px;
+    padding-inline: 1.25em;
+  }
+  /* Two lines are no higher than the button. */
+  .status {
+    flex: 1 1 8em;
+    font-size: 0.875em;
   }
   .near,
   .field:focus-within .count {
@@ -45,17 +71,11 @@ export const composerStyles = css`
   .below {
     flex-wrap: wrap;
   }
-  .preview {
-    flex: 1 0 100%;
-    min-height: 4em;
-    padding: 0.75em;
-    border: 1px dashed var(--border);
-    border-radius: var(--radius);
-    font-size: 1.1429em;
-    overflow-wrap: anywhere;
-    margin-block-end: 0.75em;
+  .below > p {
+    flex: 1;
   }
-  .preview p + p {
-    margin-block-start: 0.75em;
+  /* What is wrong has the whole line, which is one also where it is short. */
+  .wrong .below small {
+    display: none;
   }
 `;

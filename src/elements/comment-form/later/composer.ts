@@ -1,6 +1,7 @@
 import type { CaptchaAnswer, Comment } from '../../../contract.js';
 import { CommentEvent, ErrorEvent, RatedEvent, SubmitEvent } from '../../../events.js';
 import { adoptStyles } from '../../../styles/adopt-styles.js';
+import { fieldStates } from '../../../styles/field-states.js';
 import { loadPart } from '../../../platform/load-part.js';
 import { recall } from '../../../platform/storage.js';
 import { writingKey } from '../../../platform/writing-keys.js';
@@ -57,7 +58,8 @@ export class Composer implements FormActions {
     for (const name of authorFields) typed[name] ||= author?.[name] ?? '';
     host.change({ remember: !!rememberedAuthor() });
     this.attach();
-    adoptStyles(host.shadowRoot!, composerStyles);
+    for (const styles of [fieldStates, composerStyles]) adoptStyles(host.shadowRoot!, styles);
+    this.#grow();
     // What fails here is told when it is needed, as the form is sent.
     prefetch(host).then(
       () => hintEmail(host),
@@ -81,6 +83,7 @@ export class Composer implements FormActions {
     this.#isInside = type !== 'focusout';
     if (kind === 'checkbox' && !name) this.#remember(checked);
     if (!isField(name) || name === 'captcha') return;
+    if (name === 'body') this.#grow();
     const { typed } = host.state;
     // Of what a script or a password manager filled in there is no event before the reader leaves it.
     const isFilled = type === 'focusout' && (typed[name] || '') !== (this.#seen[name] || '');
@@ -201,6 +204,15 @@ export class Composer implements FormActions {
     );
   }
 
+  /** Once the text that is there is drawn. Where no code is to be had the field stays as it is. */
+  #grow(): void {
+    if (CSS.supports('field-sizing', 'content')) return;
+    Promise.all([import('./grow.js'), this.#host.updateComplete]).then(
+      ([{ grow }]) => this.#host.shadowRoot!.querySelectorAll('textarea').forEach(grow),
+      () => {},
+    );
+  }
+
   #remember(remember: boolean): void {
     this.#host.change({ remember });
     if (!remember) rememberAuthor(lastAuthor(), false);
@@ -290,6 +302,7 @@ export class Composer implements FormActions {
     this.#feedback.clear();
     this.#host.start({ ...state.typed, body: '', rating: null, key: undefined, waiting: undefined });
     Object.assign(this.#seen, state.typed);
+    this.#grow();
   }
 
   #prepare(): void {

@@ -26,8 +26,8 @@ export function offerNotify(host: FormHost): void {
   box.name = 'notify';
   label.append(box, text);
   place.append(label);
-  // It asks for something else, and so is another draft: it needs another key.
-  box.addEventListener('change', () => Object.assign(host.state.typed, { notify: box.checked, key: undefined }));
+  // It asks for something else, and so is another draft: it needs another key. Before the form is told and draws anew.
+  box.addEventListener('input', () => Object.assign(host.state.typed, { notify: box.checked, key: undefined }));
 
   const hostUpdated = (): void => {
     const isWanted = host.scope?.store?.settings?.notify;

@@ -1,3 +1,6 @@
+import { adoptStyles } from '../../../styles/adopt-styles.js';
+import { prose, richProse } from '../../../styles/prose.js';
+import { previewStyles } from './form-preview.styles.js';
 import { sanitise } from '../../../rich-text/rich-text.js';
 import { toStarlingError } from '../../../errors.js';
 import type { FormHost, Preview } from '../form-host.js';
@@ -6,6 +9,7 @@ import type { FormHost, Preview } from '../form-host.js';
 export async function showPreview(host: FormHost): Promise<void> {
   const { store, attributes } = host.scope!;
   const { body } = host.state.typed;
+  for (const styles of [previewStyles, prose, richProse]) adoptStyles(host.shadowRoot!, styles);
   const pending: Preview = {};
   host.change({ preview: pending });
   const preview: Preview = {};

@@ -88,7 +88,7 @@ function renderLength({ l10n, state }: FormHost): TemplateResult {
 function renderPreview({ l10n, state: { preview } }: FormHost): unknown {
   if (!preview) return nothing;
   const { content, error } = preview;
-  return html`<div class="preview" aria-live="polite" aria-busy=${!content && !error} dir="auto">
+  return html`<div class="preview body" aria-live="polite" aria-busy=${!content && !error} dir="auto">
     ${error ? errorText(l10n, error) : content}
   </div>`;
 }

@@ -6,11 +6,44 @@ export const commentExtraStyles = css`
     position: absolute;
     clip-path: inset(50%);
   }
+  article {
+    position: relative;
+  }
+  .branch {
+    grid-column: 4;
+  }
+  header a:hover {
+    text-decoration: underline;
+  }
+  a {
+    text-underline-offset: 0.15em;
+  }
+  /* The exact date: heard always, seen by those who come by keyboard. */
+  .time:focus-visible .unseen {
+    position: static;
+    clip-path: none;
+  }
+  [aria-pressed='true'] {
+    color: var(--accent);
+  }
+  button:active {
+    filter: brightness(0.9);
+  }
+  :not([name='report']) + [name='link'] {
+    margin-inline-start: auto;
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    :is(button, a):hover {
+      transition:
+        background-color 0.12s,
+        color 0.12s;
+    }
+  }
   /* In the empty room below the avatar, on the line of the branch: nothing moves as it comes. */
   .branch button[aria-expanded='true'] {
     position: absolute;
     inset-block-end: 0;
-    inset-inline-start: calc(var(--avatar-size) / 2 - 14px);
+    inset-inline-start: calc(var(--indent, 0px) + var(--avatar, var(--avatar-size)) / 2 - 14px);
     width: 28px;
     min-height: 28px;
     padding: 0;
@@ -38,7 +71,7 @@ export const commentExtraStyles = css`
   .new {
     position: absolute;
     inset-block-start: 0;
-    inset-inline-start: calc(var(--avatar-size) - 0.625em);
+    inset-inline-start: calc(var(--indent, 0px) + var(--avatar, var(--avatar-size)) - 0.625em);
     width: 0.625em;
     height: 0.625em;
     border: 0.3125em solid var(--accent);
@@ -82,10 +115,38 @@ export const commentExtraStyles = css`
       min-width: 44px;
     }
     .branch button[aria-expanded='true'] {
-      inset-inline-start: calc(var(--avatar-size) / 2 - 22px);
+      inset-inline-start: calc(var(--indent, 0px) + var(--avatar, var(--avatar-size)) / 2 - 22px);
+    }
+  }
+  /* A target that takes no room. */
+  @media (pointer: coarse) {
+    .time {
+      position: relative;
+    }
+    .time::after {
+      content: '';
+      position: absolute;
+      inset: -10px -4px;
     }
   }
   @media print {
+    .stars {
+      width: auto;
+      height: auto;
+    }
+    .stars::before {
+      content: attr(aria-label);
+      position: static;
+      background: none;
+      clip-path: none;
+    }
+    .stars::after,
+    footer {
+      display: none;
+    }
+    .body a::after {
+      content: ' (' attr(href) ')';
+    }
     .folded {
       max-height: none;
       mask-image: none;

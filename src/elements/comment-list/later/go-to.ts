@@ -21,3 +21,7 @@ export async function focusAction(list: ListHost, id: string, action: CommentAct
 /** Goes to the first field of the panel, or to its way out: what can't be undone is not to be done by a second Enter. */
 export const focusPanel = (list: ListHost): void =>
   list.renderRoot.querySelector<HTMLElement>('.panel :is(starling-comment-form, textarea, .quiet)')?.focus();
+
+/** Goes to the form beside the list, wherever on the page that is. */
+export const goToForm = (list: ListHost): void =>
+  (list.getRootNode() as ParentNode).querySelector<HTMLElement>('starling-comment-form')?.focus();

@@ -6,6 +6,8 @@ setMessages('en', enLate, true);
 
 export { listActionStyles } from './list-actions.styles.js';
 export { changeOrder } from './change-order.js';
+export { goToForm } from './go-to.js';
+export { renderClose } from './notice.js';
 export { perform } from './perform.js';
 export { renderPanel } from './panel.js';
 export { showMore, showReplies } from './show-more.js';

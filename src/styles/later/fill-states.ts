@@ -1,0 +1,57 @@
+import { states } from '../states.js';
+
+/** By this name the build knows what to minify. */
+const css = String.raw;
+
+/** What is pointed at, motion, print, and the states of a summary. Nothing of it moves anything that is in sight. */
+export const fillStates = (): void =>
+  states.styleSheet!.replaceSync(css`
+    button:where(:enabled):hover {
+      background: var(--surface);
+      color: var(--text);
+    }
+    .primary:where(:enabled):hover {
+      background: color-mix(in srgb, var(--accent) 88%, var(--text));
+      color: var(--on-accent);
+    }
+    .all {
+      font-variant-numeric: tabular-nums;
+    }
+    b {
+      letter-spacing: -0.03em;
+    }
+    .rows :enabled:hover,
+    .rows [aria-pressed='true'] {
+      background: var(--background);
+      color: var(--text);
+      font-weight: 600;
+    }
+    /* Seen where colours are forced, and grounds are not. */
+    i,
+    .avatar,
+    .badge {
+      outline: 1px solid transparent;
+      outline-offset: -1px;
+    }
+    [part='bar'] {
+      forced-color-adjust: none;
+    }
+    @media print {
+      form,
+      label,
+      button {
+        display: none !important;
+      }
+      ol li:nth-child(n) starling-comment {
+        content-visibility: visible;
+      }
+    }
+    @media (prefers-reduced-motion: no-preference) {
+      fieldset .stars {
+        transition: scale 0.15s;
+      }
+      fieldset .stars:hover {
+        scale: 1.15;
+      }
+    }
+  `);
