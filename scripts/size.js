@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync, constants } from 'node:zlib';
 
-const budgets = { 'starling.js': 19_100, 'starling.classic.js': 1024 };
+const budgets = { 'starling.js': 19_200, 'starling.classic.js': 1024 };
 let failed = 0;
 for (const [file, budget] of Object.entries(budgets)) {
   const content = readFileSync(new URL(`../dist/${file}`, import.meta.url));
