@@ -47,7 +47,10 @@ const states: Record<string, (page: Page) => Promise<unknown>> = {
     await page.getByText('Looks good!').first().waitFor();
   },
   'an answer being written': async (page) => {
-    await page.getByRole('button', { name: /^Reply / }).first().click();
+    await page
+      .getByRole('button', { name: /^Reply / })
+      .first()
+      .click();
     await page.locator('.panel starling-comment-form textarea').waitFor();
   },
   'a report being written': async (page) => {
@@ -96,7 +99,10 @@ test('axe finds nothing on the other demo pages', async () => {
 test('nothing needs scrolling sideways at 320 pixels', async () => {
   const page = await open('light', '/', 320);
   await page.getByText('Marit Solberg').first().waitFor();
-  await page.getByRole('button', { name: /^Reply / }).first().click();
+  await page
+    .getByRole('button', { name: /^Reply / })
+    .first()
+    .click();
   await page.locator('.panel starling-comment-form textarea').waitFor();
   const [content, width] = await page.evaluate(() => [
     document.documentElement.scrollWidth,

@@ -52,7 +52,10 @@ const useAll = async (page: Page, body: string): Promise<void> => {
   await write(page, body);
   const own = page.locator('starling-comment').filter({ hasText: body });
   await own.first().waitFor();
-  await own.first().getByRole('button', { name: /^Reply / }).click();
+  await own
+    .first()
+    .getByRole('button', { name: /^Reply / })
+    .click();
   await page.locator('.panel').getByRole('button', { name: 'Cancel' }).click();
   await own.first().getByRole('button', { name: 'Edit' }).click();
   await page.locator('.panel textarea').fill(`${body}, edited`);
