@@ -44,12 +44,13 @@ export const benchLive = async ({ report, folder }) => {
 
 const benchProcesses = async ({ report }) => {
   const postgres = await startPostgres();
-  const servers = [await start(postgres.address), await start(postgres.address)];
+  const address = await postgres.createDatabase();
+  const servers = [await start(address), await start(address)];
   try {
     addDelays(report, 'at another process, on PostgreSQL', await delays(servers[0], servers[1]));
   } finally {
     for (const server of servers) await server.stop();
-    await postgres.stop();
+    await postgres.remove();
   }
 };
 
