@@ -89,7 +89,7 @@ describe('type', () => {
     const element = await open('starling-comments { --starling-avatar-size: 3em } body { font-size: 20px }');
     expect(find(element, '.avatar')!.getBoundingClientRect().width).to.equal(60);
     const { left } = find(element, 'article')!.getBoundingClientRect();
-    expect(find(element, '.body')!.getBoundingClientRect().left - left).to.equal(60 + 0.6875 * 20);
+    expect(find(element, '.body')!.getBoundingClientRect().left - left).to.equal(60 + 0.75 * 20);
   });
 });
 

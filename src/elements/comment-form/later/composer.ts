@@ -258,6 +258,9 @@ export class Composer implements FormActions {
     if (error.code === 'captcha') this.#feedback.refuse('captcha', { key: 'error.captcha' });
     else if (typed === host.state.typed) {
       if (error.code === 'network' && !navigator.onLine) this.#wait();
+      // No server can list a page without an origin (a frame with sandbox): to try again would help nobody.
+      else if (error.code === 'network' && self.origin === 'null')
+        host.change({ error: new StarlingError('misconfigured', error.message) });
       else host.change({ error });
     }
     for (const [path, text] of Object.entries(error.fields ?? {})) {
