@@ -146,7 +146,7 @@ export const createHandler = (options: HandlerOptions): Handler => {
       ...helperEndpoints(sites, rateLimiter),
       ...identityEndpoints(createMailCodes({ store, sites, visitors, secret, now }), signIns),
       ...signInPages(signIns, cookie),
-      ...queueEndpoints(createQueue(store, now), createModeration(store, now), createModerationLog(store)),
+      ...queueEndpoints(createQueue(store, now), createModeration(store, now), createModerationLog(store), sites),
       queueEventsEndpoint(
         createQueueEvents(store, now, (error) => void toApiError(error, logger)),
         eventStreams({ ...defaultEventStreams, ...options.eventStreams, most: 20, signal: options.signal }),

@@ -74,12 +74,16 @@ const name = 'bans';
 
 const isOwner = ({ role }: Moderator): boolean => role === 'owner';
 
+/** What is kept of a network, and only with `spam.keepNetwork`: an address in the clear would never be found. */
+const keyedHash = /^[\w-]{43}$/;
+
 /** @throws ApiError `invalid` where nothing could ever be found by it */
 const checkValue = (kind: BanKind, value: string): void => {
   const isLink = URL.canParse(/^https?:\/\//i.test(value) ? value : `http://${value}`);
   if (kind === 'link' && !isLink) throw invalidFields({ value: 'Must be a domain, or an address.' });
   if (kind === 'email' && !value.includes('@')) throw invalidFields({ value: 'Must be an e-mail address.' });
   if (kind === 'word' && !/[\p{L}\p{N}\p{S}]/u.test(value)) throw invalidFields({ value: 'Must have letters.' });
+  if (kind === 'network' && !keyedHash.test(value.trim())) throw invalidFields({ value: 'Name a comment from there.' });
 };
 
 const present = ({ until, createdAt, ...ban }: BanRecord): Ban => ({

@@ -136,6 +136,7 @@ describe('a ban', () => {
       { kind: 'word', value: '...' },
       { kind: 'link', value: 'not a link' },
       { kind: 'email', value: 'nobody' },
+      { kind: 'network', value: '192.0.2.0/24' },
       { kind: 'moon', value: 'x' },
       { kind: 'word', value: 'x', until: 'tomorrow' },
     ]) {

@@ -242,3 +242,24 @@ test('a person whom a moderator trusts waits for nobody, on that site, until the
   expect((await trust(call, await write('without a token'))).status).toBe(409);
   expect((await trust(call, 'unknown')).status).toBe(404);
 });
+
+test('a thread is one of a site, which is named where there are several', async () => {
+  const opened = async (sites: string[]) => {
+    const fixture = await createFixture({ scrypt: quickScrypt, sites });
+    const { id } = await fixture.write('Hello', { site: 'blog', thread: { id: '/a' } });
+    return { id, call: await signedIn(fixture, 'ada', 'owner') };
+  };
+  const hold = (call: Call, match: object) =>
+    call('POST', '/comments/actions', { match: { ...match, before: '2100-01-01T00:00:00Z' }, action: 'hold' });
+
+  const alone = await opened(['blog']);
+  expect(await idsOf(alone.call, { thread: '/a' })).toEqual([alone.id]);
+  expect((await hold(alone.call, { thread: '/a' })).body).toMatchObject({ changed: [{ id: alone.id }] });
+
+  const several = await opened(['blog', 'shop']);
+  const refused = await several.call('GET', '/comments?thread=/a');
+  expect([refused.status, Object.keys(refused.body.fields ?? {})]).toEqual([422, ['site']]);
+  expect((await hold(several.call, { thread: '/a' })).status).toBe(422);
+  expect(await idsOf(several.call, { site: 'blog', thread: '/a' })).toEqual([several.id]);
+  expect(await idsOf(several.call, { site: 'shop', thread: '/a' })).toEqual([]);
+});

@@ -1,6 +1,7 @@
 import type { Moderation } from '../../service/moderation.js';
 import type { ModerationLog } from '../../service/moderation-log.js';
-import type { Queue } from '../../service/queue.js';
+import type { Filter, Queue } from '../../service/queue.js';
+import { resolveSite, type Sites } from '../../service/sites.js';
 import { moderatorsCall, type ModerationEndpoint, noBody } from './endpoint.js';
 import { moderatorOf } from './moderator-of.js';
 import {
@@ -22,7 +23,12 @@ import {
 } from './moderation-schemas.js';
 import { Nothing } from './schemas.js';
 
-export const queueEndpoints = (queue: Queue, moderation: Moderation, log: ModerationLog): ModerationEndpoint[] => [
+export const queueEndpoints = (
+  queue: Queue,
+  moderation: Moderation,
+  log: ModerationLog,
+  sites: Sites,
+): ModerationEndpoint[] => [
   moderatorsCall({
     method: 'get',
     path: '/moderation/comments',
@@ -32,7 +38,7 @@ export const queueEndpoints = (queue: Queue, moderation: Moderation, log: Modera
     responses: { 200: QueuePage },
     call: async ({ query: { reported, ...filter }, signed }) => ({
       status: 200,
-      body: await queue.list(signed.scope, { ...filter, reported: reported === 'true' }),
+      body: await queue.list(signed.scope, { ...withSite(sites, filter), reported: reported === 'true' }),
     }),
   }),
   moderatorsCall({
@@ -54,7 +60,11 @@ export const queueEndpoints = (queue: Queue, moderation: Moderation, log: Modera
     call: async ({ body: { ids = [], match, action }, signed }) => ({
       status: 200,
       body: match
-        ? await queue.decide(moderatorOf(signed), { ...match, before: Date.parse(match.before) }, action)
+        ? await queue.decide(
+            moderatorOf(signed),
+            { ...withSite(sites, match), before: Date.parse(match.before) },
+            action,
+          )
         : await moderation.decide(moderatorOf(signed), ids, action),
     }),
   }),
@@ -125,3 +135,13 @@ export const queueEndpoints = (queue: Queue, moderation: Moderation, log: Modera
     }),
   }),
 ];
+
+/**
+ * A thread is one of a site: where there is but one, that need not be named.
+ *
+ * @throws ApiError `invalid` where there are several, and none is named
+ */
+const withSite = <F extends Pick<Filter, 'site' | 'thread'>>(sites: Sites, filter: F): F =>
+  filter.thread === undefined || filter.site !== undefined
+    ? filter
+    : { ...filter, site: resolveSite(sites, undefined).id };
