@@ -4,6 +4,7 @@ import type { Scope } from '../store/records.js';
 import type { Store } from '../store/store.js';
 import type { TransferRow } from '../store/transfer.js';
 import type { Moderator } from './moderation.js';
+import { toTime } from './to-time.js';
 
 export { personKinds } from '../store/person.js';
 
@@ -79,10 +80,13 @@ async function* rowsOf(store: Store, person: Person, kind: PersonKind): AsyncGen
   } while (after);
 }
 
+/** Columns of milliseconds; answers have times as RFC 3339 writes them. */
+const times = /(^|_)(at|until|before)$/;
+
 const withPlainNames = (row: TransferRow): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(row).map(([column, value]) => [
       column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
-      value,
+      typeof value === 'number' && times.test(column) ? toTime(value) : value,
     ]),
   );

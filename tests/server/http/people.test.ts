@@ -53,7 +53,12 @@ describe('what is kept of a person', () => {
       const person = await get(query);
       expect(person[0]).toMatchObject({
         site: 'one',
-        comments: [{ id, authorName: author.name, body: 'marvin says goodbye' }],
+        comments: [
+          {
+            ...{ id, authorName: author.name, body: 'marvin says goodbye' },
+            createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+          },
+        ],
         votes: [{ comment: others.id, value: 1 }],
         ratings: expect.arrayContaining([expect.objectContaining({ source: 'rating', stars: 1 })]),
         reports: [{ reason: 'vogon poetry' }],
@@ -161,6 +166,7 @@ describe('an erasure', () => {
     await fixture.write('two', { author: ford });
     expect((await call('POST', '/people/erase', { comment: first.id })).body).toEqual({ comments: 1 });
     expect((await fixture.list()).body.total).toBe(1);
+    expect((await call('POST', '/people/erase', { comment: first.id })).status).toBe(404);
   });
 
   test('of who signed in leaves no more than that their tokens are void', async () => {

@@ -264,7 +264,10 @@ describe('following a thread', () => {
     await office.call('POST', path(office.link('/subscriptions/')));
     await office.write('New here', { thread, author: bob });
     await office.deliver();
-    expect(partOf(office.mails.received.at(-1)!.raw, 'text/plain')).toContain('> New here');
+    const { raw } = office.mails.received.at(-1)!;
+    expect(partOf(raw, 'text/plain')).toContain('> New here');
+    // It answers nobody.
+    expect(headerOf(raw, 'Subject')).toMatch(/^Bob commented: /);
     const limited = office.with({ rateLimits: { subscription: { points: 1, seconds: 60 } } });
     const ask = () => limited.call('POST', '/subscriptions', { thread: 'a thread', email: 'x@example.org' });
     expect([(await ask()).status, (await ask()).status]).toEqual([202, 429]);

@@ -22,10 +22,11 @@ export const composeReplies: Compose = async (entries, desk) => {
   const title = first.threadTitle ?? first.threadUrl ?? first.threadId;
   const end = link(`/subscriptions/${subscriptionToken(secret, 'end', id)}`);
   const rest = comments.length - mostShown;
+  const oneSubject = first.parent === null ? texts.commentSubject : texts.replySubject;
   return writeLetter({
     subject:
       comments.length === 1
-        ? texts.replySubject(first.authorName || texts.someone, title)
+        ? oneSubject(first.authorName || texts.someone, title)
         : texts.repliesSubject(comments.length, title),
     language,
     site: site.name,

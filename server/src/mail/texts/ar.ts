@@ -20,6 +20,7 @@ const ar: MailTexts = {
   confirmLink: 'نعم، راسلوني',
   confirmNotYou: 'إن لم تكن أنت فلا تفعل شيئًا، ولن تصلك رسائل أخرى.',
   replySubject: (author, title) => `رد من ${author}: ${title}`,
+  commentSubject: (author, title) => `تعليق من ${author}: ${title}`,
   repliesSubject: (count, title) => `تعليقات جديدة (${count}): ${title}`,
   wrote: (author) => `كتب ${author}:`,
   someone: 'أحدهم',

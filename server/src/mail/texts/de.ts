@@ -21,6 +21,7 @@ const de: MailTexts = {
   confirmLink: 'Ja, bitte mailen',
   confirmNotYou: 'Wenn Sie das nicht waren, tun Sie nichts: Es kommen keine weiteren Mails.',
   replySubject: (author, title) => `${author} hat geantwortet: ${title}`,
+  commentSubject: (author, title) => `${author} hat kommentiert: ${title}`,
   repliesSubject: (count, title) => `${count} neue Kommentare: ${title}`,
   wrote: (author) => `${author} schrieb:`,
   someone: 'Jemand',

@@ -12,6 +12,7 @@ export interface MailTexts {
   confirmLink: string;
   confirmNotYou: string;
   replySubject(author: string, title: string): string;
+  commentSubject(author: string, title: string): string;
   repliesSubject(count: number, title: string): string;
   wrote(author: string): string;
   someone: string;
@@ -63,6 +64,7 @@ const en: MailTexts = {
   confirmLink: 'Yes, mail me',
   confirmNotYou: 'If that was not you, do nothing: no more mails will come.',
   replySubject: (author, title) => `${author} replied: ${title}`,
+  commentSubject: (author, title) => `${author} commented: ${title}`,
   repliesSubject: (count, title) => `${count} new comments: ${title}`,
   wrote: (author) => `${author} wrote:`,
   someone: 'Somebody',

@@ -44,11 +44,13 @@ export const personReads = (db: Kysely<Database>): PersonReads => {
       if ('comment' in name) {
         const comment = await db
           .selectFrom('comments')
-          .select(['site', 'visitor'])
+          .select(['site', 'visitor', 'status', 'body'])
           .where('id', '=', name.comment)
           .executeTakeFirst();
         if (!comment || !isInScope(scope, comment.site)) return [];
-        const { site, visitor } = comment;
+        const { site, visitor, status, body } = comment;
+        // Whose it was, nothing says any more, and nothing of theirs is left in it.
+        if (visitor === null && status === 'deleted' && body === '') return [];
         return [{ site, everywhere, ...(visitor === null ? name : { person: visitor }) }];
       }
       const found: Person[] = [];
