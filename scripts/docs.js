@@ -146,9 +146,11 @@ function variables() {
   const rows = [
     ...source.matchAll(/var\(\s*(--starling-[a-z-]+),\s*((?:[^()]|\([^()]*(?:\([^()]*\))?[^()]*\))*?)\s*\)/g),
   ];
+  // One that is used twice has one default.
+  const defaults = new Map(rows.map(([, name, value]) => [name, value]));
   return table(
     ['Variable', 'Default'],
-    rows.map(([, name, value]) => [`\`${name}\``, `\`${value}\``]),
+    [...defaults].map(([name, value]) => [`\`${name}\``, `\`${value}\``]),
   );
 }
 
