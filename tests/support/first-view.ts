@@ -29,14 +29,13 @@ export const measureFirstView = async (browser: Browser, url: string): Promise<F
   try {
     const page = await context.newPage();
     const fetched = await countFiles(page);
+    await page.addInitScript(noteShown);
     await page.goto(url);
     const comments = page.locator('starling-comment-list li');
     const form = page.locator('starling-comment-form');
-    await comments.nth(24).waitFor();
-    await form.locator('textarea').waitFor();
-    await painted(page);
-    // What is fetched from now on is counted to what follows.
-    const shown = await fetched();
+    // By the page's own clock: what is asked for after that moment belongs to what follows, however late we look.
+    const shownAt = await page.waitForFunction(() => (globalThis as { shownAt?: number }).shownAt);
+    const shown = await fetched((await shownAt.jsonValue())!);
     await page.waitForLoadState('networkidle');
 
     const before = await comments.count();
@@ -58,21 +57,31 @@ export const measureFirstView = async (browser: Browser, url: string): Promise<F
 
 export const totalBytes = (files: CountedFile[]): number => files.reduce((sum, { bytes }) => sum + bytes, 0);
 
-/** Two frames later, and a task after that, what was in the DOM is on the screen. */
-const painted = (page: Page): Promise<void> =>
-  page.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
-      }),
-  );
+/** Notes, in milliseconds since 1970, when 25 comments and the form's field are on the screen. Runs in the page. */
+const noteShown = (): void => {
+  const inShadows = (root: ParentNode, name: string): Element[] => [
+    ...root.querySelectorAll(name),
+    ...[...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot ? inShadows(shadowRoot, name) : [])),
+  ];
+  const look = (): void => {
+    if (inShadows(document, 'starling-comment').length < 25 || !inShadows(document, 'textarea').length)
+      return void requestAnimationFrame(look);
+    // Two frames later, and a task after that, what is in the DOM is on the screen.
+    const note = () => Object.assign(globalThis, { shownAt: performance.timeOrigin + performance.now() });
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(note)));
+  };
+  look();
+};
 
-/** Watches what a page fetches; gives the way to ask for what has come so far. */
-const countFiles = async (page: Page): Promise<() => Promise<CountedFile[]>> => {
+/** Watches what a page fetches; gives the way to ask for what has come so far, of what was asked for before a time. */
+const countFiles = async (page: Page): Promise<(before?: number) => Promise<CountedFile[]>> => {
   const session = await page.context().newCDPSession(page);
   const urls = new Map<string, string>();
   const sizes = new Map<string, Promise<number>>();
+  /** In milliseconds since 1970. */
+  const asked = new Map<string, number>();
   await session.send('Network.enable');
+  session.on('Network.requestWillBeSent', ({ requestId, wallTime }) => void asked.set(requestId, wallTime * 1000));
   session.on('Network.responseReceived', ({ requestId, type, response }) => {
     const isCode = type === 'Script' || type === 'Stylesheet' || /javascript|css/.test(response.mimeType);
     if (isCode) urls.set(requestId, response.url);
@@ -80,8 +89,12 @@ const countFiles = async (page: Page): Promise<() => Promise<CountedFile[]>> => 
   session.on('Network.loadingFinished', ({ requestId }) => {
     if (urls.has(requestId)) sizes.set(requestId, compressedSize(session, requestId));
   });
-  return async () =>
-    Promise.all([...sizes].map(async ([id, size]) => ({ path: new URL(urls.get(id)!).pathname, bytes: await size })));
+  return async (before = Infinity) =>
+    Promise.all(
+      [...sizes]
+        .filter(([id]) => asked.get(id)! < before)
+        .map(async ([id, size]) => ({ path: new URL(urls.get(id)!).pathname, bytes: await size })),
+    );
 };
 
 const compressedSize = async (session: CDPSession, requestId: string): Promise<number> => {
