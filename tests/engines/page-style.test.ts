@@ -24,6 +24,11 @@ describe.each(engineNames)('in %s', (name) => {
       const root = () => document.querySelector('starling-comment-form')?.shadowRoot;
       while (!root()?.querySelector('#name')) await new Promise((resolve) => setTimeout(resolve, 10));
       const style = (selector: string) => getComputedStyle(root()!.querySelector(selector)!);
+      // The box is drawn by what comes with the first focus.
+      root()!.querySelector<HTMLElement>('#name')!.focus();
+      const deadline = Date.now() + 10_000;
+      while (style('[type=checkbox]').appearance !== 'none' && Date.now() < deadline)
+        await new Promise((resolve) => setTimeout(resolve, 10));
       const isDark = (colour: string) => Number(/\d+/.exec(colour)![0]) < 128;
       const field = style('#name');
       return {

@@ -1,7 +1,6 @@
 import type { Engine, SanitiseOptions, Sanitiser } from '../sanitiser.js';
 import { elements, unwrapped } from './allow-list.js';
 import { inertDocument } from './inert-document.js';
-import { styleRich } from './style-rich.js';
 import { tidy } from './tidy.js';
 
 /** Not in TypeScript's DOM types yet. */
@@ -9,7 +8,11 @@ type ElementWithSetHtml = HTMLElement & { setHTML(html: string, options: { sanit
 
 /** By the browser's own sanitiser, else by DOMPurify, which then loads. */
 export async function loadSanitiser(): Promise<Sanitiser> {
-  styleRich();
+  // Without its styles it is safe all the same.
+  import('./style-rich.js').then(
+    ({ styleRich }) => styleRich(),
+    () => {},
+  );
   const engine = nativeEngine() ?? (await import('./purify.js')).purify;
   return (html, options) => sanitiseWith(engine, html, options);
 }
