@@ -43,13 +43,6 @@ export class Reader {
     await this.tab.type(option);
   }
 
-  /** Opens a native list with the mouse, and takes an option by its first letters and Enter. */
-  async chooseByMouse(query: Query, option: string): Promise<void> {
-    await this.click(query);
-    await this.tab.type(option);
-    await this.tab.press('Enter');
-  }
-
   /** Waits until what is found is as asked. */
   async sees(query: Query, as: Partial<Found> = {}): Promise<void> {
     await expect
