@@ -6,7 +6,11 @@ import type { SeedComment } from '../../../src/backends/memory/index.js';
 import { backendWith, button, find, findAll, roots, until } from '../../support/elements.js';
 import { commentOf, draft, itemOf, listOver, reach } from '../../support/comment-list.js';
 
-beforeEach(() => localStorage.clear());
+beforeEach(() => {
+  localStorage.clear();
+  // Where the test before had scrolled to, a reader would see what is to fold.
+  scrollTo(0, 0);
+});
 
 /** A list of comments with this HTML. */
 async function listWith(html: string, seeds: SeedComment[] = roots(2)) {
@@ -25,12 +29,6 @@ const body = (list: Element, id: string) => find(commentOf(list, id), '.body')!;
 /** Scrolls until the second comment is about to come into sight. */
 const comeNear = (list: Element) =>
   scrollTo(0, scrollY + body(list, 'c1').getBoundingClientRect().top - innerHeight - 50);
-/** What is out of sight has a guessed height at first, so that one may have to come nearer. */
-const folds = (list: Element) =>
-  until(() => {
-    comeNear(list);
-    return button(commentOf(list, 'c1'), 'Show more');
-  });
 const paragraphs = (n: number) => '<p>Some words.</p>'.repeat(n);
 
 describe('a long comment', () => {
@@ -38,7 +36,8 @@ describe('a long comment', () => {
     const list = await listWith(paragraphs(60));
     const before = body(list, 'c1').getBoundingClientRect().height;
     await reach(list);
-    await folds(list);
+    comeNear(list);
+    await until(() => button(commentOf(list, 'c1'), 'Show more'));
     const fold = button(commentOf(list, 'c1'), 'Show more')!;
     expect(fold.ariaExpanded).to.equal('false');
     expect(body(list, 'c1').getBoundingClientRect().height).to.be.lessThan(before / 2);
@@ -56,7 +55,8 @@ describe('a long comment', () => {
       `${paragraphs(60)}<p><a href="https://example.org" rel="nofollow ugc noopener">Last</a></p>`,
     );
     await reach(list);
-    await folds(list);
+    comeNear(list);
+    await until(() => button(commentOf(list, 'c1'), 'Show more'));
     find(commentOf(list, 'c1'), '.body a')!.focus();
     await until(() => button(commentOf(list, 'c1'), 'Show less'));
     expect(body(list, 'c1').scrollTop).to.equal(0);

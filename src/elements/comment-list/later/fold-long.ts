@@ -18,8 +18,7 @@ export class FoldLong {
   /** Folds a comment where it is long, once the reader comes near; anew where the element shows another comment. */
   watch(comment: StarlingComment): void {
     this.#folded.get(comment)?.();
-    // Two frames later: in the first, comments above that are drawn with it have a guessed height, and it is near.
-    requestAnimationFrame(() => requestAnimationFrame(() => this.#near.observe(comment)));
+    this.#near.observe(comment);
   }
 
   #look(entries: IntersectionObserverEntry[]): void {
