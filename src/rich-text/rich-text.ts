@@ -8,8 +8,12 @@ let loading: Promise<void> | undefined;
 
 /** Settles where the sanitiser can't come, too; the next comment asks for it again. */
 const load = (): Promise<void> =>
-  (loading ??= import('./later/sanitise.js')
-    .then(({ loadSanitiser }) => loadSanitiser())
+  (loading ??= Promise.all([import('./later/sanitise.js'), import('./later/style-rich.js')])
+    .then(([{ loadSanitiser }, { styleRich }]) => {
+      // Before anything is drawn that it is for.
+      styleRich();
+      return loadSanitiser();
+    })
     .then(
       (loaded) => void (sanitiser = loaded),
       () => void (loading = undefined),

@@ -8,11 +8,6 @@ type ElementWithSetHtml = HTMLElement & { setHTML(html: string, options: { sanit
 
 /** By the browser's own sanitiser, else by DOMPurify, which then loads. */
 export async function loadSanitiser(): Promise<Sanitiser> {
-  // Without its styles it is safe all the same.
-  import('./style-rich.js').then(
-    ({ styleRich }) => styleRich(),
-    () => {},
-  );
   const engine = nativeEngine() ?? (await import('./purify.js')).purify;
   return (html, options) => sanitiseWith(engine, html, options);
 }
