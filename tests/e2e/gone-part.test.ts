@@ -24,3 +24,14 @@ test('a reader whose page is older than the server is told so, and finds what th
   await page.reload();
   await expect.poll(() => form.getByLabel('Message').inputValue()).toBe('Typed on a page of yesterday.');
 }, 60_000);
+
+test('what follows the page is asked for again where it did not come', async () => {
+  const page = await (await browser.newContext()).newPage();
+  let refused = 0;
+  await page.route('**/chunks/follow-page-*', (route) => (refused++ === 0 ? route.abort() : route.continue()));
+  await page.goto(demo.url);
+  await page.locator('starling-comment').first().waitFor();
+  await expect.poll(() => refused, { timeout: 20_000 }).toBe(2);
+  await page.evaluate(() => history.pushState({}, '', '/another-page'));
+  await expect.poll(() => page.locator('starling-comment').count(), { timeout: 10_000 }).toBe(0);
+}, 60_000);

@@ -116,10 +116,7 @@ export class ThreadElement extends withAttributes(StarlingElement, [
             () => {},
           );
         if (!wasCalm || !isCalm) return later(wait, isCalm);
-        import('./later/after-view.js').then(
-          ({ afterView }) => afterView(this, said),
-          () => later(wait * 4),
-        );
+        import('./later/after-view.js').then(({ afterView }) => afterView(this, said)).catch(() => later(wait * 4));
       }, wait);
     later(300);
     const attributes = effectiveAttributes(this);

@@ -1,4 +1,3 @@
-import type { ReactiveControllerHost } from 'lit';
 import type { ErrorEvent } from '../../../state-events.js';
 import type { ThreadStore } from '../../../thread/thread-store.js';
 import type { ThreadScope } from '../thread-scope.js';
@@ -10,7 +9,7 @@ import { tellAuthor } from './tell-author.js';
 import { whenReached } from './when-reached.js';
 import type { ReadList } from '../../comment-list/later/read-list.js';
 
-interface Shown extends Drawn, ReactiveControllerHost {
+interface Shown extends Drawn {
   readonly language: string;
   readonly thread?: string;
   readonly scope?: ThreadScope;
@@ -21,9 +20,12 @@ const usual = /^(server|thread|site|locale|class|style|id|slot|part|title|hidden
 
 const seen = new WeakSet<Shown>();
 
-/** What waits until the first view of a thread is there; `said` is what the page called it then. */
-export function afterView(element: Shown, said: string): void {
-  if (!element.thread) void import('./follow-page.js').then(({ follow }) => follow(element, said));
+/**
+ * What waits until the first view of a thread is there; `said` is what the page called it then. Rejects, with nothing
+ * done, where it is to be tried again: but for following the page, what does not come is an extra that is missing.
+ */
+export async function afterView(element: Shown, said: string): Promise<void> {
+  if (!element.thread) (await import('./follow-page.js')).follow(element, said);
   const { store } = element.scope ?? {};
   if (store?.settings?.identity) void import('./identify.js').then(({ identify }) => identify(element, store));
   // What is missing is told once, by a chunk that a complete page never loads.
