@@ -2,11 +2,11 @@ import type { Comment, Draft, Mine } from '../contract.js';
 import { learnTime } from '../platform/clock.js';
 import { checkComments, checkPage } from './check-page.js';
 import { rememberOwn } from './own-comments.js';
-import type { ThreadStore } from './thread-store.js';
+import type { ThreadState } from './thread-state.js';
 import { toStarlingError } from '../errors.js';
 
 /** A comment that is loaded. */
-export function findComment({ fresh, roots, linked }: ThreadStore, id: string): Comment | undefined {
+export function findComment({ fresh, roots, linked }: ThreadState, id: string): Comment | undefined {
   for (const root of [...fresh, ...roots, ...(linked ? [linked] : [])]) {
     const found = [root, ...(root.replies ?? [])].find((comment) => comment.id === id);
     if (found) return found;
@@ -15,7 +15,7 @@ export function findComment({ fresh, roots, linked }: ThreadStore, id: string): 
 }
 
 /** Changes a comment wherever it stands. */
-export const replaceComment = (store: ThreadStore, id: string, change: Partial<Comment>): void =>
+export const replaceComment = (store: ThreadState, id: string, change: Partial<Comment>): void =>
   mapRoots(store, (root) => {
     if (root.id === id) return { ...root, ...change };
     if (!root.replies?.some((reply) => reply.id === id)) return root;
@@ -23,7 +23,7 @@ export const replaceComment = (store: ThreadStore, id: string, change: Partial<C
   });
 
 /** Puts a comment where it belongs: an answer into its branch, a root among the reader's own new ones. */
-export function insertComment(store: ThreadStore, comment: Comment): void {
+export function insertComment(store: ThreadState, comment: Comment): void {
   if (findComment(store, comment.id)) return;
   if (!comment.parent) store.fresh = [comment, ...store.fresh];
   else {
@@ -36,7 +36,7 @@ export function insertComment(store: ThreadStore, comment: Comment): void {
 }
 
 /** Takes up what belongs to the visitor: votes, and comments that the pages don't have yet, or never will. */
-export function takeMine(store: ThreadStore, mine: Mine): void {
+export function takeMine(store: ThreadState, mine: Mine): void {
   try {
     checkComments(mine.comments);
     Object.keys(mine.votes);
@@ -54,7 +54,7 @@ export function takeMine(store: ThreadStore, mine: Mine): void {
 }
 
 /** Sends a comment and shows it; rejects with a StarlingError. */
-export async function submitComment(store: ThreadStore, draft: Draft, idempotencyKey: string): Promise<Comment> {
+export async function submitComment(store: ThreadState, draft: Draft, idempotencyKey: string): Promise<Comment> {
   try {
     const comment = await (await store.ready()).submit(draft, { idempotencyKey });
     checkComments([comment]);
@@ -73,14 +73,14 @@ export async function submitComment(store: ThreadStore, draft: Draft, idempotenc
 }
 
 /** Asks for number and ratings of the whole thread anew, and leaves the comments as they are. */
-export async function refresh(store: ThreadStore): Promise<void> {
+export async function refresh(store: ThreadState): Promise<void> {
   const page = await store.backend!.list({ ...store.query(), limit: 1 });
   checkPage(page);
   store.take(page);
   store.changed();
 }
 
-function mapRoots(store: ThreadStore, change: (root: Comment) => Comment): void {
+function mapRoots(store: ThreadState, change: (root: Comment) => Comment): void {
   store.roots = store.roots.map(change);
   store.fresh = store.fresh.map(change);
   store.linked &&= change(store.linked);

@@ -1,6 +1,6 @@
 import { keep, recall } from '../platform/storage.js';
 import { type Own, ownKey } from './own-ids.js';
-import type { ThreadStore } from './thread-store.js';
+import type { ThreadState } from './thread-state.js';
 
 /** Enough for the busiest reader; the oldest go first. */
 const most = 300;
@@ -13,7 +13,7 @@ export const rememberOwn = (id: string, body: string): void =>
   keep(ownKey, [[id, body], ...kept().filter(([own]) => own !== id)].slice(0, most));
 
 /** Forgets what this browser wrote: its next reader is somebody else. */
-export const forgetOwn = (store: Pick<ThreadStore, 'own' | 'mine'>): void => {
+export const forgetOwn = (store: Pick<ThreadState, 'own' | 'mine'>): void => {
   keep(ownKey, undefined);
   store.own.clear();
   store.mine = { comments: [], votes: {}, rating: null };

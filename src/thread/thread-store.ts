@@ -3,6 +3,7 @@ import type { Comment, Mine, Page, Sort, Stars, Summary, Thread } from '../contr
 import { type StarlingError, toStarlingError } from '../errors.js';
 import { checkPage } from './check-page.js';
 import { ownIds } from './own-ids.js';
+import type { ThreadState } from './thread-state.js';
 
 export type Status = 'initial' | 'pending' | 'complete' | 'error';
 
@@ -17,10 +18,9 @@ export interface ThreadStoreOptions {
  * The state of one thread, without DOM: shared by all elements that show it, told to them by `subscribe`.
  * What changes it later is in change-thread.ts, which a first view does without.
  */
-export class ThreadStore {
+export class ThreadStore implements ThreadState {
   status: Status = 'initial';
   error?: StarlingError;
-  /** Once its loader has arrived. */
   backend?: Backend;
   /** Once the first page has. */
   settings?: Thread;
@@ -28,11 +28,8 @@ export class ThreadStore {
   total = 0;
   /** Of the first page as it was loaded last. */
   version?: number;
-  /** The roots of all pages so far, in the backend's order. */
   roots: Comment[] = [];
-  /** The reader's own new comments, which the pages don't have yet, or never will: those that wait. */
   fresh: Comment[] = [];
-  /** The root of a permalink's branch, its path as replies; stands in place of the pages. */
   linked?: Comment;
   next: string | null = null;
   sort: Sort = 'newest';
@@ -43,7 +40,6 @@ export class ThreadStore {
   mine: Mine = { comments: [], votes: {}, rating: null };
   /** Loads what it takes to draw comments with this HTML; they are shown once it has come. */
   prepare?: (htmls: string[]) => Promise<void> | undefined;
-  /** Ids of the comments that this browser wrote. */
   own = ownIds();
   readonly #options: ThreadStoreOptions;
   readonly #listeners = new Set<() => void>();
@@ -114,7 +110,6 @@ export class ThreadStore {
     this.changed();
   }
 
-  /** The backend, once its loader has arrived. */
   async ready(): Promise<Backend> {
     return (this.backend = await this.#options.backend());
   }
@@ -124,7 +119,6 @@ export class ThreadStore {
     return { ...this.target, sort, rating, limit, cursor };
   }
 
-  /** What a first page says of the whole thread. */
   take(page: Page): void {
     ({ total: this.total, summary: this.summary, thread: this.settings, version: this.version } = page);
   }

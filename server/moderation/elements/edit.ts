@@ -7,7 +7,7 @@ import { fields } from '../../../src/styles/fields.js';
 import { tokens } from '../../../src/styles/tokens.js';
 import type { Moderated } from '../client/api.js';
 import type { Desk } from '../model/desk.js';
-import type { TextKey } from '../texts/texts.js';
+import type { TextKey } from '../texts/text-table.js';
 import { controls } from '../styles/controls.js';
 import { ModerationElement } from './moderation-element.js';
 import { writing } from './writing.styles.js';

@@ -1,6 +1,7 @@
 import { StarlingElement } from '../../../src/elements/base/starling-element.js';
 import type { StarlingError } from '../../../src/errors.js';
-import { type PluralKey, type TextKey, textsOf, type Values } from '../texts/texts.js';
+import type { PluralKey, TextKey } from '../texts/text-table.js';
+import { textsOf, type Values } from '../texts/texts.js';
 
 /** What all elements of this page have: the widget's tokens, and the page's own texts. */
 export class ModerationElement extends StarlingElement {

@@ -7,7 +7,7 @@ import { tokens } from '../../../src/styles/tokens.js';
 import type { Api, ModeratedThread } from '../client/api.js';
 import type { Filter } from '../model/filter.js';
 import type { Notices } from '../model/notices.js';
-import type { TextKey } from '../texts/texts.js';
+import type { TextKey } from '../texts/text-table.js';
 import { controls } from '../styles/controls.js';
 import { page } from '../styles/page.js';
 import { dotted } from './dotted.js';

@@ -1,5 +1,6 @@
 import type { StarlingError } from '../../../src/errors.js';
-import type { PluralKey, TextKey, Values } from '../texts/texts.js';
+import type { PluralKey, TextKey } from '../texts/text-table.js';
+import type { Values } from '../texts/texts.js';
 import { Observable } from './observable.js';
 
 /** Something that is told in passing; its words are chosen when it is drawn. */

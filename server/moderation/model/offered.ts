@@ -1,5 +1,5 @@
 import type { Decision, Moderated } from '../client/api.js';
-import type { TextKey } from '../texts/texts.js';
+import type { TextKey } from '../texts/text-table.js';
 
 /** A decision that a comment offers, and what its button says there. */
 export interface Offered {

@@ -1,4 +1,4 @@
-import type { TextTable } from './texts.js';
+import type { TextTable } from './text-table.js';
 
 /** German. */
 export const de: TextTable = {

@@ -1,12 +1,7 @@
 import { type Locale, setMessages } from '../../../src/i18n/locale.js';
 import { en } from './en.js';
+import type { PluralKey, TextKey, TextTable } from './text-table.js';
 
-type Key = keyof typeof en;
-/** `name` of each pair `name.one`, `name.other`. */
-export type PluralKey = Key extends infer Each ? (Each extends `${infer Name}.other` ? Name : never) : never;
-export type TextKey = Exclude<Key, `${PluralKey}.${'one' | 'other'}`>;
-/** A language's texts; those that are missing are English. */
-export type TextTable = Partial<Record<Key | `${PluralKey}.${Intl.LDMLPluralRule}`, string>>;
 export type Values = Record<string, string | number>;
 
 /** Languages but English, by BCP 47 tag: the page's own texts, and the widget's for its elements. */

@@ -3,7 +3,6 @@ import { fieldRules, ratingModes } from '../contract.js';
 import { wrongProvider } from '../identity/provider.js';
 import { isSafeAddress, wrongSso } from '../identity/sso-options.js';
 import { digests, happenings, moderationModes } from '../service/settings.js';
-import { captchas } from './options.js';
 import * as values from './option-values.js';
 
 /*
@@ -38,7 +37,7 @@ const fields = z.strictObject({
 });
 
 const captcha = z.strictObject({
-  provider: z.enum(captchas),
+  provider: z.enum(values.captchas),
   key: z.string().optional(),
   secret: z.string().optional(),
   endpoint: read(values.address).optional(),
@@ -134,7 +133,7 @@ export const configSchema = z.strictObject({
   database: read(values.database).optional(),
   origin: several(read(values.origin)).optional(),
   site: several(read(values.named)).optional(),
-  captcha: z.union([z.enum(captchas), captcha]).optional(),
+  captcha: z.union([z.enum(values.captchas), captcha]).optional(),
   captchaKey: z.string().optional(),
   captchaSecret: z.string().optional(),
   captchaEndpoint: read(values.address).optional(),

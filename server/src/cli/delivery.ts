@@ -1,15 +1,29 @@
+import type { Logger } from '../logger.js';
 import { mailCarriers } from '../mail/mail-carriers.js';
 import { openSmtp } from '../mail/open-smtp.js';
 import type { Smtp } from '../mail/smtp.js';
 import type { Carriers } from '../outbox/carrier.js';
 import { happenedCarrier } from '../outbox/happened-carrier.js';
-import { runOutbox } from '../outbox/run-outbox.js';
+import { runOutbox, type RunningOutbox } from '../outbox/run-outbox.js';
 import type { Sites } from '../service/sites.js';
 import { resolveSites } from '../site-options.js';
 import type { Store } from '../store/store.js';
 import { handlerSettings } from './handler-settings.js';
 import type { ServeArguments } from './options.js';
-import type { Delivery, DeliveryContext, Heard } from './start-delivery.js';
+
+/** Sites of which somebody wants to hear. */
+export type Heard = Parameters<Store['outbox']['follow']>[0];
+
+export interface Delivery extends Pick<RunningOutbox, 'stop'> {
+  /** From now on delivers by these settings. */
+  settle(options: ServeArguments): Promise<void>;
+}
+
+export interface DeliveryContext {
+  store: Store;
+  secret: string;
+  logger: Logger;
+}
 
 export interface DeliveryOptions extends DeliveryContext {
   /** Has what happens on these sites put into the outbox. */

@@ -11,6 +11,8 @@ import { scriptPattern } from '../spam/unexpected-script.js';
  * what to write.
  */
 
+export const captchas = ['altcha', 'recaptcha', 'hcaptcha', 'turnstile', 'friendly', 'cap', 'none'] as const;
+
 export const file = (value: string): string => {
   if (!statSync(value, { throwIfNoEntry: false })?.isFile()) throw new InvalidArgumentError('No such file.');
   return value;

@@ -12,7 +12,7 @@ export interface ServeArguments extends DatabaseArguments, GeneralSettings {
   publicUrl?: string;
   origin: string[];
   site: string[];
-  captcha: (typeof captchas)[number];
+  captcha: (typeof values.captchas)[number];
   captchaKey?: string;
   captchaSecret?: string;
   captchaEndpoint?: string;
@@ -39,8 +39,6 @@ export type GeneralSettings = Pick<
   SiteConfig,
   'language' | 'ratings' | 'votes' | 'closeAfter' | 'reportsToHold' | 'identity' | 'index' | 'spam'
 >;
-
-export const captchas = ['altcha', 'recaptcha', 'hcaptcha', 'turnstile', 'friendly', 'cap', 'none'] as const;
 
 export interface DatabaseArguments {
   database: string;
@@ -90,7 +88,9 @@ export const serveOptions = (): Option[] => [
   option('--site <id...>', 'sites that are served; by default any')
     .default([], 'any')
     .argParser(values.list(values.named)),
-  option('--captcha <provider>', 'what a first comment, vote or rating must pass').choices(captchas).default('altcha'),
+  option('--captcha <provider>', 'what a first comment, vote or rating must pass')
+    .choices(values.captchas)
+    .default('altcha'),
   option('--captcha-key <key>', "the captcha provider's site key"),
   option('--captcha-secret <secret>', "the captcha provider's secret key"),
   option('--captcha-endpoint <url>', 'where answers are verified, where it is not the usual place').argParser(

@@ -1,21 +1,5 @@
-import type { Logger } from '../logger.js';
-import type { RunningOutbox } from '../outbox/run-outbox.js';
-import type { Store } from '../store/store.js';
+import type { Delivery, DeliveryContext, Heard } from './delivery.js';
 import type { ServeArguments } from './options.js';
-
-/** Sites of which somebody wants to hear. */
-export type Heard = Parameters<Store['outbox']['follow']>[0];
-
-export interface Delivery extends Pick<RunningOutbox, 'stop'> {
-  /** From now on delivers by these settings. */
-  settle(options: ServeArguments): Promise<void>;
-}
-
-export interface DeliveryContext {
-  store: Store;
-  secret: string;
-  logger: Logger;
-}
 
 /** Delivers what the outbox has, by the settings of a server. One that tells nobody anything loads nothing for it. */
 export const startDelivery = async (options: ServeArguments, context: DeliveryContext): Promise<Delivery> => {

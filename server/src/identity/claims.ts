@@ -3,7 +3,26 @@ import { z } from 'zod';
 import { ApiError } from '../api-error.js';
 import { emailPattern, limits } from '../contract.js';
 import { isBlank } from '../service/text/visible.js';
-import type { Claims } from './identity.js';
+import type { Role } from '../store/records.js';
+
+/** Who a token says that somebody is; checked. */
+export interface Claims {
+  issuer: string;
+  subject: string;
+  name: string;
+  email?: string;
+  /** Whether the issuer says that the address is theirs. */
+  emailVerified: boolean;
+  /** https. */
+  avatar?: string;
+  /** Of a site's own tokens only: beside the name, and what they write waits for nobody. */
+  role?: Role;
+  /** Milliseconds since 1970. */
+  issuedAt: number;
+}
+
+/** Who somebody is that has signed in at this server. */
+export type NewClaims = Omit<Claims, 'issuer' | 'issuedAt' | 'role'>;
 
 const text = (most: number) =>
   z

@@ -1,24 +1,5 @@
+import type { Claims, NewClaims } from './claims.js';
 import type { Provider } from './provider.js';
-import type { Role } from '../store/records.js';
-
-/** Who a token says that somebody is; checked. */
-export interface Claims {
-  issuer: string;
-  subject: string;
-  name: string;
-  email?: string;
-  /** Whether the issuer says that the address is theirs. */
-  emailVerified: boolean;
-  /** https. */
-  avatar?: string;
-  /** Of a site's own tokens only: beside the name, and what they write waits for nobody. */
-  role?: Role;
-  /** Milliseconds since 1970. */
-  issuedAt: number;
-}
-
-/** Who somebody is that has signed in at this server. */
-export type NewClaims = Omit<Claims, 'issuer' | 'issuedAt' | 'role'>;
 
 /** How people are known on a site. */
 export interface SiteIdentity {

@@ -1,7 +1,7 @@
 import * as openid from 'openid-client';
 import { ApiError } from '../api-error.js';
 import { limits } from '../contract.js';
-import type { NewClaims } from './identity.js';
+import type { NewClaims } from './claims.js';
 import type { Checks, Provider, ProviderOptions } from './provider.js';
 
 /** What is particular to a kind of provider. */

@@ -1,6 +1,6 @@
 import { SignJWT } from 'jose';
 import { hashWithKey } from '../hash.js';
-import type { NewClaims } from './identity.js';
+import type { NewClaims } from './claims.js';
 import { ownIssuer } from './sso-options.js';
 
 /** Seconds that the server's own tokens last. */

@@ -1,4 +1,4 @@
-import type { NewClaims } from './identity.js';
+import type { NewClaims } from './claims.js';
 
 /** Somebody else's site where people have an account: an OpenID provider, or GitHub. */
 export interface ProviderOptions {

@@ -1,7 +1,7 @@
 import { ApiError, invalidFields, notFound } from '../api-error.js';
 import { fromBase64, toBase64Url } from '../base64.js';
 import { hashText, hashWithKey } from '../hash.js';
-import type { NewClaims } from '../identity/identity.js';
+import type { NewClaims } from '../identity/claims.js';
 import type { Checks, Provider } from '../identity/provider.js';
 import type { Store } from '../store/store.js';
 import { newToken } from './login.js';

@@ -1,4 +1,4 @@
-import type { OpenedAnswer } from './public-cache.js';
+import type { OpenedAnswer } from './public-answer.js';
 
 /** A public answer as it was last rendered. */
 export interface Page {

@@ -1,28 +1,14 @@
 import type { Handler } from 'hono';
-import type { IsKnown, Versioned } from '../../service/threads.js';
 import { entityTag, isFresh } from '../entity-tag.js';
 import type { Environment, RequestOf } from '../environment.js';
 import type { PageMemory } from './page-memory.js';
 import { protection } from './protection.js';
+import type { PublicAnswer } from './public-answer.js';
 
 export interface PublicCacheOptions {
   /** Names what answers depend on besides what they show: this version of the server, its settings. */
   build: string;
   memory: PageMemory;
-}
-
-export interface PublicAnswer {
-  /** Media type. */
-  type: string;
-  /** Checks a request, once for all that ask the same. */
-  open(c: RequestOf): OpenedAnswer;
-}
-
-export interface OpenedAnswer {
-  /** Renders the answer as it is now; only its version where `isKnown` says that there is one of that version. */
-  read: (isKnown: IsKnown) => Promise<Versioned<string>>;
-  /** Whether the address says more than the answer depends on: there is no end of such addresses. */
-  hasMore: boolean;
 }
 
 export type PublicCache = (answer: PublicAnswer) => Handler<Environment>;

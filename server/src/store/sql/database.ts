@@ -238,6 +238,8 @@ export interface RatingSourceRow {
   version: number;
 }
 
+export type RatingSourceKey = Pick<RatingSourceRow, 'site' | 'thread' | 'visitor' | 'source'>;
+
 export interface IdempotencyRow {
   site: string;
   scope: string;

@@ -1,11 +1,19 @@
-import type { CommentRow } from './database.js';
+import type { CommentStatus } from '../../contract.js';
 
 /** The list in which a comment stands; there is a partial index for each. */
 export const listing = { none: 0, roots: 1, replies: 2, pinned: 3 } as const;
 export type Listing = (typeof listing)[keyof typeof listing];
 
+interface Listed {
+  status: CommentStatus;
+  parent: string | null;
+  pinned: 0 | 1;
+  /** Published ones. */
+  descendants: number;
+}
+
 /** What is not published is listed, as a tombstone, while it has published descendants. */
-export const listingOf = (row: Pick<CommentRow, 'status' | 'parent' | 'pinned' | 'descendants'>): Listing => {
+export const listingOf = (row: Listed): Listing => {
   if (row.status !== 'published' && row.descendants === 0) return listing.none;
   if (row.parent !== null) return listing.replies;
   return row.pinned ? listing.pinned : listing.roots;

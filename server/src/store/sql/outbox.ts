@@ -3,9 +3,8 @@ import { newId } from '../new-id.js';
 import type { OutboxEntry, OutboxReads, OutboxRecord, OutboxWrites } from '../outbox.js';
 import type { Scope } from '../records.js';
 import type { Database, OutboxRow } from './database.js';
-import type { Happenings } from './happened.js';
 import { pace } from './mail-paces.js';
-import type { ReadSnapshot, Transact } from './transact.js';
+import type { Transact } from './transact.js';
 
 /** Puts entries in within the transaction that causes them, so that both are kept or neither. */
 export const addToOutbox = async (
@@ -64,7 +63,7 @@ export const outboxReads = (db: Kysely<Database>): OutboxReads => ({
   },
 });
 
-export const outboxWrites = (read: ReadSnapshot, transact: Transact, { follow }: Happenings): OutboxWrites => ({
+export const outboxWrites = (transact: Transact): Omit<OutboxWrites, 'follow'> => ({
   add: (entries, now) => transact((db) => addToOutbox(db, entries, now)),
 
   claim: ({ kinds, limit, now, until }) =>
@@ -122,8 +121,6 @@ export const outboxWrites = (read: ReadSnapshot, transact: Transact, { follow }:
     }),
 
   pace: (bundles, now, gap) => transact((db) => pace(db, bundles, now, gap)),
-
-  follow: (sites) => follow(read, transact, sites),
 
   retry: (scope, now) =>
     transact(async (db) => {

@@ -1,8 +1,10 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql, type RawBuilder, type SelectQueryBuilder } from 'kysely';
 import type { State } from '../records.js';
 import { sameEmail } from './bans.js';
+import type { CommentRow, Database } from './database.js';
 import { columnsOf } from './state.js';
-import type { CommentQuery } from './text-search.js';
+
+export type CommentQuery = SelectQueryBuilder<Database, 'comments', CommentRow>;
 
 export interface Wanted {
   reported?: boolean;

@@ -4,13 +4,13 @@ import type { Database } from './database.js';
 import { findComment } from './find-comment.js';
 import { moderatedThreads } from './moderated-threads.js';
 import { queueCounts, type QueueCounts } from './queue-counts.js';
-import { authorOf, narrowed, ofState, type Compare } from './queue-filter.js';
+import { authorOf, narrowed, ofState, type CommentQuery, type Compare } from './queue-filter.js';
 import { queueWalk, type QueueWalk } from './queue-walk.js';
 import { isInScope } from '../records.js';
 import { sitesOf } from './scope.js';
 import { readStats } from './stats.js';
 import { withSurroundings } from './surroundings.js';
-import type { CommentQuery, Found, SearchedWord, TextSearch } from './text-search.js';
+import type { Found, SearchedWord, TextSearch } from './text-search.js';
 import { movedThreads } from './thread-aliases.js';
 
 /** What moderators look through. */

@@ -1,14 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { Stars } from '../../contract.js';
 import { compileOnce } from './compile-once.js';
-import type { Database, RatingSourceRow } from './database.js';
+import type { Database, RatingSourceKey, RatingSourceRow } from './database.js';
 import type { Counts } from './thread-change.js';
 import type { Executor } from './transact.js';
 
 /** The source of the stars that a visitor gave without a comment; any other is a comment's id. */
 export const withoutComment = 'rating';
 
-export type RatingSourceKey = Pick<RatingSourceRow, 'site' | 'thread' | 'visitor' | 'source'>;
 type RatedBy = Omit<RatingSourceKey, 'source'>;
 
 /** Where a visitor's one rating of a thread comes from. A comment of nobody's counts its own stars, and is no source. */

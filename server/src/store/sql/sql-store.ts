@@ -109,7 +109,7 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
     accounts: accountWrites(transact),
     identities: identityWrites(transact, visitorMerger(builder, changeThread)),
     signIn: signInWrites(transact),
-    outbox: outboxWrites(read, transact, happening),
+    outbox: { ...outboxWrites(transact), follow: (sites) => happening.follow(read, transact, sites) },
     subscriptions: subscriptionWrites(transact),
     spam: spamWrites(transact),
     shared,

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { QueueReads, StatsQuery } from '../queue.js';
 import { allSites } from './all-sites.js';
-import type { CommentQuery } from './text-search.js';
+import type { CommentQuery } from './queue-filter.js';
 import type { Database } from './database.js';
 import { sitesOf } from './scope.js';
 

@@ -1,7 +1,7 @@
-import type { Kysely, Migration, SelectQueryBuilder } from 'kysely';
+import type { Kysely, Migration } from 'kysely';
 import type { Position } from '../records.js';
 import type { CommentRow, Database } from './database.js';
-import type { Compare } from './queue-filter.js';
+import type { CommentQuery, Compare } from './queue-filter.js';
 
 /** A database's own way to find words in names, addresses and bodies. Its index is kept by the database itself. */
 export interface TextSearch {
@@ -26,8 +26,6 @@ export interface SearchRequest {
 }
 
 export type SearchedWord = readonly string[];
-
-export type CommentQuery = SelectQueryBuilder<Database, 'comments', CommentRow>;
 
 export interface Found {
   comments: CommentRow[];

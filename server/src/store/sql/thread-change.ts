@@ -1,8 +1,7 @@
 import type { Stars } from '../../contract.js';
 import type { Happened } from '../outbox.js';
 import type { StarCounts } from '../records.js';
-import type { CommentRow } from './database.js';
-import type { RatingSourceKey } from './rating-sources.js';
+import type { CommentRow, RatingSourceKey } from './database.js';
 
 /** A thread that is locked, while a transaction changes it. */
 export interface ThreadChange {
