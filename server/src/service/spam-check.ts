@@ -71,7 +71,9 @@ export const createSpamCheck = ({ store, secret, now, wake, reportOutage }: Spam
       models.delete(site);
       if (models.size >= mostModels) models.delete(models.keys().next().value ?? '');
       // Empty where nothing was learned yet, or what was is to be forgotten.
-      if (facts.content) models.set(site, { version: facts.version, model: readModel(facts.content) });
+      const model = facts.content ? readModel(facts.content) : undefined;
+      if (model) models.set(site, { version: facts.version, model });
+      else if (facts.content) wake();
     }
     return facts && models.get(site)?.model;
   };

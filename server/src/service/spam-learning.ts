@@ -1,4 +1,4 @@
-import { createModel, learn, writeModel } from '../spam/classifier.js';
+import { createModel, learn, modelPrefix, writeModel } from '../spam/classifier.js';
 import { tokensOf } from '../spam/tokens.js';
 import { spamCodes } from '../store/records.js';
 import type { Lesson } from '../store/spam.js';
@@ -53,7 +53,8 @@ export const createSpamLearning = (
 
   const learnAll = async (): Promise<void> => {
     const begin = performance.now();
-    for (const { site, changes } of await store.read(({ spam }) => spam.toLearn())) await learnSite(site, changes);
+    for (const { site, changes } of await store.read(({ spam }) => spam.toLearn(modelPrefix)))
+      await learnSite(site, changes);
     lastTook = performance.now() - begin;
   };
 

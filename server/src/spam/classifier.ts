@@ -1,5 +1,6 @@
 import { fromBase64, toBase64Url } from '../base64.js';
 import { hash32 } from './hash.js';
+import { tokensVersion } from './tokens.js';
 
 /** What a site's comments have taught: how many of the spam, and of the rest, had which token. */
 export interface Model {
@@ -51,6 +52,9 @@ export const probabilityOf = (model: Model, tokens: Iterable<string>): number =>
   return (spamminess - hamminess + 1) / 2;
 };
 
+/** What the text of a model begins with that was made as models are now; others are made anew. */
+export const modelPrefix = `${tokensVersion}.`;
+
 /** As text: buckets that are not empty, as the distance from the one before and both counts, in variable-length bytes. */
 export const writeModel = ({ spam, ham, lessons }: Model): string => {
   const bytes: number[] = [];
@@ -73,12 +77,14 @@ export const writeModel = ({ spam, ham, lessons }: Model): string => {
   for (let from = 0; from < bytes.length; from += piece) {
     pieces.push(toBase64Url(Uint8Array.from(bytes.slice(from, from + piece))));
   }
-  return pieces.join('');
+  return modelPrefix + pieces.join('');
 };
 
-export const readModel = (text: string): Model => {
+/** Nothing where it was made of other tokens. */
+export const readModel = (text: string): Model | undefined => {
+  if (!text.startsWith(modelPrefix)) return undefined;
   const model = createModel();
-  const bytes = fromBase64(text);
+  const bytes = fromBase64(text.slice(modelPrefix.length));
   let at = 0;
   const read = (): number => {
     let value = 0;

@@ -6,8 +6,11 @@ export interface SpamReads {
   facts(query: SpamQuery): Promise<SpamFacts>;
   /** What moderators took for spam, or what is published; newest first. */
   lessons(query: LessonsQuery): Promise<Lesson[]>;
-  /** Sites whose moderators decided something that was not learned yet, with how often they did by now. */
-  toLearn(): Promise<{ site: string; changes: number }[]>;
+  /**
+   * Sites whose moderators decided something that was not learned yet, or whose model is there and begins with something
+   * else; with how often they decided by now.
+   */
+  toLearn(modelPrefix: string): Promise<{ site: string; changes: number }[]>;
 }
 
 export interface SpamQuery {

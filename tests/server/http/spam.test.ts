@@ -219,6 +219,21 @@ describe('the classifier', () => {
     await fixture.moderation.undo(undo);
     expect((await learn()).content).toBe(before.content);
   });
+
+  test('is made anew where it was made of other tokens, before an upgrade', async () => {
+    const fixture = await taught();
+    const content = '0.AAAA';
+    await fixture.store.spam.keepModel({ site: '', content, changes: 1000, now: Date.now() });
+    await vi.waitFor(
+      async () => {
+        await fixture.write('Hello');
+        const facts = await fixture.store.read(({ spam }) => spam.facts({ site: '', visitor: null, keys: [] }));
+        expect(facts.model?.content).not.toBe(content);
+        expect(facts.model?.content?.length).toBeGreaterThan(20);
+      },
+      { timeout: 10_000, interval: 300 },
+    );
+  });
 });
 
 test('the network of a comment is kept as a hash, where the site says so, and for as long', async () => {

@@ -32,6 +32,9 @@ test('is the same after it was written and read', () => {
   const written = writeModel(model);
   expect(readModel(written)).toEqual(model);
   expect(readModel(writeModel(createModel()))).toEqual(createModel());
+  // Made of other tokens, before an upgrade.
+  expect(readModel(written.replace(/^\d+/, '0'))).toBe(undefined);
+  expect(readModel(written.replace(/^\d+\./, ''))).toBe(undefined);
 });
 
 test('stays within its bounds, whatever is written', () => {

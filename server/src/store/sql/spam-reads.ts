@@ -94,8 +94,17 @@ export const spamReads = (builder: Kysely<Database>): ((db: Kysely<Database>) =>
 
     lessons: (query) => readLessons(db, query),
 
-    toLearn: () =>
-      db.selectFrom('spam_models').select(['site', 'changes']).whereRef('changes', '>', 'learned').execute(),
+    toLearn: (modelPrefix) =>
+      db
+        .selectFrom('spam_models')
+        .select(['site', 'changes'])
+        .where((eb) =>
+          eb.or([
+            eb('changes', '>', eb.ref('learned')),
+            eb.and([eb('content', '<>', ''), eb('content', 'not like', `${modelPrefix}%`)]),
+          ]),
+        )
+        .execute(),
   });
 };
 
