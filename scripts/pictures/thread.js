@@ -134,7 +134,7 @@ const right = [
   comment('i', 'ليلى', 2 * minutes.day, '<p>شكرًا على المقال الجميل.</p>', { rating: 4 }),
 ];
 
-export const threads = { evening, deep, rich, own, right, empty: [] };
+const threads = { evening, deep, rich, own, right, empty: [] };
 
 /** The page that a backend answers. */
 export const pageOf = (name, settings = {}) => {

@@ -134,7 +134,7 @@ export const list =
   (check: (value: string) => string) =>
   (value: string, before: string[]): string[] => [...(before ?? []), ...split(value).map(check)];
 
-export const split = (value: string): string[] => value.split(/[,\s]+/).filter((part) => part !== '');
+const split = (value: string): string[] => value.split(/[,\s]+/).filter((part) => part !== '');
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : '');
 

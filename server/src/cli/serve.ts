@@ -28,7 +28,7 @@ export interface ConnectionLimits {
 }
 
 /** No one client may hold what others need. */
-export const connectionLimits: ConnectionLimits = {
+const connectionLimits: ConnectionLimits = {
   headers: 10_000,
   request: 30_000,
   idle: 60_000,

@@ -42,7 +42,7 @@ ${footer.length > 0 ? `<hr style="border:0;border-top:1px solid #ccc">\n<div sty
  * For a header: on one line and not endless, without what only steers how text is shown. Names and titles are
  * strangers' words.
  */
-export const oneLine = (text: string): string => {
+const oneLine = (text: string): string => {
   const clean = text
     .toWellFormed()
     .replace(/[\s\p{Cc}\p{Zl}\p{Zp}\p{Bidi_C}]+/gu, ' ')

@@ -2,6 +2,7 @@ import type { Site, Sites } from '../service/sites.js';
 import type { Happened, OutboxEntry, OutboxRecord } from '../store/outbox.js';
 import type { QueuedComment } from '../store/records.js';
 import type { Store } from '../store/store.js';
+import { replyBundle } from '../store/subscriptions.js';
 import type { Carrier } from './carrier.js';
 
 /** Finds out who is to hear of what happened to a comment, and puts a message to each into the outbox. */
@@ -47,9 +48,8 @@ const replyEntries = async (
   const once = new Map(
     others.toSorted((a, b) => Number(a.comment !== null) - Number(b.comment !== null)).map((one) => [one.email, one]),
   );
-  const bundleOf = (id: string) => `reply ${id}`;
   const due = await store.outbox.pace(
-    [...once.values()].map(({ id }) => bundleOf(id)),
+    [...once.values()].map(({ id }) => replyBundle(id)),
     now,
     gap,
   );
@@ -57,8 +57,8 @@ const replyEntries = async (
     site: site.id,
     kind: 'replies',
     recipient: email,
-    bundle: bundleOf(id),
-    dueAt: due.get(bundleOf(id)),
+    bundle: replyBundle(id),
+    dueAt: due.get(replyBundle(id)),
     content: { subscription: id, comment: comment.id },
   }));
 };

@@ -13,7 +13,7 @@ export interface ScryptCost {
 /** 32 MiB and about a fifth of a second: https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html */
 const cost: ScryptCost = { N: 2 ** 15, r: 8, p: 3 };
 
-export const leastPassword = 10;
+const leastPassword = 10;
 
 /** scrypt in JavaScript, for runtimes that have no own. It pauses for others while it counts. */
 export const plainScrypt: Scrypt = async (password, salt, { N, r, p }) => {

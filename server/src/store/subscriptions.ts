@@ -48,3 +48,6 @@ export interface SubscriptionWrites {
   /** Ends it, and takes back mails that wait. Whether there was such a one. */
   end(id: string): Promise<boolean>;
 }
+
+/** What is to be sent about one subscription, together where it is due together. */
+export const replyBundle = (subscription: string): string => `reply ${subscription}`;

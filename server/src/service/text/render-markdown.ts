@@ -4,10 +4,10 @@ import { boundedMarkdown } from './bounded-markdown.js';
 import { htmlOfText, htmlOfTokens } from './html-of-tokens.js';
 
 /** Rises whenever the same source comes out different, so that kept HTML can be told from what it would be now. */
-export const rendererVersion = 2;
+const rendererVersion = 2;
 
 /** The most bytes of HTML for a source of so many code points. */
-export const mostBytes = (codePoints: number): number => Math.min(20 * codePoints + 1000, 100_000);
+const mostBytes = (codePoints: number): number => Math.min(20 * codePoints + 1000, 100_000);
 
 /**
  * Markdown to safe HTML of bounded size. Typed HTML shows as text, images become links, and of the blocks that it is made

@@ -26,16 +26,6 @@ export const rankColumns = ['helpful', 'highest'] as const;
 
 export type RankedComment = ShownComment & Pick<CommentRow, (typeof rankColumns)[number]>;
 
-export const recordColumns = [
-  ...shownColumns,
-  'body',
-  'site',
-  'thread',
-  'author_email as authorEmail',
-  'visitor',
-  'spam',
-] as const;
-
 export const toRecord = (row: CommentRow): CommentRecord => ({
   id: row.id,
   parent: row.parent,

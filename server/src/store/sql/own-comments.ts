@@ -13,33 +13,36 @@ import { writeReasons } from './reasons.js';
 import { forgetTraces, tracesKeeper } from './spam-writes.js';
 
 /** What authors do to their own comments. */
-export const ownComments = (builder: Kysely<Database>, changeThread: ChangeThread) => ({
-  edit: (db: Kysely<Database>, request: EditRequest): Promise<CommentRecord> =>
-    changeThreadOf(db, changeThread, request, async (comment, change) => {
-      checkOwn(comment, request.visitor);
-      if (comment.status === 'deleted') throw notFound();
-      checkOpen(change);
-      if (!request.window || request.now - comment.created_at > request.window)
-        throw new ApiError('expired', 'The time for changes is over.');
-      checkRating(request, comment);
-      await admit(db, request);
-      if (!request.text && request.rating === undefined) return toRecord(comment);
-      if (request.text) await forgetTraces(db, comment.id);
-      if (request.traces) await tracesKeeper(builder)(db, { site: comment.site, comment: comment.id }, request.traces);
-      return changeComment(db, comment, toEdit(request, comment), change);
-    }),
+export const ownComments = (builder: Kysely<Database>, changeThread: ChangeThread) => {
+  const keepTraces = tracesKeeper(builder);
+  return {
+    edit: (db: Kysely<Database>, request: EditRequest): Promise<CommentRecord> =>
+      changeThreadOf(db, changeThread, request, async (comment, change) => {
+        checkOwn(comment, request.visitor);
+        if (comment.status === 'deleted') throw notFound();
+        checkOpen(change);
+        if (!request.window || request.now - comment.created_at > request.window)
+          throw new ApiError('expired', 'The time for changes is over.');
+        checkRating(request, comment);
+        await admit(db, request);
+        if (!request.text && request.rating === undefined) return toRecord(comment);
+        if (request.text) await forgetTraces(db, comment.id);
+        if (request.traces) await keepTraces(db, { site: comment.site, comment: comment.id }, request.traces);
+        return changeComment(db, comment, toEdit(request, comment), change);
+      }),
 
-  remove: (db: Kysely<Database>, request: OwnCommentRequest): Promise<CommentRecord> =>
-    changeThreadOf(db, changeThread, request, async (comment, change) => {
-      checkOwn(comment, request.visitor);
-      await admit(db, request);
-      // Asked again, as after a lost answer, it answers the same. What a moderator deleted has its text for a while.
-      if (comment.status === 'deleted' && comment.body === '') return toRecord(comment);
-      await forgetDifferences(db, comment.site, comment.id);
-      await forgetTraces(db, comment.id);
-      return changeComment(db, comment, emptied, change);
-    }),
-});
+    remove: (db: Kysely<Database>, request: OwnCommentRequest): Promise<CommentRecord> =>
+      changeThreadOf(db, changeThread, request, async (comment, change) => {
+        checkOwn(comment, request.visitor);
+        await admit(db, request);
+        // Asked again, as after a lost answer, it answers the same. What a moderator deleted has its text for a while.
+        if (comment.status === 'deleted' && comment.body === '') return toRecord(comment);
+        await forgetDifferences(db, comment.site, comment.id);
+        await forgetTraces(db, comment.id);
+        return changeComment(db, comment, emptied, change);
+      }),
+  };
+};
 
 const checkRating = ({ rating, ratingRequired }: EditRequest, { parent }: CommentRow): void => {
   if (parent !== null && rating) throw invalidFields({ rating: 'A reply carries no rating.' });

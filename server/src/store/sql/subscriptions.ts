@@ -3,6 +3,7 @@ import { hashText } from '../../hash.js';
 import { newId } from '../new-id.js';
 import {
   confirmationTime,
+  replyBundle,
   type SubscriptionReads,
   type SubscriptionRecord,
   type SubscriptionWrites,
@@ -81,9 +82,6 @@ export const subscriptionWrites = (transact: Transact): SubscriptionWrites => ({
       return ended.length > 0;
     }),
 });
-
-/** What is to be sent about one subscription, together where it is due together. */
-export const replyBundle = (subscription: string): string => `reply ${subscription}`;
 
 interface NewSubscription extends ThreadName {
   comment: string | null;
