@@ -1,8 +1,9 @@
 /**
- * What the server's own pages take from the widget's package: how a thread looks as HTML, and the texts. It is bundled
- * into the server's build, and loads with the first such page.
+ * What the server's own pages and mails take from the widget's package: how a thread looks as HTML, and the texts. It is
+ * bundled into the server's build, and loads with the first of them.
  */
-export { escapeHtml } from '../../src/static/escape.js';
+export { directionOf } from '../../src/i18n/direction.js';
+export { escapeHtml } from '../../src/platform/escape-html.js';
 export { renderThread } from '../../src/static/render-thread.js';
 export { textsOf, type Texts } from '../../src/static/texts.js';
 export { messages as arabic } from '../../src/locales/ar.js';

@@ -5,6 +5,7 @@ import type { enMore } from '../locales/en-more.js';
 import { en } from '../locales/en.js';
 import { now } from '../platform/clock.js';
 import { localeLoader } from '../register.js';
+import { fillIn } from './fill-in.js';
 
 type Table = Record<string, string | undefined>;
 export type MessageKey =
@@ -111,11 +112,7 @@ function createLocale(tag: string): Locale {
     isPlain(isLatin, tag, value)
       ? `${Math.round(value * 10) / 10}`
       : (numbers ??= new Intl.NumberFormat(tag, { maximumFractionDigits: 1 })).format(value);
-  const fill = (text = '', values: MessageValues = {}): string =>
-    text.replace(/{(\w+)}/g, (_, name: string) => {
-      const value = values[name];
-      return typeof value === 'number' ? number(value) : (value ?? '');
-    });
+  const fill = (text?: string, values?: MessageValues) => fillIn(text, values, number);
 
   const count: Locale['count'] = (key, n, values) =>
     fill(find(`${key}.${plurals.select(n)}`) ?? find(`${key}.other`), { n, ...values });

@@ -1,7 +1,8 @@
 import type { Comment, Page, Summary } from '../contract.js';
 import type { Messages } from '../i18n/locale.js';
 import { rowsOf, type Row } from '../thread/branch.js';
-import { escapeHtml } from './escape.js';
+import { escapeHtml } from '../platform/escape-html.js';
+import { webAddress } from '../platform/web-address.js';
 import { safeHtml } from './safe-html.js';
 import { textsOf, type Texts } from './texts.js';
 
@@ -71,8 +72,9 @@ const renderRow = ({ comment, depth, parent }: Row, texts: Texts): string => {
 const renderComment = (comment: Comment, texts: Texts, parent?: Comment): string => {
   const { author, html, rating, createdAt, editedAt } = comment;
   const name = nameOf(comment, texts);
-  const shown = author.url
-    ? `<a href="${escapeHtml(safeAddress(author.url))}" rel="nofollow ugc noopener">${escapeHtml(name)}</a>`
+  const url = webAddress(author.url);
+  const shown = url
+    ? `<a href="${escapeHtml(url)}" rel="nofollow ugc noopener">${escapeHtml(name)}</a>`
     : escapeHtml(name);
   const about = [
     `<b dir="auto">${shown}</b>${author.badge ? ` <span class="starling-badge">${escapeHtml(texts.text(author.badge))}</span>` : ''}`,
@@ -86,6 +88,3 @@ const renderComment = (comment: Comment, texts: Texts, parent?: Comment): string
 };
 
 const nameOf = ({ author }: Comment, texts: Texts): string => author.name || texts.text('anonymous');
-
-/** An address that is a script's is none. */
-const safeAddress = (url: string): string => (/^https?:\/\//i.test(url) ? url : '#');

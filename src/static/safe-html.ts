@@ -1,4 +1,4 @@
-import { escapeHtml } from './escape.js';
+import { escapeHtml } from '../platform/escape-html.js';
 
 /**
  * The pieces of a comment, as a Starling server writes them: text, and the tags of the allow-list, with no attributes

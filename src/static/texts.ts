@@ -1,3 +1,5 @@
+import { directionOf } from '../i18n/direction.js';
+import { fillIn } from '../i18n/fill-in.js';
 import type { Messages, MessageKey, MessageValues, PluralKey } from '../i18n/locale.js';
 import { messages as english } from '../locales/en-all.js';
 
@@ -19,19 +21,12 @@ export const textsOf = (lang = 'en', messages: Messages = {}): Texts => {
   const numbers = new Intl.NumberFormat(lang, { maximumFractionDigits: 1 });
   const dates = new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeZone: 'UTC' });
   const find = (key: string) => (messages as Record<string, string>)[key] ?? (english as Record<string, string>)[key];
-  const fill = (text = '', values: MessageValues = {}): string =>
-    text.replace(/{(\w+)}/g, (_, name: string) => {
-      const value = values[name];
-      return typeof value === 'number' ? numbers.format(value) : (value ?? '');
-    });
+  const fill = (text?: string, values?: MessageValues) => fillIn(text, values, (value) => numbers.format(value));
   return {
     lang,
-    dir: rightToLeft.test(lang) ? 'rtl' : 'ltr',
+    dir: directionOf(lang),
     text: (key, values) => fill(find(key), values),
     count: (key, n) => fill(find(`${key}.${plurals.select(n)}`) ?? find(`${key}.other`), { n }),
     date: (time) => dates.format(new Date(time)),
   };
 };
-
-/** Languages that are written from right to left: their scripts are not told by all that have `Intl.Locale`. */
-const rightToLeft = /^(ar|dv|fa|he|ks|ps|sd|ug|ur|yi)\b/i;

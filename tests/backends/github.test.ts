@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { githubBackend } from '../../src/backends/github/index.js';
-import { escapeHtml } from '../../src/backends/shared/escape.js';
+import { escapeHtml } from '../../src/platform/escape-html.js';
 import { refuse, standIn, type Route } from '../support/stand-in.js';
 import { testReadOnly } from './read-only-contract.js';
 import { comment, reactions, user } from '../stand-ins/github.js';

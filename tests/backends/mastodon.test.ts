@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mastodonBackend } from '../../src/backends/mastodon/index.js';
-import { escapeHtml } from '../../src/backends/shared/escape.js';
+import { escapeHtml } from '../../src/platform/escape-html.js';
 import { refuse, standIn, type Route } from '../support/stand-in.js';
 import { testReadOnly } from './read-only-contract.js';
 import { account, context, image, shownLink, status } from '../stand-ins/mastodon.js';

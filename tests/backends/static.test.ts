@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ListQuery } from '../../src/backend.js';
 import { staticBackend } from '../../src/backends/static/index.js';
-import { escapeHtml } from '../../src/backends/shared/escape.js';
+import { escapeHtml } from '../../src/platform/escape-html.js';
 import type { Seed } from '../../src/testing.js';
 import { refuse, standIn } from '../support/stand-in.js';
 import { testReadOnly } from './read-only-contract.js';

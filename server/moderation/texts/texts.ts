@@ -1,3 +1,4 @@
+import { fillIn } from '../../../src/i18n/fill-in.js';
 import { type Locale, setMessages } from '../../../src/i18n/locale.js';
 import { en } from './en.js';
 import type { PluralKey, TextKey, TextTable } from './text-table.js';
@@ -33,11 +34,7 @@ export const loadTexts = async (wanted: readonly string[]): Promise<string> => {
 /** The page's texts in the language of a locale. */
 export const textsOf = (locale: Locale) => {
   const table: Record<string, string | undefined> = { ...en, ...tables[locale.lang.split('-')[0]!] };
-  const fill = (text = '', values: Values = {}): string =>
-    text.replace(/{(\w+)}/g, (_, name: string) => {
-      const value = values[name];
-      return typeof value === 'number' ? locale.number(value) : (value ?? '');
-    });
+  const fill = (text?: string, values?: Values) => fillIn(text, values, (value) => locale.number(value));
   return {
     text: (key: TextKey, values?: Values): string => fill(table[key], values),
     /** The text of a plural for `n`. */

@@ -1,5 +1,5 @@
 import type { Letter } from './mail.js';
-import { directionOf } from './texts/texts.js';
+import { directionOf, escapeHtml } from '../static.js';
 
 /** What a letter is made of, from top to bottom. All of it is text, but for the HTML of a quote, which is safe. */
 export interface LetterParts {
@@ -71,6 +71,3 @@ const asHtml = (block: Block): string => {
   if (block.type === 'link') return `<p><a href="${escapeHtml(block.href)}">${escapeHtml(block.label)}</a></p>`;
   return `<blockquote dir="auto" style="margin:1em 0;padding:0 1em;border-left:3px solid #ccc">${block.html}</blockquote>`;
 };
-
-export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../shared/escape.js';
+import { escapeHtml } from '../../platform/escape-html.js';
 import { count, text } from '../shared/shape.js';
 
 type Raw = Record<string, unknown>;

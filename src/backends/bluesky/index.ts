@@ -1,7 +1,7 @@
 import type { BackendFactory } from '../../backend.js';
 import type { Badge, Comment } from '../../contract.js';
 import { StarlingError } from '../../errors.js';
-import { escapeHtml } from '../shared/escape.js';
+import { escapeHtml } from '../../platform/escape-html.js';
 import { facetsToHtml } from './facets.js';
 import { createHttp, type HttpAnswer, type Refusal } from '../shared/http-json.js';
 import { readOnlyBackend } from '../shared/read-only-backend.js';

@@ -3,7 +3,7 @@ import type { Comment } from '../../contract.js';
 import { StarlingError } from '../../errors.js';
 import { fieldsOption, requireUrl, textOption, threadSettings } from '../shared/adapter-settings.js';
 import { countThreads } from '../shared/count-threads.js';
-import { toParagraphs } from '../shared/escape.js';
+import { toParagraphs } from '../shared/to-paragraphs.js';
 import { findInPages } from '../shared/find-in-pages.js';
 import { countPublished, toRoots } from '../shared/flat-thread.js';
 import { foreignBackend } from '../shared/foreign-backend.js';

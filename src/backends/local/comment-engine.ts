@@ -4,7 +4,7 @@ import { StarlingError } from '../../errors.js';
 import { nameThread } from '../../normalise-thread.js';
 import { checkBody } from '../shared/check-draft.js';
 import type { EngineSettings } from './settings.js';
-import { toParagraphs } from '../shared/escape.js';
+import { toParagraphs } from '../shared/to-paragraphs.js';
 import { compareKeys, fromCursor, toCursor } from '../shared/root-order.js';
 import type { ThreadRecord } from './thread-record.js';
 import { countVotes, viewThread, type PlacedComment, type ThreadView } from './thread-view.js';

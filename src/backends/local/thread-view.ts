@@ -1,5 +1,5 @@
 import type { Comment, Mine, Sort, Stars, Summary, Votes } from '../../contract.js';
-import { toParagraphs } from '../shared/escape.js';
+import { toParagraphs } from '../shared/to-paragraphs.js';
 import { sortKey, type SortKey } from '../shared/root-order.js';
 import { summarise } from '../shared/summarise.js';
 import { tombstone, type CommentRecord, type ThreadRecord } from './thread-record.js';

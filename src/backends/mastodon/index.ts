@@ -1,7 +1,7 @@
 import type { BackendFactory } from '../../backend.js';
 import type { Comment } from '../../contract.js';
 import { StarlingError } from '../../errors.js';
-import { escapeHtml } from '../shared/escape.js';
+import { escapeHtml } from '../../platform/escape-html.js';
 import { createHttp } from '../shared/http-json.js';
 import { readOnlyBackend } from '../shared/read-only-backend.js';
 import { arrayOf, reply, text } from '../shared/shape.js';

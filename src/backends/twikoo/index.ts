@@ -2,7 +2,7 @@ import type { BackendFactory, CommentTarget, RequestOptions } from '../../backen
 import type { CaptchaAnswer, Comment, Thread, VoteValue } from '../../contract.js';
 import { StarlingError } from '../../errors.js';
 import { requireUrl } from '../shared/adapter-settings.js';
-import { toParagraphs } from '../shared/escape.js';
+import { toParagraphs } from '../shared/to-paragraphs.js';
 import { branchTo, toRoots } from '../shared/flat-thread.js';
 import { foreignBackend, notFound } from '../shared/foreign-backend.js';
 import { createHttp } from '../shared/http-json.js';

@@ -1,6 +1,6 @@
 import { hashText } from '../../hash.js';
-import { escapeHtml } from '../../mail/letter.js';
-import { directionOf, readersLanguage, textsIn } from '../../mail/texts/texts.js';
+import { readersLanguage, textsIn } from '../../mail/texts/texts.js';
+import { directionOf, escapeHtml } from '../../static.js';
 import type { LinkedSubscription } from '../../service/subscriptions.js';
 
 /** A page without script: what the link is for and a button, or what was done. */

@@ -6,9 +6,6 @@ export type { MailTexts } from './en.js';
 
 const languages: Readonly<Record<string, MailTexts>> = { en, de, ar };
 
-/** Which way a language of mails is written. */
-export const directionOf = (language: string): 'ltr' | 'rtl' => (language === 'ar' ? 'rtl' : 'ltr');
-
 /** The language of mails that comes nearest to the one asked for, and its texts; English where there is none. */
 export const textsIn = (language: string): { language: string; texts: MailTexts } => {
   const primary = language.split('-')[0]!.toLowerCase();

@@ -1,6 +1,4 @@
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character]!);
+import { escapeHtml } from '../../platform/escape-html.js';
 
 /** Plain text as HTML: blank lines part paragraphs, other line ends become `<br>`. */
 export const toParagraphs = (text: string): string =>
