@@ -6,7 +6,7 @@ export const plainFields = css`
     font-size: 0.875em;
     font-weight: 600;
   }
-  .field input,
+  .field > input,
   textarea {
     display: block;
     width: 100%;

@@ -51,7 +51,7 @@ export const styles = [
       min-height: var(--target, 28px);
       font-weight: 400;
     }
-    .foot input {
+    label input {
       flex: none;
       width: 20px;
       height: 20px;

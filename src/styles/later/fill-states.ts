@@ -14,6 +14,9 @@ export const fillStates = (): void =>
       background: color-mix(in srgb, var(--accent) 88%, var(--text));
       color: var(--on-accent);
     }
+    button:active {
+      filter: brightness(0.9);
+    }
     .all {
       font-variant-numeric: tabular-nums;
     }

@@ -17,6 +17,9 @@ describe('replies by mail', () => {
     expect(box(form)!.closest('label')!.textContent).to.equal('Mail me replies');
     expect(field(form, 'email').closest('.field')!.contains(box(form)!)).to.equal(true);
     expect(box(form)!.checked).to.equal(false);
+    // Of its own size, not that of a text field, in the room that was there.
+    const { width, height } = box(form)!.getBoundingClientRect();
+    expect([width, height]).to.eql([20, 20]);
     box(form)!.focus();
     await userEvent.keyboard(' ');
     await expect(form).to.be.accessible();

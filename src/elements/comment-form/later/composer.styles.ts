@@ -2,14 +2,11 @@ import { css } from 'lit';
 
 /** What comes with the composer. */
 export const composerStyles = css`
-  button:active {
-    filter: brightness(0.9);
-  }
-  .foot input {
+  label input {
     accent-color: var(--accent);
   }
   /* WebKit draws an empty box white, whatever the colours. */
-  .foot input:not(:checked) {
+  label input:not(:checked) {
     appearance: none;
     border: 1px solid var(--border);
     border-radius: 4px;

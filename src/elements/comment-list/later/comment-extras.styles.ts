@@ -26,9 +26,6 @@ export const commentExtraStyles = css`
   [aria-pressed='true'] {
     color: var(--accent);
   }
-  button:active {
-    filter: brightness(0.9);
-  }
   :not([name='report']) + [name='link'] {
     margin-inline-start: auto;
   }

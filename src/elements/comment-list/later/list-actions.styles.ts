@@ -13,9 +13,6 @@ export const listActionStyles = css`
     color: var(--accent);
     font-weight: 600;
   }
-  button:active {
-    filter: brightness(0.9);
-  }
   /* Grounds are not drawn where colours are forced. */
   @media (forced-colors: active) {
     .reply::before {
