@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { normaliseThread as ofContract } from '../src/contract.js';
-import { nameThread as nameSoon } from '../src/name-thread.js';
+import { nameThreadLazily } from '../src/name-thread-lazily.js';
 import { nameThread, normaliseThread } from '../src/normalise-thread.js';
 
 test.each([
@@ -61,7 +61,7 @@ test.each([
 ])('%s becomes %s: %s', async (address, id) => {
   expect(normaliseThread(address)).toBe(id);
   expect(normaliseThread(id)).toBe(id);
-  expect(await nameSoon(address)).toBe(id);
+  expect(await nameThreadLazily(address)).toBe(id);
 });
 
 const tracking =
@@ -86,7 +86,7 @@ test('the result named again is the same, whatever the characters', async () => 
     const address = `http${round % 2 ? 's' : ''}://h${[':8080', ':443', ''][round % 3]}/${Array.from({ length: 8 }, () => parts[random() % parts.length]).join('')}`;
     const id = normaliseThread(address);
     expect(normaliseThread(id), address).toBe(id);
-    expect(await nameSoon(address), address).toBe(id);
+    expect(await nameThreadLazily(address), address).toBe(id);
   }
 });
 
@@ -96,7 +96,7 @@ test('without a backend that names it, a thread that is an address or a path has
   expect(nameThread('HTTP://example.org/a/')).toBe('https://example.org/a');
   for (const name of ['post-7', 'a/b/', 'http', 'mailto:a@b', 'https://']) {
     expect(nameThread(name, page)).toBe(name);
-    expect(await nameSoon(name)).toBe(name);
+    expect(await nameThreadLazily(name)).toBe(name);
   }
   expect(nameThread('/a/', undefined)).toBe('/a/');
 });

@@ -1,7 +1,7 @@
 import type { Backend, BackendSettings } from '../backend.js';
 import type { Sort, ThreadReference } from '../contract.js';
 import { StarlingError } from '../errors.js';
-import { nameThread } from '../name-thread.js';
+import { nameThreadLazily } from '../name-thread-lazily.js';
 import { recall } from '../platform/storage.js';
 import { backendLoader } from '../register.js';
 import { ThreadStore } from './thread-store.js';
@@ -34,7 +34,7 @@ export async function nameSource(source: ThreadSource): Promise<void> {
       const { withoutTracking } = await import('../normalise-thread.js');
       thread.id = thread.url = withoutTracking(thread.id);
     }
-    thread.id = backend.threadId?.(thread.id) ?? (await nameThread(thread.id));
+    thread.id = backend.threadId?.(thread.id) ?? (await nameThreadLazily(thread.id));
   } catch {
     // Whoever asks the backend for the thread is told.
   }

@@ -1,6 +1,6 @@
 import type { Backend, CommentTarget, RateResult, VoteResult } from '../../backend.js';
 import type { Comment, Mine, OwnComment, VoteValue } from '../../contract.js';
-import { nameThread } from '../../name-thread.js';
+import { nameThreadLazily } from '../../name-thread-lazily.js';
 import { loadPart } from '../../platform/load-part.js';
 import {
   arrayOf,
@@ -52,7 +52,7 @@ export const starlingActions = (connection: Connection): StarlingActions => {
   return {
     find: (target, options) => read({ root: comment, path: arrayOf(reply) }, pathOf(target), { ...options }),
     mine: async ({ site, thread }, options) =>
-      read(mine, `mine?${query(site, [await nameThread(thread.id)])}`, { ...options }, visitorToken(visitorKey)),
+      read(mine, `mine?${query(site, [await nameThreadLazily(thread.id)])}`, { ...options }, visitorToken(visitorKey)),
     edit: async (target, change, options) =>
       (await write(kept, 'PATCH', pathOf(target), { ...options, body: change })).comment,
     remove: async (target, options) =>
@@ -65,7 +65,7 @@ export const starlingActions = (connection: Connection): StarlingActions => {
     rate: async ({ site, thread }, value, options) =>
       write(rateResult, 'PUT', 'ratings', { ...options, body: { site, thread: await nameOf(thread), value } }),
     counts: async ({ site, threads }, options) => {
-      const names = await Promise.all(threads.map(nameThread));
+      const names = await Promise.all(threads.map(nameThreadLazily));
       const found = await read({ counts }, `counts?${query(site, [...new Set(names)])}`, { ...options });
       return Object.fromEntries(threads.map((id, index) => [id, found.counts[names[index]!] ?? 0]));
     },

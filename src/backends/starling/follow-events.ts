@@ -1,5 +1,5 @@
 import type { ThreadTarget, ThreadNews } from '../../backend.js';
-import { nameThread } from '../../name-thread.js';
+import { nameThreadLazily } from '../../name-thread-lazily.js';
 import type { Connection } from './connection.js';
 
 const kinds = ['comment', 'removed', 'thread', 'reset'] as const;
@@ -21,7 +21,7 @@ export async function followEvents(
   version: number | undefined,
   listener: (news: ThreadNews) => void,
 ): Promise<() => void> {
-  const name = await nameThread(thread.id);
+  const name = await nameThreadLazily(thread.id);
   let source: EventSource;
   let timer: ReturnType<typeof setTimeout>;
   let pause = firstPause;

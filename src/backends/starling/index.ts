@@ -1,7 +1,7 @@
 import type { BackendFactory, ListQuery, RepliesQuery, RequestOptions } from '../../backend.js';
 import type { Page } from '../../contract.js';
 import { StarlingError, toStarlingError } from '../../errors.js';
-import { nameThread } from '../../name-thread.js';
+import { nameThreadLazily } from '../../name-thread-lazily.js';
 import { learnTime } from '../../platform/clock.js';
 import { loadPart } from '../../platform/load-part.js';
 import { recall } from '../../platform/storage.js';
@@ -55,7 +55,11 @@ export const starlingBackend: BackendFactory = ({ url, site, options: { timeout 
 
   const list = async ({ thread, ...query }: ListQuery | RepliesQuery, options?: RequestOptions) => {
     // By way of JSON, which leaves out what is undefined.
-    const parameters = JSON.stringify({ ...query, site: query.site ?? site, thread: await nameThread(thread.id) });
+    const parameters = JSON.stringify({
+      ...query,
+      site: query.site ?? site,
+      thread: await nameThreadLazily(thread.id),
+    });
     return call<Page>(`comments?${new URLSearchParams(JSON.parse(parameters))}`, options?.signal);
   };
 

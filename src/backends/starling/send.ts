@@ -1,6 +1,6 @@
 import type { SubmitOptions, ThreadTarget, WriteOptions } from '../../backend.js';
 import type { Comment, Draft, ThreadReference } from '../../contract.js';
-import { nameThread } from '../../name-thread.js';
+import { nameThreadLazily } from '../../name-thread-lazily.js';
 import { visitorToken } from '../shared/visitor-token.js';
 import type { Connection } from './connection.js';
 
@@ -38,7 +38,7 @@ export async function send<T>(
 /** The thread, by the name that the server has for it. */
 export const nameOf = async (thread: ThreadReference): Promise<ThreadReference> => ({
   ...thread,
-  id: await nameThread(thread.id),
+  id: await nameThreadLazily(thread.id),
 });
 
 /** Sends a comment; on its own, as most readers who do anything do only this. */
