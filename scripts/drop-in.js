@@ -36,7 +36,7 @@ const shortCss = {
  */
 const chunks = Object.entries({
   writing:
-    /\/(comment-form\/later\/(?!form-(?:preview|captcha|notify)|grow).*|field-states|events|contract|(submit-draft|draft-store|unkept|check-field|last-author)|random-token|writing-keys|starling\/(send|problem)|visitor-token)\.js$/,
+    /\/(comment-form\/later\/(?!form-(?:preview|captcha|notify)|grow).*|field-states|dist\/(events|contract)|(submit-draft|draft-store|unkept|check-field|last-author)|random-token|writing-keys|starling\/(send|problem)|visitor-token)\.js$/,
   comments: /\/(comment-list\/later\/.*|en-late|remove-later|change-comment|find-linked|paging|vote|visits)\.js$/,
   'after-view':
     /\/(after-view|find-in-shadows|fill-states|direction|when-reached|draw-dates|mark-language|tell-author)\.js$/,

@@ -1,56 +1,49 @@
+import { Readable } from 'node:stream';
+import { CsvError, parse } from 'csv-parse';
 import { BrokenFile } from './imported.js';
 import { readText } from './text-decoder.js';
 
 /**
- * The records of a CSV file (RFC 4180), one after the other: with quotes around what has commas, quotes or line ends.
+ * The records of a CSV file (RFC 4180), one after the other, each with the line that it begins at.
  *
  * @throws BrokenFile
  */
 export async function* readCsv(file: string): AsyncGenerator<{ line: number; fields: string[] }> {
-  let line = 1;
-  let begin = 1;
-  let fields: string[] = [];
-  let field = '';
-  let size = 0;
-  let state: 'begin' | 'plain' | 'quoted' | 'quote' = 'begin';
-  const broken = (reason: string) => new BrokenFile(line, reason);
-  const end = () => {
-    fields.push(field);
-    field = '';
-    state = 'begin';
-  };
+  const parser = parse({
+    info: true,
+    max_record_size: longest,
+    relax_column_count: true,
+    skip_empty_lines: true,
+  });
   try {
-    for await (const chunk of readText(file)) {
-      for (const character of chunk) {
-        if (++size > longest) throw broken(`a record is longer than ${longest} characters`);
-        if (state === 'quoted') {
-          if (character === '"') state = 'quote';
-          else field += character;
-        } else if (character === '"' && state !== 'plain') {
-          if (state === 'quote') field += '"';
-          state = 'quoted';
-        } else if (character === ',') end();
-        else if (character === '\n') {
-          end();
-          if (fields.length > 1 || fields[0] !== '') yield { line: begin, fields };
-          fields = [];
-          size = 0;
-          begin = line + 1;
-        } else if (character !== '\r') {
-          if (state === 'quote') throw broken('is not CSV: something follows a closing quote');
-          field += character;
-          state = 'plain';
-        }
-        if (character === '\n') line += 1;
-      }
+    for await (const { record, info } of Readable.from(withLineFeeds(readText(file))).compose(
+      parser,
+    ) as AsyncIterable<Parsed>) {
+      // It is told the line that a record ends at.
+      yield { line: info.lines - record.join('').split('\n').length + 1, fields: record };
     }
   } catch (error) {
-    if (error instanceof TypeError) throw broken('is not UTF-8, here or soon after');
+    const { lines } = parser.info;
+    if (error instanceof CsvError) throw new BrokenFile(lines, `is not CSV: ${error.message}`);
+    if (error instanceof TypeError) throw new BrokenFile(lines, 'is not UTF-8, here or soon after');
     throw error;
   }
-  if (state === 'quoted') throw broken('ends within quotes');
-  end();
-  if (fields.length > 1 || fields[0] !== '') yield { line: begin, fields };
+}
+
+/** The parser counts a line end of two characters as two lines where it stands within quotes. */
+async function* withLineFeeds(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  let held = '';
+  for await (const piece of pieces) {
+    const text = held + piece;
+    held = text.endsWith('\r') ? '\r' : '';
+    yield text.slice(0, text.length - held.length).replaceAll('\r\n', '\n');
+  }
+  yield held;
+}
+
+interface Parsed {
+  record: string[];
+  info: { lines: number };
 }
 
 /** Records by the names that the first one gives. */
@@ -63,4 +56,5 @@ export async function* readTable(file: string): AsyncGenerator<{ line: number; v
   }
 }
 
+/** Characters of a record. */
 const longest = 4 * 1024 * 1024;

@@ -398,6 +398,8 @@ describe('a site that moved', () => {
 
   test('is told the line of a list that is none', async () => {
     await expect(readThreadMap([await fileOf('/a,/b\n/c\n', 'map.csv')])).rejects.toThrow('line 2');
+    await expect(readThreadMap([await fileOf('/a,/b\r\n"/c"d,/e\r\n', 'map.csv')])).rejects.toThrow('line 2');
+    await expect(readThreadMap([await fileOf('/a,/b\r\n/c,"/d\r\n', 'map.csv')])).rejects.toThrow('line 2');
   });
 });
 
