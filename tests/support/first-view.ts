@@ -87,7 +87,11 @@ const countFiles = async (page: Page): Promise<(before?: number) => Promise<Coun
     if (isCode) urls.set(requestId, response.url);
   });
   session.on('Network.loadingFinished', ({ requestId }) => {
-    if (urls.has(requestId)) sizes.set(requestId, compressedSize(session, requestId));
+    if (!urls.has(requestId)) return;
+    const size = compressedSize(session, requestId);
+    // What comes as the page closes, nobody asks for.
+    size.catch(() => {});
+    sizes.set(requestId, size);
   });
   return async (before = Infinity) =>
     Promise.all(

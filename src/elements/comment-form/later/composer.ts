@@ -1,4 +1,4 @@
-import type { CaptchaAnswer, Comment } from '../../../contract.js';
+import type { Comment } from '../../../contract.js';
 import { CommentEvent, ErrorEvent, RatedEvent, SubmitEvent } from '../../../events.js';
 import { adoptStyles } from '../../../styles/adopt-styles.js';
 import { fieldStates } from '../../../styles/field-states.js';
@@ -17,8 +17,9 @@ import { composerStyles } from './composer.styles.js';
 import { hintEmail } from './email-hint.js';
 import type { FormIdentity } from '../sign-in/form-identity.js';
 import { FieldFeedback, isField } from './field-feedback.js';
-import type { FormCaptcha } from './form-captcha.js';
 import { type FormActions, formViews, type FormViews } from './form-views.js';
+import { HeldCaptcha } from './held-captcha.js';
+import { prefetch } from './prefetch.js';
 
 /**
  * What a form does once somebody writes in it: it keeps the text, says what is wrong and right, asks for the captcha,
@@ -34,7 +35,7 @@ export class Composer implements FormActions {
   readonly #feedback: FieldFeedback;
   /** What the fields held as the reader was last heard of. */
   readonly #seen: Partial<TypedDraft>;
-  #captcha?: FormCaptcha;
+  readonly #captcha: HeldCaptcha;
   #identifying?: Promise<void>;
   #unsubscribe?: () => void;
   /** Whether the reader is in the form. */
@@ -44,7 +45,11 @@ export class Composer implements FormActions {
   constructor(host: FormHost, store: ThreadStore, key: string) {
     this.#host = host;
     this.#store = store;
-    this.#feedback = new FieldFeedback(host, () => this.#captcha?.missing);
+    this.#captcha = new HeldCaptcha(host, store, () => {
+      this.#feedback.changed('captcha');
+      host.change({});
+    });
+    this.#feedback = new FieldFeedback(host, () => this.#captcha.missing);
     this.views = formViews(host, this, this.#feedback);
     const author = lastAuthor();
     // What was kept a moment ago is none that the reader has come back to.
@@ -77,7 +82,7 @@ export class Composer implements FormActions {
   tell(type: string, { name, checked, type: kind }: HTMLInputElement): void {
     const host = this.#host;
     if (type === 'focusin') {
-      this.#prepare();
+      this.#captcha.prepare();
       hintEmail(host);
     }
     this.#isInside = type !== 'focusout';
@@ -122,7 +127,7 @@ export class Composer implements FormActions {
     }
     host.change({ sending: false });
     const [wrong] = this.#feedback.wrong();
-    if (wrong === 'captcha') this.#captcha?.focus();
+    if (wrong === 'captcha') this.#captcha.focus();
     else if (wrong) {
       await host.updateComplete;
       host.shadowRoot!.querySelector<HTMLElement>(`[name=${wrong}]`)?.focus();
@@ -164,7 +169,7 @@ export class Composer implements FormActions {
     // The settings may arrive after the reader.
     this.#unsubscribe = this.#store.subscribe(() => {
       this.#extend();
-      if (this.#isInside && !this.#captcha) this.#prepare();
+      if (this.#isInside && !this.#captcha.isThere) this.#captcha.prepare();
     });
     this.#extend();
   }
@@ -179,7 +184,7 @@ export class Composer implements FormActions {
     this.#unsubscribe?.();
     removeEventListener('online', this.#sendAgain);
     this.#drafts.flush();
-    this.#captcha?.release();
+    this.#captcha.release();
     this.identity?.release();
     this.identity = this.#identifying = undefined;
   }
@@ -197,7 +202,7 @@ export class Composer implements FormActions {
     this.identity?.adapt();
     this.#identifying ??= loadPart(() => import('../sign-in/form-identity.js')).then(
       async ({ formIdentity }) => {
-        this.identity = await formIdentity(this.#host, this.#store, () => this.#answer());
+        this.identity = await formIdentity(this.#host, this.#store, () => this.#captcha.answerOnce());
         this.#host.change({});
       },
       () => (this.#identifying = undefined),
@@ -223,7 +228,7 @@ export class Composer implements FormActions {
     // Only the settings say whether a captcha is asked for.
     if (!this.#store.settings) await this.#store.load();
     await this.#identifying;
-    await this.#hold();
+    await this.#captcha.hold();
     return this.#feedback.check();
   }
 
@@ -231,7 +236,7 @@ export class Composer implements FormActions {
     const host = this.#host;
     const draft = draftOf(this.#store, typed, host.parent, (field) => host.rule(field));
     try {
-      draft.captcha = await this.#captcha?.answer();
+      draft.captcha = await this.#captcha.answer();
       if (!host.dispatchEvent(new SubmitEvent(draft))) return;
       const comment = await submitDraft(this.#store, typed, draft, this.#drafts);
       const { email, name, url, body } = typed;
@@ -246,8 +251,7 @@ export class Composer implements FormActions {
       host.dispatchEvent(new CommentEvent('submitted', comment));
       if (draft.rating) host.dispatchEvent(new RatedEvent(draft.rating));
     } finally {
-      // A token is good once.
-      this.#captcha?.reset();
+      this.#captcha.reset();
     }
   }
 
@@ -307,48 +311,4 @@ export class Composer implements FormActions {
     Object.assign(this.#seen, state.typed);
     this.#grow();
   }
-
-  #prepare(): void {
-    // What fails here is told when it is needed, as the form is sent.
-    this.#hold().catch(() => {});
-  }
-
-  /** A captcha answer for what is no comment. */
-  async #answer(): Promise<CaptchaAnswer | undefined> {
-    await this.#hold();
-    // One that the reader has to solve stands in the form by now.
-    if (this.#captcha?.missing) throw new StarlingError('captcha');
-    return this.#captcha?.answer().finally(() => this.#captcha?.reset());
-  }
-
-  async #hold(): Promise<void> {
-    const host = this.#host;
-    const name = host.captchaName;
-    if (!this.#store.settings || !host.isConnected) return;
-    if (this.#captcha?.name !== name) {
-      this.#captcha?.release();
-      this.#captcha = undefined;
-      const part = name && (await loadPart(() => import('./form-captcha.js')));
-      // It may have been made meanwhile, or be wanted no more.
-      if (part && !this.#captcha && host.isConnected) {
-        this.#captcha = part.formCaptcha(host, name, () => this.#captchaChanged());
-      }
-    }
-    await this.#captcha?.hold();
-  }
-
-  #captchaChanged(): void {
-    this.#feedback.changed('captcha');
-    this.#host.change({});
-  }
-}
-
-/** Loads whatever else writing and sending need, while there is a network, and before the server is upgraded. */
-async function prefetch({ l10n, captchaName, scope }: FormHost): Promise<void> {
-  l10n.text('posted');
-  await Promise.all([
-    scope?.store?.backend?.prepare?.(),
-    captchaName && import('./form-captcha.js'),
-    captchaName && import('../../captcha/captcha-slot.js').then(({ loadCaptcha }) => loadCaptcha(captchaName)),
-  ]);
 }

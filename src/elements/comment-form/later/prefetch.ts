@@ -1,0 +1,11 @@
+import type { FormHost } from '../form-host.js';
+
+/** Loads whatever else writing and sending need, while there is a network, and before the server is upgraded. */
+export async function prefetch({ l10n, captchaName, scope }: FormHost): Promise<void> {
+  l10n.text('posted');
+  await Promise.all([
+    scope?.store?.backend?.prepare?.(),
+    captchaName && import('./form-captcha.js'),
+    captchaName && import('../../captcha/captcha-slot.js').then(({ loadCaptcha }) => loadCaptcha(captchaName)),
+  ]);
+}
