@@ -79,6 +79,32 @@ describe('what is drawn in another language than the page says so', () => {
     await new Promise((resolve) => setTimeout(resolve, 600));
     expect(findAll(element, '[lang]')).toEqual([]);
   });
+
+  test('a count in the page’s own text, too', async () => {
+    const backend = backendWith(roots(2).map((root) => ({ ...root, thread: 'one' })));
+    const line = await fixture(
+      html`<p lang="en">
+        <starling-comment-count .backend=${backend} thread="one" locale="ar"></starling-comment-count>
+        <starling-comment-count .backend=${backend} thread="one"></starling-comment-count>
+        <span lang="nl">
+          <starling-comment-count .backend=${backend} thread="one"></starling-comment-count>
+        </span>
+      </p>`,
+    );
+    const drawn = () =>
+      [...line.querySelectorAll('starling-comment-count')].map((count) => {
+        const words = count.shadowRoot!.querySelector('span');
+        return words && { text: words.textContent, lang: words.lang, dir: words.dir };
+      });
+    const isArabic = () => drawn()[0]?.lang === 'ar' && /[\u0600-\u06ff]/.test(drawn()[0]!.text);
+    await until(() => isArabic() && drawn()[1]?.text && drawn()[2]?.text);
+    expect(drawn().map((each) => each!.dir)).toEqual(['rtl', '', '']);
+    expect(drawn().slice(1)).toEqual([
+      { text: '2 comments', lang: '', dir: '' },
+      { text: '2 comments', lang: 'en', dir: '' },
+    ]);
+    expect(line.querySelectorAll('starling-comment-count[lang]')).toHaveLength(0);
+  });
 });
 
 test('each comment has its exact date for a screen reader, and shows it to those who come by keyboard', async () => {

@@ -22,8 +22,7 @@ export class StarlingElement extends LitElement {
     this.#release = onMessages(() => this.requestUpdate());
     for (const type of ['down', 'press', 'up']) this.addEventListener(`key${type}`, endTyping as EventListener);
     // Those inside inherit it; one without styles is words of the page's own.
-    const outside = (this.getRootNode() as ShadowRoot).host;
-    if (outside instanceof StarlingElement || !this.#sheets.length) return;
+    if (!this.isOutermost || !this.#sheets.length) return;
     this.#look();
     this.#looking = setInterval(() => document.hidden || this.#look(), 150);
   }
@@ -51,6 +50,11 @@ export class StarlingElement extends LitElement {
 
   get #sheets(): CSSStyleSheet[] {
     return (this.renderRoot as ShadowRoot).adoptedStyleSheets;
+  }
+
+  /** Whether it stands in the page, and not in another of Starling's. */
+  protected get isOutermost(): boolean {
+    return !((this.getRootNode() as ShadowRoot).host instanceof StarlingElement);
   }
 
   /** The language in force: its own, that of what is around, or English. */

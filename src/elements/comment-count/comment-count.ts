@@ -1,4 +1,4 @@
-import { nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { ErrorEvent } from '../../state-events.js';
 import { toStarlingError } from '../../errors.js';
 import { StarlingElement } from '../base/starling-element.js';
@@ -42,7 +42,7 @@ export class StarlingCommentCount extends withAttributes(StarlingElement, source
   }
 
   protected override render(): unknown {
-    return this.count === undefined ? nothing : this.l10n.count('comments', this.count);
+    return this.count === undefined ? nothing : html`<span>${this.l10n.count('comments', this.count)}</span>`;
   }
 }
 

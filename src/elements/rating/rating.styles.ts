@@ -71,9 +71,6 @@ export const styles = [
     fieldset .row:hover:not(:has(:focus-visible)) .stars:hover ~ .stars::after {
       --value: 0;
     }
-    [aria-invalid='true'] {
-      --star-empty: var(--error);
-    }
     :disabled {
       opacity: 0.6;
       pointer-events: none;

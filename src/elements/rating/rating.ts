@@ -141,6 +141,7 @@ export class StarlingRating extends StarlingElement {
       this.#internals.states.add(userInvalid);
       this.requestUpdate();
     });
+    if (this.isOutermost) void import('./later/lone-rating.js').then(({ standAlone }) => standAlone(this));
   }
 
   protected override updated(): void {

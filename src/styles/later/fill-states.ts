@@ -3,7 +3,7 @@ import { states } from '../states.js';
 /** By this name the build knows what to minify. */
 const css = String.raw;
 
-/** What is pointed at, motion, print, and the states of a summary. Nothing of it moves anything that is in sight. */
+/** What is pointed at, motion, print, stars in error, and the states of a summary. Nothing of it moves anything that is in sight. */
 export const fillStates = (): void =>
   states.styleSheet!.replaceSync(css`
     button:where(:enabled):hover {
@@ -48,6 +48,9 @@ export const fillStates = (): void =>
       ol li:nth-child(n) starling-comment {
         content-visibility: visible;
       }
+    }
+    fieldset[aria-invalid='true'] {
+      --star-empty: var(--error);
     }
     @media (prefers-reduced-motion: no-preference) {
       fieldset .stars {

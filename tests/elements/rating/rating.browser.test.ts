@@ -2,7 +2,6 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { afterEach, describe, test } from 'vitest';
 import { cdp, userEvent } from 'vitest/browser';
 import type { StarlingRating } from '../../../src/elements/rating/rating.js';
-import { fillStates } from '../../../src/styles/later/fill-states.js';
 import { until } from '../../support/elements.js';
 import { clearButton, focused, group, painted, radios } from './rating-fixture.js';
 
@@ -216,11 +215,9 @@ describe('pointer', () => {
   });
 
   test('nothing moves where motion is not wanted', async () => {
-    // As an element over a thread does after its first view.
-    fillStates();
     const rating = await fixture<StarlingRating>(html`<starling-rating></starling-rating>`);
     await userEvent.hover(radios(rating)[1]!);
-    expect(getComputedStyle(radios(rating)[1]!.parentElement!).scale).not.to.equal('none');
+    await until(() => getComputedStyle(radios(rating)[1]!.parentElement!).scale !== 'none');
     await emulate({ 'prefers-reduced-motion': 'reduce' });
     expect(getComputedStyle(radios(rating)[1]!.parentElement!).scale).to.equal('none');
   });

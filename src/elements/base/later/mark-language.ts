@@ -8,7 +8,7 @@ export interface Drawn extends HTMLElement, ReactiveControllerHost {
   readonly renderRoot: ParentNode;
 }
 
-const baseOf = (tag: string): string => tag.split('-')[0]!.toLowerCase();
+export const baseOf = (tag: string): string => tag.split('-')[0]!.toLowerCase();
 
 /**
  * Keeps `lang` and `dir` on what an element draws in another language than the page around it. Not on the element, which
@@ -41,15 +41,16 @@ export class LanguageMark implements ReactiveController {
   }
 }
 
-/** Whether it was another. */
-function mark(element: Element, name: string, value: string | false): boolean {
+/** Sets an attribute, or takes it away; whether it was another. */
+export function mark(element: Element, name: string, value: string | false): boolean {
   if (value === (element.getAttribute(name) ?? false)) return false;
   if (value === false) element.removeAttribute(name);
   else element.setAttribute(name, value);
   return true;
 }
 
-function langAround(element: Element): string | undefined {
+/** The language of what is around an element, across shadow roots. */
+export function langAround(element: Element): string | undefined {
   const found = element.closest<HTMLElement>('[lang]')?.lang;
   const root = element.getRootNode();
   return found || (root instanceof ShadowRoot ? langAround(root.host) : undefined);

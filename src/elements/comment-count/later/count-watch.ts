@@ -3,6 +3,7 @@ import { ErrorEvent } from '../../../state-events.js';
 import { watchCount } from '../../../thread/count-comments.js';
 import { toStarlingError } from '../../../errors.js';
 import { follow } from '../../base/later/follow-page.js';
+import { LanguageMark } from '../../base/later/mark-language.js';
 import { sourceAttributes } from '../../base/thread-attributes.js';
 import { pageThread } from '../../base/page-thread.js';
 import { tellAuthor } from '../../base/later/tell-author.js';
@@ -19,6 +20,7 @@ export class CountWatch implements ReactiveController {
   constructor(host: CountHost) {
     this.#host = host;
     host.addController(this);
+    new LanguageMark(host);
   }
 
   hostConnected(): void {

@@ -1,0 +1,27 @@
+import { directionOf } from '../../../i18n/direction.js';
+import { fillStates } from '../../../styles/later/fill-states.js';
+import { baseOf, type Drawn, langAround, LanguageMark, mark } from '../../base/later/mark-language.js';
+
+interface Rating extends Drawn {
+  readonly label: string;
+  readonly labels: NodeList;
+  readonly language: string;
+}
+
+/** What the elements over a thread see to for the stars inside them, and stars in a page's own form for themselves. */
+export function standAlone(rating: Rating): void {
+  fillStates();
+  new LanguageMark(rating);
+  rating.addController({ hostUpdated: () => markLabel(rating) });
+  rating.requestUpdate();
+}
+
+/** The page's words are in the language that it names: `locale`, else `lang`. Ours may be in English all the same. */
+function markLabel(rating: Rating): void {
+  const label = rating.renderRoot.querySelector('[part=label]');
+  const theirs = rating.label ? rating.language : rating.labels[0] && langAround(rating.labels[0] as Element);
+  if (!label || !theirs) return;
+  const isForeign = baseOf(theirs) !== baseOf(rating.l10n.lang);
+  mark(label, 'lang', isForeign && theirs);
+  mark(label, 'dir', isForeign && directionOf(theirs));
+}
