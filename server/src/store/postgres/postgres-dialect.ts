@@ -9,13 +9,13 @@ import {
   type QueryResult,
   type TransactionSettings,
 } from 'kysely';
-import type { ClientBase, Pool, PoolClient } from 'pg';
+import type { ClientBase, PoolClient } from 'pg';
 import { StoreUnavailable } from '../../store-unavailable.js';
 import type { StatementNames } from './statement-names.js';
 import { breaksConnection, toStoreError } from './store-error.js';
 
 export interface PostgresDialectOptions {
-  pool: Pick<Pool, 'connect'>;
+  pool: { connect(): Promise<PoolClient> };
   names: StatementNames;
   /** What each transaction begins with, after `begin` itself: its limits. */
   limits: string;

@@ -4,7 +4,7 @@ import { sqlStore } from '../sql/sql-store.js';
 import type { Store } from '../store.js';
 import { bringUpToDate } from './bring-up-to-date.js';
 import { createWakeUp, type Neighbours } from '../wake-up.js';
-import { connectAlone, createPool } from './connect.js';
+import { openConnections, type Connections } from './connections.js';
 import { notifications } from './notifications.js';
 import { postgresDialect } from './postgres-dialect.js';
 import { postgresSearch } from './postgres-search.js';
@@ -14,7 +14,10 @@ import { statementNames } from './statement-names.js';
 import { toStoreError } from './store-error.js';
 
 export interface PostgresOptions {
-  /** `postgres://user:password@host:port/database`, with the parameters that `pg` knows, such as `sslmode`. */
+  /**
+   * `postgres://user:password@host:port/database`, with the parameters that `pg` knows, such as `sslmode`. Of several
+   * hosts (`one:5432,two:5432`) it is the one that takes writes, whichever that is at a time.
+   */
   address: string;
   /** Milliseconds to wait for a connection, or for another transaction's lock, before a request is refused. 3,000. */
   patience?: number;
@@ -35,11 +38,11 @@ export interface PostgresOptions {
  */
 export const openPostgresStore = async (options: PostgresOptions): Promise<Store> => {
   const { address, patience = 3000, notify = true, connections = 10 } = options;
-  await prepare(address, patience);
-  const pool = createPool(address, connections, patience);
+  const servers = openConnections({ address, size: connections, patience });
+  await prepare(servers);
   const names = statementNames();
   const limits = `set local lock_timeout = ${patience}; set local idle_in_transaction_session_timeout = 20000`;
-  const db = new Kysely<Database>({ dialect: postgresDialect({ pool, names, limits }) });
+  const db = new Kysely<Database>({ dialect: postgresDialect({ pool: servers, names, limits }) });
   const shared = sharedOn(db);
   return sqlStore({
     builder: db,
@@ -49,7 +52,7 @@ export const openPostgresStore = async (options: PostgresOptions): Promise<Store
         db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
       ),
     transact: (work) => withRetries(names, () => db.transaction().setIsolationLevel('read committed').execute(work)),
-    wakeUp: createWakeUp(notify ? notifications({ db, connect: () => connectAlone(address, patience) }) : onlyAsked),
+    wakeUp: createWakeUp(notify ? notifications({ db, connect: servers.connectAlone }) : onlyAsked),
     search: postgresSearch,
     shared: {
       count: (...request) => withRetries(names, () => shared.count(...request)),
@@ -57,16 +60,16 @@ export const openPostgresStore = async (options: PostgresOptions): Promise<Store
       noted: (...request) => withRetries(names, () => shared.noted(...request)),
       forget: (now) => withRetries(names, () => shared.forget(now)),
     },
-    close: () => pool.end(),
+    close: servers.end,
   });
 };
 
 /** Nothing tells cheaply whether anything changed: whoever watches looks. */
 const onlyAsked: Neighbours = { mayHaveChanged: async () => true };
 
-const prepare = async (address: string, patience: number): Promise<void> => {
+const prepare = async (servers: Connections): Promise<void> => {
   try {
-    const client = await connectAlone(address, patience);
+    const client = await servers.connectAlone();
     try {
       await bringUpToDate(client);
     } finally {

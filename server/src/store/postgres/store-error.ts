@@ -20,7 +20,8 @@ const passing = [
 const lost = /^(ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|ENOENT)$/;
 
 /** What `pg` says of the same, which has no code. */
-const ended = /^(Connection terminated|timeout exceeded when trying|Query read timeout|Client (has|was) )/;
+const ended =
+  /^(Connection terminated|timeout exceeded when trying|Query read timeout|Client (has|was) |Cannot use a pool after)/;
 
 /** An error of `pg` as the store throws it: what may be over soon is told from what is a fault. */
 export const toStoreError = (error: unknown): unknown => {
@@ -37,8 +38,12 @@ export const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
 /** Of a host with several addresses, none of which answers, Node tells no message but each one's. */
-const reasonOf = (error: Error): string =>
+export const reasonOf = (error: Error): string =>
   error instanceof AggregateError ? error.errors.map((each: Error) => each.message).join('; ') : error.message;
+
+/** Whether all connections of a pool were in use for too long, which says nothing of the server. */
+export const isBusy = (error: unknown): boolean =>
+  error instanceof Error && error.message.startsWith('timeout exceeded when trying');
 
 /** Whether the connection is of no more use, though it may still be open. */
 export const breaksConnection = (error: unknown): boolean => {
