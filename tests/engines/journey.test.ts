@@ -20,6 +20,12 @@ describe.each(engineNames)('a reader of the demo article in %s', (name) => {
     return reader;
   };
 
+  /** Waits until one comment stands above another. */
+  const stands = async (reader: Reader, above: string, below: string): Promise<void> => {
+    const place = async (near: string) => (await reader.find({ role: 'article', near }))?.box[1] ?? NaN;
+    await expect.poll(async () => (await place(above)) < (await place(below)), { timeout: 15_000 }).toBe(true);
+  };
+
   test('rates, comments, answers, votes, edits and deletes, and finds it again after a reload', async () => {
     const reader = await arrive();
     const first = 'It was worth the cold.';
@@ -37,7 +43,17 @@ describe.each(engineNames)('a reader of the demo article in %s', (name) => {
     await reader.sees({ role: 'img', name: '4…', near: first });
     await reader.sees({ role: 'heading', name: '9 comments' });
 
+    // One's own new comment goes by filter and order like any other.
+    const three = { role: 'button', name: '3 stars…' } as const;
+    await reader.click(three);
+    await reader.sees(three, { pressed: true });
+    await reader.seesNo({ role: 'article', near: first });
+    await reader.click(three);
+    await reader.sees({ role: 'article', near: first });
+    await reader.chooseByMouse({ role: 'combobox', name: 'Sort by…' }, 'Old');
     const question = 'Does anybody know whether they do this in the rain?';
+    await stands(reader, question, first);
+
     await reader.click({ role: 'button', name: 'Reply…', near: question });
     await reader.fill({ role: 'textbox', name: 'Message…', near: question }, answer);
     await reader.click({ role: 'button', name: 'Post comment', near: question });
@@ -73,16 +89,20 @@ describe.each(engineNames)('a reader of the demo article in %s', (name) => {
     await other.seesNo({ role: 'article', near: answer });
     await other.seesNo({ role: 'button', name: 'Edit…', near: edited });
     await Promise.all([reader.tab.close(), other.tab.close()]);
-  });
+  }, 120_000);
 
   test('sorts, filters by the histogram, and follows a link to one comment', async () => {
     const reader = await arrive();
-    const place = async (near: string) => (await reader.find({ role: 'article', near }))?.box[1] ?? NaN;
     const oldest = 'We saw them at Otmoor last January';
     const newest = '夕方の空';
-    expect(await place(newest)).toBeLessThan(await place(oldest));
-    await reader.choose({ role: 'combobox', name: 'Sort by…' }, 'Old');
-    await expect.poll(async () => (await place(oldest)) < (await place(newest))).toBe(true);
+    const sort = { role: 'combobox', name: 'Sort by…' } as const;
+    await stands(reader, newest, oldest);
+    await reader.choose(sort, 'Old');
+    await stands(reader, oldest, newest);
+    await reader.chooseByMouse(sort, 'New');
+    await stands(reader, newest, oldest);
+    await reader.chooseByMouse(sort, 'Old');
+    await stands(reader, oldest, newest);
 
     const three = { role: 'button', name: '3 stars…' } as const;
     const answered = { role: 'article', near: 'Seconded. And stay for ten minutes' } as const;

@@ -20,6 +20,10 @@ export interface Found {
   name: string;
   text: string;
   value: string;
+  /** Of a list: the text of the option that is chosen. */
+  chosen: string;
+  /** Whether the browser shows its list of options; false, too, where it does not know `:open`. */
+  open: boolean;
   pressed: boolean;
   checked: boolean;
   focused: boolean;
@@ -138,12 +142,15 @@ export async function find(query: Query, { scroll, focus, guard }: Reach = {}): 
     for (const type of events) addEventListener(type, look, true);
   }
   const { value, checked } = element as HTMLInputElement;
+  const [chosen] = element instanceof HTMLSelectElement ? element.selectedOptions : [];
   return {
     count: all.length,
     point,
     name: nameOf(element),
     text: tidy(textOf(element)),
     value: value ?? '',
+    chosen: tidy(chosen?.text ?? ''),
+    open: CSS.supports('selector(:open)') && element.matches(':open'),
     pressed: element.getAttribute('aria-pressed') === 'true',
     checked: !!checked,
     focused: (element.getRootNode() as Document | ShadowRoot).activeElement === element,

@@ -43,6 +43,36 @@ export class Reader {
     await this.tab.type(option);
   }
 
+  /**
+   * Opens a native list with the mouse and takes an option by its first letters and Enter. The list is a window of the
+   * browser's own, of which a page is told nothing: where a busy machine shows it too late for the keys, they are lost,
+   * and it is done again, from a list that is closed.
+   */
+  async chooseByMouse(query: Query, option: string): Promise<void> {
+    const isChosen = async () => (await this.find(query))?.chosen.startsWith(option) ?? false;
+    const soon = async (condition: () => Promise<boolean>) => {
+      for (const end = Date.now() + 2000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 30)))
+        if (await condition()) return true;
+      return false;
+    };
+    const closed = async () => {
+      if (!(await this.find(query))?.open) return;
+      // Firefox's takes no keys from a driver; a second press closes it, as a reader's would.
+      await this.click(query);
+      await this.sees(query, { open: false });
+    };
+    const choose = async () => {
+      await this.click(query);
+      if (await this.tab.evaluate(() => CSS.supports('selector(:open)'))) await this.sees(query, { open: true });
+      await this.tab.type(option);
+      await this.tab.press('Enter');
+      const done = await soon(isChosen);
+      await closed();
+      return done;
+    };
+    await expect.poll(choose, { ...patience, timeout: 30_000, message: `${option} of ${says(query)}` }).toBe(true);
+  }
+
   /** Waits until what is found is as asked. */
   async sees(query: Query, as: Partial<Found> = {}): Promise<void> {
     await expect

@@ -8,7 +8,9 @@ import { itemOf } from './go-to.js';
 export async function scrollToComment(list: ListHost, id: string): Promise<void> {
   const reader = new AbortController();
   const leave = () => reader.abort();
-  for (const type of ['wheel', 'touchmove', 'keydown']) addEventListener(type, leave, { signal: reader.signal });
+  // A press, too: what it is on must not move away before it is a click.
+  for (const type of ['wheel', 'touchmove', 'pointerdown', 'keydown'])
+    addEventListener(type, leave, { signal: reader.signal, capture: true });
   for (let still = 0, frame = 0; still < 4 && frame < 60 && !reader.signal.aborted; frame++) {
     const item = itemOf(list, id);
     if (!item) break;
