@@ -11,6 +11,7 @@ import { draftOf, submitDraft } from '../../../thread/submit-draft.js';
 import type { ThreadStore } from '../../../thread/thread-store.js';
 import { StarlingError, toStarlingError } from '../../../errors.js';
 import { authorFields, type TypedDraft } from '../../../thread/typed-draft.js';
+import { requestSubmit, submitAnyway } from '../../base/later/submit-anyway.js';
 import { tellAuthor } from '../../base/later/tell-author.js';
 import type { Field, FormHost, Note } from '../form-host.js';
 import { composerStyles } from './composer.styles.js';
@@ -63,6 +64,7 @@ export class Composer implements FormActions {
     for (const name of authorFields) typed[name] ||= author?.[name] ?? '';
     host.change({ remember: !!rememberedAuthor() });
     this.attach();
+    submitAnyway(host.shadowRoot!);
     for (const styles of [fieldStates, composerStyles]) adoptStyles(host.shadowRoot!, styles);
     this.#grow();
     // What fails here is told when it is needed, as the form is sent.
@@ -158,7 +160,7 @@ export class Composer implements FormActions {
   readonly #press = (event: KeyboardEvent): void => {
     const asked = writingKey(event);
     const { parent, shadowRoot, state } = this.#host;
-    if (asked === 'send') shadowRoot!.querySelector('form')!.requestSubmit();
+    if (asked === 'send') requestSubmit(shadowRoot!.querySelector('form')!);
     if (asked === 'close' && parent && !state.typed.body.trim()) this.cancel();
   };
 
@@ -292,7 +294,7 @@ export class Composer implements FormActions {
     this.#host.change({ outcome: 'waiting' });
   }
 
-  readonly #sendAgain = (): void => this.#host.shadowRoot!.querySelector('form')!.requestSubmit();
+  readonly #sendAgain = (): void => requestSubmit(this.#host.shadowRoot!.querySelector('form')!);
 
   readonly stopWaiting = (): void => {
     const { state } = this.#host;

@@ -8,6 +8,7 @@ import { ownBody } from '../../../thread/own-comments.js';
 import { guardText } from '../../../thread/unkept.js';
 import type { ListHost, Panel } from '../list-host.js';
 import { attempt } from './attempt.js';
+import { requestSubmit, submitAnyway } from '../../base/later/submit-anyway.js';
 import { parts } from '../../base/parts.js';
 import { closePanel, typedKey } from './close-panel.js';
 import { focusComment, focusPanel, itemOf } from './go-to.js';
@@ -18,6 +19,7 @@ import { withCaptcha } from './with-captcha.js';
 /** Opens what a reader asked for below a comment, and goes there. */
 export async function openPanel(list: ListHost, comment: Comment, action: Panel['action']): Promise<void> {
   list.notice = undefined;
+  submitAnyway(list.renderRoot);
   const quote = action === 'reply' ? quoteOf(list, comment) : '';
   const kept = recall<string>(typedKey(list, { comment, action }));
   const text = kept ?? (action === 'edit' ? (ownBody(comment.id) ?? plain(comment.html)) : '');
@@ -124,7 +126,7 @@ function renderText(list: ListHost, panel: Panel, { label, button, send, stars =
   };
   const press = (event: KeyboardEvent) => {
     const asked = writingKey(event);
-    if (asked === 'send') (event.currentTarget as HTMLFormElement).requestSubmit();
+    if (asked === 'send') requestSubmit(event.currentTarget as HTMLFormElement);
     // What was typed goes by a button alone.
     if (asked === 'close' && recall(typedKey(list, panel)) === undefined) void closePanel(list, panel);
   };
