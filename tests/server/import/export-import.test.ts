@@ -9,9 +9,10 @@ import { starlingFormat } from '../../../server/src/import/starling-format.js';
 import { openStore } from '../../../server/src/store/open-store.js';
 import type { Store } from '../../../server/src/store/store.js';
 import { threadKey } from '../../../server/src/store/thread-key.js';
-import { aToken, createFixture, fixtureOver, temporaryFolder, type Fixture } from '../support/fixture.js';
+import { createFixture, fixtureOver, temporaryFolder, type Fixture } from '../support/fixture.js';
 import { quickScrypt, signedIn, signIn, withKey } from '../support/moderators.js';
 import { newDatabase } from '../support/new-database.js';
+import { writeSomeOfEverything } from '../support/some-of-everything.js';
 
 const opened = async (address?: string): Promise<Store> => {
   const store = await openStore(address ?? (await newDatabase()));
@@ -22,24 +23,7 @@ const opened = async (address?: string): Promise<Store> => {
 /** A site with some of everything. */
 const filled = async (): Promise<Fixture> => {
   const fixture = await createFixture();
-  const { call, write } = fixture;
-  const token = aToken();
-  const root = await write('Root with *emphasis*\n\nand two paragraphs, ünïcode 🦜', { rating: 4 }, token);
-  const reply = await write('Reply', { parent: root.id });
-  const deeper = await write('Deeper', { parent: reply.id }, token);
-  const other = await write('Other', { rating: 2 });
-  await write('Elsewhere', {
-    thread: { id: 'https://blog.example/post', url: 'https://blog.example/post', title: 'Post' },
-  });
-  await fixture.with({ moderation: 'all' }).write('Waits');
-  await call('PUT', `/comments/${root.id}/vote`, { value: 1 }, { token: aToken() });
-  await call('PUT', `/comments/${other.id}/vote`, { value: -1 }, { token: aToken() });
-  await call('PUT', '/ratings', { thread: { id: 'a thread' }, value: 5 }, { token: aToken() });
-  await call('POST', `/comments/${other.id}/report`, { reason: 'rude' });
-  await call('PATCH', `/comments/${root.id}`, { body: 'Changed' }, { token });
-  await call('DELETE', `/comments/${deeper.id}`, undefined, { token });
-  await fixture.moderation.setPinned(other.id, true);
-  await fixture.moderation.setClosed({ site: '', thread: 'https://blog.example/post', closed: true });
+  await writeSomeOfEverything(fixture);
   return fixture;
 };
 
