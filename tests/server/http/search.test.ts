@@ -107,6 +107,107 @@ describe('the search', () => {
   });
 });
 
+describe('a word among what a filter leaves', () => {
+  test('follows whatever becomes of a comment', async () => {
+    const { call, fixture, write } = await opened();
+    const ids: string[] = [];
+    for (const site of ['a', 'a b', 'b'])
+      for (const thread of ['one', 'two']) ids.unshift(await write('osprey', { site, thread: { id: thread } }));
+    const [b2, b1, ab2, ab1, a2, a1] = ids as [string, string, string, string, string, string];
+    const among = (more: Record<string, string>) => found(call, 'osprey', more);
+    expect(await among({ site: 'a' })).toEqual([a2, a1]);
+    expect(await among({ site: 'a b', thread: 'two' })).toEqual([ab2]);
+
+    const { undo } = await fixture.moderation.decide('spam', a1, ab1, b1);
+    expect(await among({ state: 'spam' })).toEqual([b1, ab1, a1]);
+    expect(await among({ state: 'spam', site: 'a' })).toEqual([a1]);
+    expect(await among({ state: 'pending' })).toEqual([]);
+    expect(await among({ state: 'published', site: 'a b' })).toEqual([ab2]);
+    await fixture.moderation.undo(undo);
+    expect(await among({ state: 'spam' })).toEqual([]);
+    await fixture.moderation.decide('delete', b2);
+    expect(await among({ state: 'deleted' })).toEqual([b2]);
+
+    await fixture.call('POST', `/comments/${a2}/report`, { reason: 'No osprey' });
+    expect(await among({ reported: 'true' })).toEqual([a2]);
+    await fixture.moderation.approve(a2);
+    expect(await among({ reported: 'true' })).toEqual([]);
+
+    await call('POST', '/threads/move', { site: 'a', from: 'one', to: 'two' });
+    expect(await among({ site: 'a', thread: 'two' })).toEqual([a2, a1]);
+  });
+
+  test('is found whole, however many have the word, and however few are left', async () => {
+    const { call, clock, fixture, write } = await opened();
+    const left: string[] = [];
+    for (let index = 0; index < 900; index++) {
+      // Several of one time, as an import has them.
+      if (index % 3) clock.now -= 1000;
+      const id = await write(index % 7 ? 'heron' : 'gull');
+      if (index % 90 < 2) left.unshift(id);
+    }
+    await fixture.moderation.decide('spam', ...left);
+    const walked: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const page: QueuePage = await pageOf(call, { q: 'heron', state: 'spam', limit: '3', ...(cursor && { cursor }) });
+      walked.push(...page.comments.map(({ id }) => id));
+      expect(page.comments.every(({ body }) => body === 'heron')).toBe(true);
+      cursor = page.next;
+    }
+    const { comments } = await pageOf(call, { state: 'spam', limit: '100' });
+    const wanted = comments.filter(({ body }) => body === 'heron').map(({ id }) => id);
+    expect(wanted.length).toBeGreaterThan(15);
+    expect(walked).toEqual(wanted);
+  }, 60_000);
+
+  test('is found by who wrote it', async () => {
+    const { call, write } = await opened();
+    const token = aToken();
+    const email = 'Long.Name.Of.Somebody@one.example';
+    const theirs = await write('osprey', { author: { name: 'Ada', email } }, token);
+    await write('osprey', { author: { name: 'Ada', email: 'long.name.of.somebody@two.example' } }, aToken());
+    const { visitor } = (await call('GET', `/comments/${theirs}`)).body.comment as unknown as { visitor: string };
+    expect(await found(call, 'osprey', { author: visitor })).toEqual([theirs]);
+    expect(await found(call, 'osprey', { author: email.toLowerCase() })).toEqual([theirs]);
+    expect(await found(call, 'osprey', { author: 'nobody@one.example' })).toEqual([]);
+  });
+
+  test('is no word itself', async () => {
+    const { call, write } = await opened();
+    await write('A grebe', { site: 'a' });
+    for (const q of ['spublished', 'published', 's', 'w', '73', 's7075', '\ue000s']) {
+      expect([q, await found(call, q)]).toEqual([q, []]);
+    }
+  });
+
+  test('is not made of what somebody writes', async () => {
+    const { call, write } = await opened();
+    await write(`An osprey \ue000s${Buffer.from('spam').toString('hex')}, '=sspam'`);
+    expect(await found(call, 'osprey', { state: 'spam' })).toEqual([]);
+  });
+});
+
+test('a word is found by its beginning, however many begin so, with its accents or without', async () => {
+  const { call, fixture, write } = await opened();
+  const isPostgres = fixture.path.startsWith('postgres');
+  const cafe = await write('Ein Café am Fluß, Łódź, Ёлка');
+  const many: string[] = [];
+  for (let index = 0; index < 35; index++)
+    many.unshift(await write(Array.from({ length: 10 }, (_, word) => `caf${index * 10 + word}x`).join(' ')));
+  expect(await found(call, 'caf', { limit: '100' })).toEqual([...many, cafe]);
+  // Two letters that so many words begin with are looked for as a word, where the index would make one list of all.
+  expect(await found(call, 'ca', { limit: '100' })).toHaveLength(isPostgres ? 36 : 0);
+  expect(await found(call, 'fl')).toEqual([cafe]);
+  expect(await found(call, 'caf33')).toEqual([many.at(1), many.at(-4)]);
+  expect(await found(call, '"am flu"')).toEqual([cafe]);
+  const asWritten = ['café', 'CAFÉ', 'łód', 'ёл'];
+  const withoutAccents = ['cafe', 'łodz'];
+  // PostgreSQL takes words as they are written, and their case as its locale has it.
+  const known = isPostgres ? ['café'] : [...asWritten, ...withoutAccents];
+  for (const q of known) expect([q, await found(call, q)]).toEqual([q, [cafe]]);
+});
+
 describe('the index', () => {
   test('follows edits, and has no word of what was deleted', async () => {
     const { call, clock, fixture, write } = await opened();

@@ -9,7 +9,7 @@ import { postgresSearch } from './postgres-search.js';
 import { createShared, hasShared } from './shared.js';
 import { noNames } from './statement-names.js';
 
-const migrations = migrationsWith(postgresSearch.migration);
+const migrations = migrationsWith(postgresSearch.migrations);
 
 /** Of all processes that start on one database. */
 const lock = 3_853_314_791;

@@ -17,14 +17,17 @@ const vector = `to_tsvector('simple', translate(left(author_name || ' ' || coale
   coalesce(author_url, '') || ' ' || body, ${most}), '${punctuation}', '${' '.repeat(punctuation.length)}'))`;
 
 export const postgresSearch: TextSearch = {
-  migration: {
-    up: async (db) => {
-      await sql.raw(`create index comments_search on comments using gin ((${vector})) where body <> ''`).execute(db);
+  migrations: {
+    '0010-search': {
+      up: async (db) => {
+        await sql.raw(`create index comments_search on comments using gin ((${vector})) where body <> ''`).execute(db);
+      },
     },
   },
 
   find: async (db, { words, limit, before, after, narrow }) => {
-    let query = narrow(db.selectFrom('comments').selectAll())
+    const comments = db.selectFrom('comments').selectAll();
+    let query = (narrow?.(comments) ?? comments)
       .where('body', '<>', sql.lit(''))
       .where(sql<boolean>`${sql.raw(vector)} @@ ${queryOf(words)}`);
     if (before !== undefined) query = query.where('created_at', '<=', before);

@@ -4,7 +4,7 @@ import type { Database } from './database.js';
 import { findComment } from './find-comment.js';
 import { moderatedThreads } from './moderated-threads.js';
 import { queueCounts, type QueueCounts } from './queue-counts.js';
-import { authorOf, narrowed, ofState, type CommentQuery, type Compare } from './queue-filter.js';
+import { authorOf, byIndex, narrowed, ofState, type CommentQuery, type Compare } from './queue-filter.js';
 import { queueWalk, type QueueWalk } from './queue-walk.js';
 import { isInScope } from '../records.js';
 import { sitesOf } from './scope.js';
@@ -23,7 +23,9 @@ export const queueReads = (builder: Kysely<Database>, search: TextSearch): ((db:
 const readsOf = (db: Kysely<Database>, search: TextSearch, walk: QueueWalk, count: QueueCounts): QueueReads => ({
   list: async (asked) => {
     const query = await followed(db, asked);
-    const { comments, last } = query.words ? await searched(db, search, query, query.words) : await walk(db, query);
+    const { comments, last } = query.words
+      ? await searched(db, search, walk, query, query.words)
+      : await walk.list(db, query);
     return { comments: await withSurroundings(db, comments), last };
   },
 
@@ -40,7 +42,7 @@ const readsOf = (db: Kysely<Database>, search: TextSearch, walk: QueueWalk, coun
   },
 
   news: async ({ scope, since, known, limit }) => {
-    const { comments } = await walk(db, { scope, since, limit });
+    const { comments } = await walk.list(db, { scope, since, limit });
     return withSurroundings(
       db,
       comments.filter(({ id }) => !known.has(id)),
@@ -80,16 +82,25 @@ const followed = async (db: Kysely<Database>, query: QueueQuery): Promise<QueueQ
 const searched = async (
   db: Kysely<Database>,
   search: TextSearch,
-  { limit, before, after, ...wanted }: QueueQuery,
+  walk: QueueWalk,
+  query: QueueQuery,
   words: readonly SearchedWord[],
 ): Promise<Found> => {
-  const { scope, site, state, reported, thread, author } = wanted;
+  const { scope, site, state, reported, thread, author, limit, before, after } = query;
   const sites = sitesOf({ scope, site }).filter((one) => one !== undefined);
   if (words.length === 0 || (scope !== 'all' && sites.length === 0)) return { comments: [] };
-  const narrow = (query: CommentQuery, compare?: Compare): CommentQuery => {
+  const narrow = (query: CommentQuery, compare: Compare = byIndex): CommentQuery => {
     let narrow = narrowed(query, { reported, thread, author: authorOf(author) }, compare);
     if (state) narrow = ofState(narrow, state, compare);
-    return sites.length > 0 ? narrow.where('site', 'in', sites) : narrow;
+    return sites.length > 0 ? narrow.where(compare('site'), 'in', sites) : narrow;
   };
-  return search.find(db, { words, limit, before, after, narrow });
+  const isNarrow = state !== undefined || reported || thread !== undefined || author !== undefined || sites.length > 0;
+  return search.find(db, {
+    words,
+    limit,
+    before,
+    after,
+    ...(isNarrow && { narrow }),
+    places: (stretch) => walk.places(db, { ...query, words: undefined, ...stretch }),
+  });
 };

@@ -7,12 +7,13 @@ import type { CommentRow, Database } from './database.js';
 import { listing, type Listing } from './listing.js';
 import { authorOf, byIndex, byRow, narrowed, ofState, type Author } from './queue-filter.js';
 import { sitesOf } from './scope.js';
-import { cutAt, type Found } from './text-search.js';
+import { cutAt, type Found, type Place } from './text-search.js';
 
-export type QueueWalk = (db: Kysely<Database>, query: QueueQuery) => Promise<Found>;
-
-/** Where a comment stands, which an index alone can tell. */
-type Place = Pick<CommentRow, 'site' | 'id' | 'created_at'>;
+export interface QueueWalk {
+  list(db: Kysely<Database>, query: QueueQuery): Promise<Found>;
+  /** So many as asked for; only where they stand. */
+  places(db: Kysely<Database>, query: QueueQuery): Promise<Place[]>;
+}
 
 /** What a statement depends on besides its values. */
 interface Shape extends Pick<QueueQuery, 'reported'> {
@@ -38,7 +39,7 @@ interface Values extends Pick<QueueQuery, 'site' | 'thread' | 'author' | 'before
 export const queueWalk = (builder: Kysely<Database>): QueueWalk => {
   const stretch = compileEach<Shape, Values, Place>((shape) => (p) => placesOf(builder, shape, p));
 
-  return async (db, query) => {
+  const newest = async (db: Kysely<Database>, query: QueueQuery): Promise<Place[]> => {
     const { state, thread, before, since, after, limit, reported } = query;
     const author = authorOf(query.author);
     const places: Place[] = [];
@@ -58,13 +59,20 @@ export const queueWalk = (builder: Kysely<Database>): QueueWalk => {
             after: after !== undefined,
             list,
           };
-          const values = { site, thread, author: author?.value, before, since, limit: limit + 1 };
+          const values = { site, thread, author: author?.value, before, since, limit };
           places.push(...(await stretch(shape, JSON.stringify(shape))(db, { ...values, ...after })));
         }
       }
     }
-    const newest = places.toSorted(newestFirst).slice(0, limit + 1);
-    return cutAt(await rowsAt(db, newest), limit);
+    return places.toSorted(newestFirst).slice(0, limit);
+  };
+
+  return {
+    places: newest,
+    list: async (db, query) => {
+      const places = await newest(db, { ...query, limit: query.limit + 1 });
+      return cutAt(await rowsAt(db, places), query.limit);
+    },
   };
 };
 
@@ -74,8 +82,8 @@ const placesOf = (builder: Kysely<Database>, shape: Shape, p: Values) => {
   const { state, by, list, reported } = shape;
   const thread = shape.ofThread ? p.thread : undefined;
   const author = by && { by, value: p.author! };
-  // A person's comments, and a thread's, have an index of their own, and are few beside those of a state.
-  const compare = by || list !== undefined ? byRow : byIndex;
+  // A person's comments, a thread's, and what was reported have an index of their own, and are few beside those of a state.
+  const compare = by || list !== undefined || reported ? byRow : byIndex;
   let query = narrowed(builder.selectFrom('comments').selectAll(), { reported, thread, author });
   query = ofState(query, state, compare);
   if (shape.ofSite) query = query.where('site', '=', p.site!);
@@ -101,13 +109,14 @@ const sitesFor = async (db: Kysely<Database>, query: QueueQuery): Promise<readon
 const newestFirst = (a: Place, b: Place): number =>
   b.created_at - a.created_at || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
 
-/** The comments that stand there, in this order. */
-const rowsAt = async (db: Kysely<Database>, places: readonly Place[]): Promise<CommentRow[]> => {
-  const found = new Map<string, CommentRow>();
-  for (const [site, ofSite] of Map.groupBy(places, (place) => place.site)) {
-    const ids = ofSite.map(({ id }) => id);
-    const rows = await db.selectFrom('comments').selectAll().where('site', '=', site).where('id', 'in', ids).execute();
-    for (const row of rows) found.set(`${site} ${row.id}`, row);
-  }
+/** The comments that stand there, in this order. An id is one comment's, whatever its site. */
+export const rowsAt = async (
+  db: Kysely<Database>,
+  places: readonly Pick<Place, 'site' | 'id'>[],
+): Promise<CommentRow[]> => {
+  if (places.length === 0) return [];
+  const ids = places.map(({ id }) => id);
+  const rows = await db.selectFrom('comments').selectAll().where('id', 'in', ids).execute();
+  const found = new Map(rows.map((row) => [`${row.site} ${row.id}`, row]));
   return places.flatMap(({ site, id }) => found.get(`${site} ${id}`) ?? []);
 };

@@ -1,113 +1,140 @@
-import { sql, type Kysely } from 'kysely';
-import type { CommentRow, Database } from '../sql/database.js';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import type { Position } from '../records.js';
+import type { Database } from '../sql/database.js';
 import { byRow } from '../sql/queue-filter.js';
-import { cutAt, type SearchedWord, type TextSearch } from '../sql/text-search.js';
+import { rowsAt } from '../sql/queue-walk.js';
+import { cutAt, type Place, type SearchRequest, type TextSearch } from '../sql/text-search.js';
+import { bits, searchMigrations } from './search-index.js';
+import { matchOf, type Match } from './search-match.js';
 
-/*
- * Full text by SQLite's FTS5: https://sqlite.org/fts5.html. Its rows are numbered by time, so that a walk of what matches
- * is one from the newest to the oldest, and ends as soon as there are enough. Triggers keep it, in the transaction of
- * whoever writes; what is taken out of it is gone (`secure-delete`), and it keeps no text of its own.
- */
-
-/** The bits of a number below the milliseconds: comments of one millisecond that can be told apart. */
-const bits = 20;
-
-/** The first number of a millisecond. What no clock says, as imports may, is the first or last that there is. */
-const firstOf = (time: string) => `(min(max(cast(${time} as integer), 0), ${2 ** 43 - 1}) << ${bits})`;
-
-const columns = ['author_name', 'author_email', 'author_url', 'body'];
-const of = (row: string) => columns.map((column) => `${row}.${column}`).join(', ');
-
-const unindex = `insert into search_index (search_index, rowid, ${columns})
-    select 'delete', number, ${of('old')} from search_rows where id = old.id and site = old.site;`;
-const index = `insert into search_index (rowid, ${columns})
-    select number, ${of('new')} from search_rows where id = new.id and site = new.site;`;
-/** After a comment was emptied there is nothing to be found. */
-const forget = (row: string, when = '') =>
-  `delete from search_rows where id = ${row}.id and site = ${row}.site ${when};`;
-
-const statements = [
-  `create table search_rows (number integer primary key, site text not null, id text not null, unique (id, site))`,
-  `create virtual table search_index using fts5(${columns}, content = '', columnsize = 0,
-    tokenize = 'unicode61 remove_diacritics 2')`,
-  `insert into search_index (search_index, rank) values ('secure-delete', 1)`,
-  `insert into search_rows (number, site, id)
-    select ${firstOf('created_at')} + row_number() over (partition by ${firstOf('created_at')} order by id) - 1, site, id
-    from comments where body <> ''`,
-  `insert into search_index (rowid, ${columns})
-    select number, ${of('comments')} from search_rows join comments using (site, id)`,
-  `create trigger search_added after insert on comments when new.body <> '' begin
-    insert into search_rows (number, site, id) select coalesce(max(number) + 1, ${firstOf('new.created_at')}),
-      new.site, new.id from search_rows where number >= ${firstOf('new.created_at')}
-      and number < ${firstOf('new.created_at')} + ${2 ** bits};
-    ${index} end`,
-  `create trigger search_changed after update of ${columns} on comments begin
-    ${unindex} ${forget('old', `and new.body = ''`)} ${index} end`,
-  `create trigger search_removed after delete on comments begin ${unindex} ${forget('old')} end`,
-];
-
-/** How many matches are read at once, and looked through at most. */
+/** How many matches are read at once where not all of them are wanted. */
 const chunk = 250;
+/** How many comments are looked through at most, by whichever index. */
 const most = 5000;
+/** How many lists of words are looked into at once, which costs far more than to read on in one. */
+const looks = 100;
 
+/**
+ * Two walks lead to what is found: through what has the words, leaving what is not wanted, or through what is wanted,
+ * leaving what has not the words. Where many have the words and few are wanted, the second is the short one. Nobody can
+ * tell before: one step of each shows which gets further, and that one goes on.
+ */
 export const sqliteSearch: TextSearch = {
-  migration: {
-    up: async (db) => {
-      for (const statement of statements) await sql.raw(statement).execute(db);
-    },
-  },
+  migrations: searchMigrations,
 
-  find: async (db, { words, limit, before, after, narrow }) => {
-    const found: CommentRow[] = [];
-    let end = after;
-    for (let seen = 0; seen < most && found.length <= limit; seen += chunk) {
-      const matching = await next(db, queryOf(words), before, end);
-      for (const [site, rows] of Map.groupBy(matching, (row) => row.site)) {
-        const ids = rows.map(({ id }) => id);
-        const query = db.selectFrom('comments').selectAll().where('site', '=', site).where('id', 'in', ids);
-        // By their ids alone, which are few.
-        found.push(...(await narrow(query, byRow).execute()));
+  find: async (db, request) => {
+    const { words, limit, narrow } = request;
+    const match = await matchOf(db, words);
+    const walk: Walk = { ...request, db, match };
+    let step = byWords;
+    const found: Numbered[] = [];
+    let after = request.after;
+    for (let seen = 0, isFirst = true; seen < most && found.length <= limit; isFirst = false) {
+      let stretch = await step(walk, after);
+      if (isFirst && narrow && match.isQuick && stretch.end && stretch.found.length <= limit) {
+        const other = await byFilter(walk, after);
+        if (isFurther(other, stretch)) {
+          stretch = other;
+          step = byFilter;
+        }
       }
-      const last = matching.at(-1);
-      end = last && { rank: 0, createdAt: last.createdAt, id: last.id };
-      if (matching.length < chunk) {
-        end = undefined;
-        break;
-      }
+      seen += stretch.seen;
+      found.push(...stretch.found);
+      after = stretch.end;
+      if (!after) break;
     }
-    const newest = found.toSorted((a, b) => b.created_at - a.created_at || (a.id < b.id ? 1 : -1));
-    const cut = cutAt(newest, limit);
-    return { comments: cut.comments, last: cut.last ?? end };
+    const rows = await rowsAt(db, found.slice(0, limit + 1));
+    const cut = cutAt(rows, limit);
+    return { comments: cut.comments, last: cut.last ?? after };
   },
 };
 
-interface Matching {
-  site: string;
-  id: string;
+interface Walk extends SearchRequest {
+  db: Kysely<Database>;
+  match: Match;
+}
+
+type Numbered = Pick<Place, 'site' | 'id'>;
+
+/** What was found on a part of the way, and where that ends; nothing where the whole way was gone. */
+interface Stretch {
+  found: Numbered[];
+  seen: number;
+  end?: Position;
+}
+
+type Step = (walk: Walk, after: Position | undefined) => Promise<Stretch>;
+
+const isFurther = ({ end: one }: Stretch, { end: other }: Stretch): boolean =>
+  one === undefined || (other !== undefined && one.createdAt < other.createdAt);
+
+const byWords: Step = async (walk, after) => {
+  const { db, narrow, limit } = walk;
+  const size = narrow ? chunk : limit + 1;
+  const matching = await newestMatches(walk, after, size);
+  const last = matching.at(-1);
+  const end = matching.length < size ? undefined : last && { rank: 0, createdAt: last.createdAt, id: last.id };
+  if (!narrow) return { found: matching, seen: size, end };
+  if (matching.length === 0) return { found: [], seen: size, end };
+  // By their ids alone, which are few.
+  const ids = matching.map(({ id }) => id);
+  const query = narrow(db.selectFrom('comments').selectAll().where('id', 'in', ids), byRow);
+  const wanted = new Set((await query.clearSelect().select('id').execute()).map(({ id }) => id));
+  return { found: matching.filter(({ id }) => wanted.has(id)), seen: size, end };
+};
+
+/** Ends between two milliseconds, as the index of words has an order of its own within one. */
+const byFilter: Step = async (walk, after) => {
+  const size = Math.ceil(looks / walk.match.lists);
+  const from = after && { ...after, id: afterAll };
+  const places = await walk.places({ after: from, limit: size });
+  const isWhole = places.length < size;
+  const time = places.at(-1)?.created_at;
+  const whole = isWhole ? places : places.filter(({ created_at }) => created_at !== time);
+  const last = whole.at(-1);
+  // All of one millisecond: the other walk tells them apart.
+  if (!isWhole && !last) return byWords(walk, after);
+  const found = await matchesAmong(walk, after, whole);
+  return { found, seen: size, end: isWhole ? undefined : { rank: 0, createdAt: last!.created_at, id: '' } };
+};
+
+/** Above any id. */
+const afterAll = '\u{10FFFF}';
+
+interface Matching extends Numbered {
   createdAt: number;
 }
 
-/** Numbers are larger than JavaScript's, and so stay in the database. */
-const next = async (
-  db: Kysely<Database>,
-  query: string,
-  before: number | undefined,
-  after: { createdAt: number; id: string } | undefined,
-): Promise<Matching[]> => {
-  const conditions = [sql`search_index match ${query}`];
-  if (before !== undefined) conditions.push(sql`f.rowid < (cast(${before + 1} as integer) << ${sql.lit(bits)})`);
-  if (after) {
-    conditions.push(
-      sql`f.rowid < coalesce((select number from search_rows where id = ${after.id}),
-        cast(${after.createdAt} as integer) << ${sql.lit(bits)})`,
-    );
-  }
+const newestMatches = async ({ db, match, before }: Walk, after: Position | undefined, limit: number) => {
   const { rows } = await sql<Matching>`
     select r.site as site, r.id as id, f.rowid >> ${sql.lit(bits)} as "createdAt"
     from search_index as f cross join search_rows as r on r.number = f.rowid
-    where ${sql.join(conditions, sql` and `)} order by f.rowid desc limit ${sql.lit(chunk)}`.execute(db);
+    where search_index match ${match.query} and ${within(sql`f.rowid`, before, after)}
+    order by f.rowid desc limit ${limit}`.execute(db);
   return rows;
 };
 
-/** Pieces are letters and digits alone, so that nothing of a query's own language is among them. */
-const queryOf = (words: readonly SearchedWord[]): string => words.map((pieces) => `"${pieces.join(' ')}" *`).join(' ');
+/** Those of them that match, the newest first. */
+const matchesAmong = async ({ db, match, before }: Walk, after: Position | undefined, places: readonly Place[]) => {
+  if (places.length === 0) return [];
+  const ids = places.map(({ id }) => id);
+  const { rows } = await sql<Numbered>`
+    select r.site as site, r.id as id
+    from search_rows as r cross join search_index as f on f.rowid = r.number
+    where r.id in (${sql.join(ids)}) and search_index match ${match.query} and ${within(sql`r.number`, before, after)}
+    order by r.number desc`.execute(db);
+  return rows;
+};
+
+/** Numbers are larger than JavaScript's, and so stay in the database. */
+const within = (number: RawBuilder<unknown>, before: number | undefined, after: Position | undefined) => {
+  const conditions = [sql`true`];
+  if (before !== undefined) conditions.push(sql`${number} < (cast(${before + 1} as integer) << ${sql.lit(bits)})`);
+  if (after) {
+    conditions.push(
+      sql`${number} < coalesce((select number from search_rows where id = ${after.id}),
+        cast(${after.createdAt} as integer) << ${sql.lit(bits)})`,
+    );
+  }
+  return sql.join(conditions, sql` and `);
+};

@@ -69,7 +69,7 @@ export const openSqliteStore = async ({ path, patience = 3000, maxPages }: Sqlit
   });
 };
 
-const migrations = migrationsWith(sqliteSearch.migration);
+const migrations = migrationsWith(sqliteSearch.migrations);
 
 const tuning = 'pragma cache_size = -65536; pragma mmap_size = 268435456; pragma temp_store = memory';
 

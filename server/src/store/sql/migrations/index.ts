@@ -1,4 +1,3 @@
-import type { Migration } from 'kysely';
 import type { Migrations } from '../migrate.js';
 import * as first from './0001-first.js';
 import * as plainNames from './0002-plain-names.js';
@@ -38,4 +37,4 @@ const migrations: Migrations = {
 };
 
 /** With the index of words, which each database makes in its own way. They run in the order of their names. */
-export const migrationsWith = (search: Migration): Migrations => ({ ...migrations, '0010-search': search });
+export const migrationsWith = (search: Migrations): Migrations => ({ ...migrations, ...search });
