@@ -283,6 +283,25 @@ test('on a phone a comment opens over the list, and Back leads to it', async () 
   await item('For small hands').waitFor();
 });
 
+test('on a phone what came is told beside the title, over no comment', async () => {
+  await server.write('Being read');
+  page = await signIn(browser, server, { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true });
+  await item('Being read').waitFor();
+  await server.write('Just came');
+  const told = page.getByRole('button', { name: '1 new comment' });
+  await told.waitFor();
+  const [pill, comment, title] = await Promise.all([
+    told.boundingBox(),
+    item('Being read').boundingBox(),
+    page.getByRole('heading', { level: 1 }).boundingBox(),
+  ]);
+  expect(pill!.y + pill!.height).toBeLessThanOrEqual(comment!.y);
+  expect(pill!.x).toBeGreaterThanOrEqual(title!.x + title!.width);
+  expect(pill!.x + pill!.width).toBeLessThanOrEqual(360);
+  await told.click();
+  await item('Just came').waitFor();
+});
+
 test('speaks German to those who read it', async () => {
   await server.write('Guten Abend');
   page = await openPage(browser, server, { locale: 'de-DE' });

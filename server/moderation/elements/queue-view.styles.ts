@@ -145,6 +145,16 @@ export const styles = [
         flex-basis: 100%;
         max-width: none;
       }
+      /* In place of the button that does the same, so as to cover nobody's name; below while that has the focus. */
+      .head:not(:has(> .outlined:focus)) .arrived {
+        inset-block-start: 0.5em;
+        inset-inline: auto 1.25em;
+        align-items: center;
+        min-height: 44px;
+      }
+      .head:has(.arrived button) > .outlined:not(:focus) {
+        visibility: hidden;
+      }
     }
     /* One at a time: the list, or what was opened. */
     @media (max-width: 62rem) {

@@ -69,8 +69,10 @@ export const styles = [
       position: absolute;
       clip-path: inset(50%);
     }
+    /* With room for what comes later; see comment-extras.styles.ts. */
     footer {
       margin-block-start: 0.25em;
+      padding-inline: 0 2em;
     }
     /* On touch screens the two stand 8 px apart; elsewhere this is less than nothing. */
     .votes {

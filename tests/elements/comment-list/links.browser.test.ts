@@ -57,6 +57,38 @@ describe('a permalink', () => {
     expect(commentOf(list, 'c1').shadowRoot!.activeElement).to.equal(button(list, 'Copy link'));
   });
 
+  test.for([600, 300, 240])('%d pixels wide, comes without moving anything, and says what it is', async (width) => {
+    const list = await listOver(
+      backendWith([
+        { id: 'a', author: { name: 'Ann' }, body: '1' },
+        { id: 'b', author: { name: 'Bob' }, body: '2', parent: 'a' },
+        { id: 'c', author: { name: 'Cy' }, body: '3', parent: 'b' },
+      ]),
+    );
+    list.style.cssText = `display: block; width: ${width}px`;
+    await list.updateComplete;
+    const places = () =>
+      ['a', 'b', 'c'].flatMap((id) =>
+        ['.body', '[name=reply]', '[name=report]'].map((each) =>
+          JSON.stringify(find(commentOf(list, id), each)!.getBoundingClientRect()),
+        ),
+      );
+    const before = places();
+    await reach(list);
+    await until(() => button(commentOf(list, 'c'), 'Copy link'));
+    expect(places()).to.eql(before);
+    const link = button(commentOf(list, 'c'), 'Copy link')!;
+    const { left, right } = link.getBoundingClientRect();
+    const row = list.getBoundingClientRect();
+    expect(right - row.right).to.be.at.most(8);
+    const report = button(commentOf(list, 'c'), 'Report')!.getBoundingClientRect();
+    expect(left).to.be.at.least(report.right - 8);
+    expect(getComputedStyle(link, '::after').content).to.equal('none');
+    link.focus({ focusVisible: true } as FocusOptions);
+    expect(getComputedStyle(link, '::after').content).to.equal('"Copy link" / ""');
+    expect(document.documentElement.scrollWidth).to.be.at.most(document.documentElement.clientWidth);
+  });
+
   test('leads from an answer to what it answers', async () => {
     const list = await listOver(
       backendWith([

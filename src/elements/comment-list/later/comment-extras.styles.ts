@@ -26,8 +26,42 @@ export const commentExtraStyles = css`
   [aria-pressed='true'] {
     color: var(--accent);
   }
-  :not([name='report']) + [name='link'] {
-    margin-inline-start: auto;
+  /* A sign, in room that was kept for it: it comes without moving anything, however narrow. */
+  footer {
+    position: relative;
+  }
+  [name='link'] {
+    position: absolute;
+    inset-block-end: 0;
+    inset-inline-end: calc(1em - max(2em, var(--target, 0px)) / 2 - 0.5em);
+    width: max(2em, var(--target, 0px));
+    padding: 0;
+    text-align: start;
+    text-indent: -99em;
+    white-space: nowrap;
+  }
+  [name='link']::before {
+    content: '#' / '';
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-items: center;
+    text-indent: 0;
+  }
+  /* Its words, for those who see it. */
+  [name='link']:is(:hover, :focus-visible)::after {
+    content: attr(data-words) / '';
+    position: absolute;
+    z-index: 1;
+    inset-block-end: calc(100% + 0.25em);
+    inset-inline-end: 0;
+    padding: 0.25em 0.75em;
+    border: 1px solid var(--hairline);
+    border-radius: var(--radius);
+    background: var(--text);
+    color: var(--background);
+    text-indent: 0;
+    pointer-events: none;
   }
   @media (prefers-reduced-motion: no-preference) {
     :is(button, a):hover {

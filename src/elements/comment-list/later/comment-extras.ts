@@ -45,6 +45,8 @@ export class CommentExtras implements ReactiveController {
     render(this.#renderBranch(), this.#branch);
     this.#renderMark();
     this.#sayWhenEdited(root);
+    const link = root.querySelector<HTMLElement>('[name=link]');
+    if (link) link.dataset.words = this.#element.l10n.text('link');
     for (const code of root.querySelectorAll('pre')) this.#offerCopy(code);
   }
 
