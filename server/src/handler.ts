@@ -50,6 +50,7 @@ import { createReservedNames } from './service/reserved-names.js';
 import { createSessions } from './service/sessions.js';
 import { createSignIns } from './service/sign-ins.js';
 import { createSignInLimits } from './service/sign-in-limits.js';
+import { keepsNetworks } from './service/sites.js';
 import { createSubscriptions } from './service/subscriptions.js';
 import { createSpamCheck, type SpamCheckParts } from './service/spam-check.js';
 import { createSpamLearning, taughtBy } from './service/spam-learning.js';
@@ -153,7 +154,10 @@ export const createHandler = (options: HandlerOptions): Handler => {
         sessions,
       ),
       ...peopleEndpoints(createPeople(store, now)),
-      ...banEndpoints(createBans(store, now), sites),
+      ...banEndpoints(
+        createBans(store, now, (site) => keepsNetworks(sites, site)),
+        sites,
+      ),
       ...threadModerationEndpoints(createModeratedThreads(store, now), sites),
       ...sessionEndpoints(sessions, sites.ids, cookie),
     ],

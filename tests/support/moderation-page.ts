@@ -31,6 +31,8 @@ export interface Writing {
   site?: string;
   thread?: { id: string; url?: string; title?: string };
   rating?: number;
+  /** Which of many it comes from; else from one of its own. */
+  network?: number;
 }
 
 export const startModerated = async (...options: string[]): Promise<ModeratedServer> => {
@@ -42,12 +44,12 @@ export const startModerated = async (...options: string[]): Promise<ModeratedSer
     ...manyNetworks.option,
   ]);
   let requests = 0;
-  const send = async (path: string, token: string | undefined, body: object): Promise<Response> => {
+  const send = async (path: string, token: string | undefined, body: object, network = requests++) => {
     const response = await fetch(`${server.url}/api/v1${path}`, {
       method: 'POST',
       headers: {
         'Content-Type': 'application/json',
-        ...manyNetworks.header(requests++),
+        ...manyNetworks.header(network),
         ...(token && { Authorization: `Bearer ${token}` }),
       },
       body: JSON.stringify(body),
@@ -64,8 +66,8 @@ export const startModerated = async (...options: string[]): Promise<ModeratedSer
   return {
     url: server.url,
     database,
-    write: async (body, { name = 'Ada', token = aReader(), thread = aThread, ...more } = {}) => {
-      const response = await send('/comments', token, { thread, author: { name }, body, ...more });
+    write: async (body, { name = 'Ada', token = aReader(), thread = aThread, network, ...more } = {}) => {
+      const response = await send('/comments', token, { thread, author: { name }, body, ...more }, network);
       return ((await response.json()) as { comment: { id: string } }).comment.id;
     },
     report: async (id, reason) => void (await send(`/comments/${id}/report`, aReader(), { reason })),

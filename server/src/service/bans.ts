@@ -38,7 +38,12 @@ export interface Bans {
   remove(who: Moderator, id: string): Promise<void>;
 }
 
-export const createBans = (store: Store, now: () => number): Bans => ({
+/** `keepsNetworks` says whether a site, or any of all where none is named, keeps where comments come from. */
+export const createBans = (
+  store: Store,
+  now: () => number,
+  keepsNetworks: (site: string | undefined) => boolean,
+): Bans => ({
   list: async (who, { cursor, limit }) => {
     const after = cursor === undefined ? undefined : readCursor(name, cursor).id;
     const query = { scope: who.scope, all: isOwner(who), limit: limit + 1, after };
@@ -51,6 +56,9 @@ export const createBans = (store: Store, now: () => number): Bans => ({
 
   add: async (who, { kind, value, comment, site, until, note }) => {
     if (site === undefined && !isOwner(who)) throw new ApiError('forbidden', 'Only an owner bans on all sites.');
+    if (kind === 'network' && !keepsNetworks(site)) {
+      throw value === undefined ? new ApiError('conflict', noNetworks) : invalidFields({ value: noNetworks });
+    }
     if (value !== undefined) checkValue(kind, value);
     return present(
       await store.moderation.ban({
@@ -73,6 +81,8 @@ export const createBans = (store: Store, now: () => number): Bans => ({
 const name = 'bans';
 
 const isOwner = ({ role }: Moderator): boolean => role === 'owner';
+
+const noNetworks = 'Networks are known only where `spam.keepNetwork` keeps them.';
 
 /** What is kept of a network, and only with `spam.keepNetwork`: an address in the clear would never be found. */
 const keyedHash = /^[\w-]{43}$/;

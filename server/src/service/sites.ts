@@ -51,6 +51,12 @@ export const findSite = (sites: Sites, asked: string | undefined): Site | undefi
   return asked === undefined && more.length > 0 ? undefined : sites.find(asked ?? only);
 };
 
+/** Whether a site, or any of all where none is named, keeps the networks that its comments come from. */
+export const keepsNetworks = (sites: Sites, site: string | undefined): boolean => {
+  const asked = site !== undefined ? [site] : sites.ids.length > 0 ? sites.ids : [''];
+  return asked.some((id) => (sites.find(id)?.spam.keepNetwork ?? 0) > 0);
+};
+
 /** @throws ApiError `invalid` where the request is about no site */
 export const resolveSite = (sites: Sites, asked: string | undefined): Site => {
   const site = findSite(sites, asked);

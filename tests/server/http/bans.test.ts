@@ -137,6 +137,7 @@ describe('a ban', () => {
       { kind: 'link', value: 'not a link' },
       { kind: 'email', value: 'nobody' },
       { kind: 'network', value: '192.0.2.0/24' },
+      { kind: 'network', value: 'A'.repeat(43) },
       { kind: 'moon', value: 'x' },
       { kind: 'word', value: 'x', until: 'tomorrow' },
     ]) {
@@ -144,6 +145,31 @@ describe('a ban', () => {
       expect([wrong, status, body.code]).toEqual([wrong, 422, 'invalid']);
     }
     expect((await call('DELETE', '/bans/unknown')).status).toBe(404);
+  });
+
+  test('of a network holds what comes from there, as long as the site keeps where comments come from', async () => {
+    const { clock, fixture, call } = await opened({ sites: { a: {}, b: { spam: { keepNetwork: 7 } } } });
+    const from = (address: string) => fixture.post({ site: 'b' }, { token: aToken(), address });
+    const { id } = (await from('198.51.100.1')).body.comment;
+    const elsewhere = await fixture.post({ site: 'a' }, { token: aToken(), address: '198.51.100.2' });
+    const made = await ban(call, { kind: 'network', comment: id, site: 'b' });
+    expect(made.value).not.toContain('198.51');
+    expect((await from('198.51.100.200')).status).toBe(202);
+    expect(await spamOf(call)).toMatchObject([{ site: 'b', reasons: [{ code: 'ban', detail: 'network' }] }]);
+    expect((await from('198.51.101.1')).status).toBe(201);
+    expect((await fixture.post({ site: 'a' }, { token: aToken(), address: '198.51.100.3' })).status).toBe(201);
+
+    // Where nothing is kept, what looks like a network finds nobody.
+    const { value } = made;
+    const offA = await call('POST', '/bans', { kind: 'network', value, site: 'a' });
+    expect([offA.status, offA.body.fields]).toEqual([422, { value: expect.stringContaining('spam.keepNetwork') }]);
+    const ofA = { kind: 'network', comment: elsewhere.body.comment.id, site: 'a' };
+    expect((await call('POST', '/bans', ofA)).body.code).toBe('conflict');
+    await ban(call, { kind: 'network', value });
+
+    clock.now += 7 * 86_400_000;
+    await fixture.store.purge(clock.now);
+    expect((await call('POST', '/bans', { kind: 'network', comment: id, site: 'b' })).body.code).toBe('conflict');
   });
 
   test('stands in the log, without saying who', async () => {

@@ -4,7 +4,7 @@ import { newId } from '../new-id.js';
 import { type BanKind, type BanRecord, isIdentity, isInScope } from '../records.js';
 import type { BanReads, BanRequest, Banned } from '../bans.js';
 import type { Act } from '../requests.js';
-import type { BanRow, Database } from './database.js';
+import type { BanRow, CommentRow, Database } from './database.js';
 import { writeLog } from './moderation-log.js';
 
 /** As the database has e-mail addresses: however their letters are written they are the same. */
@@ -78,15 +78,29 @@ export const banWrites = {
 };
 
 /** What is known of a comment's author under the kind of a ban. */
-const valueOf = async (db: Kysely<Database>, { kind, comment = '', scope, site }: BanRequest): Promise<string> => {
+const valueOf = async (db: Kysely<Database>, request: BanRequest): Promise<string> => {
+  const { kind, comment = '', scope, site } = request;
   const row = await db.selectFrom('comments').selectAll().where('id', '=', comment).executeTakeFirst();
   if (!row || !isInScope(scope, row.site)) throw notFound();
   if (site !== null && site !== row.site) throw notFound();
   const isSignedIn = row.visitor !== null && isIdentity(row.visitor);
   const known = { identity: isSignedIn ? row.visitor : null, visitor: isSignedIn ? null : row.visitor };
-  const value = { ...known, email: row.author_email }[kind as string] ?? null;
+  const network = kind === 'network' ? await networkOf(db, row, request.now) : undefined;
+  const value = { ...known, email: row.author_email, network }[kind as string] ?? null;
   if (value === null) throw new ApiError('conflict', 'Nothing of this kind is known of the comment.');
   return value;
+};
+
+/** Where a comment came from, while that is kept. */
+const networkOf = async (db: Kysely<Database>, { site, id }: CommentRow, now: number): Promise<string | undefined> => {
+  const kept = await db
+    .selectFrom('comment_networks')
+    .select('network')
+    .where('site', '=', site)
+    .where('comment', '=', id)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+  return kept?.network;
 };
 
 /** All words and links are looked for in each comment. */
