@@ -56,6 +56,26 @@ export const cpuMilliseconds = (pid) => {
   }
 };
 
+/** Seconds of CPU that a process and its children have used, those that have ended included. */
+export const familySeconds = (parent) => {
+  let ticks = 0;
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    let stat;
+    try {
+      stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    } catch {
+      continue;
+    }
+    const fields = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number);
+    if (Number(pid) === parent) ticks += fields[11] + fields[12] + fields[13] + fields[14];
+    else if (fields[1] === parent) ticks += fields[11] + fields[12];
+  }
+  return ticks / 100;
+};
+
 const memoryFileSystem = 0x01021994;
 
 /** Whether a folder is in memory, where `fsync` costs nothing. */

@@ -6,14 +6,16 @@ import { createReport } from './report.js';
 
 const suites = {
   server: async () => (await import('./server/index.js')).benchServer,
+  postgres: async () => (await import('./postgres/index.js')).benchPostgres,
+  import: async () => (await import('./import/index.js')).benchImport,
   moderation: async () => (await import('./moderation/index.js')).benchModeration,
   start: async () => (await import('./server/start.js')).benchStart,
   durability: async () => (await import('./server/durability.js')).benchDurability,
   live: async () => (await import('./live/index.js')).benchLive,
   widget: async () => (await import('./widget/index.js')).benchWidget,
 };
-/** A million comments take their time to be there. */
-const usual = Object.keys(suites).filter((name) => name !== 'moderation');
+/** These take minutes each. */
+const usual = Object.keys(suites).filter((name) => !['moderation', 'postgres', 'import'].includes(name));
 const given = process.argv.slice(2);
 const options = new Set(given.filter((argument) => argument.startsWith('--')));
 const named = given.filter((argument) => !argument.startsWith('--'));

@@ -6,7 +6,7 @@ import { pagePath, threadId } from './threads.js';
 
 const { manyNetworks } = await import('../../tests/server/support/process.ts');
 
-const { url, scenario, connections, seconds, threads, from, path } = JSON.parse(process.argv[2]);
+const { urls, scenario, connections, seconds, threads, from, path, headers } = JSON.parse(process.argv[2]);
 
 /** Every thread in turn, in an order that no cache likes. */
 const reads = () =>
@@ -41,22 +41,29 @@ const ownWords = (body, number) => {
 
 const scenarios = { reads, writes, one: () => [{ method: 'GET', path }] };
 
-const result = await autocannon({
-  url,
-  connections,
-  duration: seconds,
-  requests: scenarios[scenario](),
-  headers: { 'content-type': 'application/json' },
-});
-const { duration, errors, timeouts, latency, throughput } = result;
-const ok = result['2xx'];
+const results = await Promise.all(
+  urls.map((url, index) =>
+    autocannon({
+      url,
+      // As many as they say in all.
+      connections: Math.floor((connections + index) / urls.length),
+      duration: seconds,
+      requests: scenarios[scenario](),
+      headers: { 'content-type': 'application/json', ...headers },
+    }),
+  ),
+);
+const sum = (of) => results.reduce((total, result) => total + of(result), 0);
+/** A 304 too. */
+const answered = (result) => result['2xx'] + result['3xx'];
+const ok = sum(answered);
 console.log(
   JSON.stringify({
-    perSecond: ok / duration,
+    perSecond: sum((result) => answered(result) / result.duration),
     ok,
-    failed: errors + timeouts + result.non2xx,
+    failed: sum((result) => result.errors + result.timeouts + result['4xx'] + result['5xx']),
     sent,
-    p99: latency.p99,
-    bytes: throughput.total / ok,
+    p99: Math.max(...results.map(({ latency }) => latency.p99)),
+    bytes: sum(({ throughput }) => throughput.total) / ok,
   }),
 );

@@ -11,17 +11,20 @@ export const cores = { server: 0, load: 1 };
 /**
  * Puts one round of load on a server.
  *
- * @param {{url: string, pid: number}} server
+ * @param {{url: string, pid: number, urls?: string[], cpu?: () => number}} server its CPU seconds so far, where they are
+ *   not those of one process; several addresses where it has them
  * @param {object} scenario see load.js
+ * @param {boolean} [pinned] whether the load keeps to a core of its own
  * @returns {Promise<{perSecond: number, cpuPerRequest: number, sent: number, ok: number, p99: number, bytes: number}>}
  *   answers of success a second; microseconds of the server's CPU for each
  */
-export const measureLoad = async ({ url, pid }, scenario) => {
-  const before = cpuSeconds(pid);
-  const running = promisify(execFile)(process.execPath, [script, JSON.stringify({ url, ...scenario })]);
-  pin(running.child.pid, cores.load);
+export const measureLoad = async (server, scenario, pinned = true) => {
+  const { url, pid, urls = [url], cpu: seconds = () => cpuSeconds(pid) } = server;
+  const before = seconds();
+  const running = promisify(execFile)(process.execPath, [script, JSON.stringify({ urls, ...scenario })]);
+  if (pinned) pin(running.child.pid, cores.load);
   const result = JSON.parse((await running).stdout);
-  if (result.failed > 0) throw new Error(`${result.failed} requests to ${url} failed.`);
-  const cpu = cpuSeconds(pid) - before;
+  if (result.failed > 0) throw new Error(`${result.failed} requests to ${urls} failed.`);
+  const cpu = seconds() - before;
   return { ...result, cpuPerRequest: (cpu / result.ok) * 1e6, busy: cpu / scenario.seconds };
 };

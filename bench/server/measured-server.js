@@ -4,10 +4,12 @@ import '../import-tests.js';
 
 const { manyNetworks, startServer } = await import('../../tests/server/support/process.ts');
 
-/** The built server over a database, as its users start it, on the core that is measured. */
-export const startMeasuredServer = async (database, options = []) => {
+/** The built server over a file of SQLite or the address of a database, as its users start it. */
+export const startMeasuredServer = async (database, options = [], pinned = true) => {
   const quick = ['--captcha', 'none', '--moderation', 'none', ...manyNetworks.option];
-  const server = await startServer(['--database', `sqlite:${database}`, ...quick, ...options]);
-  pin(server.child.pid, cores.server);
+  const address = database.includes('://') ? database : `sqlite:${database}`;
+  const server = await startServer(['--database', address, ...quick, ...options]);
+  // On the core that is measured.
+  if (pinned) pin(server.child.pid, cores.server);
   return { url: server.url, pid: server.child.pid, stop: () => server.stop() };
 };

@@ -36,10 +36,27 @@ export const benchRead = async ({ report, server, caching, database, threads }) 
       () => measure(floor),
     );
     addLoadFigure(report, 'GET a page of 25, from memory', cached, 2);
+    await benchNotModified(report, caching);
     report.note(`${page.comments.length} roots, ${Math.round(pairs[0].a.bytes)} bytes an answer, head included`);
   } finally {
     await floor.stop();
   }
+};
+
+/** What a cache costs that asks whether it may go on giving a page of which nothing changed. */
+export const benchNotModified = async (report, server) => {
+  const path = pagePath(0);
+  const etag = (await fetch(server.url + path)).headers.get('etag');
+  const load = { scenario: 'one', path, headers: { 'if-none-match': etag }, connections: 16, seconds };
+  const results = [];
+  for (let round = 0; round < 5; round++) results.push(await measureLoad(server, load));
+  const of = (key) => median(results.map((result) => result[key]));
+  report.add({
+    name: 'GET a page of 25 that the asker has (304)',
+    value: Math.round(of('perSecond')),
+    unit: '/s',
+    detail: `CPU ${Math.round(of('cpuPerRequest'))} µs and ${Math.round(of('bytes'))} bytes a request, head included`,
+  });
 };
 
 /** Requests a second against those of the floor: the median of the rounds' ratios. */
@@ -65,7 +82,7 @@ export const addLoadFigure = (report, name, pairs, atLeast) => {
 
 const percent = (share) => `${Math.round(share * 100)} %`;
 
-const checkSameBytes = async (server, floor, paths) => {
+export const checkSameBytes = async (server, floor, paths) => {
   for (const path of paths) {
     const [real, bare] = await Promise.all([server, floor].map(async ({ url }) => (await fetch(url + path)).text()));
     if (real !== bare)

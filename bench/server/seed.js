@@ -4,8 +4,8 @@ import { fixturePage } from '../../tests/support/fixture-comments.ts';
 import { fixtureBodies } from '../../tests/support/fixture-bodies.js';
 import { threadId, threadKey } from './threads.js';
 
-const templates = 20;
-const perThread = 100;
+export const templates = 20;
+export const perThread = 100;
 
 /**
  * Fills a new database with threads of a hundred comments each: twenty by the store itself, with votes; the others are
@@ -13,7 +13,7 @@ const perThread = 100;
  */
 export const seedThreads = async (path, threads) => {
   const store = await openStore(`sqlite:${path}`);
-  for (let n = 0; n < templates; n++) await fillThread(store, n);
+  for (let n = 0; n < Math.min(threads, templates); n++) await fillThread(store, n);
   await store.close();
 
   copying(path, (db) => {
@@ -22,8 +22,8 @@ export const seedThreads = async (path, threads) => {
 };
 
 /**
- * Fills a new database with two threads: number 0 with a hundred comments, number 1 with `comments`, whose times are
- * spread over years, all of them of the same forms.
+ * Fills a new database with three threads: number 0 with a hundred comments, number 1 with `comments`, number 2 with a
+ * thousand. Their times are spread over years, all of them are of the same forms.
  */
 export const seedLargeThread = async (path, comments) => {
   const store = await openStore(`sqlite:${path}`);
@@ -31,14 +31,18 @@ export const seedLargeThread = async (path, comments) => {
   await store.close();
 
   copying(path, (db) => {
-    const copies = comments / perThread;
-    for (let copy = 0; copy < copies; copy++) {
-      copyThread(db, { from: 0, to: 1, suffix: `-${copy}`, earlier: copy * 137_000, more: copy > 0 });
+    for (const [to, count] of [
+      [1, comments],
+      [2, 1000],
+    ]) {
+      const copies = count / perThread;
+      for (let copy = 0; copy < copies; copy++) {
+        copyThread(db, { from: 0, to, suffix: `-${to}-${copy}`, earlier: copy * 137_000, more: copy > 0 });
+      }
+      db.prepare(`update threads set ${counted.map((name) => `${name} = ${name} * ${copies}`)} where thread = ?`).run(
+        threadKey(threadId(to)),
+      );
     }
-    const counts = ['total', 'stars_1', 'stars_2', 'stars_3', 'stars_4', 'stars_5'];
-    db.prepare(`update threads set ${counts.map((name) => `${name} = ${name} * ${copies}`)} where thread = ?`).run(
-      threadKey(threadId(1)),
-    );
   });
 };
 
@@ -82,6 +86,9 @@ const fillThread = async (store, n) => {
   for (const [index, reply] of replies.entries()) await submit(reply, index);
 };
 
+/** What a thread with so many copies of all has so many times. */
+export const counted = ['total', 'stars_1', 'stars_2', 'stars_3', 'stars_4', 'stars_5'];
+
 /** One transaction on the file, by SQLite itself. */
 const copying = (path, copy) => {
   const db = new DatabaseSync(path);
@@ -121,6 +128,7 @@ const copies = (db) =>
     }),
   );
 
+/** What of a copied row is not as it was. */
 const changed = {
   thread: ':to',
   thread_id: ':id',

@@ -17,6 +17,8 @@ export interface PostgresServer {
   /** The folder of its data, which belongs to the user that it runs as. */
   folder: string;
   port: number;
+  /** Of its first process, the parent of all others. */
+  pid(): number;
   /** The address of a new, empty database. */
   createDatabase(): Promise<string>;
   /** Starts it again, with settings on top of those that it had. */
@@ -96,6 +98,7 @@ const newServer = async ({ durable = false, settings = [] }: PostgresSettings) =
   return {
     folder: join(data, 'data'),
     port,
+    pid: () => server.process!.pid!,
     initialise: () => server.initialise(),
     createDatabase: async () => {
       const name = `starling_${process.pid}_${Date.now().toString(36)}_${databases++}`;
