@@ -1,4 +1,5 @@
 import { StarlingComment } from '../../src/elements/comment/comment.js';
+import { directionOf } from '../../src/i18n/direction.js';
 import { fillStates } from '../../src/styles/later/fill-states.js';
 import { ModerationAccount } from './elements/account.js';
 import { ModerationApp } from './elements/app.js';
@@ -44,7 +45,8 @@ const elements = {
 };
 
 fillStates();
-document.documentElement.lang = await loadTexts(navigator.languages);
+const lang = await loadTexts(navigator.languages);
+Object.assign(document.documentElement, { lang, dir: directionOf(lang) });
 customElements.define('starling-comment', StarlingComment);
 for (const [name, element] of Object.entries(elements)) customElements.define(`moderation-${name}`, element);
 document.body.append(document.createElement('moderation-app'));

@@ -12,6 +12,11 @@ const loaders: Record<string, () => Promise<TextTable>> = {
     setMessages('de', messages);
     return de;
   },
+  ar: async () => {
+    const [{ ar }, { messages }] = await Promise.all([import('./ar.js'), import('../../../src/locales/ar.js')]);
+    setMessages('ar', messages);
+    return ar;
+  },
 };
 
 const tables: Record<string, TextTable> = { en };
