@@ -4,8 +4,10 @@ import { isSkipped, type Imported, type Skipped } from './imported.js';
 export async function* keepable(records: AsyncIterable<Imported | Skipped>): AsyncGenerator<Imported | Skipped> {
   for await (const record of records) {
     if (!isSkipped(record)) {
-      for (const [column, value] of Object.entries(record.row)) {
-        if (typeof value === 'string' && !isKeepable(value)) record.row[column] = replaced(value);
+      const { row } = record;
+      for (const column in row) {
+        const value = row[column];
+        if (typeof value === 'string' && !isKeepable(value)) row[column] = replaced(value);
       }
     }
     yield record;

@@ -7,6 +7,7 @@ import type { ThreadName } from '../store/requests.js';
 import type { Store } from '../store/store.js';
 import type { TransferRow } from '../store/transfer.js';
 import { wilsonLowerBound } from '../store/wilson.js';
+import { countThreads, type CountedThread } from './count-threads.js';
 import { derivedId } from './derived-id.js';
 import { familyTree, type FamilyTree } from './family-tree.js';
 import { htmlToMarkdown } from './html-to-markdown.js';
@@ -29,6 +30,8 @@ export interface ImportRequest {
 
 /** Rows of a transaction: each waits for the disk, and keeps those who write meanwhile waiting. */
 const batchSize = 2000;
+/** Letters of a transaction: a few comments may be as long as thousands of others. */
+const batchLetters = 2_000_000;
 
 /**
  * Brings a file's comments in. It is read twice: once to see that all of it can be read and how it hangs together, then
@@ -61,10 +64,8 @@ interface Survey {
   rows: number;
 }
 
-interface SurveyedThread {
-  row: TransferRow & ThreadName;
+interface SurveyedThread extends CountedThread {
   threadId: string;
-  comments: number;
   /** Whether the database has it already. */
   exists: boolean;
 }
@@ -156,9 +157,11 @@ const findRenamed = async ({ store, format }: ImportRequest, { tree, renamed }: 
 const writeRows = async (request: ImportRequest, survey: Survey, report: ImportReport): Promise<void> => {
   const { store, format, file, site, dryRun, progress, now } = request;
   const batches = new Map<Imported['table'], TransferRow[]>();
+  let letters = 0;
   const flush = async (table: Imported['table']): Promise<void> => {
     const rows = batches.get(table) ?? [];
     batches.delete(table);
+    if (table === 'comments') letters = 0;
     if (rows.length === 0) return;
     const added = (await (dryRun ? wouldAdd(store, table, rows) : store.transfer.keep(table, rows))).filter(
       Boolean,
@@ -180,15 +183,17 @@ const writeRows = async (request: ImportRequest, survey: Survey, report: ImportR
     if (table === 'threads' || (table === 'comments' && survey.twice.has(number++))) continue;
     const batch = batches.get(table) ?? [];
     batches.set(table, batch);
-    batch.push(table === 'comments' ? commentRow(survey, record, index++) : otherRow(survey, record));
-    if (batch.length >= batchSize) await flush(table);
+    const row = table === 'comments' ? commentRow(survey, record, index++) : otherRow(survey, record);
+    batch.push(row);
+    if (table === 'comments') letters += String(row.body).length + String(row.html).length;
+    if (batch.length >= batchSize || (table === 'comments' && letters >= batchLetters)) await flush(table);
   }
   for (const table of batches.keys()) await flush(table);
-  for (const { row, exists } of survey.threads.values()) {
+  for (const { exists } of survey.threads.values()) {
     report.added.threads = (report.added.threads ?? 0) + Number(!exists);
     report.present.threads = (report.present.threads ?? 0) + Number(exists);
-    if (!dryRun) await store.transfer.recount(row, now());
   }
+  if (!dryRun) await countThreads(store, survey.threads.values(), now);
 };
 
 /** Which comments are not there yet. Of the rest a dry run can only say how much there is in the file. */

@@ -60,11 +60,8 @@ const toImported = (line: number, record: Record<string, unknown>): Imported | S
   if (typeof type !== 'string' || !Object.hasOwn(recordTypes, type)) return { line, reason: 'of no known type' };
   const table = recordTypes[type as keyof typeof recordTypes];
   const row: TransferRow = {};
-  for (const [column, kind] of Object.entries<ColumnKind>(transferColumns[table])) {
-    if (kind === 'derived') continue;
-    const name = toCamelCase(column);
-    const value = Object.hasOwn(record, name) ? record[name] : undefined;
-    const kept = asKind(kind, value);
+  for (const { column, name, kind } of fields[table]) {
+    const kept = asKind(kind, Object.hasOwn(record, name) ? record[name] : undefined);
     if (kept === undefined) return { line, reason: `"${name}" is not right` };
     row[column] = kept;
   }
@@ -77,10 +74,22 @@ const toImported = (line: number, record: Record<string, unknown>): Imported | S
   return wrong === undefined ? { line, table, row } : { line, reason: wrong };
 };
 
+/** What a line says of each column, put together once: a file has millions of lines. */
+const fields = Object.fromEntries(
+  Object.entries<Record<string, ColumnKind>>(transferColumns).map(([table, columns]) => [
+    table,
+    Object.entries(columns)
+      .filter(([, kind]) => kind !== 'derived')
+      .map(([column, kind]) => ({ column, name: toCamelCase(column), kind })),
+  ]),
+) as Record<Imported['table'], { column: string; name: string; kind: ColumnKind }[]>;
+
 /** The value where it is of the kind, with a missing number as 0; nothing where it is not. */
 const asKind = (kind: ColumnKind, value: unknown): string | number | null | undefined => {
-  if (value === undefined || value === null) return kind.endsWith('?') ? null : kind === 'number' ? 0 : undefined;
-  if (kind.startsWith('text')) return typeof value === 'string' ? value : undefined;
+  if (value === undefined || value === null) {
+    return kind === 'text?' || kind === 'number?' ? null : kind === 'number' ? 0 : undefined;
+  }
+  if (kind === 'text' || kind === 'text?') return typeof value === 'string' ? value : undefined;
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 };
 

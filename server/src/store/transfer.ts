@@ -27,8 +27,8 @@ export interface TransferWrites {
   /** Writes the rows that are not there yet, by their keys, as one transaction. Gives for each whether it was added. */
   keep(table: TransferTable, rows: TransferRow[]): Promise<boolean[]>;
   /**
-   * Counts a thread anew: replies, lists, its total and stars. Where there is no such thread it is made of the row.
-   * Changes nothing, not even its version, where all counts are right already.
+   * Counts threads anew, as one transaction: replies, lists, totals and stars. Where there is no such thread it is made of
+   * the row. Changes nothing, not even a version, where all counts are right already.
    */
-  recount(row: TransferRow & ThreadName, now: number): Promise<void>;
+  recount(rows: readonly (TransferRow & ThreadName)[], now: number): Promise<void>;
 }

@@ -112,7 +112,7 @@ test('an import that counts a thread anew walks no table', async () => {
   const fixture = await filled();
   const [row] = await fixture.store.read(({ transfer }) => transfer.page('threads', undefined, 1));
   const plans = await plansOf(fixture, () =>
-    fixture.store.transfer.recount({ ...row!, site: String(row!.site), thread: String(row!.thread) }, Date.now()),
+    fixture.store.transfer.recount([{ ...row!, site: String(row!.site), thread: String(row!.thread) }], Date.now()),
   );
   const ofComments = [...plans].filter(([sql]) => sql.includes('from "comments"'));
   expect(ofComments).toHaveLength(4);

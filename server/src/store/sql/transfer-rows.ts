@@ -56,7 +56,10 @@ export const transferWrites = (
         const added = await Promise.all(rows.map((row) => insert(db, row)));
         return added.map(({ length }) => length > 0);
       }, 'large'),
-    recount: (row, now) => transact((db) => recountThread(db, changeThread, row, now), 'large'),
+    recount: (rows, now) =>
+      transact(async (db) => {
+        for (const row of rows) await recountThread(db, changeThread, row, now);
+      }, 'large'),
   };
 };
 
