@@ -25,7 +25,8 @@ export class ModerationItem extends ModerationElement {
     css`
       :host {
         position: relative;
-        padding: 1em 1.25em 0.75em 3.25em;
+        padding-block: 1em 0.75em;
+        padding-inline: 3.25em 1.25em;
         border-block-end: 1px solid var(--hairline);
         outline-offset: -3px;
         scroll-margin-block: 8em 5em;
