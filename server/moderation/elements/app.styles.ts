@@ -144,7 +144,8 @@ export const styles = [
       }
       .brand {
         order: 1;
-        margin: 0 auto 0 0.25em;
+        margin-block: 0;
+        margin-inline: 0.25em auto;
       }
       .menu {
         display: block;

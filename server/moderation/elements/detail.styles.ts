@@ -65,7 +65,8 @@ export const styles = [
     /* What it answers, and what answers it, drawn together by a line. */
     .beside {
       margin-inline-start: 1em;
-      padding: 0 0 0.75em 1em;
+      padding-block: 0 0.75em;
+      padding-inline: 1em 0;
       border-inline-start: 2px solid var(--hairline);
       font-size: 0.9375em;
     }

@@ -30,7 +30,8 @@ export class ModerationNotice extends ModerationElement {
         align-items: center;
         gap: 0.75em;
         max-width: 36em;
-        padding: 0.375em 0.5em 0.375em 1em;
+        padding-block: 0.375em;
+        padding-inline: 1em 0.5em;
         border: 1px solid transparent;
         border-radius: calc(var(--radius) * 1.5);
         background: var(--text);

@@ -27,7 +27,8 @@ export const styles = [
       align-items: center;
       gap: 0.5em 0.75em;
       min-height: 3.5em;
-      padding: 0.5em 1.25em 0.5em 0.5em;
+      padding-block: 0.5em;
+      padding-inline: 0.5em 1.25em;
       border-block-end: 1px solid var(--hairline);
       background: color-mix(in srgb, var(--background) 94%, transparent);
       backdrop-filter: blur(8px);

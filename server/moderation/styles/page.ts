@@ -22,7 +22,8 @@ export const page = css`
   }
   th,
   td {
-    padding: 0.5em 1em 0.5em 0;
+    padding-block: 0.5em;
+    padding-inline: 0 1em;
     border-block-end: 1px solid var(--hairline);
     text-align: start;
     vertical-align: top;
