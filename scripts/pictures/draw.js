@@ -21,8 +21,8 @@ export async function draw(browser, state) {
   return picture;
 }
 
-/** Opens a page with the widget in a state. */
-async function openState(browser, state) {
+/** Opens a page with the widget in a state; for `draw`, and for whatever else looks at all states. */
+export async function openState(browser, state) {
   const { width = 768, media = {}, css = '', lang = 'en' } = state;
   const context = await browser.newContext({
     viewport: { width, height: 900 },

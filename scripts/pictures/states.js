@@ -93,6 +93,15 @@ export const states = {
   },
   edit: { thread: 'own', reach: press(/^Edit/) },
   delete: { thread: 'own', reach: press(/^Delete/) },
+  undo: {
+    thread: 'own',
+    reach: async (page) => {
+      await button(page, /^Delete/).click();
+      await panel(page)
+        .getByRole('button', { name: /^Delete/ })
+        .click();
+    },
+  },
   report: { reach: press(/^Report/) },
   'report-360': { reach: press(/^Report/), width: 360 },
 };

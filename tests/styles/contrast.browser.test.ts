@@ -1,8 +1,15 @@
+/// <reference types="vite/client" />
 import { expect, fixtureCleanup } from '@open-wc/testing';
 import { afterEach, describe, test } from 'vitest';
 import '../../src/define.js';
 
 afterEach(fixtureCleanup);
+
+const files = import.meta.glob<string>('../../src/themes/*.css', { query: '?raw', import: 'default', eager: true });
+const themes = Object.entries({ default: '', ...files }).map(([path, css]) => ({
+  theme: path.replace(/.*\/|\.css$/g, ''),
+  css,
+}));
 
 type Colour = readonly [number, number, number];
 
@@ -36,15 +43,17 @@ function contrast(one: Colour, other: Colour): number {
 const grounds: Record<string, string[]> = {
   'the page': ['var(--background)'],
   'a surface': ['var(--background)', 'var(--surface)'],
-  'the linked comment': ['var(--background)', 'color-mix(in srgb, var(--accent) 10%, transparent)'],
+  'the linked comment': ['var(--background)', 'color-mix(in srgb, var(--accent) 8%, transparent)'],
   'a badge': ['var(--background)', 'color-mix(in srgb, var(--accent) 12%, transparent)'],
   'a badge of the linked comment': [
     'var(--background)',
-    'color-mix(in srgb, var(--accent) 10%, transparent)',
+    'color-mix(in srgb, var(--accent) 8%, transparent)',
     'color-mix(in srgb, var(--accent) 12%, transparent)',
   ],
   'the accent': ['var(--accent)'],
+  'the accent, pointed at': ['color-mix(in srgb, var(--accent) 88%, var(--text))'],
   'an error’s button': ['var(--error)'],
+  'the text': ['var(--text)'],
 };
 
 /** What is drawn where, and the contrast that WCAG asks for: 4.5 for text, 3 for what is no text. */
@@ -54,15 +63,20 @@ const pairs: [string, string[], number][] = [
   ['--accent', ['the page', 'a surface', 'the linked comment', 'a badge', 'a badge of the linked comment'], 4.5],
   ['--error', ['the page', 'a surface', 'the linked comment'], 4.5],
   ['--success', ['the page', 'a surface'], 4.5],
-  ['--background', ['the accent', 'an error’s button'], 4.5],
+  ['--on-accent', ['the accent', 'the accent, pointed at'], 4.5],
+  ['--background', ['an error’s button', 'the text'], 4.5],
   ['--star', ['the page', 'a surface', 'the linked comment'], 3],
   ['--star-empty', ['the page', 'a surface', 'the linked comment'], 3],
   ['--border', ['the page', 'a surface', 'the linked comment'], 3],
 ];
 
-describe.each(['light', 'dark'])('in %s colours', (scheme) => {
+const looks = themes.flatMap((theme) => ['light', 'dark'].map((scheme) => ({ ...theme, scheme })));
+
+describe.each(looks)('in $scheme colours, under the theme $theme', ({ css, scheme }) => {
   /** What an expression with the tokens comes to. */
   const open = async () => {
+    const style = document.head.appendChild(document.createElement('style'));
+    style.textContent = css;
     const list = document.body.appendChild(document.createElement('starling-comment-list'));
     list.style.colorScheme = scheme;
     await list.updateComplete;
@@ -74,24 +88,28 @@ describe.each(['light', 'dark'])('in %s colours', (scheme) => {
     const busy = list.shadowRoot!.appendChild(document.createElement('div'));
     busy.setAttribute('aria-busy', 'true');
     const opacity = Number(getComputedStyle(busy).opacity);
-    return { value, opacity, list };
+    const close = () => {
+      list.remove();
+      style.remove();
+    };
+    return { value, opacity, close };
   };
 
   test.each(pairs)('%s can be read, or made out, on whatever it stands', async (token, places, least) => {
-    const { value, list } = await open();
+    const { value, close } = await open();
     const found = places.map((place) => {
       const ground = grounds[place]!.reduce<Colour | undefined>((below, each) => paint(value(each), below), undefined)!;
       return [place, contrast(paint(value(`var(${token})`)), ground)] as const;
     });
-    list.remove();
+    close();
     expect(found.filter(([, ratio]) => ratio < least)).to.eql([]);
   });
 
   test('muted text can be read while the comments are busy', async () => {
-    const { value, opacity, list } = await open();
+    const { value, opacity, close } = await open();
     const ground = paint(value('var(--background)'));
     const [r, g, b] = paint(value('var(--muted)'));
-    list.remove();
+    close();
     expect(contrast(paint(`rgb(${r} ${g} ${b} / ${opacity})`, ground), ground)).to.be.at.least(4.5);
   });
 });
