@@ -77,12 +77,15 @@ function chain(tag) {
   return found;
 }
 
+/** Pairs of an attribute and its property. */
+function attributeNames(tag) {
+  // Asked for as the browser does when an element is defined.
+  return tags[tag].observedAttributes.map((name) => [name, tags[tag].byAttribute.get(name)[0]]);
+}
+
 function attributesOf(tag) {
   const rows = [];
-  tags[tag].finalize();
-  for (const [property, { attribute }] of tags[tag].elementProperties) {
-    if (attribute === false || String(property).startsWith('__')) continue;
-    const name = typeof attribute === 'string' ? attribute : property.toLowerCase();
+  for (const [name, property] of attributeNames(tag)) {
     const member =
       threadAttributes.get(property) ??
       chain(tag)
@@ -164,11 +167,10 @@ function withTags() {
 }
 
 function manifestAttributes(tag, { attributes = [] }) {
-  const shared = [...tags[tag].elementProperties]
-    .filter(([property]) => threadAttributes.has(property))
-    .map(([property, { attribute }]) => {
+  const shared = attributeNames(tag)
+    .filter(([, property]) => threadAttributes.has(property))
+    .map(([name, property]) => {
       const { description, type, default: standard } = threadAttributes.get(property);
-      const name = typeof attribute === 'string' ? attribute : property.toLowerCase();
       return { name, fieldName: property, type: { text: type }, description, default: standard };
     });
   return [...attributes, ...shared];

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { minify as oxc } from 'rolldown/experimental';
@@ -23,23 +22,16 @@ export const minify = [
 /** Lit's production build, whatever NODE_ENV says where this runs. */
 export const resolve = () => nodeResolve({ exportConditions: ['production'] });
 
-/** Lit's `css` for browsers that can adopt style sheets: all that the widget runs in. The others would cost 350 bytes. */
-const shortCss = {
-  name: 'short-css',
-  resolveId: (/** @type {string} */ source) =>
-    source.endsWith('/css-tag.js') ? fileURLToPath(new URL('css-tag.js', import.meta.url)) : null,
-};
-
 /**
  * What readers seldom need alone is one chunk: one request, and compressed together. What one who writes needs in any
  * case; and what comes after each first view.
  */
 const chunks = Object.entries({
   writing:
-    /\/(comment-form\/later\/(?!form-(?:preview|captcha|notify)|grow).*|field-states|dist\/(events|contract)|(submit-draft|draft-store|unkept|check-field|last-author)|random-token|writing-keys|starling\/(send|problem)|visitor-token)\.js$/,
+    /\/(comment-form\/later\/(?!form-(?:preview|captcha|notify)|grow).*|field-states|dist\/(events|contract)|(submit-draft|submit-anyway|draft-store|unkept|check-field|last-author)|random-token|writing-keys|starling\/(send|problem)|visitor-token)\.js$/,
   comments: /\/(comment-list\/later\/.*|en-late|remove-later|change-comment|find-linked|paging|vote|visits)\.js$/,
   'after-view':
-    /\/(after-view|find-in-shadows|fill-states|direction|when-reached|draw-dates|mark-language|tell-author)\.js$/,
+    /\/(after-view|find-in-shadows|fill-states|direction|when-reached|draw-dates|exact-date|mark-language|tell-author)\.js$/,
 });
 
 /**
@@ -64,5 +56,5 @@ export const dropIn = (input, dir, ...plugins) => ({
     // Not what those import as well: that is in starling.js.
     onlyExplicitManualChunks: true,
   },
-  plugins: [shortCss, resolve(), ...plugins, minifyTemplates(), minify, keepChunks()],
+  plugins: [resolve(), ...plugins, minifyTemplates(), minify, keepChunks()],
 });

@@ -1,5 +1,8 @@
-/** Registers an element, unless two copies of the script are on a page, or another version: that must not throw. */
+/**
+ * Registers an element, unless two copies of the script are on a page, or another version: that must not throw. On a
+ * server, which has no elements, nothing.
+ */
 export function defineElement(name: string, element: CustomElementConstructor): void {
   const tag = `starling-${name}`;
-  if (!customElements.get(tag)) customElements.define(tag, element);
+  if (globalThis.HTMLElement && !customElements.get(tag)) customElements.define(tag, element);
 }

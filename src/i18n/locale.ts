@@ -28,8 +28,6 @@ export interface Locale {
   number(value: number): string;
   /** The time that has passed, by the largest unit that fits: "5 minutes ago", and never "yesterday". */
   ago(time: string, at?: number): string;
-  /** Date and time of day, in the reader's zone. */
-  date(time: string): string;
 }
 
 const tables = new Map<string, Table>([['en', en]]);
@@ -128,7 +126,6 @@ function createLocale(tag: string): Locale {
       const [unit, size] = units.find(([, size]) => seconds >= size) ?? [];
       return unit ? count(`ago.${unit}`, Math.floor(seconds / size!)) : (find('ago.now') ?? '');
     },
-    date: (time) => new Date(time).toLocaleString(tag, { dateStyle: 'long', timeStyle: 'short' }),
   };
 }
 

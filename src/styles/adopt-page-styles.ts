@@ -1,12 +1,11 @@
-import type { CSSResult } from 'lit';
 import { adoptStyles } from './adopt-styles.js';
 
 /**
  * The same for what stands among the page's own elements: there a page's `* { all: unset !important }` would take
  * everything away, and only a declaration that is as important stands against it.
  */
-export function adoptPageStyles(node: Node, styles: CSSResult): void {
-  makeImportant(styles.styleSheet!.cssRules);
+export function adoptPageStyles(node: Node, styles: CSSStyleSheet): void {
+  makeImportant(styles.cssRules);
   adoptStyles(node, styles);
 }
 

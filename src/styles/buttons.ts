@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.js';
 import { states } from './states.js';
 
 /** Buttons: plain text by default, `.primary` for the one that matters. */

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.js';
 
 /** What a text area does once somebody writes in it: its three rows are less than its least height. */
 export const fieldStates = css`

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.js';
 
 /** Labels and text fields, as a first view has them. */
 export const plainFields = css`

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.js';
 
 /** A comment's words: of what most of them have. */
 export const prose = css`

@@ -1,11 +1,9 @@
-import { type CSSResult, unsafeCSS } from 'lit';
-
 /**
  * A row of `count` five-pointed stars, with rounded tips, as one CSS polygon: a background shows through it,
  * so a gradient fills any fraction, and neither an image nor SVG is needed. `hollow` gives their outlines.
  * Stars and outlines hang together by edges of no area, from notch to notch.
  */
-export function starPolygon(count: number, hollow = false): CSSResult {
+export function starPolygon(count: number, hollow = false): string {
   const points: string[] = [];
   for (let star = 0; star < count; star++) {
     // Around the outside; of an outline also around the inside, and back to where the outside began.
@@ -21,5 +19,5 @@ export function starPolygon(count: number, hollow = false): CSSResult {
       }
     }
   }
-  return unsafeCSS(`polygon(evenodd,${points.join()})`);
+  return `polygon(evenodd,${points.join()})`;
 }

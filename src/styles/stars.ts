@@ -1,4 +1,5 @@
-import { css, html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
+import { css } from './css.js';
 import { starPolygon } from './star-polygon.js';
 
 /**

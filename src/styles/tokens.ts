@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.js';
 
 /**
  * The design tokens: the public `--starling-*` variables with their defaults, under short private names.
@@ -60,13 +60,6 @@ export const tokens = css`
   }
   :host([theme='dark']) {
     color-scheme: dark;
-  }
-  @media (forced-colors: active) {
-    :host {
-      --error: CanvasText;
-      --star: CanvasText;
-      --star-empty: CanvasText;
-    }
   }
   /* Smaller ones make iOS zoom in at the first tap. */
   @media (pointer: coarse) {

@@ -124,15 +124,29 @@ describe('the packed package', () => {
   });
 });
 
+/** What a browser has to register elements. */
+const registry = `
+  const elements = new Map();
+  globalThis.HTMLElement = class {};
+  globalThis.customElements = {
+    get: (name) => elements.get(name),
+    define: (name, element) => elements.set(name, element),
+  };`;
+
 describe('in plain Node, without a DOM', () => {
   test.each(Object.entries(entries))('starling-comments%s gives what it says', async (path, names) => {
     const found = await evaluate(`console.log(JSON.stringify(Object.keys(await import('starling-comments${path}'))));`);
     expect(found).toEqual(expect.arrayContaining(names));
   });
 
+  test('nothing is registered, and nothing fails', async () => {
+    const source = "await import('starling-comments/all'); console.log(typeof customElements === 'undefined');";
+    expect(await evaluate(source)).toBe(true);
+  });
+
   test('starling-comments registers no element, and starling-comments/define does', async () => {
     const defined = (specifier: string) =>
-      evaluate(`
+      evaluate(`${registry}
         const module = await import('${specifier}');
         const tags = ['', '-form', '-list', '-count'].map((part) => 'starling-comment' + (part || 's'));
         tags.push('starling-comment', 'starling-rating', 'starling-rating-summary');
@@ -164,7 +178,7 @@ describe('in plain Node, without a DOM', () => {
 
   test('each element can be had with its parts alone', async () => {
     const defined = (element: string) =>
-      evaluate(`
+      evaluate(`${registry}
         await import('starling-comments/define/${element}');
         const tags = ['rating', 'comment', 'comment-form', 'comment-list', 'comment-count', 'rating-summary', 'comments'];
         console.log(JSON.stringify(tags.filter((tag) => globalThis.customElements?.get('starling-' + tag))));`);

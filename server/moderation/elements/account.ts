@@ -1,4 +1,6 @@
-import { css, html, nothing, type PropertyDeclarations } from 'lit';
+import { html, nothing } from 'lit/html.js';
+import type { PropertyDeclarations } from '../../../src/elements/base/reactive-element.js';
+import { css } from '../../../src/styles/css.js';
 import { type StarlingError, toStarlingError } from '../../../src/errors.js';
 import { buttons } from '../../../src/styles/buttons.js';
 import { fields } from '../../../src/styles/fields.js';
@@ -46,8 +48,8 @@ export class ModerationAccount extends ModerationElement {
     api: { attribute: false },
     notices: { attribute: false },
     session: { attribute: false },
-    failed: { state: true },
-    isBusy: { state: true },
+    failed: { attribute: false },
+    isBusy: { attribute: false },
   };
 
   declare api: Api;

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../../../src/styles/css.js';
 import { buttons } from '../../../src/styles/buttons.js';
 import { tokens } from '../../../src/styles/tokens.js';
 import { controls } from '../styles/controls.js';

@@ -1,4 +1,5 @@
-import { html, nothing, type PropertyDeclarations, type PropertyValues, svg } from 'lit';
+import { html, nothing, svg } from 'lit/html.js';
+import type { PropertyDeclarations, Changed } from '../../../src/elements/base/reactive-element.js';
 import { type StarlingError, toStarlingError } from '../../../src/errors.js';
 import { type Api, createApi, type Moderated, type Session } from '../client/api.js';
 import { createDesk, type Desk } from '../model/desk.js';
@@ -20,11 +21,11 @@ import type { ModerationQueueView } from './queue-view.js';
 export class ModerationApp extends ModerationElement {
   static override styles = styles;
   static override properties: PropertyDeclarations = {
-    session: { state: true },
-    failed: { state: true },
-    isSignedOut: { state: true },
-    isMenuOpen: { state: true },
-    route: { state: true },
+    session: { attribute: false },
+    failed: { attribute: false },
+    isSignedOut: { attribute: false },
+    isMenuOpen: { attribute: false },
+    route: { attribute: false },
   };
 
   /** Nothing until it is known, null where nobody is signed in. */
@@ -61,7 +62,7 @@ export class ModerationApp extends ModerationElement {
     this.#unfollow?.();
   }
 
-  protected override updated(changed: PropertyValues): void {
+  protected override updated(changed: Changed): void {
     const waiting = this.desk.queue.counts?.pending ?? 0;
     const title =
       this.route.view === 'queue' ? this.t('title') : `${this.t(`view.${this.route.view}`)} – ${this.t('title')}`;

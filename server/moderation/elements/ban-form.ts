@@ -1,4 +1,6 @@
-import { css, html, nothing, type PropertyDeclarations } from 'lit';
+import { html, nothing } from 'lit/html.js';
+import type { PropertyDeclarations } from '../../../src/elements/base/reactive-element.js';
+import { css } from '../../../src/styles/css.js';
 import { type StarlingError, toStarlingError } from '../../../src/errors.js';
 import { buttons } from '../../../src/styles/buttons.js';
 import { fields } from '../../../src/styles/fields.js';
@@ -40,10 +42,10 @@ export class ModerationBanForm extends ModerationElement {
     api: { attribute: false },
     notices: { attribute: false },
     session: { attribute: false },
-    comment: { state: true },
-    kind: { state: true },
-    failed: { state: true },
-    isBusy: { state: true },
+    comment: { attribute: false },
+    kind: { attribute: false },
+    failed: { attribute: false },
+    isBusy: { attribute: false },
   };
 
   declare api: Api;

@@ -1,4 +1,5 @@
-import { html, nothing, type PropertyDeclarations } from 'lit';
+import { html, nothing } from 'lit/html.js';
+import type { PropertyDeclarations } from '../../../src/elements/base/reactive-element.js';
 import { type StarlingError, toStarlingError } from '../../../src/errors.js';
 import { buttons } from '../../../src/styles/buttons.js';
 import { tokens } from '../../../src/styles/tokens.js';
@@ -7,6 +8,7 @@ import type { Notices } from '../model/notices.js';
 import { controls } from '../styles/controls.js';
 import { page } from '../styles/page.js';
 import { ModerationElement } from './moderation-element.js';
+import { exactDate } from '../../../src/i18n/exact-date.js';
 
 /** Which people, words and links are banned, by whom and until when. `ban` asks for the form of a new one. */
 export class ModerationBansView extends ModerationElement {
@@ -67,7 +69,7 @@ export class ModerationBansView extends ModerationElement {
         <span dir="auto">${isHash ? `${value.slice(0, 8)}…` : value}</span>
         <small>${site === null ? this.t('siteAll') : site}</small>
       </td>
-      <td>${until === null ? this.t('banForever') : this.l10n.date(until)}</td>
+      <td>${until === null ? this.t('banForever') : exactDate(this.l10n, until)}</td>
       <td dir="auto">${note}</td>
       <td>${by}, <time datetime=${createdAt}>${this.l10n.ago(createdAt)}</time></td>
       <td><button class="outlined" type="button" @click=${() => void this.#lift(ban)}>${this.t('unban')}</button></td>

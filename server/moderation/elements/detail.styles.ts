@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../../../src/styles/css.js';
 import { buttons } from '../../../src/styles/buttons.js';
 import { fields } from '../../../src/styles/fields.js';
 import { tokens } from '../../../src/styles/tokens.js';

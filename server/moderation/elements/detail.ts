@@ -1,4 +1,5 @@
-import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { html, nothing } from 'lit/html.js';
+import type { PropertyDeclarations, Changed } from '../../../src/elements/base/reactive-element.js';
 import type { Comment } from '../../../src/contract.js';
 import { webAddress } from '../../../src/platform/web-address.js';
 import type { Decision, Moderated } from '../client/api.js';
@@ -26,7 +27,7 @@ export class ModerationDetail extends ModerationElement {
     desk: { attribute: false },
     item: { attribute: false },
     name: { attribute: false },
-    mode: { state: true },
+    mode: { attribute: false },
   };
 
   declare desk: Desk;
@@ -44,7 +45,7 @@ export class ModerationDetail extends ModerationElement {
     this.renderRoot.querySelector<HTMLElement>(`moderation-${mode}`)?.focus();
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
+  protected override willUpdate(changed: Changed): void {
     if (!changed.has('item')) return;
     const before = changed.get('item') as Item | undefined;
     const comment = this.item?.comment;

@@ -1,4 +1,5 @@
-import { html, nothing, type PropertyDeclarations } from 'lit';
+import { html, nothing } from 'lit/html.js';
+import type { PropertyDeclarations } from '../../../src/elements/base/reactive-element.js';
 import { limits } from '../../../src/contract.js';
 import { type StarlingError, toStarlingError } from '../../../src/errors.js';
 import { writingKey } from '../../../src/platform/writing-keys.js';
@@ -18,8 +19,8 @@ export class ModerationEdit extends ModerationElement {
   static override properties: PropertyDeclarations = {
     desk: { attribute: false },
     comment: { attribute: false },
-    failed: { state: true },
-    isBusy: { state: true },
+    failed: { attribute: false },
+    isBusy: { attribute: false },
   };
 
   declare desk: Desk;

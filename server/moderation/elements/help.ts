@@ -1,4 +1,5 @@
-import { css, html } from 'lit';
+import { html } from 'lit/html.js';
+import { css } from '../../../src/styles/css.js';
 import { buttons } from '../../../src/styles/buttons.js';
 import { tokens } from '../../../src/styles/tokens.js';
 import { areKeysOn, type Shortcut, shortcuts, switchKeys } from '../model/shortcuts.js';

@@ -1,4 +1,6 @@
-import { css, html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { html, nothing } from 'lit/html.js';
+import type { PropertyDeclarations, Changed } from '../../../src/elements/base/reactive-element.js';
+import { css } from '../../../src/styles/css.js';
 import { buttons } from '../../../src/styles/buttons.js';
 import { tokens } from '../../../src/styles/tokens.js';
 import type { Moderated } from '../client/api.js';
@@ -7,6 +9,7 @@ import type { Filter } from '../model/filter.js';
 import { Latest } from '../model/latest.js';
 import { controls } from '../styles/controls.js';
 import { ModerationElement } from './moderation-element.js';
+import { exactDate } from '../../../src/i18n/exact-date.js';
 
 /** Comments that are told of a person; more are in the list. */
 const most = 6;
@@ -62,7 +65,7 @@ export class ModerationHistory extends ModerationElement {
   declare comment: Moderated;
   readonly #written = new Latest<Moderated[]>(this, 150);
 
-  protected override willUpdate(changed: PropertyValues): void {
+  protected override willUpdate(changed: Changed): void {
     const { author } = this;
     if (!changed.has('comment') || author === undefined) return;
     const { site } = this.comment;
@@ -103,7 +106,7 @@ export class ModerationHistory extends ModerationElement {
           ({ id, state, body, createdAt }) =>
             html`<li>
               <span class="tag ${state}">${this.t(`state.${state}`)}</span>
-              <a href="#comment-${id}" dir="auto" title=${this.l10n.date(createdAt)}
+              <a href="#comment-${id}" dir="auto" title=${exactDate(this.l10n, createdAt)}
                 >${body.slice(0, 200) || this.l10n.ago(createdAt)}</a
               >
             </li>`,

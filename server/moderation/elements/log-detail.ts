@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit/html.js';
 
 /** What an edit or a rename changed: of each field what was before and is after, of a text its lines as of `diff -u`. */
 type Difference = Record<string, string[]>;

@@ -1,4 +1,6 @@
-import { css, html, nothing, type PropertyDeclarations } from 'lit';
+import { html, nothing } from 'lit/html.js';
+import type { PropertyDeclarations } from '../../../src/elements/base/reactive-element.js';
+import { css } from '../../../src/styles/css.js';
 import { type StarlingError, toStarlingError } from '../../../src/errors.js';
 import { buttons } from '../../../src/styles/buttons.js';
 import { tokens } from '../../../src/styles/tokens.js';
@@ -7,6 +9,7 @@ import { controls } from '../styles/controls.js';
 import { page } from '../styles/page.js';
 import { logDetail } from './log-detail.js';
 import { ModerationElement } from './moderation-element.js';
+import { exactDate } from '../../../src/i18n/exact-date.js';
 
 /** What moderators did, the last first. */
 export class ModerationLogView extends ModerationElement {
@@ -71,7 +74,7 @@ export class ModerationLogView extends ModerationElement {
           ${this.#entries.map(
             ({ at, by, action, site, comment, thread, detail }) =>
               html`<tr>
-                <td><time datetime=${at} title=${this.l10n.date(at)}>${this.l10n.ago(at)}</time></td>
+                <td><time datetime=${at} title=${exactDate(this.l10n, at)}>${this.l10n.ago(at)}</time></td>
                 <td>${by}</td>
                 <td>${this.named('action', action)} ${logDetail(detail)}</td>
                 <td>

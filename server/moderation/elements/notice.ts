@@ -1,4 +1,6 @@
-import { css, html, nothing, type PropertyDeclarations } from 'lit';
+import { html, nothing } from 'lit/html.js';
+import type { PropertyDeclarations } from '../../../src/elements/base/reactive-element.js';
+import { css } from '../../../src/styles/css.js';
 import { buttons } from '../../../src/styles/buttons.js';
 import { tokens } from '../../../src/styles/tokens.js';
 import type { Notice, Notices } from '../model/notices.js';

@@ -1,10 +1,12 @@
-import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { html, nothing } from 'lit/html.js';
+import type { PropertyDeclarations, Changed } from '../../../src/elements/base/reactive-element.js';
 import { toStarlingError } from '../../../src/errors.js';
 import { webAddress } from '../../../src/platform/web-address.js';
 import type { Moderated, PersonName } from '../client/api.js';
 import type { Desk } from '../model/desk.js';
 import { styles } from './detail.styles.js';
 import { ModerationElement } from './moderation-element.js';
+import { exactDate } from '../../../src/i18n/exact-date.js';
 
 /** Who wrote a comment, and what else is known of them. */
 export class ModerationPerson extends ModerationElement {
@@ -12,14 +14,14 @@ export class ModerationPerson extends ModerationElement {
   static override properties: PropertyDeclarations = {
     desk: { attribute: false },
     comment: { attribute: false },
-    isBusy: { state: true },
+    isBusy: { attribute: false },
   };
 
   declare desk: Desk;
   declare comment: Moderated;
   declare isBusy: boolean;
 
-  protected override willUpdate(changed: PropertyValues): void {
+  protected override willUpdate(changed: Changed): void {
     if (changed.has('comment')) this.isBusy = false;
   }
 
@@ -45,7 +47,7 @@ export class ModerationPerson extends ModerationElement {
         ${
           isKnown
             ? html`<dt>${this.t('since')}</dt>
-                <dd>${this.l10n.date(person.since)}</dd>
+                <dd>${exactDate(this.l10n, person.since)}</dd>
                 <dt>${this.t('personPublished')}</dt>
                 <dd>${this.l10n.number(person.published)}</dd>
                 <dt>${this.t('personSpam')}</dt>

@@ -1,4 +1,5 @@
-import { html, nothing, type PropertyDeclarations, type PropertyValues, svg } from 'lit';
+import { html, nothing, svg } from 'lit/html.js';
+import type { PropertyDeclarations, Changed } from '../../../src/elements/base/reactive-element.js';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Decision, Moderated, Session } from '../client/api.js';
@@ -108,11 +109,11 @@ export class ModerationQueueView extends ModerationElement {
     }
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
+  protected override willUpdate(changed: Changed): void {
     if (changed.has('isOpened') && this.isOpened) this.#scrolled = scrollY;
   }
 
-  protected override updated(changed: PropertyValues): void {
+  protected override updated(changed: Changed): void {
     const { queue } = this.desk;
     // What is typed stays; another search, by a link or Back, is shown.
     if (queue.filter.q !== this.#asked && this.#search) {

@@ -1,4 +1,6 @@
-import { css, html, nothing, type PropertyDeclarations, svg } from 'lit';
+import { html, nothing, svg } from 'lit/html.js';
+import type { PropertyDeclarations } from '../../../src/elements/base/reactive-element.js';
+import { css } from '../../../src/styles/css.js';
 import { buttons } from '../../../src/styles/buttons.js';
 import { tokens } from '../../../src/styles/tokens.js';
 import type { Api, Day } from '../client/api.js';
@@ -85,7 +87,7 @@ export class ModerationStatsView extends ModerationElement {
   static override properties: PropertyDeclarations = {
     api: { attribute: false },
     sites: { attribute: false },
-    days: { state: true },
+    days: { attribute: false },
   };
 
   declare api: Api;

@@ -1,4 +1,5 @@
-import { html, nothing, type PropertyDeclarations } from 'lit';
+import { html, nothing } from 'lit/html.js';
+import type { PropertyDeclarations } from '../../../src/elements/base/reactive-element.js';
 import { limits } from '../../../src/contract.js';
 import { type StarlingError, toStarlingError } from '../../../src/errors.js';
 import { buttons } from '../../../src/styles/buttons.js';
@@ -21,9 +22,9 @@ export class ModerationThreadForm extends ModerationElement {
   static override properties: PropertyDeclarations = {
     api: { attribute: false },
     notices: { attribute: false },
-    thread: { state: true },
-    purpose: { state: true },
-    failed: { state: true },
+    thread: { attribute: false },
+    purpose: { attribute: false },
+    failed: { attribute: false },
   };
 
   declare api: Api;

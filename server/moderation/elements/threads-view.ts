@@ -1,4 +1,6 @@
-import { css, html, nothing, type PropertyDeclarations } from 'lit';
+import { html, nothing } from 'lit/html.js';
+import type { PropertyDeclarations } from '../../../src/elements/base/reactive-element.js';
+import { css } from '../../../src/styles/css.js';
 import { type StarlingError, toStarlingError } from '../../../src/errors.js';
 import { webAddress } from '../../../src/platform/web-address.js';
 import { buttons } from '../../../src/styles/buttons.js';

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../../../src/styles/css.js';
 
 /** Forms in which a moderator writes. */
 export const writing = css`

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../../../src/styles/css.js';
 
 /** What buttons, links, fields and panels look like on this page, beyond what they share with the widget. */
 export const controls = css`

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../../../src/styles/css.js';
 
 /** Parts of the page beside the queue: a heading, a hint, a table. */
 export const page = css`

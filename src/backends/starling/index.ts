@@ -46,7 +46,7 @@ export const starlingBackend: BackendFactory = ({ url, site, options: { timeout 
       learnTime(response.headers.get('date'));
       const content = await response.text();
       if (response.ok) return content && JSON.parse(content);
-      throw (await loadPart(() => import('./problem.js'))).problemOf(response, content);
+      throw (await loadPart(() => import('./send.js'))).problemOf(response, content);
     } catch (cause) {
       if (signal?.aborted) throw cause;
       throw toStarlingError(cause, deadline.aborted ? 'timeout' : cause instanceof TypeError ? 'network' : 'server');
@@ -82,7 +82,7 @@ export const starlingBackend: BackendFactory = ({ url, site, options: { timeout 
     list,
     replies: list,
     submit: async (...comment) => (await loadPart(() => import('./send.js'))).submit(connection, ...comment),
-    prepare: () => Promise.all([import('./send.js'), import('./problem.js')]),
+    prepare: () => import('./send.js'),
     mine: async (target, options) => (recall(visitorKey) ? actions.mine(target, options) : undefined),
   };
 };

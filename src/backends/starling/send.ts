@@ -4,6 +4,9 @@ import { nameThreadLazily } from '../../name-thread-lazily.js';
 import { visitorToken } from '../shared/visitor-token.js';
 import type { Connection } from './connection.js';
 
+// In one part with what is sent: once that is there, its failures can be told, whatever becomes of the network.
+export { problemOf } from './problem.js';
+
 export interface Request extends WriteOptions {
   idempotencyKey?: string;
   /** GET where absent. */

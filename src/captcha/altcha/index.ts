@@ -1,4 +1,4 @@
-import { html, render } from 'lit';
+import { html, render } from 'lit/html.js';
 import type { CaptchaOptions, CaptchaProvider } from '../../captcha.js';
 import { StarlingError } from '../../errors.js';
 import { abortable } from '../../platform/abortable.js';

@@ -1,4 +1,4 @@
-import { html, render } from 'lit';
+import { html, render } from 'lit/html.js';
 import type { CaptchaProvider } from '../../captcha.js';
 import { StarlingError } from '../../errors.js';
 import { adoptPageStyles } from '../../styles/adopt-page-styles.js';

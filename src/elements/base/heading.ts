@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 
 /** A heading of the level that fits into the page: templates can't have variable tags. */
 export const heading = (level: number, content: unknown): TemplateResult =>

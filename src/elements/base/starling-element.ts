@@ -1,10 +1,10 @@
-import { type CSSResultGroup, LitElement, type PropertyDeclarations } from 'lit';
+import { ReactiveElement, type PropertyDeclarations } from './reactive-element.js';
 import { type Locale, localeOf, onMessages } from '../../i18n/locale.js';
 import { tokens } from '../../styles/tokens.js';
 
 /** What all of Starling's elements have: the design tokens, and texts in the reader's language. */
-export class StarlingElement extends LitElement {
-  static override styles: CSSResultGroup = tokens;
+export class StarlingElement extends ReactiveElement {
+  static override styles: typeof ReactiveElement.styles = [tokens];
   static override properties: PropertyDeclarations = { locale: {}, theme: { reflect: true } };
 
   /** BCP 47 tag of the language; by default that of the page around (`lang`), else English. */

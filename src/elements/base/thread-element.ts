@@ -1,4 +1,4 @@
-import type { PropertyDeclarations } from 'lit';
+import type { Changed, PropertyDeclarations } from './reactive-element.js';
 import type { TokenSource } from '../../backend.js';
 import { prepare } from '../../rich-text/rich-text.js';
 import { ErrorEvent, LoadedEvent } from '../../state-events.js';
@@ -43,11 +43,6 @@ export class ThreadElement extends withAttributes(StarlingElement, [
     return this.scope?.attributes.locale || super.language;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.requestUpdate();
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     // It may come back to another page.
@@ -55,7 +50,7 @@ export class ThreadElement extends withAttributes(StarlingElement, [
     this.#listen();
   }
 
-  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+  protected override willUpdate(changed: Changed): void {
     if (this.scope === this.#own && (!this.#source || changed.size)) this.#makeScope(changed);
     if (this.isConnected) this.#listen(this.store);
   }
@@ -73,7 +68,7 @@ export class ThreadElement extends withAttributes(StarlingElement, [
     }
   }
 
-  protected override updated(_changed: Map<PropertyKey, unknown>): void {
+  protected override updated(_changed: Changed): void {
     const { store } = this;
     if (!store || this.scope !== this.#own || store.status === this.#status) return;
     this.#status = store.status;
@@ -88,7 +83,7 @@ export class ThreadElement extends withAttributes(StarlingElement, [
     await this.store?.load();
   }
 
-  #makeScope(changed: Map<PropertyKey, unknown>): void {
+  #makeScope(changed: Changed): void {
     const { store } = this;
     const attributes = effectiveAttributes(this);
     if (this.isConnected && (!this.#source || sourceAttributes.some((name) => changed.has(name)))) {

@@ -1,4 +1,4 @@
-import type { PropertyDeclarations } from 'lit';
+import type { PropertyDeclaration, PropertyDeclarations } from './reactive-element.js';
 import type { StarlingElement } from './starling-element.js';
 import { type ThreadAttribute, type ThreadAttributes, attributeDefaults } from './thread-attributes.js';
 
@@ -13,13 +13,7 @@ export function withAttributes<Base extends Constructor<StarlingElement>, Name e
 ): Base & Constructor<Pick<ThreadAttributes, Name>> {
   const extended: Constructor<StarlingElement> = class extends base {
     static properties: PropertyDeclarations = Object.fromEntries(
-      names.map((name) => [
-        name,
-        {
-          attribute: name.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`),
-          type: attributeDefaults[name]?.constructor,
-        },
-      ]),
+      names.map((name) => [name, { type: attributeDefaults[name]?.constructor as PropertyDeclaration['type'] }]),
     );
   };
   return extended as Base & Constructor<Pick<ThreadAttributes, Name>>;

@@ -1,4 +1,4 @@
-import { html, nothing, render } from 'lit';
+import { html, nothing, render } from 'lit/html.js';
 import { adoptPageStyles } from '../../styles/adopt-page-styles.js';
 import { localeOf, onMessages } from '../../i18n/locale.js';
 import { directionOf } from '../../i18n/direction.js';

@@ -1,4 +1,4 @@
-import { html, nothing, render } from 'lit';
+import { html, nothing, render } from 'lit/html.js';
 import type { Backend } from '../../backend.js';
 import type { CaptchaProvider, MountedCaptcha } from '../../captcha.js';
 import type { CaptchaSetting } from '../../contract.js';

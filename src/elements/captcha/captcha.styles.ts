@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../../styles/css.js';
 
 /** For the light DOM, which is the page's: every selector begins with a class of ours. */
 export const captchaStyles = css`

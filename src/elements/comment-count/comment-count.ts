@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit/html.js';
 import { ErrorEvent } from '../../state-events.js';
 import { toStarlingError } from '../../errors.js';
 import { StarlingElement } from '../base/starling-element.js';

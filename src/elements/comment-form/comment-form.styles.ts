@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../../styles/css.js';
 import { buttons } from '../../styles/buttons.js';
 import { plainFields } from '../../styles/plain-fields.js';
 import { tokens, usualWidth } from '../../styles/tokens.js';

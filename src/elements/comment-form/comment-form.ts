@@ -1,4 +1,5 @@
-import { html, nothing, type PropertyDeclarations } from 'lit';
+import { html, nothing } from 'lit/html.js';
+import type { Changed, PropertyDeclarations } from '../base/reactive-element.js';
 import type { FieldRule, RatingMode } from '../../contract.js';
 import type { TextField } from '../../thread/check-field.js';
 import { loadPart } from '../../platform/load-part.js';
@@ -68,7 +69,7 @@ export class StarlingCommentForm
   static override styles = styles;
   static override properties: PropertyDeclarations = {
     parent: {},
-    replyTo: { attribute: 'reply-to' },
+    replyTo: {},
   };
 
   /** Id of the comment to answer; absent for a comment of its own. */
@@ -95,7 +96,7 @@ export class StarlingCommentForm
     this.#composer?.release();
   }
 
-  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+  protected override willUpdate(changed: Changed): void {
     super.willUpdate(changed);
     const { store } = this;
     // What writing needs, after what the reader waits for has been drawn.

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { FieldRule } from '../../contract.js';
 import type { Locale } from '../../i18n/locale.js';
 import type { TextField } from '../../thread/check-field.js';

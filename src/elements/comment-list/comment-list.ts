@@ -1,4 +1,5 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { Changed, PropertyDeclarations } from '../base/reactive-element.js';
 import type { Comment, Sort } from '../../contract.js';
 import { toStarlingError } from '../../errors.js';
 import { loadPart } from '../../platform/load-part.js';
@@ -47,9 +48,9 @@ export class StarlingCommentList
 {
   static override styles = styles;
   static override properties: PropertyDeclarations = {
-    panel: { state: true },
-    notice: { state: true },
-    linkedId: { state: true },
+    panel: { attribute: false },
+    notice: { attribute: false },
+    linkedId: { attribute: false },
   };
 
   /** @internal */
@@ -72,7 +73,7 @@ export class StarlingCommentList
     removeEventListener('hashchange', this.#followHash);
   }
 
-  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+  protected override willUpdate(changed: Changed): void {
     super.willUpdate(changed);
     if (this.store === this.#shown) return;
     this.#shown = this.store;

@@ -1,5 +1,7 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { PropertyDeclarations } from '../base/reactive-element.js';
 import type { Comment, VoteValue } from '../../contract.js';
+import type { exactDate } from '../../i18n/exact-date.js';
 import type { MessageKey } from '../../i18n/locale.js';
 import { webAddress } from '../../platform/web-address.js';
 import { richText } from '../../rich-text/rich-text.js';
@@ -31,6 +33,7 @@ export class StarlingComment extends StarlingElement {
     vote: { attribute: false },
     replyTo: { attribute: false },
     isDeep: { attribute: false },
+    exactDate: { attribute: false },
     images: {},
   };
 
@@ -44,6 +47,8 @@ export class StarlingComment extends StarlingElement {
   replyTo?: string;
   /** Whether the indentation doesn't show what it answers, and words have to. */
   isDeep = false;
+  /** @internal How the time of day is told; given once the first view is there: see base/later/draw-dates.ts. */
+  exactDate?: typeof exactDate;
   /** `allow` shows images; else they are links. */
   images = '';
   readonly #body = richText(() => this.requestUpdate());
@@ -82,7 +87,7 @@ export class StarlingComment extends StarlingElement {
         )}
         <a class="time" part="time" href=${permalink(id)}
           ><time datetime=${createdAt}>${ago}</time
-          ><span class="unseen">${this.hasUpdated ? `, ${l10n.date(createdAt)}` : nothing}</span></a
+          ><span class="unseen">${this.exactDate ? `, ${this.exactDate(l10n, createdAt)}` : nothing}</span></a
         >
         ${comment.editedAt ? html`<span class="note">${l10n.text('edited')}</span>` : nothing}
         ${this.isDeep ? html`<a class="note" href=${permalink(comment.parent!)}>${inReply}</a>` : nothing}

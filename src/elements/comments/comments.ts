@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit/html.js';
 import { styles } from './comments.styles.js';
 import type { StarlingCommentForm } from '../comment-form/comment-form.js';
 import { attributeNames } from '../base/thread-attributes.js';

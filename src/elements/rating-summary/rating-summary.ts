@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit/html.js';
 import type { Stars } from '../../contract.js';
 import { stars } from '../../styles/stars.js';
 import { styles } from './rating-summary.styles.js';

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../../styles/css.js';
 import { buttons } from '../../styles/buttons.js';
 import { starPolygon } from '../../styles/star-polygon.js';
 import { starStyles } from '../../styles/stars.js';
@@ -60,16 +60,6 @@ export const styles = [
     }
     :focus-visible {
       outline-offset: -2px;
-    }
-    /* The preview: not while the keys choose, and the pointer only rests there. */
-    fieldset .row:hover:not(:has(:focus-visible)) .stars::after {
-      --value: 5;
-    }
-    fieldset .row:hover:not(:has(:focus-visible)) .stars:has(:hover + input)::after {
-      --value: 2.5;
-    }
-    fieldset .row:hover:not(:has(:focus-visible)) .stars:hover ~ .stars::after {
-      --value: 0;
     }
     :disabled {
       opacity: 0.6;

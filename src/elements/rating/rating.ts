@@ -1,4 +1,5 @@
-import { html, type LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { ReactiveElement, PropertyDeclarations } from '../base/reactive-element.js';
 import { styles } from './rating.styles.js';
 import { StarlingElement } from '../base/starling-element.js';
 
@@ -127,7 +128,7 @@ export class StarlingRating extends StarlingElement {
     this.value = Number(state);
   }
 
-  override requestUpdate(...change: Parameters<LitElement['requestUpdate']>): void {
+  override requestUpdate(...change: Parameters<ReactiveElement['requestUpdate']>): void {
     super.requestUpdate(...change);
     // A form may be sent, or asked whether it is valid, in this very task.
     if (this.hasUpdated) this.#tellForm();

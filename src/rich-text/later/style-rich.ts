@@ -5,7 +5,7 @@ const css = String.raw;
 
 /** Fills the sheet that all comments have, for what is more than simple HTML. */
 export const styleRich = (): void =>
-  richProse.styleSheet!.replaceSync(css`
+  richProse.replaceSync(css`
     .body :is(h1, h2, h3, h4, h5, h6) {
       margin-block: 1em 0.5em;
       font-size: 1.0625em;

@@ -5,7 +5,7 @@ const css = String.raw;
 
 /** What is pointed at, motion, print, stars in error, and the states of a summary. Nothing of it moves anything that is in sight. */
 export const fillStates = (): void =>
-  states.styleSheet!.replaceSync(css`
+  states.replaceSync(css`
     button:where(:enabled):hover {
       background: var(--surface);
       color: var(--text);
@@ -16,6 +16,16 @@ export const fillStates = (): void =>
     }
     button:active {
       filter: brightness(0.9);
+    }
+    /* Stars, a preview: not while the keys choose, and the pointer only rests there. */
+    fieldset .row:hover:not(:has(:focus-visible)) .stars::after {
+      --value: 5;
+    }
+    fieldset .row:hover:not(:has(:focus-visible)) .stars:has(:hover + input)::after {
+      --value: 2.5;
+    }
+    fieldset .row:hover:not(:has(:focus-visible)) .stars:hover ~ .stars::after {
+      --value: 0;
     }
     .all {
       font-variant-numeric: tabular-nums;
@@ -38,6 +48,13 @@ export const fillStates = (): void =>
     }
     [part='bar'] {
       forced-color-adjust: none;
+    }
+    @media (forced-colors: active) {
+      :host {
+        --error: CanvasText;
+        --star: CanvasText;
+        --star-empty: CanvasText;
+      }
     }
     @media print {
       form,

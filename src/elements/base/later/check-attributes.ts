@@ -1,4 +1,4 @@
-import type { LitElement } from 'lit';
+import type { ReactiveElement } from '../reactive-element.js';
 import type { Backend } from '../../../backend.js';
 import type { ThreadScope } from '../thread-scope.js';
 import { attributeDefaults } from '../thread-attributes.js';
@@ -32,11 +32,8 @@ const rules: Record<string, Rule> = {
 /** The attributes that say what they can't; from now on the element goes by their defaults. */
 export function mendAttributes(element: HTMLElement): WrongAttribute[] {
   // A captcha may stand in an element of the page's own.
-  const { elementProperties = new Map() } = element.constructor as Partial<typeof LitElement>;
-  const known = new Map<string, string>();
-  for (const [name, { attribute = true }] of elementProperties) {
-    if (attribute) known.set(String(name), attribute === true ? String(name).toLowerCase() : attribute);
-  }
+  const { byAttribute = [] } = element.constructor as Partial<typeof ReactiveElement>;
+  const known = new Map([...byAttribute].map(([attribute, [name]]) => [name, attribute]));
   return [...misspelt(element, [...known.values()]), ...outOfRange(element, known)];
 }
 

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { findInShadows } from './find-in-shadows.js';
+import { exactDate } from '../../../i18n/exact-date.js';
 
 interface Drawn extends ReactiveControllerHost {
   readonly renderRoot: ParentNode;
@@ -9,7 +10,7 @@ interface Drawn extends ReactiveControllerHost {
 const atOnce = 25;
 
 /**
- * Has comments drawn a second time, as they have their exact dates from then on: a screen reader finds them without a
+ * Gives comments their exact dates: a screen reader finds them without a
  * pointer and without a key, and the first view did not wait for them.
  */
 export class DateDrawer implements ReactiveController {
@@ -32,7 +33,7 @@ export class DateDrawer implements ReactiveController {
     const all = findInShadows(this.#element.renderRoot, 'starling-comment').filter((each) => !this.#drawn.has(each));
     for (const comment of all.slice(0, atOnce)) {
       this.#drawn.add(comment);
-      (comment as Partial<ReactiveControllerHost>).requestUpdate?.();
+      Object.assign(comment, { exactDate });
     }
     this.#isWaiting = all.length > atOnce;
     if (this.#isWaiting) setTimeout(this.#draw, 50);

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../../../styles/css.js';
 import { adoptStyles } from '../../../styles/adopt-styles.js';
 import { findInShadows } from './find-in-shadows.js';
 

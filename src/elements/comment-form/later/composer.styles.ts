@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../../../styles/css.js';
 
 /** What comes with the composer. */
 export const composerStyles = css`

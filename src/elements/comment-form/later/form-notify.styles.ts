@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../../../styles/css.js';
 
 /** Where the box stands: in the room of the line below the field. It looks as the other one does. */
 export const notifyStyles = css`

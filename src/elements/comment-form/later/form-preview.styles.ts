@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../../../styles/css.js';
 
 /** The frame of a preview; its words are styled as a comment's. */
 export const previewStyles = css`

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { limits } from '../../../contract.js';
 import { codePoints } from '../../../thread/check-field.js';
 import type { FieldFeedback } from './field-feedback.js';

@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit/html.js';
 import type { BackendIdentity } from '../../../backend.js';
 import type { CaptchaAnswer, Thread } from '../../../contract.js';
 import { setMessages } from '../../../i18n/locale.js';

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { BackendIdentity } from '../../../backend.js';
 import type { CaptchaAnswer } from '../../../contract.js';
 import { type StarlingError, toStarlingError } from '../../../errors.js';

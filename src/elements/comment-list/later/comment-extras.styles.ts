@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../../../styles/css.js';
 
 /** Of what a comment gets once a reader has come to the list; see comment-extras.ts. */
 export const commentExtraStyles = css`

@@ -1,10 +1,12 @@
-import { html, nothing, type ReactiveController, render } from 'lit';
+import type { ReactiveController } from 'lit';
+import { html, nothing, render } from 'lit/html.js';
 import type { StarlingComment } from '../../comment/comment.js';
 import { adoptStyles } from '../../../styles/adopt-styles.js';
 import type { Collapse } from './collapse.js';
 import { commentExtraStyles } from './comment-extras.styles.js';
 import { copyText } from './copy-text.js';
 import type { ReadList } from './read-list.js';
+import { exactDate } from '../../../i18n/exact-date.js';
 
 /** What all comments of a list share. */
 export interface Extras {
@@ -82,7 +84,7 @@ export class CommentExtras implements ReactiveController {
     // The first note: beside it may stand what the comment answers.
     const note = comment!.editedAt ? root.querySelector<HTMLElement>('.note') : null;
     if (!note) return this.#edited.remove();
-    const date = l10n.date(comment!.editedAt!);
+    const date = exactDate(l10n, comment!.editedAt!);
     note.title = `${l10n.text('edited')} ${l10n.ago(comment!.editedAt!)}, ${date}`;
     this.#edited.dateTime = comment!.editedAt!;
     this.#edited.textContent = `, ${date}`;

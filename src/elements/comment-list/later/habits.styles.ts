@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../../../styles/css.js';
 
 /** Of the list, once a reader has come to it. */
 export const habitStyles = css`

@@ -12,6 +12,7 @@ import { listActionStyles } from './list-actions.styles.js';
 import { followHash } from './permalink.js';
 import { rememberSelection } from './quote.js';
 import type { ReadList } from './read-list.js';
+import { exactDate } from '../../../i18n/exact-date.js';
 
 setMessages('en', enLate, true);
 
@@ -65,7 +66,7 @@ class Habits implements ReactiveController {
     if (!link?.matches('.time') || !comment) return;
     const { createdAt, id } = (comment as StarlingComment).comment!;
     link.href = `${location.href.split('#')[0]}#comment-${id}`;
-    link.title = this.#list.l10n.date(createdAt);
+    link.title = exactDate(this.#list.l10n, createdAt);
   };
 
   /** The address that the page has already: no event tells of that one. */

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../../../styles/css.js';
 
 /** Styles of notices, panels and the linked comment, which come with list-actions.ts. */
 export const listActionStyles = css`

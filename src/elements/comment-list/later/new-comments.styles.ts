@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../../../styles/css.js';
 
 /** It takes no room, and so moves nothing; and is seen wherever in the list the reader is. */
 export const newCommentsStyles = css`

@@ -1,4 +1,5 @@
-import { html, nothing, render, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { html, nothing, render } from 'lit/html.js';
 import { setMessages } from '../../../i18n/locale.js';
 import { enLate } from '../../../locales/en-late.js';
 import { adoptStyles } from '../../../styles/adopt-styles.js';

@@ -1,4 +1,5 @@
-import { html, type ReactiveController, type TemplateResult } from 'lit';
+import type { ReactiveController } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import type { ListHost, Notice } from '../list-host.js';
 
 /** How long a notice stays, in milliseconds. */

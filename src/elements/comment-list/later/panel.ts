@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { type Comment, limits, type Stars } from '../../../contract.js';
 import { CommentEvent } from '../../../events.js';
 import { keep, recall } from '../../../platform/storage.js';

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import { findLinked, leaveLinked } from '../../../thread/find-linked.js';
 import type { ThreadStore } from '../../../thread/thread-store.js';
 import type { ListHost } from '../list-host.js';

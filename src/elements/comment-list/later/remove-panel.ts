@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import { CommentEvent } from '../../../events.js';
 import { writingKey } from '../../../platform/writing-keys.js';
 import { type Removal, removeLater } from '../../../thread/remove-later.js';

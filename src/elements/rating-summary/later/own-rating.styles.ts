@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../../../styles/css.js';
 
 /** Of the reader's own stars, in the room that the first view has kept for them. */
 export const ownRatingStyles = css`

@@ -1,4 +1,5 @@
-import { html, nothing, type ReactiveController, type ReactiveControllerHost, render } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { html, nothing, render } from 'lit/html.js';
 import type { Stars } from '../../../contract.js';
 import { ErrorEvent, RatedEvent } from '../../../events.js';
 import { type StarlingError, toStarlingError } from '../../../errors.js';
