@@ -7,7 +7,9 @@ import tseslint from 'typescript-eslint';
 
 const contracts = ['contract', 'backend', 'captcha', 'errors', 'events', 'register'].map((name) => `src/${name}.ts`);
 const entries = [
-  ...['index', 'define', 'bundle', 'drop-in', 'loaders', 'catalogue', 'classic'].map((name) => `src/${name}.ts`),
+  ...['index', 'define', 'bundle', 'drop-in', 'drop-in-loaders', 'loaders', 'catalogue', 'classic'].map(
+    (name) => `src/${name}.ts`,
+  ),
   'src/define',
 ];
 

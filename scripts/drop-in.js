@@ -22,6 +22,15 @@ export const minify = [
 /** Lit's production build, whatever NODE_ENV says where this runs. */
 export const resolve = () => nodeResolve({ exportConditions: ['production'] });
 
+/** One catalogue, not two: bundle.js replaces the one of loaders.js before anybody has asked it. */
+const oneCatalogue = {
+  name: 'one-catalogue',
+  /** @this {import('rollup').PluginContext} */
+  resolveId(/** @type {string} */ source, /** @type {string | undefined} */ importer) {
+    return source.endsWith('/loaders.js') ? this.resolve(source.replace('loaders', 'drop-in-loaders'), importer) : null;
+  },
+};
+
 /**
  * What readers seldom need alone is one chunk: one request, and compressed together. What one who writes needs in any
  * case; and what comes after each first view.
@@ -56,5 +65,5 @@ export const dropIn = (input, dir, ...plugins) => ({
     // Not what those import as well: that is in starling.js.
     onlyExplicitManualChunks: true,
   },
-  plugins: [resolve(), ...plugins, minifyTemplates(), minify, keepChunks()],
+  plugins: [oneCatalogue, resolve(), ...plugins, minifyTemplates(), minify, keepChunks()],
 });

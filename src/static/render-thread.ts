@@ -1,8 +1,10 @@
-import type { Comment, Page, Summary } from '../contract.js';
+import type { Comment, Page, Sort, Summary } from '../contract.js';
 import type { Messages } from '../i18n/locale.js';
 import { rowsOf, type Row } from '../thread/branch.js';
 import { escapeHtml } from '../platform/escape-html.js';
 import { webAddress } from '../platform/web-address.js';
+import { pageLinks } from './page-links.js';
+import { pageScript } from './page-script.js';
 import { safeHtml } from './safe-html.js';
 import { textsOf, type Texts } from './texts.js';
 
@@ -13,27 +15,60 @@ export interface RenderOptions {
   messages?: Messages;
   /** Level of the heading, 1 to 6; default 2. */
   headingLevel?: number;
-  /** Address of the replies to a root that the page has not; without it there is no link to them. */
+  /**
+   * What the page calls its thread, as in `<starling-comments thread="…">`, else its canonical address. With it the
+   * element shows the page for no other thread; without it for the first that it shows.
+   */
+  thread?: string;
+  /** The order that the page was asked for in; default `newest`. An element with another one asks its backend. */
+  sort?: Sort;
+  /**
+   * Address (http or https) of the thread's page without scripts: a Starling server's `/thread?thread=…`. With it there
+   * are links to the form, to more comments and to more replies, for readers without scripts; without it there are none.
+   */
+  pageAddress?: string;
+  /** Address of the replies to a root that the page has not; default: that of `pageAddress`. */
   repliesAddress?: (root: Comment) => string;
+  /** Whether the page comes along as JSON, which `<starling-comments>` takes over without a request; default `true`. */
+  withPage?: boolean;
 }
 
-/** A page of a thread as HTML without scripts and styles: safe to stand in any page, whatever its comments say. */
+/**
+ * A page of a thread as HTML without scripts that run and without styles: safe to stand in any page, whatever its
+ * comments say, and always the same for the same page. Between the tags of `<starling-comments>` it is what crawlers and
+ * readers without scripts see, and what the element shows without a request.
+ *
+ * It needs neither DOM nor Lit: any JavaScript runtime will do.
+ *
+ * @param page the first page of a thread, as `GET /api/v1/comments` or a backend's `list` gives it
+ * @throws TypeError where `pageAddress` is no address of the web; RangeError where `locale` is no BCP 47 tag
+ */
 export const renderThread = (page: Page, options: RenderOptions = {}): string => {
-  const { locale, messages, headingLevel = 2, repliesAddress } = options;
+  const { locale, messages, headingLevel, thread, sort, withPage = true } = options;
   const texts = textsOf(locale, messages);
-  const level = Math.min(6, Math.max(1, Math.trunc(headingLevel)));
+  const level = Math.min(6, Math.max(1, Math.trunc(headingLevel || 2)));
+  const links = pageLinks(options.pageAddress);
+  const repliesAddress = options.repliesAddress ?? links?.replies;
   return [
     `<div class="starling-thread" lang="${escapeHtml(texts.lang)}" dir="${texts.dir}">`,
     page.summary ? renderSummary(page.summary, texts) : '',
     `<h${level}>${escapeHtml(texts.count('comments', page.total))}</h${level}>`,
+    page.thread.closed && links
+      ? `<p>${escapeHtml(texts.text('closed'))}</p>`
+      : renderLink(links?.form, texts.text('heading')),
     page.comments.length > 0
       ? `<ol>\n${page.comments.map((root) => renderBranch(root, texts, repliesAddress)).join('\n')}\n</ol>`
       : `<p>${escapeHtml(texts.text('empty'))}</p>`,
+    page.next ? renderLink(links?.more(page.next), texts.text('more')) : '',
+    withPage ? pageScript(page, thread, sort) : '',
     '</div>',
   ]
     .filter((part) => part !== '')
     .join('\n');
 };
+
+const renderLink = (address: string | undefined, text: string): string =>
+  address === undefined ? '' : `<p><a href="${escapeHtml(address)}">${escapeHtml(text)}</a></p>`;
 
 const renderSummary = ({ average, count }: Summary, texts: Texts): string =>
   average === null

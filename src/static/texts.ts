@@ -27,6 +27,7 @@ export const textsOf = (lang = 'en', messages: Messages = {}): Texts => {
     dir: directionOf(lang),
     text: (key, values) => fill(find(key), values),
     count: (key, n) => fill(find(`${key}.${plurals.select(n)}`) ?? find(`${key}.other`), { n }),
-    date: (time) => dates.format(new Date(time)),
+    // What is no time is shown as it came: one comment's must not take the thread away.
+    date: (time) => (Number.isNaN(Date.parse(time)) ? time : dates.format(new Date(time))),
   };
 };

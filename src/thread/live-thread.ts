@@ -98,7 +98,7 @@ export class LiveThread {
 
   /**
    * What was missed is not known any more: of the newest what is there changes or is gone, and what isn't is new. Answers
-   * are known by the first of each branch alone.
+   * are known by the first of each branch alone. Where there would be a gap between the two, all of it is loaded.
    */
   async #readAnew(): Promise<void> {
     const store = this.#store;
@@ -108,6 +108,8 @@ export class LiveThread {
     const newest = Math.max(0, ...shown.map(timeOf));
     const since = page.next ? timeOfLast(page.comments) : 0;
     const there = new Set(page.comments.map(({ id }) => id));
+    const isWhole = store.sort === 'newest' && !store.rating && !store.linked;
+    if (isWhole && page.next && shown.length && !shown.some(({ id }) => there.has(id))) return store.load();
     for (const root of shown) {
       if (timeOf(root) > since && !there.has(root.id)) await this.take({ kind: 'removed', id: root.id });
     }
@@ -116,10 +118,9 @@ export class LiveThread {
       if (findComment(store, comment.id)) await this.#takeComment(comment);
     }
     this.#waiting = comments
-      .filter((comment) => !findComment(store, comment.id) && timeOf(comment) > newest)
+      .filter((comment) => !findComment(store, comment.id) && (timeOf(comment) > newest || this.#isNew(comment)))
       .sort((a, b) => timeOf(a) - timeOf(b));
-    store.total = page.total;
-    store.summary = page.summary;
+    store.take(page);
     store.changed();
   }
 }

@@ -64,7 +64,7 @@ describe('the drop-in on a page of another site', () => {
       `${far}<starling-comments server="${demo.url}" thread="${demo.url}/" loading="lazy"></starling-comments><script type="module" src="${demo.url}/starling.js"></script>`,
     );
     await page.waitForTimeout(500);
-    expect(asked.filter((path) => !path.startsWith('/chunks/when-near'))).toEqual(['/starling.js']);
+    expect(asked.filter((path) => !path.startsWith('/chunks/begin-thread'))).toEqual(['/starling.js']);
     await come(page);
     await page.getByText('Marit Solberg').first().waitFor();
   });

@@ -30,6 +30,7 @@ const entries: Record<string, string[]> = {
   '/locales/en': ['messages'],
   '/locales/de': ['messages'],
   '/locales/ar': ['messages'],
+  '/static': ['renderThread'],
   '/testing': ['backendContract'],
   '/contract': ['errorStatus', 'limits', 'normaliseThread', 'sorts'],
 };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Comment, Page } from '../../src/contract.js';
 import { messages as german } from '../../src/locales/de.js';
-import { renderThread } from '../../src/static/render-thread.js';
+import { renderThread } from '../../src/static.js';
 import { safeHtml } from '../../src/static/safe-html.js';
 
 const aComment = (change: Partial<Comment> = {}): Comment => ({
@@ -74,6 +74,36 @@ describe('a thread as HTML', () => {
     expect(html).toContain('in reply to Bob');
   });
 
+  test('has its page as JSON, of a thread and in an order, and is always the same', () => {
+    const page = aPage(aComment({ html: '<p>a &amp; b</p>', author: { name: '</script><!--\u2028' } }));
+    const html = renderThread(page, { thread: 'https://blog.example/a/?utm_source=x', sort: 'oldest' });
+    const [, attributes, json] = /<script type="application\/json"([^>]*)>(.*?)<\/script>\n<\/div>$/s.exec(html)!;
+    expect(attributes).toBe(
+      ' data-thread="https://blog.example/a/?utm_source=x" data-name="https://blog.example/a" data-sort="oldest"',
+    );
+    expect(json).not.toMatch(/[<>&\u2028]/);
+    expect(JSON.parse(json!)).toEqual(page);
+    expect(
+      renderThread(structuredClone(page), { thread: 'https://blog.example/a/?utm_source=x', sort: 'oldest' }),
+    ).toBe(html);
+  });
+
+  test('leads to the form, further comments and replies where there is a page without scripts', () => {
+    const root = aComment({ id: 'a&b', replyCount: 3, repliesNext: 'x' });
+    const page = { ...aPage(root), next: 'a b' };
+    const links = (pageAddress?: string, more: object = {}) =>
+      [...renderThread({ ...page, ...more }, { pageAddress }).matchAll(/href="([^"]*)"/g)].map(([, href]) => href);
+    const address = 'https://comments.example/thread?thread=t';
+    expect(links()).toEqual([]);
+    expect(links(address)).toEqual([`${address}#form`, `${address}&amp;parent=a%26b`, `${address}&amp;cursor=a+b`]);
+    expect(links(address, { thread: { ...page.thread, closed: true } })).not.toContain(`${address}#form`);
+    expect(() => links('javascript:alert(1)')).toThrow('pageAddress');
+  });
+
+  test('shows a comment whose time is none', () => {
+    expect(renderThread(aPage(aComment({ createdAt: 'yesterday' })))).toContain('>yesterday</time>');
+  });
+
   test.each([
     { author: { name: '<img src=x onerror=alert(1)>' } },
     { author: { name: 'Ada', url: 'javascript:alert(1)' } },
@@ -87,7 +117,7 @@ describe('a thread as HTML', () => {
     { html: '<svg><style><img src=x onerror=alert(1)>' },
     { html: '<p><!-- --><img src=x></p>' },
   ] as Partial<Comment>[])('of a comment such as %j makes no tag and no attribute of that', (change) => {
-    const html = renderThread(aPage(aComment(change)));
+    const html = renderThread(aPage(aComment(change)), { withPage: false });
     const tags = [...html.matchAll(/<\/?([a-z0-9]+)([^>]*)>/gi)];
     const names = new Set(tags.map(([, name]) => name));
     expect(['script', 'img', 'svg', 'style', 'form'].filter((name) => names.has(name))).toEqual([]);

@@ -126,12 +126,13 @@ export class ThreadElement extends withAttributes(StarlingElement, [
     this.#listening = store;
     this.#release = store?.subscribe(() => this.requestUpdate());
     if (!store || this.scope !== this.#own || store.status !== 'initial') return;
-    const load = () => store === this.#listening && store.status === 'initial' && store.load();
+    // What `renderThread` wrote into an element is shown without a request, by whoever shows that thread.
+    if (document.querySelector('.starling-thread')) store.status = 'pending';
     // A permalink is a wish to be there.
-    if (this.loading !== 'lazy' || location.hash.startsWith('#comment-')) return void load();
-    void import('./later/when-near.js').then(
-      ({ whenNear }) => whenNear(this, load),
-      () => void load(),
+    else if (this.loading !== 'lazy' || location.hash.startsWith('#comment-')) return void store.load();
+    void import('./later/begin-thread.js').then(
+      ({ begin }) => begin(this, store),
+      () => store.load(),
     );
   }
 }

@@ -27,6 +27,8 @@ export class StarlingComments extends withAttributes(ThreadElement, attributeNam
 
   protected override render(): unknown {
     const { scope } = this;
+    // What `renderThread` wrote is read until the whole takes its place, at once.
+    if (!this.store?.settings && this.querySelector('.starling-thread')) return html`<slot></slot>`;
     return html`<starling-comment-form .scope=${scope} exportparts=${parts}
         >${this.#pass('heading')}<slot name="captcha" slot="captcha"></slot
       ></starling-comment-form>

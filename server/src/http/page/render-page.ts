@@ -49,7 +49,7 @@ ${indexed ? '' : '<meta name="robots" content="noindex">\n'}${about ? `<link rel
 <body>
 <main>
 ${notice ? `<p class="note" role="status">${escapeHtml(notice)}</p>\n` : ''}${renderForm({ ...view, thread: page.thread, texts })}
-${renderThread(page, { locale: texts.lang, messages: translations[texts.lang], headingLevel: closed ? 1 : 2, repliesAddress })}
+${renderThread(page, { locale: texts.lang, messages: translations[texts.lang], headingLevel: closed ? 1 : 2, repliesAddress, withPage: false })}
 ${renderLink(next, 'next', texts.text('more'))}${renderLink(first, 'first', texts.text('all'))}</main>
 </body>
 </html>

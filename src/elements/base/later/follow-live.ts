@@ -6,7 +6,7 @@ import type { ListHost } from '../../comment-list/list-host.js';
 import { findInShadows } from './find-in-shadows.js';
 
 /** An element that shows a thread, the outermost one. */
-interface LiveHost extends HTMLElement, ReactiveControllerHost {
+export interface LiveHost extends HTMLElement, ReactiveControllerHost {
   readonly scope?: ThreadScope;
   readonly renderRoot: ParentNode;
 }
@@ -28,6 +28,11 @@ class Following {
     this.#store = store;
     this.thread = new LiveThread(store);
     this.#known = store.version;
+  }
+
+  async readAnew(): Promise<void> {
+    await this.thread.take({ kind: 'reset' });
+    this.#known = this.#store.version;
   }
 
   join(host: LiveHost): void {
@@ -112,10 +117,16 @@ class Follower implements ReactiveController {
   hostUpdated(): void {
     const host = this.#host;
     const store = host.scope?.store;
-    const tells = store?.settings?.live || (store?.settings && store.backend?.subscribe);
+    const tells = store?.settings?.live ? !savesData() : store?.settings && store.backend?.subscribe;
     const isLive = host.isConnected && host.getAttribute('live') !== 'off' && tells;
     this.#follow(isLive ? followingOf(store!) : undefined);
-    if (this.#following?.thread.waiting.length) this.#findLists();
+    if (this.#news?.waiting.length) this.#findLists();
+  }
+
+  /** Of the thread that is shown, also where nothing follows it. */
+  get #news(): LiveThread | undefined {
+    const store = this.#host.scope?.store;
+    return store && followings.get(store)?.thread;
   }
 
   #follow(following?: Following): void {
@@ -132,8 +143,7 @@ class Follower implements ReactiveController {
       this.#lists.add(list);
       // What tells of new comments is fetched with the first of them.
       import('../../comment-list/later/new-comments.js').then(
-        ({ NewComments }) =>
-          new NewComments(list as ListHost & ReactiveControllerHost, () => this.#following?.thread).hostUpdated(),
+        ({ NewComments }) => new NewComments(list as ListHost & ReactiveControllerHost, () => this.#news).hostUpdated(),
         () => this.#lists.delete(list),
       );
     }
@@ -144,9 +154,19 @@ const followers = new WeakSet<LiveHost>();
 
 /** Shows what happens in an element's thread while it is shown; not by a stream where the reader saves data. */
 export function followLive(host: LiveHost): void {
-  const { connection } = navigator as { connection?: { saveData?: boolean } };
-  const needsStream = host.scope?.store?.settings?.live;
-  if (followers.has(host) || (needsStream && connection?.saveData)) return;
+  if (followers.has(host)) return;
   followers.add(host);
   new Follower(host);
 }
+
+/**
+ * Asks for the first page of a thread once more: what is there changes in its place or is gone, and of what is new a
+ * button tells.
+ */
+export async function readAnew(host: LiveHost, store: ThreadStore): Promise<void> {
+  const following = followingOf(store);
+  await following.readAnew();
+  if (following.thread.waiting.length) followLive(host);
+}
+
+const savesData = (): boolean => !!(navigator as { connection?: { saveData?: boolean } }).connection?.saveData;

@@ -1,5 +1,5 @@
 /** Calls back once the reader comes near an element. */
-export function whenNear(element: Element, callBack: () => void): void {
+export function whenNear(element: Element, callBack: () => unknown): void {
   const observer = new IntersectionObserver(
     (entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
