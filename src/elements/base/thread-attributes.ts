@@ -37,7 +37,7 @@ export interface ThreadAttributes {
   feedback?: string;
   /** Level of the headings, 1 to 6. */
   headingLevel?: number;
-  /** `allow` shows images in comments; else they are links. */
+  /** `avatars` shows the pictures of who signed in, `allow` images in comments too; else these are links. */
   images?: string;
   /** BCP 47 tag of the language; by default that of the page around (`lang`), else English. */
   locale?: string;

@@ -49,7 +49,7 @@ export class StarlingComment extends StarlingElement {
   isDeep = false;
   /** @internal How the time of day is told; given once the first view is there: see base/later/draw-dates.ts. */
   exactDate?: typeof exactDate;
-  /** `allow` shows images; else they are links. */
+  /** `allow` shows images; else they are links. `avatars` shows those of people who signed in alone. */
   images = '';
   readonly #body = richText(() => this.requestUpdate());
 

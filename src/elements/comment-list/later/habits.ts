@@ -27,6 +27,7 @@ class Habits implements ReactiveController {
   readonly #list: ReadList;
   readonly #extras: Extras;
   readonly #fold = new FoldLong();
+  #hasAvatars = false;
   /** Which comment an element showed as it was last looked at: they are used again for others. */
   readonly #shown = new WeakMap<StarlingComment, string | undefined>();
 
@@ -56,7 +57,18 @@ class Habits implements ReactiveController {
       if (!this.#shown.has(element)) new CommentExtras(element, this.#extras);
       if (this.#shown.get(element) !== comment?.id) this.#fold.watch(element);
       this.#shown.set(element, comment?.id);
+      if (element.images) this.#showAvatars();
     }
+  }
+
+  /** On pages that want pictures. */
+  #showAvatars(): void {
+    if (this.#hasAvatars) return;
+    this.#hasAvatars = true;
+    import('./avatars.js').then(
+      ({ showAvatars }) => showAvatars(this.#list),
+      () => (this.#hasAvatars = false),
+    );
   }
 
   /** On single-page sites the address changes without the comments. */
