@@ -2,7 +2,6 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { launchBrowser } from '../support/demo.js';
 import { identityServer } from '../support/identity-server.js';
-import { shiftsOf } from '../support/layout-shifts.js';
 import { aSiteToken, secret } from '../server/support/identity-tokens.js';
 
 let browser: Browser;
@@ -41,6 +40,14 @@ const opened = async (attributes: string) => {
   await page.goto(server.url);
   await page.getByText('With a picture').waitFor();
   const avatarOf = (text: string) => page.locator('starling-comment', { hasText: text }).locator('.avatar');
+  /** The picture's place, and what is below it, from where the comment begins: coming to it scrolls. */
+  const shape = async () => {
+    const comment = page.locator('starling-comment', { hasText: 'With a picture' });
+    const { y } = (await comment.boundingBox())!;
+    const boxes = await Promise.all(['.avatar', '.body'].map((part) => comment.locator(part).boundingBox()));
+    return boxes.map((box) => ({ ...box, y: box!.y - y }));
+  };
+  const before = await shape();
   // As a reader comes to the list, so that all that is drawn later is there.
   const isReached = async () => {
     await page.mouse.move(1, 1);
@@ -48,13 +55,13 @@ const opened = async (attributes: string) => {
     return page.locator('starling-comment .branch').count();
   };
   await expect.poll(isReached, { timeout: 20_000 }).toBe(3);
-  return { page, asked, avatarOf };
+  return { page, asked, avatarOf, shape, before };
 };
 
 const picture = '<svg xmlns="http://www.w3.org/2000/svg" width="64" height="32"><rect width="64" height="32"/></svg>';
 
 test('who signed in with a picture has it over the letter, at its place; nothing moves', async () => {
-  const { page, asked, avatarOf } = await opened('images="avatars"');
+  const { asked, avatarOf, shape, before } = await opened('images="avatars"');
   const image = avatarOf('With a picture').locator('img.loaded');
   await image.waitFor();
   expect(await image.getAttribute('alt')).toBe('');
@@ -68,7 +75,8 @@ test('who signed in with a picture has it over the letter, at its place; nothing
   expect((await avatarOf('With a broken one').textContent())?.trim()).toBe('B');
   expect(await avatarOf('As a guest').locator('img').count()).toBe(0);
   expect(asked.map(({ referrer }) => referrer)).toEqual([undefined, undefined]);
-  expect(await shiftsOf(page)).toEqual([]);
+  // As it stood before there were pictures.
+  expect(await shape()).toEqual(before);
 });
 
 test('no picture is asked for where the page does not say so', async () => {
