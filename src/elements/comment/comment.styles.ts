@@ -58,7 +58,8 @@ export const styles = [
       background: color-mix(in srgb, var(--accent) 12%, transparent);
       color: var(--accent);
     }
-    .time {
+    .time,
+    a.note {
       padding-block: 0.25em;
     }
     .time::before {

@@ -1,0 +1,51 @@
+import { createRequire } from 'node:module';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openState } from '../../scripts/pictures/draw.js';
+import { states } from '../../scripts/pictures/states.js';
+import { launchBrowser } from '../support/demo.js';
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** Of a page, which there is none around the widget here. */
+const ofPages = ['region', 'landmark-one-main', 'page-has-heading-one', 'bypass'];
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser?.close());
+
+// Every state that there are pictures of, but for those that differ in size alone.
+const distinct = Object.entries(states).filter(([name]) => !/(1200|768|360|14px|20px|serif|print)$/.test(name));
+
+describe('axe finds nothing in the state', () => {
+  test.each(distinct)(
+    '%s',
+    async (_, state) => {
+      const { page, close } = await openState(browser, state);
+      // What a reader who is there meets: some of it comes once they have reached the list.
+      await page.locator('starling-comments').first().hover({ position: { x: 5, y: 5 }, force: true });
+      await page.mouse.wheel(0, 1);
+      await page.waitForLoadState('networkidle');
+      // Axe takes a page without a ground for white.
+      await page.addStyleTag({ content: 'html { background: Canvas }' });
+      await page.addScriptTag({ path: axe });
+      const found = await page.evaluate(
+        async ([tags, off]) => {
+          const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run({
+            runOnly: { type: 'tag', values: tags! },
+            rules: Object.fromEntries(off!.map((rule) => [rule, { enabled: false }])),
+          });
+          return violations.flatMap(({ id, nodes }) =>
+            nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`),
+          );
+        },
+        [rules, ofPages],
+      );
+      await close();
+      expect(found).toEqual([]);
+    },
+    120_000,
+  );
+});
