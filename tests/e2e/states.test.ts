@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openState } from '../../scripts/pictures/draw.js';
 import { states } from '../../scripts/pictures/states.js';
@@ -23,16 +23,20 @@ describe('axe finds nothing in the state', () => {
   test.each(distinct)(
     '%s',
     async (_, state) => {
-      const { page, close } = await openState(browser, state);
+      const opened = await openState(browser, state);
+      const page = opened.page as Page;
       // What a reader who is there meets: some of it comes once they have reached the list.
-      await page.locator('starling-comments').first().hover({ position: { x: 5, y: 5 }, force: true });
+      await page
+        .locator('starling-comments')
+        .first()
+        .hover({ position: { x: 5, y: 5 }, force: true });
       await page.mouse.wheel(0, 1);
       await page.waitForLoadState('networkidle');
       // Axe takes a page without a ground for white.
       await page.addStyleTag({ content: 'html { background: Canvas }' });
       await page.addScriptTag({ path: axe });
       const found = await page.evaluate(
-        async ([tags, off]) => {
+        async ([tags, off]: string[][]) => {
           const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run({
             runOnly: { type: 'tag', values: tags! },
             rules: Object.fromEntries(off!.map((rule) => [rule, { enabled: false }])),
@@ -43,7 +47,7 @@ describe('axe finds nothing in the state', () => {
         },
         [rules, ofPages],
       );
-      await close();
+      await opened.close();
       expect(found).toEqual([]);
     },
     120_000,
