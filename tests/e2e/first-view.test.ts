@@ -5,10 +5,10 @@ import { measureFirstView, totalBytes } from '../support/first-view.js';
 import { seededServer } from '../support/seeded-server.js';
 
 /**
- * Bytes. The aims are 16,900 for `shown` and 24,576 for `sent`; what is reached so far is held here, and may only go down. `sent` has
+ * Bytes. The aim for `sent` is 24,576; what is reached so far is held here, and may only go down. It has
  * everything that typing and sending load: validation, drafts, counter and texts, from the first focus on.
  */
-const budgets = { shown: 19_500, sent: 27_400 };
+const budgets = { shown: 17_920, sent: 26_600 };
 let browser: Browser;
 
 beforeAll(async () => {
