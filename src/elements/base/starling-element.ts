@@ -49,7 +49,7 @@ export class StarlingElement extends ReactiveElement {
   }
 
   get #sheets(): CSSStyleSheet[] {
-    return (this.renderRoot as ShadowRoot).adoptedStyleSheets;
+    return this.renderRoot.adoptedStyleSheets;
   }
 
   /** Whether it stands in the page, and not in another of Starling's. */

@@ -3,7 +3,10 @@ import { states } from '../states.js';
 /** By this name the build knows what to minify. */
 const css = String.raw;
 
-/** What is pointed at, motion, print, stars in error, and the states of a summary. Nothing of it moves anything that is in sight. */
+/**
+ * What is pointed at, motion, print, forced colours, stars in error, and the states of a summary. Nothing of it moves
+ * anything that is in sight.
+ */
 export const fillStates = (): void =>
   states.replaceSync(css`
     button:where(:enabled):hover {

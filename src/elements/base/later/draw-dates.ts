@@ -10,8 +10,8 @@ interface Drawn extends ReactiveControllerHost {
 const atOnce = 25;
 
 /**
- * Gives comments their exact dates: a screen reader finds them without a
- * pointer and without a key, and the first view did not wait for them.
+ * Gives comments their exact dates: a screen reader finds them without a pointer and without a key, and the first view
+ * did not wait for them.
  */
 export class DateDrawer implements ReactiveController {
   readonly #element: Drawn;
