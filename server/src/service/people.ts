@@ -85,8 +85,10 @@ const times = /(^|_)(at|until|before)$/;
 
 const withPlainNames = (row: TransferRow): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries(row).map(([column, value]) => [
-      column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
-      typeof value === 'number' && times.test(column) ? toTime(value) : value,
-    ]),
+    Object.entries(row)
+      .filter(([column]) => column !== 'thread')
+      .map(([column, value]) => [
+        column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
+        typeof value === 'number' && times.test(column) ? toTime(value) : value,
+      ]),
   );

@@ -20,7 +20,9 @@ test('a person’s data are written as JSON, and erased', async () => {
   const { id, run } = await filled();
   const exported = await run('person', 'export', '--comment', id);
   expect(exported.code).toBe(0);
-  expect(JSON.parse(exported.stdout)).toMatchObject({ person: [{ site: '', comments: [{ id, authorName: 'Ada' }] }] });
+  expect(JSON.parse(exported.stdout)).toMatchObject({
+    person: [{ site: '', comments: [{ id, authorName: 'Ada', threadId: 'a thread' }] }],
+  });
   const erased = await run('person', 'erase', '--email', 'BEA@example.org', '--json');
   expect([erased.code, JSON.parse(erased.stdout)]).toEqual([0, { comments: 1 }]);
   const gone = await run('person', 'erase', '--email', 'bea@example.org');

@@ -61,7 +61,7 @@ const reaching: Record<string, (made: Filled) => [path: string, body?: object][]
   'POST /moderation/undo': ({ undo }) => [['/undo', { undo }]],
   'POST /moderation/people/trust': ({ id }) => [['/people/trust', { comment: id, trusted: true }]],
   'GET /moderation/people': ({ id }) => [[`/people?comment=${id}`]],
-  'POST /moderation/people/erase': ({ id }) => [['/people/erase', { comment: id }]],
+  'POST /moderation/people/erase': ({ id }) => [['/people/erase', { comment: id, keep: false }]],
   'GET /moderation/stats': () => [['/stats?site=one']],
   'GET /moderation/log': () => [],
 };
@@ -105,7 +105,7 @@ describe('a moderator of another site', () => {
   test('erases a person on their own site alone', async () => {
     const { fixture, visitor, olga, id } = await filled();
     const tim = await signedIn(fixture, 'tim', 'moderator', ['two']);
-    expect((await tim('POST', '/people/erase', { visitor })).body).toEqual({ comments: 1 });
+    expect((await tim('POST', '/people/erase', { visitor, keep: false })).body).toEqual({ comments: 1 });
     expect((await fixture.list({ site: 'one', thread: 'page' })).body.total).toBe(1);
     expect((await olga('GET', `/comments/${id}`)).body.comment).toMatchObject({ visitor });
   });

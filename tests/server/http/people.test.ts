@@ -60,7 +60,9 @@ describe('what is kept of a person', () => {
           },
         ],
         votes: [{ comment: others.id, value: 1 }],
-        ratings: expect.arrayContaining([expect.objectContaining({ source: 'rating', stars: 1 })]),
+        ratings: expect.arrayContaining([
+          expect.objectContaining({ source: 'rating', stars: 1, threadId: 'only rated' }),
+        ]),
         reports: [{ reason: 'vogon poetry' }],
         visitors: [{ visitor }],
         idempotency: [{ key: 'marvin-key' }],
@@ -69,6 +71,7 @@ describe('what is kept of a person', () => {
       });
       expect(person).toHaveLength('visitor' in query ? 2 : 1);
       expect(JSON.stringify(person)).not.toContain('By another');
+      expect(Object.keys(person[0]!.comments![0]!)).not.toContain('thread');
     }
     const byEmail = await get({ email: author.email.toUpperCase() });
     expect(byEmail.map(({ comments, votes }) => [comments!.length, votes])).toEqual([
@@ -91,7 +94,7 @@ describe('what is kept of a person', () => {
     const { body } = await ada('GET', `/people?visitor=${visitor}`);
     expect((body as unknown as { person: { site: string }[] }).person.map(({ site }) => site)).toEqual(['two']);
     expect((await ada('GET', `/people?comment=${id}`)).status).toBe(404);
-    expect((await ada('POST', '/people/erase', { comment: id })).status).toBe(404);
+    expect((await ada('POST', '/people/erase', { comment: id, keep: false })).status).toBe(404);
     for (const query of ['', `?visitor=${visitor}&comment=${id}`])
       expect((await ada('GET', `/people${query}`)).status).toBe(422);
     expect((await ada('GET', '/people?email=nobody@example.org')).status).toBe(404);
@@ -99,11 +102,18 @@ describe('what is kept of a person', () => {
 });
 
 describe('an erasure', () => {
+  test('says whether the words stay: nothing is erased by who forgot to', async () => {
+    const { call, visitor } = await filled();
+    const { status, body } = await call('POST', '/people/erase', { visitor });
+    expect([status, Object.keys((body as { fields?: object }).fields ?? {})]).toEqual([422, ['keep']]);
+    expect((await call('GET', `/people?visitor=${visitor}`)).status).toBe(200);
+  });
+
   test('leaves nothing in any table, index or log, and counts what stays', async () => {
     const { fixture, call, id, others, visitor } = await filled();
     expect(await leftOf(fixture, marks)).not.toEqual([]);
-    expect((await call('POST', '/people/erase', { visitor })).body).toEqual({ comments: 2 });
-    await call('POST', '/people/erase', { email: author.email });
+    expect((await call('POST', '/people/erase', { visitor, keep: false })).body).toEqual({ comments: 2 });
+    await call('POST', '/people/erase', { email: author.email, keep: false });
     expect(await leftOf(fixture, [...marks, visitor])).toEqual([]);
     const { body } = await fixture.list({ site: 'one' });
     expect(body.comments).toMatchObject([
@@ -146,7 +156,7 @@ describe('an erasure', () => {
     const { visitor } = (await call('GET', `/comments/${theirs.id}`)).body.comment as unknown as Moderated;
     const { person } = (await call('GET', `/people?visitor=${visitor}`)).body as unknown as { person: object[] };
     expect(person[0]).toMatchObject({ subscriptions: [{ email: author.email, comment: theirs.id }] });
-    await call('POST', '/people/erase', { visitor });
+    await call('POST', '/people/erase', { visitor, keep: false });
     expect(await waiting()).toEqual([...ofOthers, ...subscriptions([others.id, 'ford@x.example'])].toSorted());
   });
 
@@ -164,9 +174,9 @@ describe('an erasure', () => {
     const ford = { name: 'Ford', email: 'ford@example.org' };
     const first = await fixture.write('one', { author: ford });
     await fixture.write('two', { author: ford });
-    expect((await call('POST', '/people/erase', { comment: first.id })).body).toEqual({ comments: 1 });
+    expect((await call('POST', '/people/erase', { comment: first.id, keep: false })).body).toEqual({ comments: 1 });
     expect((await fixture.list()).body.total).toBe(1);
-    expect((await call('POST', '/people/erase', { comment: first.id })).status).toBe(404);
+    expect((await call('POST', '/people/erase', { comment: first.id, keep: false })).status).toBe(404);
   });
 
   test('of who signed in leaves no more than that their tokens are void', async () => {
@@ -186,7 +196,7 @@ describe('an erasure', () => {
     expect(body).toMatchObject({
       person: [{ identities: [{ subject: 'prefect' }], comments: [{ authorName: 'Prefect' }] }],
     });
-    expect((await call('POST', '/people/erase', { identity })).body).toEqual({ comments: 1 });
+    expect((await call('POST', '/people/erase', { identity, keep: false })).body).toEqual({ comments: 1 });
     expect(await leftOf(fixture, ['prefect', 'betelgeuse'])).toEqual([]);
     const left = await fixture.store.read(({ identities }) => identities.find('one', identity));
     expect(left).toMatchObject({ record: undefined, notBefore: expect.any(Number) });
@@ -195,7 +205,7 @@ describe('an erasure', () => {
   test('is not undone by what was deleted before', async () => {
     const { fixture, call, id, visitor } = await filled();
     const { body } = await call('POST', '/comments/actions', { ids: [id], action: 'delete' });
-    await call('POST', '/people/erase', { visitor });
+    await call('POST', '/people/erase', { visitor, keep: false });
     const { undo } = body as unknown as { undo: string };
     expect((await call('POST', '/undo', { undo })).body).toMatchObject({ changed: [] });
     expect((await fixture.list({ site: 'one' })).body.total).toBe(2);

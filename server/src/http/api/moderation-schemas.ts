@@ -119,7 +119,7 @@ const saysWho = (named: Record<string, unknown>) =>
 const whoIsIt = { path: ['email'], error: `Say who by one of ${Object.keys(who).join(', ')}.` };
 
 export const PersonQuery = z.object(who).refine(saysWho, whoIsIt);
-export const EraseRequest = z.object({ ...who, keep: z.boolean().default(false) }).refine(saysWho, whoIsIt);
+export const EraseRequest = z.object({ ...who, keep: z.boolean() }).refine(saysWho, whoIsIt);
 export const Erased = z.object({ comments: z.int().min(0) });
 export const PersonData = z.object({
   person: z.array(

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Person, PersonReads } from '../person.js';
 import type { TransferRow } from '../transfer.js';
 import { allSites } from './all-sites.js';
@@ -7,6 +7,11 @@ import { personTables } from './person-tables.js';
 import { isInScope } from '../records.js';
 import { transferColumns, transferKeys } from './transfer-columns.js';
 
+/** A thread's key says nothing to a person; its id does. */
+const threadOf = (table: string): RawBuilder<unknown> =>
+  sql`${sql.ref(`${table}.thread`)}, (select thread_id from threads
+    where threads.site = ${sql.ref(`${table}.site`)} and threads.thread = ${sql.ref(`${table}.thread`)}) as thread_id`;
+
 /** All that is kept of a person, by whole rows. */
 export const personReads = (db: Kysely<Database>): PersonReads => {
   const page: PersonReads['page'] = async (person, kind, after, limit) => {
@@ -14,7 +19,8 @@ export const personReads = (db: Kysely<Database>): PersonReads => {
     const condition = where(person);
     if (!condition) return [];
     const key = transferKeys[table];
-    const columns = sql.join(Object.keys(transferColumns[table]).map((column) => sql.ref(column)));
+    const names = Object.keys(transferColumns[table]);
+    const columns = sql.join(names.map((column) => (column === 'thread' ? threadOf(table) : sql.ref(column))));
     const refs = sql.join(key.map((column) => sql.ref(column)));
     const later = after ? sql`and (${refs}) > (${sql.join(key.map((column) => after[column]))})` : sql``;
     const { rows } = await sql<TransferRow>`select ${columns} from ${sql.table(table)}
