@@ -23,11 +23,20 @@ export const commandOn = (program: Command, name: string, description: string): 
     .addOption(configOption())
     .addOption(databaseOption());
 
-/** `--site` of a command is one, that of a server and its file a list. */
-export const settleCommand = async <T extends CommandArguments>(command: Command): Promise<T> => ({
-  ...(await settle<T>(command)),
-  site: command.opts<T>().site,
-});
+/**
+ * `--site` of a command is one, that of a server and its file a list.
+ *
+ * @throws OptionError where the file has other sites than that one
+ */
+export const settleCommand = async <T extends CommandArguments>(command: Command): Promise<T> => {
+  const { site } = command.opts<T>();
+  const options = { ...(await settle<T>(command)), site };
+  const ids = Object.keys(options.sites ?? {});
+  if (site !== undefined && ids.length > 0 && !ids.includes(site)) {
+    throw new OptionError(`option '--site': there is no site ${site}; one of ${ids.join(', ')}`);
+  }
+  return options;
+};
 
 /**
  * The site of a thread that a command names.

@@ -41,7 +41,8 @@ export const startMetrics = async ({ store, host, port, basePath = '' }: Metrics
   gaugesOf(register, store);
 
   const server = createServer((request, response) => {
-    if (request.method !== 'GET' || request.url !== '/metrics') return void response.writeHead(404).end();
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    if (!isRead || request.url !== '/metrics') return void response.writeHead(404).end();
     register.metrics().then(
       (text) => response.writeHead(200, { 'Content-Type': register.contentType }).end(text),
       (error: unknown) => response.writeHead(error instanceof StoreUnavailable ? 503 : 500).end(),

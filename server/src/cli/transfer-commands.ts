@@ -1,29 +1,31 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { once } from 'node:events';
 import { Command } from 'commander';
-import { configOption, databaseOption, type DatabaseArguments } from './options.js';
+import { configOption, databaseOption } from './options.js';
 import { database as checkedDatabase } from './option-values.js';
+import { settleCommand, type CommandArguments } from './command.js';
 import { settle } from './settle.js';
 
 /** Commands that take everything elsewhere, or bring it in. Each loads what it needs when it is run. */
 export const transferCommands = (): Command[] => [exportCommand(), importCommand(), backupCommand(), copyCommand()];
-
-type SiteArguments = DatabaseArguments & { site?: string; json?: boolean };
 
 const exportCommand = (): Command =>
   databaseCommand('export')
     .description('write everything that is kept as lines of JSON')
     .option('--site <id>', 'only this site')
     .option('--out <file>', 'the file; by default what the command prints')
+    .option('--json', 'with --out: answer as JSON, for machines')
     .action(async (_options: object, command: Command) => {
-      const options = await settle<SiteArguments & { out?: string }>(command);
+      const options = await settleCommand<CommandArguments & { out?: string }>(command);
       const { openDatabase } = await import('./with-store.js');
       const { exportRecords } = await import('../import/export-records.js');
       const store = await openDatabase(options);
       try {
         const write = (line: (text: string) => Promise<void>) => exportRecords(store, options.site, Date.now(), line);
-        if (options.out === undefined) await write(writeOut);
-        else await intoFile(options.out, write);
+        const { out, json } = options;
+        if (out === undefined) return void (await write(writeOut));
+        const rows = await intoFile(out, write);
+        if (json) process.stdout.write(`${JSON.stringify({ file: out, rows })}\n`);
       } finally {
         await store.close();
       }
@@ -45,7 +47,7 @@ const importCommand = (): Command =>
     )
     .option('--json', 'print the report as JSON')
     .action(async (words: string[], _options: object, command: Command) => {
-      const options = await settle<SiteArguments & { dryRun?: boolean; map?: string[] }>(command);
+      const options = await settleCommand<CommandArguments & { dryRun?: boolean; map?: string[] }>(command);
       const { importFile } = await import('./import-file.js');
       await importFile(words, options);
     });
@@ -54,8 +56,9 @@ const backupCommand = (): Command =>
   databaseCommand('backup')
     .description('copy a SQLite database into a new file, while a server may be running')
     .argument('<file>')
+    .option('--json', 'answer as JSON, for machines')
     .action(async (file: string, _options: object, command: Command) => {
-      const options = await settle<DatabaseArguments>(command);
+      const options = await settle<CommandArguments>(command);
       const { openDatabase } = await import('./with-store.js');
       const store = await openDatabase(options);
       try {
@@ -64,7 +67,7 @@ const backupCommand = (): Command =>
       } finally {
         await store.close();
       }
-      process.stdout.write(`Everything is in ${file}.\n`);
+      process.stdout.write(options.json ? `${JSON.stringify({ file })}\n` : `Everything is in ${file}.\n`);
     });
 
 const copyCommand = (): Command =>
@@ -104,10 +107,7 @@ const writeOut = async (text: string): Promise<void> => {
 };
 
 /** The file is whole once it has its name. */
-const intoFile = async (
-  file: string,
-  write: (line: (text: string) => Promise<void>) => Promise<unknown>,
-): Promise<void> => {
+const intoFile = async <T>(file: string, write: (line: (text: string) => Promise<void>) => Promise<T>): Promise<T> => {
   const part = `${file}.part`;
   const handle = await open(part, 'w');
   try {
@@ -116,7 +116,7 @@ const intoFile = async (
       await handle.write(buffer);
       buffer = '';
     };
-    await write(async (text) => {
+    const written = await write(async (text) => {
       buffer += text;
       if (buffer.length > 256 * 1024) await flush();
     });
@@ -124,6 +124,7 @@ const intoFile = async (
     await handle.sync();
     await handle.close();
     await rename(part, file);
+    return written;
   } catch (error) {
     await handle.close().catch(() => {
       // It is closed, which is what was wanted.

@@ -99,6 +99,19 @@ describe('a server with a file of settings', () => {
     expect([command.code, command.stderr]).toEqual([2, expect.stringContaining('starling.json: port: ')]);
   });
 
+  test('has the sites that a command can be about', async () => {
+    const folder = await temporaryFolder();
+    const given = [
+      ...['--config', await aFile({ sites: { blog: {}, shop: {} } })],
+      ...['--database', `sqlite:${join(folder, 'a.db')}`],
+    ];
+    for (const command of [['list'], ['outbox'], ['close', 'a'], ['export']]) {
+      const { code, stderr } = await runCli([...command, '--site', 'blgo', ...given]);
+      expect([code, stderr]).toEqual([2, "error: option '--site': there is no site blgo; one of blog, shop\n"]);
+    }
+    expect((await runCli(['list', '--site', 'blog', ...given])).code).toBe(0);
+  }, 60_000);
+
   test('reads it again at a SIGHUP, and drops no request', async () => {
     const database = `sqlite:${join(await temporaryFolder(), 'a.db')}`;
     const content = (votes: boolean) => ({ captcha: 'none', database, sites: { blog: { votes } } });

@@ -136,6 +136,7 @@ describe('metrics', () => {
     await fetch(`${server.url}/api/v1/comments?thread=a+thread`);
     for (let index = 0; index < 5; index++) await fetch(`${server.url}/whatever/${index}`);
     expect((await fetch(`${server.url}/metrics`)).status).toBe(404);
+    expect((await fetch(`http://127.0.0.1:${port}/metrics`, { method: 'HEAD' })).status).toBe(200);
     const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
     expect(text).toContain('starling_http_requests_total{method="POST",route="/api/v1/comments",status="201"} 1');
     expect(text).toContain('starling_http_requests_total{method="GET",route="/api/v1/comments",status="200"} 1');

@@ -32,6 +32,8 @@ test('what export writes, import reads, also while a server runs', async () => {
   onTestFinished(() => void server.stop('SIGKILL'));
   const out = join(folder, 'export.ndjson');
   expect(await runCli(['export', '--out', out, ...database])).toMatchObject({ code: 0, stdout: '' });
+  const told = await runCli(['export', '--out', out, '--json', ...database]);
+  expect(JSON.parse(told.stdout)).toEqual({ file: out, rows: expect.any(Number) });
   const printed = await runCli(['export', ...database]);
   const text = await readFile(out, 'utf8');
   expect(printed.stdout.split('\n').slice(1)).toEqual(text.split('\n').slice(1));
