@@ -14,8 +14,11 @@ import { ModerationItem } from './elements/item.js';
 import { ModerationLogView } from './elements/log-view.js';
 import { ModerationNotice } from './elements/notice.js';
 import { ModerationPerson } from './elements/person.js';
+import { ModerationQueueHead } from './elements/queue-head.js';
+import { ModerationQueueList } from './elements/queue-list.js';
 import { ModerationQueueView } from './elements/queue-view.js';
 import { ModerationReply } from './elements/reply.js';
+import { ModerationSide } from './elements/side.js';
 import { ModerationSignIn } from './elements/sign-in.js';
 import { ModerationStatsView } from './elements/stats-view.js';
 import { ModerationThreadForm } from './elements/thread-form.js';
@@ -36,8 +39,11 @@ const elements = {
   'log-view': ModerationLogView,
   notice: ModerationNotice,
   person: ModerationPerson,
+  'queue-head': ModerationQueueHead,
+  'queue-list': ModerationQueueList,
   'queue-view': ModerationQueueView,
   reply: ModerationReply,
+  side: ModerationSide,
   'sign-in': ModerationSignIn,
   'stats-view': ModerationStatsView,
   'thread-form': ModerationThreadForm,

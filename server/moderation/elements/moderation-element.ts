@@ -14,6 +14,11 @@ export class ModerationElement extends StarlingElement {
     return textsOf(this.l10n).count(key, n, values);
   }
 
+  /** A count of the server's, which counts no further than to a thousand. */
+  protected most(count: number): string {
+    return count < 1000 ? this.l10n.number(count) : this.t('countMost', { n: count });
+  }
+
   /** The text of a key that the server named; else what it named. */
   protected named(prefix: string, key: string, values?: Values): string {
     return textsOf(this.l10n).maybe(`${prefix}.${key}`, values) ?? key;

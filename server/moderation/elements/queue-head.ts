@@ -1,0 +1,153 @@
+import { html, nothing } from 'lit/html.js';
+import type { PropertyDeclarations } from '../../../src/elements/base/reactive-element.js';
+import { live } from 'lit/directives/live.js';
+import type { Desk } from '../model/desk.js';
+import { type Filter, listOf } from '../model/filter.js';
+import { Watch } from '../model/observable.js';
+import { ModerationElement } from './moderation-element.js';
+import { styles } from './queue-head.styles.js';
+
+/**
+ * What stands above the list: how much of it is selected, what narrows it, the search, and what came since. It asks by
+ * `filter` (for other comments), `show-new`, and `to-list` (the focus goes on to what was found).
+ */
+export class ModerationQueueHead extends ModerationElement {
+  static override styles = styles;
+  static override properties: PropertyDeclarations = {
+    desk: { attribute: false },
+    sites: { attribute: false },
+  };
+
+  declare desk: Desk;
+  /** Those that the moderator may look at. */
+  declare sites: readonly string[];
+  readonly watches = [new Watch(this, () => this.desk?.queue), new Watch(this, () => this.desk?.selection)];
+  /** What was searched for last, and what is typed on. */
+  #asked?: string;
+  #typing?: ReturnType<typeof setTimeout>;
+
+  focusSearch(): void {
+    this.#search?.select();
+    this.#search?.focus();
+  }
+
+  protected override updated(): void {
+    // What is typed stays; another search, by a link or Back, is shown.
+    const { q } = this.desk.queue.filter;
+    if (q === this.#asked || !this.#search) return;
+    this.#asked = q;
+    this.#search.value = q ?? '';
+  }
+
+  protected override render(): unknown {
+    const { queue, selection } = this.desk;
+    const { filter, items } = queue;
+    return html`<div class="head">
+      <label class="all"
+        ><input
+          type="checkbox"
+          aria-label=${this.t('selectShown')}
+          ?disabled=${items.length === 0}
+          .checked=${live(selection.isWhole)}
+          .indeterminate=${live(selection.size > 0 && !selection.isWhole)}
+          @click=${() => (selection.isWhole ? selection.clear() : selection.selectShown())}
+      /></label>
+      <h1>${this.t(`list.${listOf(filter)}`)}</h1>
+      ${this.#renderNarrowing()} ${this.#renderSites()}
+      <input
+        id="search"
+        type="search"
+        maxlength="200"
+        aria-label=${this.t('search')}
+        placeholder=${this.t('searchHint')}
+        @input=${this.#type}
+        @keydown=${this.#press}
+      />
+      <button class="outlined" type="button" @click=${() => void queue.load()}>${this.t('fetchNew')}</button>
+      ${this.#renderArrived()}
+    </div>`;
+  }
+
+  /** The thread and the author that the list is narrowed to. */
+  #renderNarrowing(): unknown {
+    const { filter, items } = this.desk.queue;
+    const { thread, author } = filter;
+    const first = items[0]?.comment;
+    const withoutThread = { ...filter, thread: undefined, ...(this.sites.length < 2 && { site: undefined }) };
+    return [
+      thread !== undefined &&
+        this.#renderChip(this.t('onlyThread', { thread: first?.threadTitle ?? thread }), withoutThread),
+      author !== undefined &&
+        this.#renderChip(this.t('onlyAuthor', { author: first?.author.name ?? author }), {
+          ...filter,
+          author: undefined,
+        }),
+    ].filter(Boolean);
+  }
+
+  #renderChip(text: string, without: Filter): unknown {
+    return html`<button
+      class="chip"
+      type="button"
+      dir="auto"
+      aria-label=${this.t('removeFilter', { filter: text })}
+      @click=${() => this.emit('filter', without)}
+    >
+      ${text}
+    </button>`;
+  }
+
+  #renderSites(): unknown {
+    if (this.sites.length < 2) return nothing;
+    const { filter } = this.desk.queue;
+    return html`<select aria-label=${this.t('site')} @change=${this.#chooseSite}>
+      <option value="">${this.t('siteAll')}</option>
+      ${this.sites.map((site) => html`<option value=${site} ?selected=${site === filter.site}>${site}</option>`)}
+    </select>`;
+  }
+
+  /** What came is told, and stands nowhere until it is asked for: nothing moves. */
+  #renderArrived(): unknown {
+    const { arrived } = this.desk.queue;
+    return html`<div class="arrived" role="status">
+      ${
+        arrived.length > 0
+          ? html`<button class="primary" type="button" @click=${() => this.emit('show-new')}>
+              ${this.n('arrived', arrived.length)}<kbd aria-hidden="true">.</kbd>
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  get #search(): HTMLInputElement | null {
+    return this.renderRoot.querySelector('#search');
+  }
+
+  readonly #type = (): void => {
+    clearTimeout(this.#typing);
+    this.#typing = setTimeout(this.#find, 300);
+  };
+
+  readonly #find = (): void => {
+    clearTimeout(this.#typing);
+    const q = this.#search?.value.trim() || undefined;
+    if (q === this.#asked) return;
+    this.#asked = q;
+    this.emit('filter', { ...this.desk.queue.filter, q });
+  };
+
+  /** Enter goes on to what was found; Escape leaves. */
+  readonly #press = (event: KeyboardEvent): void => {
+    if (event.isComposing || !['Enter', 'Escape', 'ArrowDown'].includes(event.key)) return;
+    event.preventDefault();
+    if (event.key === 'Escape') this.#search!.value = this.#asked ?? '';
+    this.#find();
+    this.emit('to-list');
+  };
+
+  readonly #chooseSite = ({ target }: Event): void => {
+    const site = (target as HTMLSelectElement).value || undefined;
+    this.emit('filter', { ...this.desk.queue.filter, site, thread: undefined });
+  };
+}
