@@ -4,7 +4,7 @@ import { boundedMarkdown } from './bounded-markdown.js';
 import { htmlOfText, htmlOfTokens } from './html-of-tokens.js';
 
 /** Rises whenever the same source comes out different, so that kept HTML can be told from what it would be now. */
-const rendererVersion = 2;
+const rendererVersion = 3;
 
 /** The most bytes of HTML for a source of so many code points. */
 const mostBytes = (codePoints: number): number => Math.min(20 * codePoints + 1000, 100_000);
