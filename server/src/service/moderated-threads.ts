@@ -3,6 +3,7 @@ import type * as records from '../store/records.js';
 import type { ThreadPosition } from '../store/queue.js';
 import type { ThreadName } from '../store/requests.js';
 import type { Store } from '../store/store.js';
+import { createExactRoom, firstThatFit } from './answer-bounds.js';
 import { checkSite } from './check-site.js';
 import { readThreadCursor, writeThreadCursor } from './cursor.js';
 import type { Moderator } from './moderation.js';
@@ -52,8 +53,11 @@ export const createModeratedThreads = (store: Store, now: () => number): Moderat
     checkSite(scope, site);
     const after = cursor === undefined ? undefined : readThreadCursor(cursor);
     const query = { scope, site, limit, after, words: q?.split(/\s+/).filter(Boolean).slice(0, mostWords) };
-    const { threads, last } = await store.read(({ queue }) => queue.threads(query));
-    return { threads: threads.map(present), next: cursorOf(last) };
+    const found = await store.read(({ queue }) => queue.threads(query));
+    const threads = found.threads.map(present);
+    const fit = firstThatFit(threads, createExactRoom());
+    const end = fit < threads.length ? found.threads[fit - 1] : found.last;
+    return { threads: threads.slice(0, fit), next: cursorOf(end) };
   },
 
   update: async ({ name: by, scope }, { site, thread, ...change }) => {

@@ -1,5 +1,6 @@
 import type { LogRecord, Scope } from '../store/records.js';
 import type { Store } from '../store/store.js';
+import { createExactRoom, firstThatFit } from './answer-bounds.js';
 import { readCursor, writeCursor } from './cursor.js';
 import { toTime } from './to-time.js';
 
@@ -23,10 +24,11 @@ export const createModerationLog = (store: Store): ModerationLog => ({
   list: async (scope, { cursor, limit }) => {
     const after = cursor === undefined ? undefined : readCursor(name, cursor).id;
     const found = await store.read(({ queue }) => queue.log({ scope, limit: limit + 1, after }));
-    const page = found.slice(0, limit);
-    const last = found.length > limit ? page.at(-1) : undefined;
+    const entries = found.slice(0, limit).map(toEntry);
+    const fit = firstThatFit(entries, createExactRoom());
+    const last = found.length > fit ? found[fit - 1] : undefined;
     const next = last ? writeCursor(name, { rank: 0, createdAt: last.at, id: last.id }) : null;
-    return { log: page.map(toEntry), next };
+    return { log: entries.slice(0, fit), next };
   },
 });
 

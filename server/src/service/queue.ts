@@ -4,7 +4,7 @@ import { states } from '../store/records.js';
 import type { Decided, Decision } from '../store/moderation.js';
 import type { QueueQuery } from '../store/queue.js';
 import type { Store } from '../store/store.js';
-import { createRoom, firstThatFit, lastThatFit } from './answer-bounds.js';
+import { createExactRoom, firstThatFit, lastThatFit } from './answer-bounds.js';
 import { checkSite } from './check-site.js';
 import { readCursor, writeCursor } from './cursor.js';
 import type { Moderator } from './moderation.js';
@@ -72,7 +72,7 @@ export const createQueue = (store: Store, now: () => number): Queue => ({
     store.read(async ({ queue }) => {
       const { comments: found, last } = await queue.list(queryOf(scope, filter, limit));
       const comments = found.map(moderatedComment);
-      const fit = firstThatFit(comments, createRoom());
+      const fit = firstThatFit(comments, createExactRoom());
       const end = fit < found.length ? positionOf(found[fit - 1]) : last;
       return { comments: comments.slice(0, fit), next: cursorOf(end), counts: await queue.counts(scope) };
     }),
@@ -82,7 +82,7 @@ export const createQueue = (store: Store, now: () => number): Queue => ({
       const branch = (await queue.branch(scope, id)).map(moderatedComment);
       const comment = branch.pop();
       if (!comment) throw notFound();
-      const room = createRoom();
+      const room = createExactRoom();
       room.take([comment]);
       return { comment, above: lastThatFit(branch, room) };
     }),

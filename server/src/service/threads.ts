@@ -139,7 +139,7 @@ const rootsReader = ({ sort, limit, cursor, rating }: ListRequest): Reader => {
 const batch = limits.defaultPageSize;
 
 /** Reads roots until there are enough, or no room for more. */
-const rootsThatFit = async (threads: ThreadReads, query: RootsQuery, room: Room): Promise<Slice> => {
+const rootsThatFit = async (threads: ThreadReads, query: RootsQuery, room: Room<Comment>): Promise<Slice> => {
   const comments: ListedComment[] = [];
   let { after } = query;
   for (;;) {
@@ -170,7 +170,7 @@ const repliesList = 'replies';
 const toPublic = ({ comment }: ListedComment): Comment => publicComment(comment);
 
 /** Replies for which there is no room come by their cursor. */
-const withReplies = (listed: ListedComment, room: Room): Comment => {
+const withReplies = (listed: ListedComment, room: Room<Comment>): Comment => {
   const comment = toPublic(listed);
   const replies = listed.replies.map(publicComment);
   const fit = room.take(replies);

@@ -3,14 +3,25 @@ import type { Feed, FeedEntry } from '../../service/feeds.js';
 
 export type FeedFormat = 'atom' | 'json';
 
+/** The most bytes of a feed. */
+const mostBytes = 1024 * 1024;
+
 /**
- * A feed as text: Atom (RFC 4287) or JSON Feed.
+ * A feed as text: Atom (RFC 4287) or JSON Feed. Where it would be too long, as addresses of pages can be, it has fewer
+ * entries.
  *
  * @param publicUrl where the world reaches the server, without a slash at its end: feeds are read by themselves, so
  *   every address in them is whole
  * @param query of the feed's own address: empty, or from its `?` on
  */
 export const renderFeed = (feed: Feed, format: FeedFormat, publicUrl: string, query: string): string => {
+  const text = render(feed, format, publicUrl, query);
+  const count = feed.entries.length;
+  if (count <= 1 || new TextEncoder().encode(text).byteLength <= mostBytes) return text;
+  return renderFeed({ ...feed, entries: feed.entries.slice(0, count / 2) }, format, publicUrl, query);
+};
+
+const render = (feed: Feed, format: FeedFormat, publicUrl: string, query: string): string => {
   const { site, entries } = feed;
   const address = (of: FeedFormat) => `${publicUrl}/feeds/comments.${of}${query}`;
   const title = feed.title ?? (site.name || new URL(feed.url ?? publicUrl).host);

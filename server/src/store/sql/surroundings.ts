@@ -51,16 +51,26 @@ const threadsOf = async (db: Kysely<Database>, site: string, rows: readonly Comm
   return new Map(threads.map((thread) => [thread.thread, thread]));
 };
 
+/** Of a comment, the latest: thousands may report one, and no moderator reads them all. */
+const mostReports = 50;
+
 const reportsOf = async (db: Kysely<Database>, site: string, rows: readonly CommentRow[]) => {
   const reported = rows.filter(({ reports }) => reports > 0).map(({ id }) => id);
   if (reported.length === 0) return new Map<string, ReportRecord[]>();
   const reports = await db
-    .selectFrom('reports')
-    .select(['comment', 'reason', 'created_at as createdAt'])
-    .where('site', '=', site)
-    .where('comment', 'in', reported)
-    .where('settled', 'is', null)
-    .orderBy('created_at')
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('reports')
+        .select(['comment', 'reason', 'created_at as createdAt'])
+        .select(sql<number>`row_number() over (partition by comment order by created_at desc)`.as('fromLast'))
+        .where('site', '=', site)
+        .where('comment', 'in', reported)
+        .where('settled', 'is', null)
+        .as('latest'),
+    )
+    .select(['comment', 'reason', 'createdAt'])
+    .where('fromLast', '<=', mostReports)
+    .orderBy('createdAt')
     .execute();
   return new Map(
     [...Map.groupBy(reports, ({ comment }) => comment)].map(([comment, of]) => [
