@@ -45,7 +45,7 @@ export class ModerationBansView extends ModerationElement {
 
   #renderTable(): unknown {
     return html`<div class="scrolling" role="region" aria-label=${this.t('bans')} tabindex="0">
-      <table>
+      <table class="entries">
         <thead>
           <tr>
             ${(['what', 'banUntil', 'banNote', 'who'] as const).map((key) => html`<th scope="col">${this.t(key)}</th>`)}

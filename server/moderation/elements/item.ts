@@ -121,6 +121,10 @@ export class ModerationItem extends ModerationElement {
         .select {
           inset-inline: auto 0;
         }
+        /* Beside the box. */
+        starling-comment {
+          margin-inline-end: 1.75em;
+        }
         .facts,
         .actions {
           padding-inline-start: 0;

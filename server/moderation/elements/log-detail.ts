@@ -14,8 +14,8 @@ export const logDetail = (detail: string | undefined): unknown => {
 };
 
 const line = (text: string): unknown => {
-  // Where it stands in the text tells nobody anything.
-  if (text.startsWith('@@')) return nothing;
+  // Where it stands in the text, and that no line break ends it, tells nobody anything.
+  if (/^(@@|\\)/.test(text)) return nothing;
   return text.startsWith('-')
     ? html`<del dir="auto">${text.slice(1) || ' '}</del>`
     : text.startsWith('+')

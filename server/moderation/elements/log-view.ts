@@ -40,6 +40,12 @@ export class ModerationLogView extends ModerationElement {
         color: var(--error);
         text-decoration: line-through;
       }
+      /* What was done, with its words, on lines of its own. */
+      @media (max-width: 40rem) {
+        td:nth-child(3) {
+          flex-basis: 100%;
+        }
+      }
     `,
   ];
   static override properties: PropertyDeclarations = { api: { attribute: false } };
@@ -64,7 +70,7 @@ export class ModerationLogView extends ModerationElement {
 
   #renderTable(): unknown {
     return html`<div class="scrolling" role="region" aria-label=${this.t('log')} tabindex="0">
-      <table>
+      <table class="entries">
         <thead>
           <tr>
             ${(['when', 'who', 'what', 'where'] as const).map((key) => html`<th scope="col">${this.t(key)}</th>`)}

@@ -29,6 +29,7 @@ export class ModerationPerson extends ModerationElement {
     const { author, email, person, visitor, identity } = this.comment;
     const url = webAddress(author.url);
     const isKnown = visitor !== null || identity !== null;
+    const isModerator = !isKnown && (author.badge === 'owner' || author.badge === 'moderator');
     return html`<section>
       <h2>${this.t('person')}</h2>
       <dl>
@@ -55,8 +56,8 @@ export class ModerationPerson extends ModerationElement {
             : nothing
         }
       </dl>
-      ${isKnown ? this.#renderTrust(person.trusted) : html`<p class="hint">${this.t('personUnknown')}</p>`}
-      ${this.#renderData()}
+      ${isKnown ? this.#renderTrust(person.trusted) : html`<p class="hint">${this.t(isModerator ? 'personModerator' : 'personUnknown')}</p>`}
+      ${this.#renderData(isModerator)}
       <moderation-history .desk=${this.desk} .comment=${this.comment}></moderation-history>
     </section>`;
   }
@@ -71,11 +72,15 @@ export class ModerationPerson extends ModerationElement {
     </div>`;
   }
 
-  #renderData(): unknown {
+  #renderData(isModerator: boolean): unknown {
     return html`<div class="row data">
-        <button class="outlined" type="button" @click=${() => this.emit('ban', this.comment)}>
-          ${this.t('banPerson')}
-        </button>
+        ${
+          isModerator
+            ? nothing
+            : html`<button class="outlined" type="button" @click=${() => this.emit('ban', this.comment)}>
+                ${this.t('banPerson')}
+              </button>`
+        }
         <a class="button" href=${this.desk.api.exportOf(this.#who)} download="person.json" title=${this.t('exportHint')}
           >${this.t('exportPerson')}</a
         >

@@ -3,7 +3,7 @@ import type { PropertyDeclarations } from '../../../src/elements/base/reactive-e
 import { repeat } from 'lit/directives/repeat.js';
 import type { Decision, Moderated } from '../client/api.js';
 import type { Desk } from '../model/desk.js';
-import { type Filter, isNarrowed, listOf } from '../model/filter.js';
+import { type Filter, isNarrowed, listOf, onList } from '../model/filter.js';
 import { Watch } from '../model/observable.js';
 import type { Item } from '../model/queue.js';
 import { ModerationElement } from './moderation-element.js';
@@ -139,6 +139,13 @@ export class ModerationQueueList extends ModerationElement {
     if (isNarrowed(filter)) {
       return html`<div class="empty">
         <strong>${this.t('empty.narrowed')}</strong>
+        ${
+          filter.q === undefined || list === 'all'
+            ? nothing
+            : html`<button class="outlined" type="button" @click=${() => this.emit('filter', onList(filter, 'all'))}>
+                ${this.t('searchAll')}
+              </button>`
+        }
         <button
           class="outlined"
           type="button"

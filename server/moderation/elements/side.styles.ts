@@ -99,7 +99,7 @@ export const styles = [
       flex: 1;
       overflow: hidden;
       color: var(--text);
-      text-align: start;
+      text-align: match-parent;
       text-overflow: ellipsis;
       white-space: nowrap;
     }

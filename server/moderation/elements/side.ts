@@ -70,6 +70,7 @@ export class ModerationSide extends ModerationElement {
         <button
           class="who"
           type="button"
+          dir="auto"
           aria-haspopup="dialog"
           aria-label=${this.t('account', { name: this.name })}
           @click=${() => this.emit('account')}

@@ -54,8 +54,10 @@ export class ModerationThreadsView extends ModerationElement {
         overflow: hidden;
         text-overflow: ellipsis;
       }
-      .what small {
-        white-space: nowrap;
+      @media (min-width: 40rem) {
+        .what small {
+          white-space: nowrap;
+        }
       }
     `,
   ];

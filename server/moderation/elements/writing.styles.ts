@@ -4,6 +4,8 @@ import { css } from '../../../src/styles/css.js';
 export const writing = css`
   form {
     display: grid;
+    /* However long the words of a text are. */
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.75em;
   }
   form p {

@@ -32,4 +32,23 @@ export const page = css`
     color: var(--muted);
     font-weight: 400;
   }
+  /* Rows of words: several columns leave no room for these on a phone, so that each row is a block of its own. */
+  @media (max-width: 40rem) {
+    .entries thead {
+      position: absolute;
+      clip-path: inset(50%);
+    }
+    .entries tr {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: baseline;
+      gap: 0.25em 0.75em;
+      padding-block: 0.75em;
+      border-block-end: 1px solid var(--hairline);
+    }
+    .entries td {
+      padding: 0;
+      border: 0;
+    }
+  }
 `;

@@ -64,6 +64,7 @@ export const ar: TextTable = {
   'empty.all': 'لا تعليقات بعد.',
   'empty.narrowed': 'لا تعليقات مطابقة.',
   clearFilters: 'امسح المرشّحات',
+  searchAll: 'ابحث في كل القوائم',
   failed: 'تعذّر تحميل التعليقات.',
   end: 'هذا كل شيء.',
   allDone: 'بُتّ فيها جميعًا.',
@@ -224,6 +225,7 @@ export const ar: TextTable = {
   'wrong.url': 'يرجى كتابة عنوان يبدأ بـ https://، أو لا شيء.',
 
   person: 'الشخص',
+  personModerator: 'كتبه أحد المشرفين هنا.',
   personUnknown: 'كُتب بلا رمز زائر: لا يُعرف عن كاتبه شيء آخر.',
   since: 'هنا منذ',
   personPublished: 'منشورة',

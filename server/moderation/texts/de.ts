@@ -63,6 +63,7 @@ export const de: TextTable = {
   'empty.all': 'Noch gibt es keine Kommentare.',
   'empty.narrowed': 'Keine passenden Kommentare.',
   clearFilters: 'Filter entfernen',
+  searchAll: 'In allen Listen suchen',
   failed: 'Die Kommentare konnten nicht geladen werden.',
   end: 'Das sind alle.',
   allDone: 'Über alle diese ist entschieden.',
@@ -196,6 +197,7 @@ export const de: TextTable = {
   'wrong.url': 'Bitte eine Adresse angeben, die mit https:// beginnt, oder keine.',
 
   person: 'Die Person',
+  personModerator: 'Hier von der Moderation geschrieben.',
   personUnknown: 'Ohne Besuchertoken geschrieben: mehr ist nicht bekannt.',
   since: 'Hier seit',
   personPublished: 'Veröffentlicht',

@@ -62,6 +62,7 @@ export const en = {
   'empty.all': 'There are no comments yet.',
   'empty.narrowed': 'No comments match.',
   clearFilters: 'Clear the filters',
+  searchAll: 'Search all lists',
   failed: 'The comments could not be loaded.',
   end: 'That is all.',
   allDone: 'All of these are decided.',
@@ -196,6 +197,7 @@ export const en = {
   'wrong.url': 'Please give an address that begins with https://, or none.',
 
   person: 'The person',
+  personModerator: 'Written by a moderator, here.',
   personUnknown: 'Written without a visitor’s token: nothing else is known of whoever wrote it.',
   since: 'Here since',
   personPublished: 'Published',

@@ -22,6 +22,7 @@ const linesOf = (before: string, after: string): string[] =>
   structuredPatch('', '', before, after, '', '', { context }).hunks.flatMap(
     ({ oldStart, oldLines, newStart, newLines, lines }) => [
       `@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`,
-      ...lines,
+      // Texts of comments end without a line break: `diff` remarks on it.
+      ...lines.filter((line) => !line.startsWith('\\')),
     ],
   );

@@ -26,7 +26,7 @@ describe('a moderator’s edit', () => {
     expect(JSON.parse(entry!.detail!)).toEqual({
       name: ['Eve', 'Eve E.'],
       url: ['https://pills.example', null],
-      body: ['@@ -1,5 +1,3 @@', ' One', ' ', '-Buy pills', '-', ' Three', '\\ No newline at end of file'],
+      body: ['@@ -1,5 +1,3 @@', ' One', ' ', '-Buy pills', '-', ' Three'],
     });
     await fixture.call('DELETE', `/comments/${id}`, undefined, { token });
     expect((await logOf(call)).log[0]).not.toHaveProperty('detail');
