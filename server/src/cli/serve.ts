@@ -4,6 +4,7 @@ import { getRequestListener, RequestError } from '@hono/node-server';
 import { ApiError } from '../api-error.js';
 import type { Handler } from '../handler.js';
 import { problemResponse } from '../http/problem.js';
+import { answerClientError } from './client-error.js';
 import { inTurn } from './in-turn.js';
 
 export interface ServeOptions {
@@ -21,14 +22,14 @@ export interface ConnectionLimits {
   headers: number;
   /** Milliseconds for a request to arrive as a whole. */
   request: number;
-  /** Milliseconds that a connection is kept between requests. */
+  /** Milliseconds that a connection is kept over which nothing comes and nothing goes, answers that nobody reads included. */
   idle: number;
   /** Connections at a time; more are closed at once. */
   connections: number;
 }
 
 /** No one client may hold what others need. */
-const connectionLimits: ConnectionLimits = {
+export const connectionLimits: ConnectionLimits = {
   headers: 10_000,
   request: 30_000,
   idle: 60_000,
@@ -47,9 +48,15 @@ export interface RunningServer {
 export const serve = async ({ handler, host, port, limits }: ServeOptions): Promise<RunningServer> => {
   const { headers, request, idle, connections } = { ...connectionLimits, ...limits };
   const afterTheOneBefore = inTurn();
+  /** Connections on which a request is under way. */
+  const busy = new WeakSet<object>();
   const listener = getRequestListener(
     async (request, { incoming, outgoing }) => {
+      busy.add(incoming.socket);
+      outgoing.once('close', () => busy.delete(incoming.socket));
       await afterTheOneBefore(incoming, outgoing);
+      // RFC 9112, 3.2
+      if (incoming.httpVersion === '1.1' && incoming.headers.host === undefined) return problemResponse(noRequest());
       return handler(request, { address: incoming.socket?.remoteAddress });
     },
     { hostname: host, errorHandler: (error) => problemResponse(notARequest(error)) },
@@ -61,10 +68,18 @@ export const serve = async ({ handler, host, port, limits }: ServeOptions): Prom
       requestTimeout: request,
       keepAliveTimeout: idle,
       connectionsCheckingInterval: 1000,
+      // Ours says that it is missing.
+      requireHostHeader: false,
     },
     listener,
   );
   server.maxConnections = connections;
+  server.on('clientError', answerClientError);
+  server.setTimeout(idle, (socket) => {
+    // An answer that is still being made is waited for.
+    if (busy.has(socket) && socket.writableLength === 0) socket.setTimeout(idle);
+    else socket.destroy();
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
@@ -81,8 +96,11 @@ const longestHead = 256 * 1024;
 /** What is thrown before the handler has a request: its address or its Host is none. */
 const notARequest = (error: unknown): ApiError =>
   error instanceof RequestError
-    ? new ApiError('invalid', 'The address of this request, or its Host, is not valid.', { status: 400 })
+    ? noRequest()
     : new ApiError('server', 'Something went wrong here.', { retryAfter: 30 });
+
+const noRequest = (): ApiError =>
+  new ApiError('invalid', 'The address of this request, or its Host, is not valid.', { status: 400 });
 
 const urlOf = (server: Server, host = 'localhost'): string => {
   const { port } = server.address() as AddressInfo;

@@ -1,7 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import { serve, type ConnectionLimits } from '../../../server/src/cli/serve.js';
+import { connectionLimits, serve, type ConnectionLimits } from '../../../server/src/cli/serve.js';
 import type { Handler } from '../../../server/src/handler.js';
 
 const serving = async (handler: Handler, limits: Partial<ConnectionLimits> = {}) => {
@@ -60,6 +61,64 @@ test.each([
 test('a connection that nothing comes over is closed', async () => {
   const { open } = await serving(hello, { idle: 200 });
   expect(await open('GET / HTTP/1.1\r\nHost: x\r\n\r\n').ended).toMatch(/^HTTP\/1\.1 200 /);
+});
+
+test('a client that never reads its answer is not kept', async () => {
+  let cancelled = false;
+  // More than what the machine itself takes for a client.
+  const endless = new ReadableStream<Uint8Array>({
+    pull: (controller) => controller.enqueue(new Uint8Array(1024 * 1024)),
+    cancel: () => {
+      cancelled = true;
+    },
+  });
+  const { open } = await serving(async () => new Response(endless), { idle: 300 });
+  const { socket } = open('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+  socket.pause();
+  await expect.poll(() => cancelled, { timeout: 10_000 }).toBe(true);
+});
+
+test('an answer that takes long to make is waited for, and one that is read slowly is sent whole', async () => {
+  const { open } = await serving(
+    async () => {
+      await setTimeout(700);
+      return new Response('x'.repeat(4 * 1024 * 1024));
+    },
+    { idle: 300 },
+  );
+  const { socket, ended } = open('GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+  const slowly = setInterval(() => (socket.isPaused() ? socket.resume() : socket.pause()), 50);
+  const answer = await ended;
+  clearInterval(slowly);
+  expect(answer.length).toBeGreaterThan(4 * 1024 * 1024);
+});
+
+test('what never becomes a request is a problem that says so', async () => {
+  const { open } = await serving(hello, { headers: 300 });
+  for (const [text, status, code] of [
+    ['garbage\r\n\r\n', 400, 'invalid'],
+    ['GET / HTTP/1.1\r\nX-Long: ' + 'x'.repeat(300_000) + '\r\n\r\n', 431, 'too-large'],
+    ['GET / HTTP/1.1\r\nHost: x\r\n', 408, 'invalid'],
+    ['GET / HTTP/1.1\r\nConnection: close\r\n\r\n', 400, 'invalid'],
+  ] as const) {
+    const answer = await open(text).ended;
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(answer.toLowerCase()).toContain('content-type: application/problem+json');
+    expect(answer).toContain(`"code":"${code}"`);
+  }
+});
+
+test('the README says how long is waited, and how many may come', async () => {
+  const readme = await readFile(new URL('../../../server/README.md', import.meta.url), 'utf8');
+  const { headers, request, idle, connections } = connectionLimits;
+  for (const said of [
+    `A request's head has ${headers / 1000} seconds to arrive, the whole of it ${request / 1000}`,
+    `after ${idle / 1000} seconds without one`,
+    `where ${connections.toLocaleString('en')} are open`,
+  ]) {
+    expect(readme).toContain(said);
+  }
+  expect({ headers, request, idle }).toEqual({ headers: 10_000, request: 30_000, idle: 60_000 });
 });
 
 test('more connections than there may be are closed at once', async () => {
