@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -61,6 +61,45 @@ describe('a command says in one line what is wrong with its database', () => {
     const { code, stderr } = await runCli(['approve', 'x', '--database', database]);
     expect([code > 0, stderr]).toEqual([true, expect.stringMatching(/^error: .+\n$/)]);
     expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+});
+
+describe.runIf(process.getuid?.() === 0)('a server that can read its database starts, and refuses writes', () => {
+  const serving = async (folder: string) => {
+    const server = await startServer(['--database', `sqlite:${join(folder, 'a.db')}`, '--captcha', 'none']);
+    onTestFinished(() => void server.stop('SIGKILL'));
+    const comments = `${server.url}/api/v1/comments`;
+    const post = async () => (await fetch(comments, { method: 'POST', body: JSON.stringify(aDraft()) })).status;
+    const total = async () => ((await (await fetch(`${comments}?thread=a+thread`)).json()) as { total: number }).total;
+    return { ...server, post, total };
+  };
+
+  /** With one comment, and no files beside it that a server that was stopped would have left. */
+  const aDatabase = async (): Promise<string> => {
+    const folder = await aDisk(2048);
+    const { post, stop } = await serving(folder);
+    expect(await post()).toBe(201);
+    await stop();
+    return folder;
+  };
+
+  test('on a full disk, until there is room again', async () => {
+    const folder = await aDatabase();
+    const full = join(folder, 'full');
+    await expect(writeFile(full, Buffer.alloc(4 * 1024 * 1024))).rejects.toThrow('ENOSPC');
+    const { post, said, total } = await serving(folder);
+    expect([await total(), await post(), await total()]).toEqual([1, 503, 1]);
+    await rm(full);
+    expect([await post(), await total()]).toEqual([201, 2]);
+    expect(said()).not.toMatch(/^\s+at /m);
+  });
+
+  test('on a disk that nobody may write', async () => {
+    const folder = await aDatabase();
+    execFileSync('mount', ['-o', 'remount,ro', folder]);
+    const { post, said, total } = await serving(folder);
+    expect([await total(), await post(), await total()]).toEqual([1, 503, 1]);
+    expect(said()).not.toMatch(/^\s+at /m);
   });
 });
 

@@ -1,6 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import { Kysely } from 'kysely';
 import type { Database } from '../sql/database.js';
+import type { Access } from './access.js';
 import { nodeSqliteDialect } from './node-sqlite-dialect.js';
 import { toStoreError } from './store-error.js';
 
@@ -20,8 +22,8 @@ export interface Connection {
   close(): void;
 }
 
-export const connect = (path: string): Connection => {
-  const database = new DatabaseSync(path);
+export const connect = (path: string, access: Access = 'shared'): Connection => {
+  const database = openDatabase(path, access);
   let open = true;
   return {
     db: new Kysely<Database>({ dialect: nodeSqliteDialect(database) }),
@@ -44,4 +46,11 @@ export const connect = (path: string): Connection => {
       open = false;
     },
   };
+};
+
+const openDatabase = (path: string, access: Access): DatabaseSync => {
+  if (access === 'unwritable') return new DatabaseSync(`${pathToFileURL(path)}?immutable=1`, { readOnly: true });
+  const database = new DatabaseSync(path);
+  if (access === 'alone') database.exec('pragma locking_mode = exclusive');
+  return database;
 };

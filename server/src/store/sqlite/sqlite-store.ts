@@ -4,6 +4,7 @@ import { migrationsWith } from '../sql/migrations/index.js';
 import { sqlStore } from '../sql/sql-store.js';
 import { createWakeUp } from '../wake-up.js';
 import type { Store } from '../store.js';
+import { accessAfter, type Access } from './access.js';
 import { backUp } from './back-up.js';
 import { connect, type Connection } from './connection.js';
 import { groupCommit } from './group-commit.js';
@@ -22,8 +23,18 @@ export interface SqliteOptions {
 }
 
 /** A store in one SQLite file. What it has acknowledged has reached the disk. */
-export const openSqliteStore = async ({ path, patience = 3000, maxPages }: SqliteOptions): Promise<Store> => {
-  const writer = connect(path);
+export const openSqliteStore = async (options: SqliteOptions): Promise<Store> => {
+  try {
+    return await open(options, 'shared');
+  } catch (error) {
+    const access = await accessAfter(error, options.path);
+    if (!access) throw error;
+    return open(options, access);
+  }
+};
+
+const open = async ({ path, patience = 3000, maxPages }: SqliteOptions, access: Access): Promise<Store> => {
+  const writer = connect(path, access);
   try {
     if (maxPages !== undefined) writer.run(`pragma max_page_count = ${maxPages}`);
     await withPatience(patience, () => configure(writer));
@@ -33,8 +44,8 @@ export const openSqliteStore = async ({ path, patience = 3000, maxPages }: Sqlit
     throw error;
   }
   const commits = groupCommit(writer, patience);
-  if (path === ':memory:') {
-    // Another connection would see another database.
+  if (path === ':memory:' || access === 'alone') {
+    // Another connection would see another database, or none.
     const close = async () => {
       await commits.idle();
       writer.close();
@@ -50,7 +61,7 @@ export const openSqliteStore = async ({ path, patience = 3000, maxPages }: Sqlit
   }
 
   // A connection of its own for reading sees what is committed, and nothing of a transaction under way.
-  const reader = connect(path);
+  const reader = connect(path, access);
   reader.run(`${tuning}; pragma query_only = on; pragma busy_timeout = 50`);
   const reads = snapshots(reader);
   return sqlStore({
