@@ -4,7 +4,7 @@ import { probabilityOf, readModel, type Model } from '../spam/classifier.js';
 import type { Post } from '../spam/post.js';
 import { reasonsOf, type Sign } from '../spam/signs.js';
 import { tokensOf } from '../spam/tokens.js';
-import { tracesOf, type Traces } from '../spam/traces.js';
+import { isNear, tracesOf, type Traces } from '../spam/traces.js';
 import { scoreOf, weigh } from '../spam/weigh.js';
 import type { Reason } from '../store/records.js';
 import type { KeptNetwork, ModelFacts, PersonFacts } from '../store/spam.js';
@@ -91,6 +91,7 @@ export const createSpamCheck = ({ store, secret, now, wake, reportOutage }: Spam
           site: site.id,
           visitor,
           keys: traces?.keys ?? [],
+          isNear: traces && ((trace) => isNear(traces, trace)),
           knownModel: models.get(site.id)?.version,
         }),
       );

@@ -43,6 +43,10 @@ export const likeness = (a: string, b: string): number => {
 /** From here on two texts are one, with some words changed. */
 export const alike = 0.6;
 
+/** Whether another comment's trace says something of this one: it leads to the same host, or the texts are alike. */
+export const isNear = ({ hosts, sketch }: Traces, other: { key: number; sketch: string }): boolean =>
+  hosts.has(other.key) || likeness(other.sketch, sketch) >= alike;
+
 const hashes = 32;
 /** One for each hash: sketches are compared as they are kept. */
 const signs = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';

@@ -2,7 +2,7 @@ import type { SpamFacts, TracedComment } from '../store/spam.js';
 import { linkCount, type Post } from './post.js';
 import type { Sign } from './signs.js';
 import type { SpamSettings } from './spam-settings.js';
-import { alike, likeness, type Traces } from './traces.js';
+import { isNear, type Traces } from './traces.js';
 
 /** What is known of a post besides what it says itself. */
 export interface Evidence extends Pick<SpamFacts, 'person' | 'traced'> {
@@ -67,10 +67,7 @@ const speed = ({ took }: Evidence): Sign[] =>
 /** The same text elsewhere, or by somebody else. Who sends one twice in a thread has only clicked twice. */
 const copies = ({ traces, traced, visitor, thread, comment: own }: Evidence): Sign[] => {
   const like = unique(
-    traced.filter(
-      ({ key, comment, sketch }) =>
-        comment !== own && !traces.hosts.has(key) && likeness(sketch, traces.sketch) >= alike,
-    ),
+    traced.filter((other) => other.comment !== own && !traces.hosts.has(other.key) && isNear(traces, other)),
   );
   // What moderators decided outweighs whatever speaks for somebody.
   if (like.some(({ state }) => state === 'spam')) return [{ code: 'like-spam', points: 10 }];

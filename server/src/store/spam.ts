@@ -16,8 +16,10 @@ export interface SpamReads {
 export interface SpamQuery {
   site: string;
   visitor: string | null;
-  /** Keys of the comment's traces: comments that share one are given, of each key the last ten. */
+  /** Keys of the comment's traces: others that share one are found, of each key the last ten. */
   keys: readonly number[];
+  /** Of the traces that were found, those whose comments are to be given; by default all. */
+  isNear?: (trace: Trace) => boolean;
   /** The version of the classifier's model that the asker has: that one is not given again. */
   knownModel?: number;
 }
@@ -35,10 +37,14 @@ export interface PersonFacts {
   trusted: boolean;
 }
 
-export interface TracedComment {
+/** A key of a comment, by which it is found when another is like it. */
+export interface Trace {
   key: number;
   comment: string;
   sketch: string;
+}
+
+export interface TracedComment extends Trace {
   thread: string;
   visitor: string | null;
   state: State;

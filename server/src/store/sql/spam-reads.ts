@@ -1,12 +1,12 @@
 import { sql, type Kysely } from 'kysely';
-import type { Lesson, LessonsQuery, SpamQuery, SpamReads, TracedComment } from '../spam.js';
+import type { Lesson, LessonsQuery, SpamQuery, SpamReads, Trace, TracedComment } from '../spam.js';
 import { compileEach, compileOnce } from './compile-once.js';
-import type { CommentRow, Database } from './database.js';
+import type { Database } from './database.js';
 import { readReasons } from './reasons.js';
 import { columnsOf, stateOf } from './state.js';
+import type { Executor } from './transact.js';
 
 type PersonRow = Record<'published' | 'spam' | 'trusted', number | null>;
-type TracedRow = Omit<TracedComment, 'state'> & Pick<CommentRow, 'status' | 'spam'>;
 interface ModelRow {
   version: number;
   changes: number;
@@ -39,17 +39,14 @@ export const spamReads = (builder: Kysely<Database>): ((db: Kysely<Database>) =>
   });
 
   /** One statement for each number of keys; each key is a walk of the table's own order. */
-  const traced = compileEach<number, Record<string, string | number>, TracedRow>((count) => (p) => {
+  const traces = compileEach<number, Record<string, string | number>, Trace>((count) => (p) => {
     const ofKey = (index: number) => {
       const newest = builder
         .selectFrom('spam_traces')
-        .innerJoin('comments', (join) =>
-          join.onRef('comments.site', '=', 'spam_traces.site').onRef('comments.id', '=', 'spam_traces.comment'),
-        )
-        .select(['key', 'comment', 'sketch', 'comments.thread', 'comments.visitor', 'status', 'spam'])
-        .where('spam_traces.site', '=', p.site as string)
-        .where('spam_traces.key', '=', p[`key${index}`] as number)
-        .orderBy('spam_traces.comment', 'desc')
+        .select(['key', 'comment', 'sketch'])
+        .where('site', '=', p.site as string)
+        .where('key', '=', p[`key${index}`] as number)
+        .orderBy('comment', 'desc')
         .limit(sql.lit(perKey));
       return builder.selectFrom(newest.as('newest')).selectAll();
     };
@@ -57,6 +54,27 @@ export const spamReads = (builder: Kysely<Database>): ((db: Kysely<Database>) =>
     for (let index = 1; index < count; index++) query = query.unionAll(ofKey(index));
     return query;
   });
+
+  /** Comments are read of near traces alone: most that share a key by chance have little else in common. */
+  const traced = async (db: Executor, { site, keys, isNear = () => true }: SpamQuery): Promise<TracedComment[]> => {
+    if (keys.length === 0) return [];
+    const named = Object.fromEntries(keys.map((key, index) => [`key${index}`, key]));
+    const found = await traces(keys.length, `${keys.length}`)(db, { site, ...named });
+    const near = found.filter(isNear);
+    if (near.length === 0) return [];
+    const { rows } = await db.executeQuery(
+      builder
+        .selectFrom('comments')
+        .select(['id', 'thread', 'visitor', 'status', 'spam'])
+        .where('site', '=', site)
+        .where('id', 'in', [...new Set(near.map(({ comment }) => comment))]),
+    );
+    const comments = new Map(rows.map(({ id, ...row }) => [id, row]));
+    return near.flatMap((trace) => {
+      const row = comments.get(trace.comment);
+      return row ? [{ ...trace, thread: row.thread, visitor: row.visitor, state: stateOf(row) }] : [];
+    });
+  };
 
   const model = compileOnce<{ site: string; known: number }, ModelRow>((p) =>
     builder
@@ -67,23 +85,19 @@ export const spamReads = (builder: Kysely<Database>): ((db: Kysely<Database>) =>
   );
 
   return (db) => ({
-    facts: async ({ site, visitor, keys, knownModel = -1 }: SpamQuery) => {
+    facts: async (query: SpamQuery) => {
+      const { site, visitor, knownModel = -1 } = query;
       // Sent at once where the connection allows it.
-      const [people, comments, models] = await Promise.all([
+      const [people, near, models] = await Promise.all([
         visitor === null ? [] : person(db, { site, visitor }),
-        keys.length === 0
-          ? []
-          : traced(keys.length, `${keys.length}`)(db, {
-              site,
-              ...Object.fromEntries(keys.map((key, index) => [`key${index}`, key])),
-            }),
+        traced(db, query),
         model(db, { site, known: knownModel }),
       ]);
       const [found] = people;
       const [kept] = models;
       return {
         person: { published: found?.published === 1, spam: found?.spam === 1, trusted: found?.trusted === 1 },
-        traced: comments.map(({ status, spam, ...comment }) => ({ ...comment, state: stateOf({ status, spam }) })),
+        traced: near,
         model: kept && {
           version: kept.version,
           stale: kept.changes > kept.learned,
