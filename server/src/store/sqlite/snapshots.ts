@@ -9,28 +9,49 @@ export interface Snapshots {
   idle(): Promise<void>;
 }
 
+/** Bounds how long a snapshot is held: meanwhile the log beside the file can't be taken into it. */
+const largestGroup = 64;
+
 /**
- * Snapshots on one connection: they take turns, as a connection has one transaction. Nothing is lost by that: SQLite
- * answers within the call, so reads never run side by side in one process.
+ * Snapshots on one connection. They take turns, as a connection has one transaction; nothing is lost by that: SQLite
+ * answers within the call, so reads never run side by side in one process. Those that wait when one ends share the
+ * next, which is younger than all of them: to begin one can cost more than to read a row, as SQLite forgets the pages
+ * that it has in memory whenever another connection has written.
  */
 export const snapshots = ({ db, run, rollBack }: Connection): Snapshots => {
-  let last: Promise<unknown> = Promise.resolve();
-  const inTransaction = async <T>(work: (db: Kysely<Database>) => Promise<T>): Promise<T> => {
-    run('begin');
+  const waiting: Read[] = [];
+  let running: Promise<void> | undefined;
+
+  const runGroup = async (reads: readonly Read[]) => {
     try {
-      return await work(db);
-    } finally {
-      rollBack();
+      run('begin');
+    } catch (error) {
+      for (const { reject } of reads) reject(error);
+      return;
     }
+    for (const read of reads) await read.run(db);
+    rollBack();
   };
+
+  const drain = async () => {
+    while (waiting.length > 0) await runGroup(waiting.splice(0, largestGroup));
+    running = undefined;
+  };
+
   return {
-    read: (work) => {
-      const turn = last.then(() => inTransaction(work));
-      last = turn.catch(() => {});
-      return turn;
-    },
+    read: (work) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ run: (db) => work(db).then(resolve, reject), reject });
+        running ??= drain();
+      }),
     idle: async () => {
-      await last;
+      await running;
     },
   };
 };
+
+interface Read {
+  /** Tells its caller of the result, or of the error. */
+  run(db: Kysely<Database>): Promise<void>;
+  reject(error: unknown): void;
+}
