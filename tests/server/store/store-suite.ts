@@ -47,6 +47,22 @@ export const storeSuite = (open: () => Promise<Store>): void => {
       });
     });
 
+    test('keeps what is sent at once, but for what can’t be kept', async () => {
+      const store = await opened();
+      const sent = Array.from({ length: 30 }, async (_, index) => {
+        const parent = index % 3 === 0 ? `nobody-${index}` : undefined;
+        const { id } = await write(store, { now: noon + index, rating: 4, parent });
+        // Whoever was told that it is kept finds it, beside all that is still under way.
+        return store.read(({ threads }) => threads.branch(id));
+      });
+      const outcomes = await Promise.allSettled(sent);
+      outcomes.forEach((outcome, index) => {
+        if (index % 3 === 0) expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'invalid' } });
+        else expect(outcome).toMatchObject({ status: 'fulfilled', value: [expect.anything()] });
+      });
+      expect(await find(store)).toMatchObject({ total: 20, stars: { 4: 20 } });
+    });
+
     test('tells whoever watches which thread changed, once that is kept, and nobody who left', async () => {
       const store = await opened();
       const heard: (number | undefined)[] = [];

@@ -16,9 +16,9 @@ const largestGroup = 64;
 
 /**
  * Transactions on a database with one writer. Those that arrive while the last commit waits for the disk share the
- * next one, as waiting for the disk is most of what a commit costs; a savepoint keeps each one's failure its own. Large
- * ones are alone in theirs: in a savepoint SQLite takes longer with each statement, as at the end of each it walks
- * through all that was put by since the savepoint began.
+ * next one, as waiting for the disk is most of what a commit costs. Where one of them fails, all run again, each in a
+ * savepoint that keeps its failure its own: few fail, and a savepoint has SQLite put by every page that is changed.
+ * Large ones are alone in theirs, as in a savepoint SQLite walks through all that at the end of each statement.
  *
  * `patience` is how many milliseconds each transaction waits for another process's lock, without holding up readers.
  */
@@ -93,21 +93,37 @@ const begin = async ({ run }: Connection, waiting: Job[]): Promise<boolean> => {
 };
 
 /** Runs jobs in the transaction that was begun, and ends it. */
-const runGroup = async (writer: Connection, jobs: Job[]): Promise<void> => {
+const runGroup = async (writer: Connection, jobs: Job[], apart = false): Promise<void> => {
   try {
-    const answers = await runJobs(writer, jobs);
+    const answers = apart ? await runApart(writer, jobs) : await runTogether(writer, jobs);
     writer.run('commit');
     for (const answer of answers) answer();
   } catch (error) {
     writer.rollBack();
     if (jobs.length === 1) jobs[0]?.reject(error);
-    else for (const job of jobs) if (await begin(writer, [job])) await runGroup(writer, [job]);
+    // Once more, for those that did not fail.
+    else if (error instanceof JobFailed && (await begin(writer, jobs))) await runGroup(writer, jobs, true);
+    else if (!(error instanceof JobFailed)) {
+      for (const job of jobs) if (await begin(writer, [job])) await runGroup(writer, [job]);
+    }
   }
 };
 
-/** Runs each job inside a savepoint, but one alone; gives what to tell their callers once the commit is on the disk. */
-const runJobs = async ({ db, run }: Connection, jobs: Job[]): Promise<(() => void)[]> => {
-  if (jobs.length === 1) return [await jobs[0]!.run(db)];
+/** Runs jobs; gives what to tell their callers once the commit is on the disk. The first that fails ends it. */
+const runTogether = async ({ db }: Connection, jobs: Job[]): Promise<(() => void)[]> => {
+  const answers: (() => void)[] = [];
+  for (const job of jobs) {
+    try {
+      answers.push(await job.run(db));
+    } catch (error) {
+      throw jobs.length === 1 || error instanceof StoreUnavailable ? error : new JobFailed();
+    }
+  }
+  return answers;
+};
+
+/** Runs each job inside a savepoint, so that one that fails takes back only what is its own. */
+const runApart = async ({ db, run }: Connection, jobs: Job[]): Promise<(() => void)[]> => {
   const answers: (() => void)[] = [];
   for (const job of jobs) {
     run('savepoint job');
@@ -122,3 +138,6 @@ const runJobs = async ({ db, run }: Connection, jobs: Job[]): Promise<(() => voi
   }
   return answers;
 };
+
+/** One of several jobs in a transaction has failed for a reason of its own. */
+class JobFailed extends Error {}
