@@ -1,6 +1,6 @@
 import type { Comment, Page } from '../../../src/contract.js';
 import type { Ban } from '../../src/service/bans.js';
-import type { BanKind } from '../../src/store/records.js';
+import type { BanKind } from '../../src/store/moderation-records.js';
 import type { ModeratedThread, ThreadChange } from '../../src/service/moderated-threads.js';
 import type { Moderated } from '../../src/service/present.js';
 import type { LogEntry } from '../../src/service/moderation-log.js';

@@ -1,5 +1,5 @@
 import type { Moderated } from '../../src/service/present.js';
-import type { State } from '../../src/store/records.js';
+import type { State } from '../../src/store/moderation-records.js';
 
 export type { State };
 

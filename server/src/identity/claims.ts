@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ApiError } from '../api-error.js';
 import { emailPattern, limits } from '../contract.js';
 import { isBlank } from '../service/text/visible.js';
-import type { Role } from '../store/records.js';
+import type { Role } from '../store/moderation-records.js';
 
 /** Who a token says that somebody is; checked. */
 export interface Claims {

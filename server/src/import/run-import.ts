@@ -1,35 +1,13 @@
-import type { CommentStatus } from '../contract.js';
-import { renderMarkdown } from '../service/text/render-markdown.js';
-import { nameThread, type NamedThread } from '../service/thread-name.js';
-import { listing, listingOf, starRank } from '../store/sql/listing.js';
-import { transferColumns } from '../store/sql/transfer-columns.js';
-import type { ThreadName } from '../store/requests.js';
 import type { Store } from '../store/store.js';
 import type { TransferRow } from '../store/transfer.js';
-import { wilsonLowerBound } from '../store/wilson.js';
-import { countThreads, type CountedThread } from './count-threads.js';
-import { derivedId } from './derived-id.js';
-import { familyTree, type FamilyTree } from './family-tree.js';
-import { htmlToMarkdown } from './html-to-markdown.js';
-import { emptyReport, tellIn, type ImportReport } from './import-report.js';
-import { keepable, replaced } from './keepable.js';
-import { isSkipped, type Imported, type ImportFormat } from './imported.js';
+import { countThreads } from './count-threads.js';
+import { emptyReport, type ImportReport } from './import-report.js';
+import { type ImportRequest, batchSize } from './import-request.js';
+import { commentRow, otherRow } from './import-rows.js';
+import { isSkipped, type Imported } from './imported.js';
+import { keepable } from './keepable.js';
+import { type Survey, surveyFile, findRenamed } from './survey-file.js';
 
-export interface ImportRequest {
-  store: Store;
-  format: ImportFormat;
-  file: string;
-  /** Where everything goes; by default where the file says, or the site without a name. */
-  site?: string;
-  /** Only reports what would be done. */
-  dryRun?: boolean;
-  now: () => number;
-  /** Told now and then how many rows of how many were read. */
-  progress?: (done: number, total: number | undefined) => void;
-}
-
-/** Rows of a transaction: each waits for the disk, and keeps those who write meanwhile waiting. */
-const batchSize = 2000;
 /** Letters of a transaction: a few comments may be as long as thousands of others. */
 const batchLetters = 2_000_000;
 
@@ -50,108 +28,6 @@ export const runImport = async (request: ImportRequest): Promise<ImportReport> =
     .filter(({ comments }) => comments > 0)
     .map(({ row, threadId, comments }) => ({ site: row.site, thread: threadId, comments }));
   return report;
-};
-
-interface Survey {
-  tree: FamilyTree;
-  threads: Map<string, SurveyedThread>;
-  /** Comments that came with an id that had come before, by their number in the file. */
-  twice: Set<number>;
-  /** Ids in the file that another site has, with those that they get. */
-  renamed: Map<string, string>;
-  /** Threads that moderators moved here, with where to. */
-  moved: Map<string, string>;
-  rows: number;
-}
-
-interface SurveyedThread extends CountedThread {
-  threadId: string;
-  /** Whether the database has it already. */
-  exists: boolean;
-}
-
-const keyOf = ({ site, thread }: ThreadName): string => `${site}\0${thread}`;
-
-const nameOf = ({ site, thread_id: id }: TransferRow): NamedThread => {
-  const key = `${site}\0${id}`;
-  let name = names.get(key);
-  if (!name) {
-    name = nameThread(String(site), String(id));
-    if (names.size >= mostNames) names.clear();
-    names.set(key, name);
-  }
-  return name;
-};
-
-/** Naming a thread takes longer than reading a row of it, and a file has many rows of each. */
-const names = new Map<string, NamedThread>();
-const mostNames = 10_000;
-
-const surveyFile = async (request: ImportRequest, report: ImportReport): Promise<Survey> => {
-  const { store, format, file, site, progress } = request;
-  const tree = familyTree();
-  const survey: Survey = { tree, threads: new Map(), twice: new Set(), renamed: new Map(), moved: new Map(), rows: 0 };
-  const skip = tellIn(report.skipped);
-  let number = 0;
-  for await (const record of keepable(format.read(file, site))) {
-    if (isSkipped(record)) {
-      skip(record.line, record.reason);
-      continue;
-    }
-    if (++survey.rows % 1000 === 0) progress?.(survey.rows, undefined);
-    if (record.table === 'threads') noteThread(survey, record.row);
-    if (record.table !== 'comments') continue;
-    if (!noteComment(survey, record)) {
-      survey.twice.add(number);
-      skip(record.line, 'a comment of this id came before');
-    }
-    number++;
-  }
-  tree.settle(tellIn(report.roots));
-  await store.read(async ({ transfer }) => {
-    for (const [key, thread] of survey.threads) {
-      thread.exists = await transfer.hasThread(thread.row);
-      const moved = thread.exists ? undefined : await transfer.movedTo(thread.row);
-      if (moved === undefined) continue;
-      survey.moved.set(key, moved);
-      Object.assign(thread, { exists: true, row: { ...thread.row, thread: moved } });
-    }
-  });
-  return survey;
-};
-
-const noteThread = ({ threads }: Survey, row: TransferRow): void => {
-  const { threadId, ...name } = nameOf(row);
-  const comments = threads.get(keyOf(name))?.comments ?? 0;
-  threads.set(keyOf(name), { row: { ...row, ...name, thread_id: threadId }, threadId, comments, exists: false });
-};
-
-const noteComment = (survey: Survey, { line, row }: Imported): boolean => {
-  const { site, thread } = nameOf(row);
-  if (!survey.threads.has(keyOf({ site, thread }))) {
-    const { thread_id, created_at } = row;
-    noteThread(survey, { site, thread_id: thread_id!, url: null, title: null, closed: 0, created_at: created_at! });
-  }
-  const parent = row.parent === null ? null : String(row.parent);
-  const published = row.status === 'published';
-  const isNew = survey.tree.add({ line, site, thread, id: String(row.id), parent, published });
-  if (isNew) survey.threads.get(keyOf({ site, thread }))!.comments++;
-  return isNew;
-};
-
-/** A comment's id is unique in the server: where another site has it, the comment gets one of its own. */
-const findRenamed = async ({ store, format }: ImportRequest, { tree, renamed }: Survey): Promise<void> => {
-  for (let begin = 0; begin < tree.size; begin += batchSize) {
-    const members = Array.from({ length: Math.min(batchSize, tree.size - begin) }, (_, index) =>
-      tree.memberAt(begin + index),
-    );
-    const taken = await store.read(({ transfer }) => transfer.having(members.map(({ id }) => id)));
-    const sites = Map.groupBy(taken, ({ id }) => id);
-    for (const { site, id } of members) {
-      const isTaken = sites.get(id)?.some((other) => other.site !== site);
-      if (isTaken) renamed.set(`${site}\0${id}`, derivedId(site, format.name, id));
-    }
-  }
 };
 
 const writeRows = async (request: ImportRequest, survey: Survey, report: ImportReport): Promise<void> => {
@@ -202,53 +78,4 @@ const wouldAdd = async (store: Store, table: Imported['table'], rows: TransferRo
   const there = await store.read(({ transfer }) => transfer.having(rows.map(({ id }) => String(id))));
   const keys = new Set(there.map(({ site, id }) => `${site}\0${id}`));
   return rows.map(({ site, id }) => !keys.has(`${site}\0${id}`));
-};
-
-/** A comment's row with everything that follows from the others. */
-const commentRow = ({ tree, threads, renamed, moved }: Survey, { row, text }: Imported, index: number): TransferRow => {
-  const { site, thread } = nameOf(row);
-  const idOf = (id: string): string => renamed.get(`${site}\0${id}`) ?? id;
-  const parent = tree.parentOf(index);
-  const made = {
-    ...row,
-    ...(text && rendered(text)),
-    site,
-    thread: moved.get(keyOf({ site, thread })) ?? thread,
-    id: idOf(String(row.id)),
-    parent: parent === null ? null : idOf(parent),
-    root: idOf(tree.rootOf(index)),
-    descendants: tree.descendantsOf(index),
-    revision: 0,
-    helpful: wilsonLowerBound(Number(row.up), Number(row.down)),
-    highest: starRank(row.rating === null ? null : Number(row.rating)),
-  };
-  // In a thread that readers know it stays out of sight until the thread is counted anew.
-  const isSeen = !threads.get(keyOf({ site, thread }))?.exists;
-  const listed = listingOf({
-    status: row.status as CommentStatus,
-    parent: made.parent,
-    pinned: row.pinned ? 1 : 0,
-    descendants: made.descendants,
-  });
-  return { ...made, listing: isSeen ? listed : listing.none };
-};
-
-/** Rendered as what readers type is: none of another system's HTML is kept. */
-const rendered = (text: NonNullable<Imported['text']>): TransferRow => {
-  const source = 'markdown' in text ? text.markdown : htmlToMarkdown(text.html, text.lineBreaks);
-  return { ...renderMarkdown(replaced(source)) };
-};
-
-const otherRow = ({ renamed, moved }: Survey, { table, row }: Imported): TransferRow => {
-  const site = String(row.site);
-  const idOf = (id: string | number | null): string | null =>
-    id === null ? null : (renamed.get(`${site}\0${id}`) ?? String(id));
-  return {
-    ...row,
-    ...('thread' in transferColumns[table] && { thread: moved.get(keyOf(nameOf(row))) ?? nameOf(row).thread }),
-    ...(table === 'thread_aliases' && { alias: nameThread(site, String(row.alias_id)).thread }),
-    ...('comment' in transferColumns[table] && { comment: idOf(row.comment!) }),
-    ...(table === 'imported_ids' && { id: idOf(row.id!) }),
-    ...(table === 'rating_sources' && { source: idOf(row.source!) }),
-  };
 };

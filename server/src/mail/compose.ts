@@ -1,6 +1,6 @@
 import type { Site } from '../service/sites.js';
 import type { OutboxRecord } from '../store/outbox.js';
-import type { QueuedComment } from '../store/records.js';
+import type { QueuedComment } from '../store/moderation-records.js';
 import type { Store } from '../store/store.js';
 import type { Letter } from './mail.js';
 

@@ -1,6 +1,6 @@
 import type { Site, Sites } from '../service/sites.js';
 import type { Happened, OutboxEntry, OutboxRecord } from '../store/outbox.js';
-import type { QueuedComment } from '../store/records.js';
+import type { QueuedComment } from '../store/moderation-records.js';
 import type { Store } from '../store/store.js';
 import { replyBundle } from '../store/subscriptions.js';
 import type { Carrier } from './carrier.js';

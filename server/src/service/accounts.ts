@@ -1,12 +1,12 @@
 import { invalidFields } from '../api-error.js';
 import { hashText } from '../hash.js';
-import type { Account, KeyRecord, ModeratorRecord, Role, Scope } from '../store/records.js';
+import type { Account, KeyRecord, ModeratorRecord, Role, Scope } from '../store/moderation-records.js';
 import type { Store } from '../store/store.js';
 import { newToken, toLogin } from './login.js';
 import { hashPassword, weaknessOf, type Scrypt } from './passwords.js';
 
-export { roles } from '../store/records.js';
-export type { Account, Role } from '../store/records.js';
+export { roles } from '../store/moderation-records.js';
+export type { Account, Role } from '../store/moderation-records.js';
 
 /** Who may moderate: made by the command alone, as no first user becomes an owner. */
 export interface Accounts {

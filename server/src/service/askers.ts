@@ -2,7 +2,7 @@ import { ApiError } from '../api-error.js';
 import type { CaptchaAnswer } from '../contract.js';
 import { hashWithKey } from '../hash.js';
 import type { Claims } from '../identity/claims.js';
-import { identityPrefix, type IdentityRecord } from '../store/records.js';
+import { identityPrefix, type IdentityRecord } from '../store/identity-record.js';
 import type { Store } from '../store/store.js';
 import type { Site } from './sites.js';
 import type { Admittance, Visitors } from './visitors.js';

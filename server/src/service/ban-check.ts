@@ -1,7 +1,8 @@
 import { ApiError } from '../api-error.js';
 import type { DraftAuthor } from '../contract.js';
 import { hashWithKey } from '../hash.js';
-import { isIdentity, type Reason } from '../store/records.js';
+import { isIdentity } from '../store/identity-record.js';
+import type { Reason } from '../store/reasons.js';
 import type { RenderedText } from '../store/requests.js';
 import type { Store } from '../store/store.js';
 import { findBanned } from './find-banned.js';

@@ -1,11 +1,11 @@
 import { ApiError, invalidFields } from '../api-error.js';
-import type { BanKind, BanRecord } from '../store/records.js';
+import type { BanKind, BanRecord } from '../store/moderation-records.js';
 import type { Store } from '../store/store.js';
 import { readCursor, writeCursor } from './cursor.js';
 import type { Moderator } from './moderation.js';
 import { toTime } from './to-time.js';
 
-export { banKinds } from '../store/records.js';
+export { banKinds } from '../store/moderation-records.js';
 
 /** A ban as moderators see it. */
 export interface Ban {

@@ -1,5 +1,5 @@
 import { notFound } from '../api-error.js';
-import { isInScope, type Scope } from '../store/records.js';
+import { isInScope, type Scope } from '../store/moderation-records.js';
 
 /**
  * Refuses a site that somebody does not moderate: it is no more there than its comments are.

@@ -3,7 +3,7 @@ import type { CaptchaAnswer, Comment, Draft, Stars } from '../contract.js';
 import { hashText } from '../hash.js';
 import { keyConflict } from '../store/key-conflict.js';
 import type { Sign } from '../spam/signs.js';
-import type { Reason } from '../store/records.js';
+import type { Reason } from '../store/reasons.js';
 import type { RenderedText } from '../store/requests.js';
 import type { Store } from '../store/store.js';
 import type { Submitted } from '../store/visitors.js';

@@ -1,5 +1,5 @@
 import type { DraftAuthor } from '../contract.js';
-import type { Reason } from '../store/records.js';
+import type { Reason } from '../store/reasons.js';
 import type { Banned } from '../store/bans.js';
 import type { RenderedText } from '../store/requests.js';
 

@@ -1,5 +1,5 @@
 import type { DraftAuthor } from '../contract.js';
-import type { Reason } from '../store/records.js';
+import type { Reason } from '../store/reasons.js';
 import type { PersonFacts } from '../store/spam.js';
 import type { SubmitRequest } from '../store/comments.js';
 import type { RenderedText } from '../store/requests.js';

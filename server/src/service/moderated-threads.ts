@@ -1,5 +1,5 @@
 import { notFound } from '../api-error.js';
-import type * as records from '../store/records.js';
+import type * as records from '../store/moderation-records.js';
 import type { ThreadPosition } from '../store/queue.js';
 import type { ThreadName } from '../store/requests.js';
 import type { Store } from '../store/store.js';

@@ -1,4 +1,4 @@
-import type { LogRecord, Scope } from '../store/records.js';
+import type { LogRecord, Scope } from '../store/moderation-records.js';
 import type { Store } from '../store/store.js';
 import { createExactRoom, firstThatFit } from './answer-bounds.js';
 import { readCursor, writeCursor } from './cursor.js';

@@ -1,4 +1,4 @@
-import type { Role, Scope } from '../store/records.js';
+import type { Role, Scope } from '../store/moderation-records.js';
 import type { ChangedComment, Decided, Decision, EditedFields } from '../store/moderation.js';
 import type { Store } from '../store/store.js';
 import { checkedText } from './check-draft.js';

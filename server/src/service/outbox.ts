@@ -1,5 +1,5 @@
 import type { OutboxCounts, OutboxRecord } from '../store/outbox.js';
-import type { Scope } from '../store/records.js';
+import type { Scope } from '../store/moderation-records.js';
 import type { Store } from '../store/store.js';
 import { toTime } from './to-time.js';
 

@@ -1,6 +1,6 @@
 import { notFound } from '../api-error.js';
 import { personKinds, type Person, type PersonKind, type PersonName } from '../store/person.js';
-import type { Scope } from '../store/records.js';
+import type { Scope } from '../store/moderation-records.js';
 import type { Store } from '../store/store.js';
 import type { TransferRow } from '../store/transfer.js';
 import type { Moderator } from './moderation.js';

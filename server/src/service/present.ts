@@ -1,5 +1,8 @@
 import type { Author, Comment, OwnComment, Summary } from '../contract.js';
-import * as records from '../store/records.js';
+import { isIdentity } from '../store/identity-record.js';
+import type { QueuedComment, State } from '../store/moderation-records.js';
+import type { ReasonCode } from '../store/reasons.js';
+import type * as records from '../store/records.js';
 import { toTime } from './to-time.js';
 
 /** The comment as everybody sees it: one that isn't published stands, where it has replies, as a tombstone. */
@@ -17,7 +20,7 @@ export const ownComment = (record: records.OwnComment): OwnComment => ({
 });
 
 /** The comment as a moderator sees it, whatever its state. */
-export const moderatedComment = (record: records.QueuedComment): Moderated => ({
+export const moderatedComment = (record: QueuedComment): Moderated => ({
   ...whole(record),
   site: record.site,
   state: record.status === 'pending' && record.spam ? 'spam' : record.status,
@@ -36,7 +39,7 @@ export const moderatedComment = (record: records.QueuedComment): Moderated => ({
 /** A comment and what moderators go by. */
 export interface Moderated extends Comment {
   site: string;
-  state: records.State;
+  state: State;
   threadId: string;
   threadUrl: string | null;
   threadTitle: string | null;
@@ -48,15 +51,13 @@ export interface Moderated extends Comment {
   /** Names the identity that wrote it. */
   identity: string | null;
   score: number;
-  reasons: { code: records.ReasonCode; detail: string }[];
+  reasons: { code: ReasonCode; detail: string }[];
   reports: { reason: string; createdAt: string }[];
   person: { published: number; spam: number; since: string; trusted: boolean };
 }
 
 const whose = (person: string | null): Pick<Moderated, 'visitor' | 'identity'> =>
-  person !== null && records.isIdentity(person)
-    ? { visitor: null, identity: person }
-    : { visitor: person, identity: null };
+  person !== null && isIdentity(person) ? { visitor: null, identity: person } : { visitor: person, identity: null };
 
 export const summaryOf = (stars: records.StarCounts): Summary => {
   const count = stars[1] + stars[2] + stars[3] + stars[4] + stars[5];

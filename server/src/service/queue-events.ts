@@ -1,4 +1,4 @@
-import type { Scope } from '../store/records.js';
+import type { Scope } from '../store/moderation-records.js';
 import type { QueueReads } from '../store/queue.js';
 import type { Store } from '../store/store.js';
 import { eventText, type StreamEvent } from './event-stream.js';

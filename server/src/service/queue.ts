@@ -1,6 +1,7 @@
 import { notFound } from '../api-error.js';
-import type { Position, Scope, State } from '../store/records.js';
-import { states } from '../store/records.js';
+import type { Position } from '../store/records.js';
+import type { Scope, State } from '../store/moderation-records.js';
+import { states } from '../store/moderation-records.js';
 import type { Decided, Decision } from '../store/moderation.js';
 import type { QueueQuery } from '../store/queue.js';
 import type { Store } from '../store/store.js';
@@ -14,7 +15,8 @@ import { nameThread } from './thread-name.js';
 import { toTime } from './to-time.js';
 
 export { decisions } from '../store/moderation.js';
-export { reasonCodes, states } from '../store/records.js';
+export { reasonCodes } from '../store/reasons.js';
+export { states } from '../store/moderation-records.js';
 
 /** Which comments. */
 export interface Filter {

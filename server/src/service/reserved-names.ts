@@ -1,5 +1,5 @@
 import { invalidFields } from '../api-error.js';
-import { isInScope } from '../store/records.js';
+import { isInScope } from '../store/moderation-records.js';
 import type { Store } from '../store/store.js';
 
 /** Names that only moderators bear. */

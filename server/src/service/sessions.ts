@@ -1,6 +1,6 @@
 import { ApiError, invalidFields } from '../api-error.js';
 import { hashText } from '../hash.js';
-import type { Account } from '../store/records.js';
+import type { Account } from '../store/moderation-records.js';
 import type { Store } from '../store/store.js';
 import { newToken, toLogin } from './login.js';
 import { hashPassword, isPassword, weaknessOf, type Scrypt } from './passwords.js';

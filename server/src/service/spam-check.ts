@@ -6,7 +6,7 @@ import { reasonsOf, type Sign } from '../spam/signs.js';
 import { tokensOf } from '../spam/tokens.js';
 import { isNear, tracesOf, type Traces } from '../spam/traces.js';
 import { scoreOf, weigh } from '../spam/weigh.js';
-import type { Reason } from '../store/records.js';
+import type { Reason } from '../store/reasons.js';
 import type { KeptNetwork, ModelFacts, PersonFacts } from '../store/spam.js';
 import type { RenderedText } from '../store/requests.js';
 import type { Store } from '../store/store.js';

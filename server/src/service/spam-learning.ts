@@ -1,6 +1,6 @@
 import { createModel, learn, modelPrefix, writeModel } from '../spam/classifier.js';
 import { tokensOf } from '../spam/tokens.js';
-import { spamCodes } from '../store/records.js';
+import { spamCodes } from '../store/reasons.js';
 import type { Lesson } from '../store/spam.js';
 import type { Store } from '../store/store.js';
 import type { Sites } from './sites.js';

@@ -1,4 +1,4 @@
-import type { Reason } from '../store/records.js';
+import type { Reason } from '../store/reasons.js';
 
 /** Something that speaks for spam; with points below 0, against it. */
 export interface Sign extends Omit<Reason, 'code'> {

@@ -1,4 +1,4 @@
-import type { KeyRecord, ModeratorRecord } from './records.js';
+import type { KeyRecord, ModeratorRecord } from './moderation-records.js';
 
 export interface AccountReads {
   /** A moderator with what is kept of their password. */

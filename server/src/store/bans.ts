@@ -1,4 +1,4 @@
-import type { BanKind, BanRecord, Scope } from './records.js';
+import type { BanKind, BanRecord, Scope } from './moderation-records.js';
 import type { Act } from './requests.js';
 
 export interface BanReads {

@@ -1,5 +1,6 @@
 import type { Badge, Stars, VoteValue, Votes } from '../contract.js';
-import type { CommentRecord, Reason, StarCounts } from './records.js';
+import type { CommentRecord, StarCounts } from './records.js';
+import type { Reason } from './reasons.js';
 import type { Admission, RenderedText, ThreadName, ThreadRule } from './requests.js';
 import type { KeptNetwork, KeptTraces } from './spam.js';
 import type { Subscriber } from './subscriptions.js';

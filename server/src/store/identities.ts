@@ -1,4 +1,4 @@
-import type { IdentityRecord } from './records.js';
+import type { IdentityRecord } from './identity-record.js';
 
 export interface IdentityReads {
   /** What is kept of an identity, unless it was erased; and until when tokens are void. */

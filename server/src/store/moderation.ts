@@ -1,6 +1,6 @@
 import type { Badge } from '../contract.js';
 import type { BanRequest } from './bans.js';
-import type { BanRecord, State } from './records.js';
+import type { BanRecord, State } from './moderation-records.js';
 import type { Act, RenderedText, ThreadName } from './requests.js';
 
 export const decisions = ['approve', 'hold', 'spam', 'delete', 'pin', 'unpin'] as const;

@@ -1,4 +1,4 @@
-import type { Scope } from './records.js';
+import type { Scope } from './moderation-records.js';
 
 /** Something that is to be brought to somebody outside. */
 export interface OutboxEntry {

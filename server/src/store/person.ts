@@ -1,5 +1,5 @@
 import type { Act } from './requests.js';
-import type { Scope } from './records.js';
+import type { Scope } from './moderation-records.js';
 import type { TransferRow } from './transfer.js';
 
 /** How somebody is named: by what is kept of their token or sign-in, by an address that was typed, or by a comment. */

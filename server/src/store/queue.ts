@@ -1,4 +1,5 @@
-import type { LogRecord, ModeratedThread, Position, QueuedComment, Scope, State } from './records.js';
+import type { LogRecord, ModeratedThread, QueuedComment, Scope, State } from './moderation-records.js';
+import type { Position } from './records.js';
 
 export interface QueueReads {
   /** Comments of any state, newest first. */

@@ -1,4 +1,4 @@
-import type { Scope } from './records.js';
+import type { Scope } from './moderation-records.js';
 
 export interface ThreadName {
   site: string;

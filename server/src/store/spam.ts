@@ -1,4 +1,4 @@
-import type { State } from './records.js';
+import type { State } from './moderation-records.js';
 
 /** What the store keeps to tell spam by. All of it but the networks can be made anew from the comments. */
 export interface SpamReads {

@@ -3,7 +3,7 @@ import type { Sites } from '../service/sites.js';
 import { toTime } from '../service/to-time.js';
 import type { Carrier } from '../outbox/carrier.js';
 import type { Happened, OutboxRecord } from '../store/outbox.js';
-import type { QueuedComment } from '../store/records.js';
+import type { QueuedComment } from '../store/moderation-records.js';
 import type { Store } from '../store/store.js';
 import { version } from '../version.js';
 import { postJson, type PostRequest } from './post-json.js';

@@ -1,7 +1,7 @@
 import { scrypt } from 'node:crypto';
 import { createAccounts } from '../../../server/src/service/accounts.js';
 import type { Scrypt } from '../../../server/src/service/passwords.js';
-import type { Role, Scope } from '../../../server/src/store/records.js';
+import type { Role, Scope } from '../../../server/src/store/moderation-records.js';
 import type { Answer, Fixture, RequestOptions } from './fixture.js';
 import { base } from './fixture.js';
 

@@ -3,7 +3,7 @@ import { findSite, type Sites } from '../../service/sites.js';
 import { moderatorsCall, noBody, type ModerationEndpoint } from './endpoint.js';
 import { Ban, BanRequest, BansPage, LogQuery } from './moderation-schemas.js';
 import { moderatorOf } from './moderator-of.js';
-import { Nothing } from './schemas.js';
+import { Nothing } from './answer-schemas.js';
 
 export const banEndpoints = (bans: Bans, sites: Sites): ModerationEndpoint[] => [
   moderatorsCall({

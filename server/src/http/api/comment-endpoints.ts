@@ -3,7 +3,9 @@ import type { Comments } from '../../service/comments.js';
 import type { Asker } from '../../service/askers.js';
 import { findSite, type Sites } from '../../service/sites.js';
 import { ownCall, privateCall, type Endpoint } from './endpoint.js';
-import { CommentChange, draftSchema, Nothing, OneComment, Removal, SiteQuery } from './schemas.js';
+import { CommentChange, draftSchema, Removal } from './request-schemas.js';
+import { Nothing, OneComment } from './answer-schemas.js';
+import { SiteQuery } from './query-schemas.js';
 
 export const commentEndpoints = (comments: Comments, sites: Sites): Endpoint[] => [
   privateCall({

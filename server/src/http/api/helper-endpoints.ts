@@ -2,7 +2,9 @@ import { notFound } from '../../api-error.js';
 import type { RateLimiter } from '../../service/rate-limits.js';
 import { siteOfPage, type Sites } from '../../service/sites.js';
 import { noBody, privateCall, type Endpoint } from './endpoint.js';
-import { Challenge, Preview, PreviewRequest, SiteQuery } from './schemas.js';
+import { Challenge, Preview } from './answer-schemas.js';
+import { PreviewRequest } from './request-schemas.js';
+import { SiteQuery } from './query-schemas.js';
 
 /** What the form needs while a comment is written. */
 export const helperEndpoints = (sites: Sites, rateLimiter: RateLimiter): Endpoint[] => [

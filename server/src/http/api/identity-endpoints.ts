@@ -1,7 +1,8 @@
 import type { MailCodes } from '../../service/mail-codes.js';
 import type { SignIns } from '../../service/sign-ins.js';
 import { ownCall, privateCall, type Endpoint } from './endpoint.js';
-import { CodeExchange, MailCode, MailCodeRequest, Nothing, Token } from './schemas.js';
+import { CodeExchange, MailCode, MailCodeRequest } from './request-schemas.js';
+import { Nothing, Token } from './answer-schemas.js';
 
 /** How people sign in. */
 export const identityEndpoints = (codes: MailCodes, signIns: SignIns): Endpoint[] => [

@@ -3,19 +3,8 @@ import { limits } from '../../contract.js';
 import { banKinds } from '../../service/bans.js';
 import { personKinds } from '../../service/people.js';
 import { decisions, reasonCodes, states } from '../../service/queue.js';
-import {
-  address,
-  body,
-  Comment,
-  commentId,
-  line,
-  optional,
-  pageAddress,
-  site,
-  text,
-  threadId,
-  whole,
-} from './schemas.js';
+import { address, body, commentId, line, optional, pageAddress, site, text, threadId, whole } from './fields.js';
+import { Comment } from './answer-schemas.js';
 
 const state = z.enum(states, { error: `Must be one of ${states.join(', ')}.` });
 const cursor = z.string().max(500);

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { noBody, type Description, type Endpoint, type ModerationEndpoint, type PrivateEndpoint } from './endpoint.js';
 import { sessionCookie } from '../middleware/moderator.js';
+import * as answers from './answer-schemas.js';
 import * as moderationSchemas from './moderation-schemas.js';
-import * as schemas from './schemas.js';
+import * as queries from './query-schemas.js';
+import * as requests from './request-schemas.js';
 import { whoMay } from './who-may.js';
 
 /** The API described by the very schemas that check what comes in, as OpenAPI 3.1. */
@@ -26,7 +28,7 @@ const describeEvents = (components: Components): object => ({
   summary: 'What happens in a thread, as it happens',
   security: [],
   parameters: [
-    ...queryParameters({ query: schemas.EventsQuery }),
+    ...queryParameters({ query: queries.EventsQuery }),
     { name: 'Last-Event-ID', in: 'header', description: 'Counts before `after`.', schema: { type: 'string' } },
   ],
   responses: {
@@ -62,8 +64,8 @@ type Components = z.core.$ZodRegistry<{ id: string }>;
 /** What has a name of its own in the description: all schemas but those of queries. */
 const componentsOf = (endpoints: Endpoint[]): Components => {
   const components = z.registry<{ id: string }>();
-  for (const [id, schema] of Object.entries({ ...schemas, ...moderationSchemas })) {
-    if (schema instanceof z.ZodObject && schema !== schemas.Nothing && !id.endsWith('Query')) {
+  for (const [id, schema] of Object.entries({ ...requests, ...answers, ...moderationSchemas })) {
+    if (schema instanceof z.ZodObject && schema !== answers.Nothing && !id.endsWith('Query')) {
       components.add(schema, { id });
     }
   }
@@ -117,7 +119,7 @@ const describe = (endpoint: Endpoint, components: Components): object => ({
 
 const problem = (components: Components) => ({
   description: 'What went wrong, by its code.',
-  content: { 'application/problem+json': { schema: schemaOf(schemas.Problem, components) } },
+  content: { 'application/problem+json': { schema: schemaOf(answers.Problem, components) } },
 });
 
 const pageForReaders = { description: 'For a reader.', content: { 'text/html': {} } };
@@ -138,7 +140,7 @@ const parametersOf = (endpoint: Endpoint): object[] => [
   })),
   ...queryParameters(endpoint),
   ...(endpoint.access === 'private' && endpoint.idempotent
-    ? [{ name: 'Idempotency-Key', in: 'header', schema: plain(z.toJSONSchema(schemas.IdempotencyKey, options)) }]
+    ? [{ name: 'Idempotency-Key', in: 'header', schema: plain(z.toJSONSchema(requests.IdempotencyKey, options)) }]
     : []),
 ];
 

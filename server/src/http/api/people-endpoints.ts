@@ -2,7 +2,7 @@ import type { People } from '../../service/people.js';
 import { moderatorsCall, noBody, type ModerationEndpoint } from './endpoint.js';
 import { Erased, EraseRequest, PersonData, PersonQuery } from './moderation-schemas.js';
 import { moderatorOf } from './moderator-of.js';
-import { Nothing } from './schemas.js';
+import { Nothing } from './answer-schemas.js';
 
 export const peopleEndpoints = (people: People): ModerationEndpoint[] => [
   moderatorsCall({

@@ -21,7 +21,7 @@ import {
   UndoRequest,
   Undone,
 } from './moderation-schemas.js';
-import { Nothing } from './schemas.js';
+import { Nothing } from './answer-schemas.js';
 
 export const queueEndpoints = (
   queue: Queue,

@@ -3,7 +3,7 @@ import type { QueueEvents } from '../../service/queue-events.js';
 import type { Sessions } from '../../service/sessions.js';
 import type { EventStreams } from '../events/event-streams.js';
 import { moderatorsCall, noBody, type ModerationEndpoint } from './endpoint.js';
-import { Nothing } from './schemas.js';
+import { Nothing } from './answer-schemas.js';
 
 /** @param streams counted by moderator */
 export const queueEventsEndpoint = (

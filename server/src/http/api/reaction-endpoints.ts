@@ -1,6 +1,8 @@
 import type { Reactions } from '../../service/reactions.js';
 import { noBody, ownCall, privateCall, type Endpoint } from './endpoint.js';
-import { Mine, Nothing, RateResult, Rating, Report, SiteQuery, ThreadQuery, Vote, VoteResult } from './schemas.js';
+import { Mine, Nothing, RateResult, VoteResult } from './answer-schemas.js';
+import { Rating, Report, Vote } from './request-schemas.js';
+import { SiteQuery, ThreadQuery } from './query-schemas.js';
 
 export const reactionEndpoints = (reactions: Reactions): Endpoint[] => [
   ownCall({

@@ -13,7 +13,7 @@ import { ApiError } from '../../api-error.js';
 import { identifyModerator, type ModeratorFinder } from '../middleware/moderator.js';
 import type { Endpoint, ModerationEndpoint, PrivateEndpoint, PublicEndpoint, RawRequest } from './endpoint.js';
 import { parse } from './parse.js';
-import { IdempotencyKey } from './schemas.js';
+import { IdempotencyKey } from './request-schemas.js';
 import { whoMay, type Who } from './who-may.js';
 
 export interface RouteParts {

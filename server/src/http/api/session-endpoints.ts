@@ -3,7 +3,7 @@ import { sessionTime, type Sessions } from '../../service/sessions.js';
 import { sessionCookie } from '../middleware/moderator.js';
 import { moderatorsCall, noBody, type ModerationEndpoint } from './endpoint.js';
 import { parse } from './parse.js';
-import { Nothing } from './schemas.js';
+import { Nothing } from './answer-schemas.js';
 
 export interface CookieSettings {
   /** The base path. */

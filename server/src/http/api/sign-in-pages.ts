@@ -4,7 +4,8 @@ import { journeyTime, type Finished, type SignIns } from '../../service/sign-ins
 import type { RequestOf } from '../environment.js';
 import type { PageEndpoint } from './endpoint.js';
 import { parse } from './parse.js';
-import { Nothing, SignInQuery } from './schemas.js';
+import { Nothing } from './answer-schemas.js';
+import { SignInQuery } from './query-schemas.js';
 import { donePage, failedPage } from './sign-in-page.js';
 import type { CookieSettings } from './session-endpoints.js';
 

@@ -1,6 +1,7 @@
 import type { Subscriptions } from '../../service/subscriptions.js';
 import { privateCall, type Endpoint } from './endpoint.js';
-import { Nothing, Subscription } from './schemas.js';
+import { Nothing } from './answer-schemas.js';
+import { Subscription } from './request-schemas.js';
 
 export const subscriptionEndpoints = (subscriptions: Subscriptions): Endpoint[] => [
   privateCall({

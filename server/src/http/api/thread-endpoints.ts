@@ -1,6 +1,7 @@
 import type { Threads } from '../../service/threads.js';
 import { publicRead, type Endpoint } from './endpoint.js';
-import { Branch, Counts, CountsQuery, ListQuery, Page, SiteQuery, Summary, ThreadQuery } from './schemas.js';
+import { Branch, Counts, Page, Summary } from './answer-schemas.js';
+import { CountsQuery, ListQuery, SiteQuery, ThreadQuery } from './query-schemas.js';
 
 export const threadEndpoints = (threads: Threads): Endpoint[] => [
   publicRead({

@@ -3,7 +3,7 @@ import { resolveSite, type Sites } from '../../service/sites.js';
 import { moderatorsCall, noBody, type ModerationEndpoint } from './endpoint.js';
 import { ModeratedThread, ThreadMove, ThreadsPage, ThreadsQuery, ThreadUpdate } from './moderation-schemas.js';
 import { moderatorOf } from './moderator-of.js';
-import { Nothing } from './schemas.js';
+import { Nothing } from './answer-schemas.js';
 
 export const threadModerationEndpoints = (threads: ModeratedThreads, sites: Sites): ModerationEndpoint[] => [
   moderatorsCall({

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import type { Live } from '../../service/live/live.js';
 import { parse } from '../api/parse.js';
-import { EventsQuery } from '../api/schemas.js';
+import { EventsQuery } from '../api/query-schemas.js';
 import type { ClientReader } from '../client.js';
 import type { Environment } from '../environment.js';
 import type { EventStreams } from './event-streams.js';

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { ApiError } from '../../api-error.js';
 import type { Feeds } from '../../service/feeds.js';
-import { FeedQuery } from '../api/schemas.js';
+import { FeedQuery } from '../api/query-schemas.js';
 import { parse } from '../api/parse.js';
 import type { Environment } from '../environment.js';
 import type { PublicCache } from '../middleware/public-cache.js';

@@ -1,4 +1,4 @@
-import type { QueuedComment } from '../../store/records.js';
+import type { QueuedComment } from '../../store/moderation-records.js';
 import { writeLetter, type Block } from '../letter.js';
 import { findComments, type Compose, type Desk } from '../compose.js';
 import type { NoticeEvent } from '../texts/en.js';

@@ -1,6 +1,6 @@
 import { pageOf } from '../../service/feeds.js';
 import { subscriptionToken } from '../../service/subscription-tokens.js';
-import type { QueuedComment } from '../../store/records.js';
+import type { QueuedComment } from '../../store/moderation-records.js';
 import { writeLetter, type Block } from '../letter.js';
 import { findComments, type Compose, type Desk } from '../compose.js';
 import { textsIn, type MailTexts } from '../texts/texts.js';

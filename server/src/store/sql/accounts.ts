@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
 import { ApiError, notFound } from '../../api-error.js';
-import type { KeyRecord, ModeratorRecord, Scope } from '../records.js';
+import type { KeyRecord, ModeratorRecord, Scope } from '../moderation-records.js';
 import type { AccountReads, AccountWrites } from '../accounts.js';
-import type { ApiKeyRow, Database, ModeratorRow } from './database.js';
+import type { ApiKeyRow, ModeratorRow } from './moderation-rows.js';
+import type { Database } from './database.js';
 import type { Transact } from './transact.js';
 
 export const accountReads = (db: Kysely<Database>): AccountReads => ({

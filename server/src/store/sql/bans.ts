@@ -1,10 +1,12 @@
 import type { Kysely } from 'kysely';
 import { ApiError, notFound } from '../../api-error.js';
 import { newId } from '../new-id.js';
-import { type BanKind, type BanRecord, isIdentity, isInScope } from '../records.js';
+import { type BanKind, type BanRecord, isInScope } from '../moderation-records.js';
+import { isIdentity } from '../identity-record.js';
 import type { BanReads, BanRequest, Banned } from '../bans.js';
 import type { Act } from '../requests.js';
-import type { BanRow, CommentRow, Database } from './database.js';
+import type { BanRow } from './moderation-rows.js';
+import type { CommentRow, Database } from './database.js';
 import { writeLog } from './moderation-log.js';
 
 /** As the database has e-mail addresses: however their letters are written they are the same. */

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 import type { Badge, CommentStatus, Stars } from '../../contract.js';
-import type { BanKind, Role } from '../records.js';
 import type { Listing } from './listing.js';
+import type { ModeratorRow, ApiKeyRow, BanRow, IdentityRow, ReportRow, LogRow } from './moderation-rows.js';
 
 /** The tables, as queries see them. Truth values are 0 and 1, times milliseconds. Every key begins with the site. */
 export interface Database {
@@ -148,35 +148,6 @@ export interface CommentRow {
   revision: number;
 }
 
-export interface ModeratorRow {
-  login: string;
-  shown_name: string;
-  role: Role;
-  /** JSON of ids; null for all. */
-  sites: string | null;
-  reserved: 0 | 1;
-  password: string;
-  created_at: number;
-}
-
-export interface ApiKeyRow extends Pick<ModeratorRow, 'role' | 'sites' | 'created_at'> {
-  name: string;
-  hash: string;
-  until: number | null;
-}
-
-export interface BanRow {
-  id: string;
-  kind: BanKind;
-  value: string;
-  /** Null for all sites. */
-  site: string | null;
-  until: number | null;
-  note: string | null;
-  moderator: string;
-  created_at: number;
-}
-
 export interface VoteRow {
   site: string;
   thread: string;
@@ -184,46 +155,6 @@ export interface VoteRow {
   comment: string;
   value: 1 | -1;
   voted_at: Generated<number>;
-}
-
-/** Of one that was erased only the key and `not_before` are left. */
-export interface IdentityRow {
-  site: string;
-  /** As the columns named `visitor` have it. */
-  identity: string;
-  issuer: string | null;
-  subject: string | null;
-  name: string | null;
-  email: string | null;
-  email_verified: 0 | 1;
-  avatar: string | null;
-  role: Role | null;
-  created_at: number;
-  /** Tokens that were issued until then are void. */
-  not_before: number | null;
-}
-
-export interface ReportRow {
-  site: string;
-  comment: string;
-  reporter: string;
-  reason: string;
-  created_at: number;
-  /** 1 where there was no token: nobody knows how many people these are. */
-  anonymous: Generated<0 | 1>;
-  /** The undo of the decision that settled it. */
-  settled: string | null;
-}
-
-export interface LogRow {
-  id: string;
-  site: string;
-  at: number;
-  moderator: string;
-  action: string;
-  comment: string | null;
-  thread_id: string | null;
-  detail: string | null;
 }
 
 /** One published thing that gives a visitor's rating of a thread; the one of the highest version counts. */

@@ -9,7 +9,7 @@ import { findComment } from './find-comment.js';
 import { writeLog, type Logged } from './moderation-log.js';
 import { countPins, mostPins } from './pins.js';
 import { readReasons, writeReasons } from './reasons.js';
-import { isInScope } from '../records.js';
+import { isInScope } from '../moderation-records.js';
 import { markModels } from './spam-writes.js';
 import { stateOf } from './state.js';
 import { keepUndo, type Undoable } from './undo.js';

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Erasure, Person, PersonKind } from '../person.js';
-import { isIdentity } from '../records.js';
+import { isIdentity } from '../identity-record.js';
 import { wholeThread } from '../events.js';
 import type { ChangeThread } from './change-thread.js';
 import { countVotes } from './count-votes.js';

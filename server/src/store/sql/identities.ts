@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
-import type { IdentityRecord } from '../records.js';
+import type { IdentityRecord } from '../identity-record.js';
 import type { IdentityReads, IdentityWrites } from '../identities.js';
-import type { Database, IdentityRow } from './database.js';
+import type { Database } from './database.js';
+import type { IdentityRow } from './moderation-rows.js';
 import type { visitorMerger } from './merge-visitor.js';
 import type { Transact } from './transact.js';
 

@@ -1,5 +1,5 @@
 import { sql, type ExpressionBuilder, type Kysely, type SelectQueryBuilder } from 'kysely';
-import type { ModeratedThread } from '../records.js';
+import type { ModeratedThread } from '../moderation-records.js';
 import type { QueueReads, ThreadsQuery } from '../queue.js';
 import type { Database } from './database.js';
 import { listing, type Listing } from './listing.js';

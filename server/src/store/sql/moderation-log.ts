@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import { newId } from '../new-id.js';
 import type { Act } from '../requests.js';
-import type { Database, LogRow } from './database.js';
+import type { Database } from './database.js';
+import type { LogRow } from './moderation-rows.js';
 
 /** What was done, to what. */
 export type Logged = Pick<LogRow, 'site' | 'action'> & Partial<Pick<LogRow, 'comment' | 'thread_id' | 'detail'>>;

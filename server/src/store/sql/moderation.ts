@@ -8,7 +8,7 @@ import type { Database } from './database.js';
 import { decideWith } from './decide.js';
 import { writeLog } from './moderation-log.js';
 import { moderatorEdits } from './moderator-edits.js';
-import { isInScope } from '../records.js';
+import { isInScope } from '../moderation-records.js';
 import { threadModeration } from './thread-moderation.js';
 import { undoWith } from './undo.js';
 

@@ -7,7 +7,7 @@ import { changeComment, changeThreadOf, type Edit } from './change-comment.js';
 import type { ChangeThread } from './change-thread.js';
 import type { CommentRow, Database } from './database.js';
 import { writeLog } from './moderation-log.js';
-import { isInScope } from '../records.js';
+import { isInScope } from '../moderation-records.js';
 
 /** What moderators write: changes to comments of others, and replies. */
 export const moderatorEdits = (

@@ -9,7 +9,7 @@ import { writeLog } from './moderation-log.js';
 import { countPins, mostPins } from './pins.js';
 import { withoutComment } from './rating-sources.js';
 import { countThread } from './recount.js';
-import { isInScope } from '../records.js';
+import { isInScope } from '../moderation-records.js';
 import { addAlias } from './thread-aliases.js';
 
 /**

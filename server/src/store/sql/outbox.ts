@@ -1,7 +1,7 @@
 import { sql, type Expression, type ExpressionBuilder, type Kysely, type SqlBool } from 'kysely';
 import { newId } from '../new-id.js';
 import type { OutboxEntry, OutboxReads, OutboxRecord, OutboxWrites } from '../outbox.js';
-import type { Scope } from '../records.js';
+import type { Scope } from '../moderation-records.js';
 import type { Database, OutboxRow } from './database.js';
 import { pace } from './mail-paces.js';
 import type { Transact } from './transact.js';

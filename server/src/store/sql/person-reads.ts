@@ -4,7 +4,7 @@ import type { TransferRow } from '../transfer.js';
 import { allSites } from './all-sites.js';
 import type { Database } from './database.js';
 import { personTables } from './person-tables.js';
-import { isInScope } from '../records.js';
+import { isInScope } from '../moderation-records.js';
 import { transferColumns, transferKeys } from './transfer-columns.js';
 
 /** A thread's key says nothing to a person; its id does. */

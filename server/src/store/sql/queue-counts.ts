@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import type { Scope } from '../records.js';
+import type { Scope } from '../moderation-records.js';
 import { compileEach } from './compile-once.js';
 import type { Database } from './database.js';
 import { sitesOf } from './scope.js';

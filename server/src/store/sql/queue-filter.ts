@@ -1,5 +1,5 @@
 import { sql, type RawBuilder, type SelectQueryBuilder } from 'kysely';
-import type { State } from '../records.js';
+import type { State } from '../moderation-records.js';
 import { sameEmail } from './bans.js';
 import type { CommentRow, Database } from './database.js';
 import { columnsOf } from './state.js';

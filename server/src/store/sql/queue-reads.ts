@@ -6,7 +6,7 @@ import { moderatedThreads } from './moderated-threads.js';
 import { queueCounts, type QueueCounts } from './queue-counts.js';
 import { authorOf, byIndex, narrowed, ofState, type CommentQuery, type Compare } from './queue-filter.js';
 import { queueWalk, type QueueWalk } from './queue-walk.js';
-import { isInScope } from '../records.js';
+import { isInScope } from '../moderation-records.js';
 import { sitesOf } from './scope.js';
 import { readStats } from './stats.js';
 import { withSurroundings } from './surroundings.js';

@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import { states, type State } from '../records.js';
+import { states, type State } from '../moderation-records.js';
 import type { QueueQuery } from '../queue.js';
 import { allSites } from './all-sites.js';
 import { compileEach } from './compile-once.js';

@@ -1,4 +1,4 @@
-import type { Reason } from '../records.js';
+import type { Reason } from '../reasons.js';
 
 /** Reasons as a column keeps them: null for none. */
 export const writeReasons = (reasons: readonly Reason[]): string | null =>

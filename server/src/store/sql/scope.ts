@@ -1,4 +1,4 @@
-import { isInScope, type Scope } from '../records.js';
+import { isInScope, type Scope } from '../moderation-records.js';
 
 /** The sites that are looked through one by one; undefined stands for all of them at once. */
 export const sitesOf = ({ scope, site }: { scope: Scope; site?: string }): readonly (string | undefined)[] => {

@@ -1,4 +1,4 @@
-import type { State } from '../records.js';
+import type { State } from '../moderation-records.js';
 import type { CommentRow } from './database.js';
 
 /** What a moderator knows a comment as; to others spam is pending. */

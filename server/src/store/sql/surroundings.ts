@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import type { QueuedComment, ReportRecord } from '../records.js';
+import type { QueuedComment, ReportRecord } from '../moderation-records.js';
 import { toRecord } from './comment-columns.js';
 import type { CommentRow, Database } from './database.js';
 import { readReasons } from './reasons.js';

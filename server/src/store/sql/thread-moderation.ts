@@ -5,7 +5,7 @@ import type { ThreadName } from '../requests.js';
 import type { ChangeThread } from './change-thread.js';
 import type { Database, ThreadRow } from './database.js';
 import { writeLog, type Logged } from './moderation-log.js';
-import { isInScope } from '../records.js';
+import { isInScope } from '../moderation-records.js';
 
 /** What moderators do to whole threads. */
 export const threadModeration = (changeThread: ChangeThread) => ({

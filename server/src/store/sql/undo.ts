@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { notFound } from '../../api-error.js';
-import { isInScope, type State } from '../records.js';
+import { isInScope, type State } from '../moderation-records.js';
 import { undoTime, type ChangedComment } from '../moderation.js';
 import type { Act } from '../requests.js';
 import { changeComment } from './change-comment.js';
