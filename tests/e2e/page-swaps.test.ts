@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../support/demo.js';
 import { type HostPage, serveHostPage } from '../support/host-page.js';
+import { five, journey, placesOf } from '../support/page-swaps.js';
 import { type SeededServer, seededServer } from '../support/seeded-server.js';
 
 const require = createRequire(import.meta.url);
@@ -41,33 +42,10 @@ const open = async (head: string, body: string): Promise<Page> => {
   return page;
 };
 
-/** What stands before each element, once their number has not changed for a while. */
-const placesOf = async (page: Page, heading: string): Promise<string[]> => {
-  await page.locator('h1', { hasText: heading }).waitFor();
-  await page.waitForTimeout(500);
-  return page.evaluate(() =>
-    [...document.querySelectorAll('starling-comments')].map(
-      (element) => element.previousElementSibling?.localName + (element.shadowRoot ? '' : ', not drawn'),
-    ),
-  );
-};
-
-const journey = async (page: Page): Promise<string[][]> => {
-  const seen = [await placesOf(page, '/one')];
-  await page.getByRole('link', { name: 'Two' }).click();
-  seen.push(await placesOf(page, '/two'));
-  await page.goBack();
-  seen.push(await placesOf(page, '/one'));
-  await page.goForward();
-  seen.push(await placesOf(page, '/two'));
-  await page.getByRole('link', { name: 'One' }).click();
-  seen.push(await placesOf(page, '/one'));
-  return seen;
-};
-
-const five = (places: string[]) => Array.from({ length: 5 }, () => places);
-
-/** As Astro's router swaps a page whose script it has run already: the new body comes in, no script of it runs. */
+/**
+ * As routers swap a page whose script they have run already: the new body comes in, no script of it runs. Astro's own is
+ * tried in tests/peers/astro.test.ts.
+ */
 const swapBody = (page: Page, path: string) =>
   page.evaluate(async (address) => {
     const text = await (await fetch(address)).text();

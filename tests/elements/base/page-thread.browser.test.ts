@@ -124,6 +124,29 @@ describe('without the attribute, the thread', () => {
     await withinASecond(() => shown(element) === '/a');
   });
 
+  test('is that of a canonical link that comes with the element just before the address changes', async () => {
+    const link = canonical(`${origin}/c`);
+    const element = await comments();
+    await until(() => shown(element) === '/c');
+    const { parentElement } = element;
+    for (const [path, of] of [
+      ['/two', '/b'],
+      ['/three', '/a'],
+    ] as const) {
+      element.remove();
+      link.href = `${origin}${of}`;
+      parentElement!.append(element);
+      await Promise.resolve();
+      history.pushState(null, '', path);
+      await withinASecond(() => shown(element) === of);
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      expect(shown(element)).to.equal(of);
+    }
+    // And is left over for all that.
+    history.pushState(null, '', '/b');
+    await withinASecond(() => shown(element) === '/b');
+  });
+
   test('is another where the element comes back to another page', async () => {
     const element = await comments();
     const { parentElement } = element;
