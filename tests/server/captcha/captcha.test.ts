@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Challenge } from 'altcha-lib';
+import { createChallenge, solveChallenge, type Challenge } from 'altcha-lib';
+import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { altcha } from '../../../server/src/captcha/altcha.js';
 import { recaptcha } from '../../../server/src/captcha/recaptcha.js';
@@ -98,6 +99,45 @@ describe('ALTCHA', () => {
     const challenge = (await fixture.get('/challenge')).body as unknown as Challenge;
     const captcha = { provider: 'altcha', token: await token(challenge) };
     expect(await fixture.post({ captcha })).toMatchObject(refusal);
+  });
+
+  test('takes nothing of a token but challenge and solution, and tells nothing of the library', async () => {
+    const fixture = await createFixture({ captcha: easy() });
+    const own = { hmacSignatureSecret: 'mine', hmacKeySignatureSecret: 'my key' };
+    const expiresAt = Math.floor(Date.now() / 1000) + 600;
+    const forged = await createChallenge({
+      ...{ algorithm: 'PBKDF2/SHA-256', cost: 1, counter: 1, deriveKey, expiresAt },
+      ...own,
+    });
+    const solution = await solveChallenge({ challenge: forged, deriveKey });
+    const ours = (await fixture.get('/challenge')).body as unknown as Challenge;
+    const odd = (parameters: object) => ({
+      challenge: { ...ours, parameters: { ...ours.parameters, ...parameters } },
+      solution,
+    });
+    const details = new Set<string>();
+    for (const payload of [
+      { challenge: forged, solution, ...own },
+      { challenge: { ...forged, ...own }, solution: { ...solution, ...own }, verified: true, expired: false },
+      ...[{ keyLength: 1e9 }, { keyLength: -1 }, { cost: -1 }, { cost: 1e12 }, { nonce: 'no hex' }, { salt: '' }].map(
+        odd,
+      ),
+      ...[
+        { keyPrefix: '' },
+        { keyPrefix: 'zz' },
+        { keySignature: '' },
+        { algorithm: 'SHA-1' },
+        { expiresAt: 1e15 },
+      ].map(odd),
+    ]) {
+      const answer = await fixture.post({ captcha: { provider: 'altcha', token: btoa(JSON.stringify(payload)) } });
+      expect(answer).toMatchObject(refusal);
+      details.add(answer.body.detail);
+    }
+    expect([...details].toSorted()).toEqual([
+      'The captcha was not passed: not a solution.',
+      'The captcha was not passed: wrong solution.',
+    ]);
   });
 
   test('is not passed by an answer that is too late, or signed by another server', async () => {

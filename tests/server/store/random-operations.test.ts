@@ -17,6 +17,7 @@ interface Row {
   id: string;
   parent: string | null;
   status: string;
+  body: string;
   rating: number | null;
   pinned: number;
   visitor: string | null;
@@ -48,7 +49,8 @@ const recount = (database: DatabaseSync) => {
   };
   const ratings = new Map(sources.map(({ visitor, stars }) => [visitor, stars]));
   const of = (id: string, value: number) => votes.filter((vote) => vote.comment === id && vote.value === value).length;
-  const gone = ({ status }: Row) => status === 'deleted';
+  // Taken back by its author, and empty. What a moderator deleted may come back, with its votes.
+  const gone = ({ status, body }: Row) => status === 'deleted' && body === '';
   return {
     kept: {
       thread: rows('select total, pinned, stars_1, stars_2, stars_3, stars_4, stars_5 from threads')[0],
@@ -152,7 +154,7 @@ const doSomething = async (store: Store, random: (below: number) => number, ids:
   await operations[random(operations.length)]!();
 };
 
-test.each([1, 2, 3])(
+test.each([1, 2, 3, 18])(
   'whatever happens, what is counted is what the rows come to: %i',
   async (seed) => {
     const path = join(await temporaryFolder(), 'starling.db');
