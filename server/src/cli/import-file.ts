@@ -21,7 +21,7 @@ export interface ImportArguments extends DatabaseArguments {
 export const importFile = async (words: string[], options: ImportArguments): Promise<void> => {
   const { format: found, file } = await findFormat(words);
   const format = withThreadMap(found, await threadMap(options.map ?? []));
-  const store = await openDatabase(options);
+  const store = await openDatabase(options, { fills: true });
   const progress = showProgress(options.dryRun ? 'reading' : 'importing');
   try {
     const { site, dryRun } = options;
@@ -38,6 +38,8 @@ const findFormat = async (words: string[]): Promise<{ format: ImportFormat; file
   if (more.length > 0) throw new OptionError('import takes a format and one file');
   const file = second ?? first;
   const start = await readStart(file);
+  if (archives.some((begin) => start.startsWith(begin)))
+    throw new OptionError(`${file} is an archive: unpack it, and import the file that is in it`);
   const names = formats.map(({ name }) => name).join(', ');
   if (second !== undefined) {
     const format = formats.find(({ name }) => name === first);
@@ -48,6 +50,9 @@ const findFormat = async (words: string[]): Promise<{ format: ImportFormat; file
   if (!format) throw new OptionError(`it is not clear what ${file} is: name its format, one of ${names}`);
   return { format, file };
 };
+
+/** How ZIP and gzip begin; the second byte of gzip is no UTF-8. */
+const archives = ['PK\x03\x04', '\x1f\ufffd'];
 
 const readStart = async (file: string): Promise<string> => {
   try {

@@ -11,9 +11,12 @@ import { openStore } from '../store/open-store.js';
 import type { Store } from '../store/store.js';
 
 /** @throws OptionError where there can be no such database */
-export const openDatabase = async ({ database }: DatabaseArguments): Promise<Store> => {
+export const openDatabase = async (
+  { database }: DatabaseArguments,
+  options?: Parameters<typeof openStore>[1],
+): Promise<Store> => {
   try {
-    return await openStore(database);
+    return await openStore(database, options);
   } catch (error) {
     throw new OptionError(
       `option '--database': ${withoutPassword(database)} can't be opened: ${(error as Error).message}`,

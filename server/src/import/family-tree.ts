@@ -1,3 +1,5 @@
+import { numberList, textNumbers } from './text-numbers.js';
+
 /** How the comments of a file hang together, by the order in which they came. Small, as there may be millions. */
 export interface FamilyTree {
   readonly size: number;
@@ -24,83 +26,99 @@ export interface Member {
 
 const none = -1;
 
+/** Numbers alone: a comment that is named, as itself or as a parent, is a node, and has about a hundred bytes. */
 export const familyTree = (): FamilyTree => {
-  const indexes = new Map<string, number>();
-  const ids: string[] = [];
-  const lines: number[] = [];
-  const threads: string[] = [];
-  const published: boolean[] = [];
-  const wanted: (string | null)[] = [];
-  const parents: number[] = [];
-  const roots: number[] = [];
-  const descendants: number[] = [];
+  const nodes = textNumbers();
+  const threads = textNumbers();
+  /** The nodes of those that came, in their order. */
+  const order = numberList(none);
+  let size = 0;
+  /** By node. One without a line is named as a parent alone. */
+  const lines = numberList(none);
+  const threadOf = numberList(none);
+  const published = numberList(0);
+  const parents = numberList(none);
+  const roots = numberList(none);
+  const descendants = numberList(0);
 
-  const findParents = (tell: (line: number, reason: string) => void): void => {
-    wanted.forEach((key, index) => {
-      const parent = key === null ? none : (indexes.get(key) ?? none);
-      const isElsewhere = parent !== none && threads[parent] !== threads[index];
-      if (key !== null && parent === none) tell(lines[index]!, 'what it answers is not in the file: it becomes a root');
-      else if (isElsewhere) tell(lines[index]!, 'what it answers is in another thread: it becomes a root');
-      parents[index] = isElsewhere ? none : parent;
-    });
+  const eachNode = (work: (node: number) => void): void => {
+    for (let index = 0; index < size; index++) work(order.at(index));
   };
+
+  const findParents = (tell: (line: number, reason: string) => void): void =>
+    eachNode((node) => {
+      const parent = parents.at(node);
+      if (parent === none) return;
+      const isThere = lines.at(parent) !== none;
+      if (isThere && threadOf.at(parent) === threadOf.at(node)) return;
+      tell(
+        lines.at(node),
+        `what it answers is ${isThere ? 'in another thread' : 'not in the file'}: it becomes a root`,
+      );
+      parents.set(node, none);
+    });
 
   /** Walks up from each comment to one whose root is known, or to the top; who meets their own way is in a circle. */
   const findRoots = (tell: (line: number, reason: string) => void): void => {
-    const walks = new Int32Array(ids.length).fill(none);
-    for (let index = 0; index < ids.length; index++) {
+    const walks = numberList(none);
+    eachNode((node) => {
       const path: number[] = [];
-      let at = index;
-      while (roots[at] === undefined) {
-        if (walks[at] === index) {
-          tell(lines[at]!, 'it answers itself, by a circle of others: it becomes a root');
-          parents[at] = none;
+      let at = node;
+      while (roots.at(at) === none) {
+        if (walks.at(at) === node) {
+          tell(lines.at(at), 'it answers itself, by a circle of others: it becomes a root');
+          parents.set(at, none);
         }
-        walks[at] = index;
-        if (parents[at] === none) roots[at] = at;
+        walks.set(at, node);
+        if (parents.at(at) === none) roots.set(at, at);
         else {
           path.push(at);
-          at = parents[at]!;
+          at = parents.at(at);
         }
       }
       // Last in, first out: in a circle the new root is on the path itself, and keeps its own.
-      for (const each of path) roots[each] ??= roots[at]!;
-    }
+      for (const each of path) if (roots.at(each) === none) roots.set(each, roots.at(at));
+    });
   };
 
-  const countDescendants = (): void => {
-    published.forEach((counts, index) => {
-      descendants[index] ??= 0;
-      if (!counts) return;
-      for (let above = parents[index]!; above !== none; above = parents[above]!)
-        descendants[above] = (descendants[above] ?? 0) + 1;
+  const countDescendants = (): void =>
+    eachNode((node) => {
+      if (published.at(node) === 0) return;
+      for (let above = parents.at(node); above !== none; above = parents.at(above))
+        descendants.set(above, descendants.at(above) + 1);
     });
+
+  const memberOf = (node: number): { site: string; id: string } => {
+    const text = nodes.textOf(node);
+    const end = text.indexOf('\0');
+    return { site: text.slice(0, end), id: text.slice(end + 1) };
   };
 
   return {
     get size() {
-      return ids.length;
+      return size;
     },
     add: ({ line, site, thread, id, parent, published: isPublished }) => {
-      const key = `${site}\0${id}`;
-      if (indexes.has(key)) return false;
-      indexes.set(key, ids.length);
-      ids.push(id);
-      lines.push(line);
-      threads.push(`${site}\0${thread}`);
-      published.push(isPublished);
-      wanted.push(parent === null ? null : `${site}\0${parent}`);
+      const node = nodes.numberOf(`${site}\0${id}`);
+      if (lines.at(node) !== none) return false;
+      order.set(size++, node);
+      lines.set(node, line);
+      threadOf.set(node, threads.numberOf(`${site}\0${thread}`));
+      published.set(node, isPublished ? 1 : 0);
+      parents.set(node, parent === null ? none : nodes.numberOf(`${site}\0${parent}`));
       return true;
     },
     settle: (tell) => {
       findParents(tell);
       findRoots(tell);
       countDescendants();
-      indexes.clear();
     },
-    memberAt: (index) => ({ site: threads[index]!.slice(0, threads[index]!.indexOf('\0')), id: ids[index]! }),
-    parentOf: (index) => (parents[index] === none ? null : ids[parents[index]!]!),
-    rootOf: (index) => ids[roots[index]!]!,
-    descendantsOf: (index) => descendants[index] ?? 0,
+    memberAt: (index) => memberOf(order.at(index)),
+    parentOf: (index) => {
+      const parent = parents.at(order.at(index));
+      return parent === none ? null : memberOf(parent).id;
+    },
+    rootOf: (index) => memberOf(roots.at(order.at(index))).id,
+    descendantsOf: (index) => descendants.at(order.at(index)),
   };
 };

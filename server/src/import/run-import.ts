@@ -5,7 +5,7 @@ import { emptyReport, type ImportReport } from './import-report.js';
 import { type ImportRequest, batchSize } from './import-request.js';
 import { commentRow, otherRow } from './import-rows.js';
 import { isSkipped, type Imported } from './imported.js';
-import { keepable } from './keepable.js';
+import { makeKeepable } from './keepable.js';
 import { type Survey, surveyFile, findRenamed } from './survey-file.js';
 
 /** Letters of a transaction: a few comments may be as long as thousands of others. */
@@ -49,8 +49,9 @@ const writeRows = async (request: ImportRequest, survey: Survey, report: ImportR
   let number = 0;
   let index = 0;
   let rows = 0;
-  for await (const record of keepable(format.read(file, site))) {
+  for await (const record of format.read(file, site)) {
     if (isSkipped(record)) continue;
+    makeKeepable(record.row);
     if (++rows % 1000 === 0) progress?.(rows, survey.rows);
     const { table } = record;
     // Earlier exports have the stars of comments that are nobody's a second time.

@@ -7,7 +7,7 @@ import { familyTree, type FamilyTree } from './family-tree.js';
 import { tellIn, type ImportReport } from './import-report.js';
 import { type ImportRequest, batchSize } from './import-request.js';
 import { isSkipped, type Imported } from './imported.js';
-import { keepable } from './keepable.js';
+import { makeKeepable } from './keepable.js';
 
 export interface Survey {
   tree: FamilyTree;
@@ -51,11 +51,12 @@ export const surveyFile = async (request: ImportRequest, report: ImportReport): 
   const survey: Survey = { tree, threads: new Map(), twice: new Set(), renamed: new Map(), moved: new Map(), rows: 0 };
   const skip = tellIn(report.skipped);
   let number = 0;
-  for await (const record of keepable(format.read(file, site))) {
+  for await (const record of format.read(file, site)) {
     if (isSkipped(record)) {
       skip(record.line, record.reason);
       continue;
     }
+    makeKeepable(record.row);
     if (++survey.rows % 1000 === 0) progress?.(survey.rows, undefined);
     if (record.table === 'threads') noteThread(survey, record.row);
     if (record.table !== 'comments') continue;

@@ -1,5 +1,6 @@
 import { copyFile, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../../server/src/store/open-store.js';
 import { threadKey } from '../../../server/src/store/thread-key.js';
@@ -63,6 +64,25 @@ test('import tells a file that is broken by its line, and one that it doesn’t 
   });
   expect((await runCli(['import', 'nothing', file, ...database])).stderr).toContain('"nothing" is no format');
   expect((await runCli(['import', join(folder, 'none'), ...database])).code).toBe(2);
+});
+
+test('import unpacks no archive, said to be of a format or not', async () => {
+  const { folder, database } = await filledFolder();
+  const file = join(folder, 'userbackup.gz');
+  // A tar of one file, `../escaped.json`, as gzip; and the beginning of a ZIP with such a name.
+  const name = Buffer.alloc(512);
+  name.write('../escaped.json');
+  const zip = Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(26), Buffer.from('../escaped.json')]);
+  for (const bytes of [gzipSync(name), zip]) {
+    await writeFile(file, bytes);
+    for (const format of [[], ['remark42']]) {
+      expect(await runCli(['import', ...format, file, ...database])).toMatchObject({
+        code: 2,
+        stderr: `error: ${file} is an archive: unpack it, and import the file that is in it\n`,
+      });
+    }
+  }
+  expect((await readdir(folder)).filter((each) => !each.startsWith('starling.db'))).toEqual(['userbackup.gz']);
 });
 
 test('backup makes a file to open in the place of the database, whatever an older one left beside it', async () => {

@@ -20,6 +20,11 @@ export interface SqliteOptions {
   patience?: number;
   /** The largest size the file may grow to, in pages of 4 KiB; by default only the disk limits it. */
   maxPages?: number;
+  /**
+   * For a process that only fills the file, such as an import: it keeps less of it in memory, and maps none, as mapped
+   * pages count as its own memory and what is written once is hardly read again.
+   */
+  fills?: boolean;
 }
 
 /** A store in one SQLite file. What it has acknowledged has reached the disk. */
@@ -33,11 +38,13 @@ export const openSqliteStore = async (options: SqliteOptions): Promise<Store> =>
   }
 };
 
-const open = async ({ path, patience = 3000, maxPages }: SqliteOptions, access: Access): Promise<Store> => {
+const open = async (options: SqliteOptions, access: Access): Promise<Store> => {
+  const { path, patience = 3000, maxPages, fills = false } = options;
+  const tuning = tuningFor(fills);
   const writer = connect(path, access);
   try {
     if (maxPages !== undefined) writer.run(`pragma max_page_count = ${maxPages}`);
-    await withPatience(patience, () => configure(writer));
+    await withPatience(patience, () => configure(writer, tuning));
     await bringUpToDate(writer, patience);
   } catch (error) {
     writer.close();
@@ -82,7 +89,8 @@ const open = async ({ path, patience = 3000, maxPages }: SqliteOptions, access: 
 
 const migrations = migrationsWith(sqliteSearch.migrations);
 
-const tuning = 'pragma cache_size = -65536; pragma mmap_size = 268435456; pragma temp_store = memory';
+const tuningFor = (fills: boolean): string =>
+  `pragma cache_size = -${fills ? 32768 : 65536}; pragma mmap_size = ${fills ? 0 : 268435456}; pragma temp_store = memory`;
 
 /**
  * Pages of the log beside the file, 16 MiB, from which on they are taken into the file: four times as many as SQLite's
@@ -90,7 +98,7 @@ const tuning = 'pragma cache_size = -65536; pragma mmap_size = 268435456; pragma
  */
 const logPages = 4000;
 
-const configure = async ({ db, run }: Connection): Promise<void> => {
+const configure = async ({ db, run }: Connection, tuning: string): Promise<void> => {
   run(`${tuning}; pragma synchronous = full; pragma busy_timeout = 0; pragma wal_autocheckpoint = ${logPages}`);
   const { rows } = await sql<{ journal_mode: string }>`pragma journal_mode`.execute(db);
   // Changing it takes the file for itself, which a start on a file that has it already need not wait for.
