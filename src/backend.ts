@@ -135,6 +135,8 @@ export interface BackendIdentity {
   readonly current: ShownIdentity | undefined;
   /** Whether it can sign them out; who is signed in by the page's tokens is signed out by the page. */
   readonly canSignOut: boolean;
+  /** Whether the backend knows an address of who is signed in, where replies can be mailed. Nobody is shown it. */
+  readonly hasEmail?: boolean;
   /** Takes the page's own tokens, or none any more. */
   use(source: TokenSource | undefined): Promise<void>;
   /** Has a code sent, by which whoever reads that mail signs in. */

@@ -8,7 +8,7 @@ import { authorFields, type TypedDraft } from './typed-draft.js';
 
 /** What was typed, as a backend takes it: no fields that are hidden or empty. */
 export function draftOf(
-  { target }: ThreadStore,
+  { target, settings }: ThreadStore,
   { body, rating, ...typed }: TypedDraft,
   parent: string | undefined,
   rule: (field: TextField | 'rating') => FieldRule,
@@ -25,7 +25,8 @@ export function draftOf(
     parent: parent || undefined,
     author,
     body,
-    notify: typed.notify || undefined,
+    // It may have been offered before the reader signed in as somebody whose address nobody knows.
+    notify: (settings?.notify && typed.notify) || undefined,
     rating: ((rule('rating') !== 'hidden' && rating) || undefined) as Stars | undefined,
   };
 }

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { nameThread } from '../../server/src/service/thread-name.js';
 import { launchBrowser } from '../support/demo.js';
 import { identityServer } from '../support/identity-server.js';
 import { mailDelivery } from '../server/support/mail-delivery.js';
@@ -69,6 +70,39 @@ test('a reader signs in by a code in a mail, is known after a reload, and signs 
   expect(await page.getByRole('button', { name: 'Delete' }).count()).toBe(0);
   await page.reload();
   await page.getByRole('button', { name: 'Sign in by email' }).waitFor();
+});
+
+test('a reader who signed in by a mail has replies mailed there, at a click', async () => {
+  const secret = 'a secret for tests';
+  const email = 'ada@example.org';
+  const settings = (url: string) => ({
+    publicUrl: url,
+    identity: { email: true },
+    mail: { from: 'comments@blog.example' },
+  });
+  const server = await identityServer({ settings });
+  const mails = await mailDelivery(server.store, { ...settings(server.url), sites: ['blog'], secret });
+  const page = await opened(server.url);
+  await page.getByLabel('Message').fill('Tell me');
+  await page.getByRole('button', { name: 'Sign in by email' }).click();
+  const signIn = page.getByRole('group', { name: 'Sign in' });
+  await signIn.getByLabel('Email').fill(email);
+  await signIn.getByLabel('Email').press('Enter');
+  await signIn.getByText('a code is on its way').waitFor();
+  await signIn.getByLabel('Code').fill(/\d{6}/.exec(partOf((await mails())[0]!.raw, 'text/plain'))![0]);
+  await signIn.getByLabel('Name').fill('Ada');
+  await signIn.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText('Signed in as Ada').waitFor();
+  expect(await page.getByLabel('Email').count()).toBe(0);
+  await page.getByLabel('Mail me replies').check();
+  await post(page, 'Tell me');
+  // It is known that they read it: there is nothing to confirm.
+  expect(await mails()).toHaveLength(1);
+  const { comments } = (await server.list({ site: 'blog' })).body;
+  const told = await server.store.read(({ subscriptions }) =>
+    subscriptions.concerned(nameThread('blog', 'a thread'), [comments[0]!.id]),
+  );
+  expect(told).toMatchObject([{ email, confirmed: true }]);
 });
 
 describe('a reader who has an account at an OpenID provider', () => {

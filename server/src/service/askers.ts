@@ -27,6 +27,10 @@ export type Identity = Claims & {
   kept: IdentityRecord | undefined;
 };
 
+/** Whether somebody who is signed in is known to read an address's mail. */
+export const isOwnAddress = (identity: Identity | undefined, email: string): boolean =>
+  identity?.emailVerified === true && identity.email === email;
+
 export interface Askers {
   /**
    * Finds who asks on a site. At their first request with both, what somebody did as a visitor becomes the identity's.

@@ -12,7 +12,7 @@ import type { BanCheck } from './ban-check.js';
 import { checkDraft, checkedText } from './check-draft.js';
 import { keptJudgement, reasonsToHold } from './hold.js';
 import { oneAtATime } from './one-at-a-time.js';
-import type { Asker, Identity, Askers, Person } from './askers.js';
+import { isOwnAddress, type Asker, type Identity, type Askers, type Person } from './askers.js';
 import { authorsComment } from './present.js';
 import type { Client, RateLimiter } from './rate-limits.js';
 import type { ReservedNames } from './reserved-names.js';
@@ -90,7 +90,7 @@ export const createComments = ({
     if (kept) return kept;
 
     await rateLimiter.consume('comment', client);
-    const draft = checkDraft(request.draft, site);
+    const draft = checkDraft(request.draft, site, identity?.email);
     if (!identity) await reservedNames.refuse(site.id, draft.author.name);
     await rateLimiter.consume('render', client, draft.body.length);
     const text = await checkedText(draft.body);
@@ -121,7 +121,7 @@ export const createComments = ({
       text,
       rating: draft.rating,
       spam: banned.length > 0,
-      notify: notifyOf({ ...draft, author }, site, client),
+      notify: draft.notify ? notifyOf(person, author.email, site, client) : undefined,
       ...keptJudgement(
         [
           ...banned,
@@ -214,8 +214,15 @@ const saidBy = ({ name, email, avatar }: Identity): { name: string; email?: stri
 });
 
 /** Who is to hear of replies: nobody where the site sends no mail. */
-const notifyOf = ({ notify, author: { email } }: Draft, site: Site, client: Client): Subscriber | undefined =>
-  notify && site.mail && email ? { email, language: client.language ?? site.language } : undefined;
+const notifyOf = (
+  { identity }: Person,
+  email: string | undefined,
+  site: Site,
+  client: Client,
+): Subscriber | undefined =>
+  site.mail && email
+    ? { email, language: client.language ?? site.language, verified: isOwnAddress(identity, email) }
+    : undefined;
 
 /** What is said, and where: a retry may bring another captcha answer, from a page that has another title by then. */
 const hashDraft = (site: string, { captcha: _, thread: { id }, ...draft }: Draft): string =>

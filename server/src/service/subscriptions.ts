@@ -1,6 +1,6 @@
 import type { CaptchaAnswer } from '../contract.js';
 import type { SubscriptionRecord } from '../store/subscriptions.js';
-import type { Asker } from './askers.js';
+import { isOwnAddress, type Asker } from './askers.js';
 import type { ServiceParts } from './comments.js';
 import type { Client } from './rate-limits.js';
 import { siteOfPage, type Site } from './sites.js';
@@ -53,7 +53,12 @@ export const createSubscriptions = (
       if (!site.mail) return;
       const language = client.language ?? site.language;
       const name = nameThread(site.id, thread);
-      await store.subscriptions.subscribe({ ...name, email, language, visitor: person.id, now: now(), ...admission });
+      const verified = isOwnAddress(person.identity, email);
+      await store.subscriptions.subscribe({
+        ...name,
+        ...{ email, language, verified, visitor: person.id, now: now() },
+        ...admission,
+      });
     },
 
     find,

@@ -21,6 +21,8 @@ export interface SubscriptionRecord extends ThreadName {
 export interface Subscriber {
   email: string;
   language: string;
+  /** Whether it is known that they read the address's mail, as they signed in by it: nobody need ask them there. */
+  verified?: boolean;
 }
 
 export interface SubscribeRequest extends Admission, ThreadName, Subscriber {
@@ -40,7 +42,7 @@ export interface SubscriptionReads {
 export interface SubscriptionWrites {
   /**
    * Follows a thread. Whoever reads the address is asked whether that is right, at most once a day, and not where the
-   * same visitor has confirmed the same address before.
+   * same person has confirmed the same address before, or signed in by it.
    */
   subscribe(request: SubscribeRequest): Promise<void>;
   /** Confirms it, and what the same visitor asked for with the same address. Whether there is such a one. */

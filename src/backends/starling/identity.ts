@@ -30,8 +30,9 @@ function createIdentity(connection: Connection): BackendIdentity {
   const take = (next: string | undefined): void => {
     const before = identity.current;
     token = next || undefined;
-    const shown = token === undefined ? undefined : readToken(token);
+    const { shown, hasEmail = false } = token === undefined ? {} : readToken(token);
     identity.current = shown;
+    identity.hasEmail = hasEmail;
     identity.canSignOut = !!shown && !source;
     if (shown) {
       keep(usedKey, true);
@@ -78,6 +79,7 @@ function createIdentity(connection: Connection): BackendIdentity {
   const identity: { -readonly [Name in keyof BackendIdentity]: BackendIdentity[Name] } = {
     current: undefined,
     canSignOut: false,
+    hasEmail: false,
     use: async (next) => {
       source = next || undefined;
       if (!source) return takeKept();

@@ -1,13 +1,13 @@
 import type { ShownIdentity } from '../../backend.js';
 
 /** What a token says of its bearer. Whether it is right is for the server to say. */
-export function readToken(token: string): ShownIdentity {
+export function readToken(token: string): { shown: ShownIdentity; hasEmail: boolean } {
   try {
     const bytes = atob(token.split('.')[1]!.replaceAll('-', '+').replaceAll('_', '/'));
     const text = new TextDecoder().decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
-    const { name, avatar } = JSON.parse(text) as Record<string, unknown>;
-    return { name: String(name ?? ''), ...(typeof avatar === 'string' && { avatar }) };
+    const { name, avatar, email } = JSON.parse(text) as Record<string, unknown>;
+    return { shown: { name: String(name ?? ''), ...(typeof avatar === 'string' && { avatar }) }, hasEmail: !!email };
   } catch {
-    return { name: '' };
+    return { shown: { name: '' }, hasEmail: false };
   }
 }

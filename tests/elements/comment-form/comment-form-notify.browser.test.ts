@@ -1,7 +1,18 @@
 import { expect } from '@open-wc/testing';
 import { beforeEach, describe, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { backendFor, field, fill, newReader, openForm, send, settled } from '../../support/comment-form.js';
+import type { Backend, BackendIdentity } from '../../../src/backend.js';
+import {
+  type Attempt,
+  backendFor,
+  field,
+  fill,
+  newReader,
+  openForm,
+  send,
+  settled,
+  type,
+} from '../../support/comment-form.js';
 import { find, until } from '../../support/elements.js';
 
 beforeEach(newReader);
@@ -45,6 +56,48 @@ describe('replies by mail', () => {
     await fill(form);
     await until(() => find(form, '.count'));
     expect(box(form)).to.equal(undefined);
+  });
+
+  describe('to who is signed in', () => {
+    /** Somebody who signed in elsewhere, or by a mail. */
+    const signedIn = (hasEmail: boolean) => {
+      const identity = { current: { name: 'Ada' }, canSignOut: true, hasEmail, subscribe: () => () => {} };
+      const backend = backendFor({ notify: true, identity: { required: false, email: true, providers: [] } });
+      return Object.assign(backend, { identity: async () => identity as unknown as BackendIdentity });
+    };
+    const write = async (backend: Backend) => {
+      const form = await openForm(backend);
+      await type(form, 'body', 'What a fine article.');
+      await until(() => find(form, '.identity')?.textContent?.includes('Signed in as Ada'));
+      return form;
+    };
+
+    test('are offered beside their name where their address is known, and need none typed', async () => {
+      const backend = signedIn(true);
+      const form = await write(backend);
+      await until(() => box(form));
+      expect(field(form, 'email')).to.equal(undefined);
+      expect(find(form, '.identity')!.contains(box(form)!)).to.equal(true);
+      box(form)!.click();
+      await expect(form).to.be.accessible();
+      send(form);
+      await settled(form);
+      const [{ draft }] = backend.attempts as [Attempt];
+      expect([draft.notify, draft.author.email]).to.eql([true, undefined]);
+    });
+
+    test('are not offered, nor asked for, where it is not', async () => {
+      const backend = signedIn(false);
+      const form = await write(backend);
+      // Ticked before they signed in.
+      form.state.typed.notify = true;
+      form.change({});
+      await form.updateComplete;
+      expect(box(form)).to.equal(undefined);
+      send(form);
+      await settled(form);
+      expect(backend.attempts[0]!.draft.notify).to.equal(undefined);
+    });
   });
 
   test('are another draft, by another idempotency key', async () => {

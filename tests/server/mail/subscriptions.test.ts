@@ -3,6 +3,7 @@ import { createHandler } from '../../../server/src/handler.js';
 import { nameThread } from '../../../server/src/service/thread-name.js';
 import { subscriptionToken } from '../../../server/src/service/subscription-tokens.js';
 import { aToken } from '../support/fixture.js';
+import { identified, secret, seconds } from '../support/identity-tokens.js';
 import { openPostOffice, publicUrl, type PostOffice } from '../support/post-office.js';
 import { headerOf, partOf } from '../support/start-smtp.js';
 
@@ -171,6 +172,62 @@ describe('replies by mail', () => {
     expect(() => createHandler({ store: office.store, secret: 'x', mail: { from: 'a@b.example' } })).toThrow(
       RangeError,
     );
+  });
+});
+
+describe('replies to who is signed in', () => {
+  const signedIn = async (claims: object) => {
+    const office = await openPostOffice({ blog: { name: 'The blog', origins, identity: { sso: { secret } } } });
+    const iat = seconds(office.clock.time);
+    const { headers } = await identified({ iat, exp: iat + 3600, ...claims });
+    const asks = (author: object = {}, change: object = {}) =>
+      office.post({ site: 'blog', thread, notify: true, author, ...change }, { headers });
+    const told = async (parent: string) => {
+      await office.write('A reply', { site: 'blog', thread, parent, author: bob });
+      await office.deliver();
+      return office.mails.received.filter(({ raw }) => partOf(raw, 'text/plain').includes('> A reply'));
+    };
+    return { office, headers, asks, told };
+  };
+
+  test('go to the address that they signed in by: it is typed by nobody, and asked for no second yes', async () => {
+    const { office, asks, told } = await signedIn({ email: 'ada@example.org', email_verified: true });
+    const { status, body } = await asks();
+    expect(status).toBe(201);
+    await office.deliver();
+    expect(office.mails.received).toEqual([]);
+    const [mail, ...more] = await told(body.comment.id);
+    expect([mail!.to, more]).toEqual([['ada@example.org'], []]);
+    // And are ended like any others.
+    expect((await office.call('POST', path(office.link('/subscriptions/end.')))).status).toBe(200);
+    office.clock.time += 30 * minute;
+    expect(await told(body.comment.id)).toHaveLength(1);
+  });
+
+  test('never go to another address that they typed, before it said yes', async () => {
+    const { office, asks, headers, told } = await signedIn({ email: 'ada@example.org', email_verified: true });
+    const { body } = await asks({ email: 'bob@example.org' });
+    const follow = { site: 'blog', thread: thread.id, email: 'di@example.org' };
+    expect((await office.call('POST', '/subscriptions', follow, { headers })).status).toBe(202);
+    await office.call('POST', '/subscriptions', { ...follow, email: 'ada@example.org' }, { headers });
+    await office.deliver();
+    expect(office.mails.received.map(({ to }) => to)).toEqual([['di@example.org']]);
+    for (const { to } of await told(body.comment.id)) expect(to).toEqual(['ada@example.org']);
+  });
+
+  test('wait for the address’s yes where nobody vouches for it, and for an address where there is none', async () => {
+    const unsure = await signedIn({ email: 'ada@example.org', email_verified: false });
+    const { body } = await unsure.asks();
+    expect(await unsure.told(body.comment.id)).toEqual([]);
+    await unsure.office.call('POST', path(unsure.office.link('/subscriptions/')));
+    unsure.office.clock.time += 30 * minute;
+    expect(await unsure.told(body.comment.id)).toHaveLength(1);
+    const without = await signedIn({});
+    const refused = await without.asks();
+    expect([refused.status, refused.body.fields]).toEqual([422, { 'author.email': 'Where replies are to be mailed.' }]);
+    expect((await without.asks({ email: 'ada@example.org' })).status).toBe(201);
+    await without.office.deliver();
+    expect(headerOf(without.office.mails.received[0]!.raw, 'Subject')).toBe('Mails from The blog?');
   });
 });
 

@@ -87,6 +87,7 @@ interface NewSubscription extends ThreadName {
   comment: string | null;
   email: string;
   language: string;
+  verified?: boolean;
   visitor: string | null;
   now: number;
 }
@@ -94,8 +95,9 @@ interface NewSubscription extends ThreadName {
 /** Follows a thread, or what answers a comment, in the transaction of what asked for it. */
 export const addSubscription = async (
   db: Kysely<Database>,
-  { site, thread, comment, email, language, visitor, now }: NewSubscription,
+  { site, thread, comment, email, language, verified, visitor, now }: NewSubscription,
 ): Promise<void> => {
+  if (verified && visitor !== null) await confirmAll(db, { site, email, visitor });
   const known = await db
     .selectFrom('subscriptions')
     .select(['thread', 'comment', 'visitor', 'confirmed'])
@@ -107,7 +109,8 @@ export const addSubscription = async (
     (row) => row.thread === thread && row.comment === comment && (row.confirmed === 1 || row.visitor === visitor),
   );
   if (isThere || known.length >= mostForAnAddress) return;
-  const confirmed = visitor !== null && known.some((row) => row.confirmed === 1 && row.visitor === visitor);
+  const confirmed =
+    verified === true || (visitor !== null && known.some((row) => row.confirmed === 1 && row.visitor === visitor));
   const id = newId(now);
   await db
     .insertInto('subscriptions')
@@ -127,6 +130,21 @@ export const addSubscription = async (
     ],
     now,
   );
+};
+
+/** What a person asked for with an address before it was known to be theirs. */
+const confirmAll = async (
+  db: Kysely<Database>,
+  { site, email, visitor }: { site: string; email: string; visitor: string },
+): Promise<void> => {
+  await db
+    .updateTable('subscriptions')
+    .set({ confirmed: 1 })
+    .where('site', '=', site)
+    .where('visitor', '=', visitor)
+    .where(sql<string>`lower(email)`, '=', sameEmail(email))
+    .where('confirmed', '=', 0)
+    .execute();
 };
 
 const day = 24 * 60 * 60 * 1000;

@@ -9,8 +9,8 @@ setMessages('en', enNotify, true);
 const offered = new WeakSet<FormHost>();
 
 /**
- * Offers replies by mail, in the line below the e-mail field, whose room is there: nothing moves. The form's template
- * knows nothing of it, as most backends send no mail.
+ * Offers replies by mail, in the line below the e-mail field, whose room is there: nothing moves. Who is signed in has no
+ * such field: there it stands beside their name. The form's template knows nothing of it, as most backends send no mail.
  */
 export function offerNotify(host: FormHost): void {
   if (offered.has(host)) return;
@@ -31,9 +31,10 @@ export function offerNotify(host: FormHost): void {
 
   const hostUpdated = (): void => {
     const isWanted = host.scope?.store?.settings?.notify;
-    const field = isWanted && host.shadowRoot!.querySelector('[name=email]')?.closest('.field');
-    if (!field) return place.remove();
-    if (!field.contains(place)) field.querySelector('.below')!.append(place);
+    const email = host.shadowRoot!.querySelector('[name=email]')?.closest('.field');
+    const room = isWanted && (email ? email.querySelector('.below') : host.shadowRoot!.querySelector('.known'));
+    if (!room) return place.remove();
+    if (place.parentNode !== room) room.append(place);
     box.checked = !!host.state.typed.notify;
     text.data = host.l10n.text('notify');
   };

@@ -43,7 +43,7 @@ export async function formIdentity(
   adapt();
 
   const signedIn = (name: string) =>
-    html`<div class="identity">
+    html`<div class="identity known">
       <span dir="auto">${host.l10n.text('signedIn', { name })}</span>
       ${
         identity.canSignOut
@@ -83,9 +83,15 @@ export async function formIdentity(
 /** Settings that were changed for somebody who is signed in. */
 const adapted = new WeakSet<Thread>();
 
-function adaptSettings(store: ThreadStore, { current }: BackendIdentity): void {
+function adaptSettings(store: ThreadStore, { current, hasEmail }: BackendIdentity): void {
   const { settings } = store;
   if (!current || !settings || adapted.has(settings)) return;
-  store.settings = { ...settings, captcha: null, fields: { ...settings.fields, name: 'hidden', email: 'hidden' } };
+  store.settings = {
+    ...settings,
+    captcha: null,
+    // To the address that they signed in by; who has none is asked for none.
+    notify: settings.notify && hasEmail,
+    fields: { ...settings.fields, name: 'hidden', email: 'hidden' },
+  };
   adapted.add(store.settings);
 }
