@@ -132,7 +132,10 @@ export const createHandler = (options: HandlerOptions): Handler => {
 
   const live = createLive(store, sites, now, (error) => void toApiError(error, logger));
   const cookie = { path: below || '/', secure: options.publicUrl?.startsWith('https:') ?? false };
-  const signIns = createSignIns({ store, sites, publicUrl: options.publicUrl, secret, now });
+  const signIns = createSignIns({
+    ...{ store, sites, publicUrl: options.publicUrl, secret, now },
+    reportFailure: (provider, reason) => logger.warn({ provider, reason }, 'A sign-in elsewhere did not succeed.'),
+  });
   const subscriptions = createSubscriptions(parts, secret);
 
   const threads = createThreads(store, sites, now);

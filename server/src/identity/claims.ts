@@ -32,6 +32,15 @@ const text = (most: number) =>
 const absent = (value: unknown): unknown => (value === null || value === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(absent, schema.optional());
 
+const emailAddress = text(limits.email).regex(emailPattern);
+const picture = text(limits.url)
+  .refine((value) => URL.parse(value)?.protocol === 'https:')
+  .transform((value) => new URL(value).href);
+
+/** What a provider says, where a token may say it too; else nothing, as nobody is kept out for a picture. */
+export const emailOf = (value: unknown): string | undefined => emailAddress.safeParse(value).data;
+export const avatarOf = (value: unknown): string | undefined => picture.safeParse(value).data;
+
 const claims = z.object({
   iss: optional(text(limits.url)),
   sub: text(255).min(1),
@@ -39,13 +48,9 @@ const claims = z.object({
   name: text(limits.name)
     .refine((value) => !isBlank(value))
     .transform((value) => value.trim()),
-  email: optional(text(limits.email).regex(emailPattern)),
+  email: optional(emailAddress),
   email_verified: optional(z.boolean()),
-  avatar: optional(
-    text(limits.url)
-      .refine((value) => URL.parse(value)?.protocol === 'https:')
-      .transform((value) => new URL(value).href),
-  ),
+  avatar: optional(picture),
   role: optional(z.enum(['owner', 'moderator'])),
 });
 

@@ -1,7 +1,8 @@
 import * as openid from 'openid-client';
 import { ApiError } from '../api-error.js';
 import { limits } from '../contract.js';
-import type { NewClaims } from './claims.js';
+import { isBlank } from '../service/text/visible.js';
+import { avatarOf, emailOf, type NewClaims } from './claims.js';
 import type { Checks, Provider, ProviderOptions } from './provider.js';
 
 /** What is particular to a kind of provider. */
@@ -64,9 +65,9 @@ export const openProvider = (options: ProviderOptions): Pick<Provider, 'begin' |
           expectedState: state,
           ...(kind.hasIdToken && { expectedNonce: nonce, idTokenExpected: true }),
         });
-        return toClaims(options.issuer, await kind.claims(configuration, tokens));
+        return named(toClaims(options.issuer, await kind.claims(configuration, tokens)));
       } catch (cause) {
-        throw refusal(cause);
+        throw cause instanceof ApiError ? cause : refusal(cause);
       }
     },
   };
@@ -129,16 +130,21 @@ const ofGitHub: Kind = {
 };
 
 const toClaims = (issuer: string, { sub, names, email, emailVerified, avatar }: Said): NewClaims => {
-  const name = names.map(asName).find((each) => each !== '');
-  const address = typeof email === 'string' && email.length <= limits.email && email.includes('@') ? email : undefined;
-  const picture = typeof avatar === 'string' && URL.parse(avatar)?.protocol === 'https:' ? avatar : undefined;
+  const address = emailOf(email);
+  const picture = avatarOf(avatar);
   return {
     subject: `${issuer} ${sub}`,
-    name: name ?? asName(address?.split('@')[0]) ?? '',
+    name: [...names, address?.split('@')[0]].map(asName).find((each) => !isBlank(each)) ?? '',
     emailVerified: address !== undefined && emailVerified,
     ...(address !== undefined && { email: address }),
     ...(picture !== undefined && { avatar: picture }),
   };
+};
+
+/** Who has no name could not be shown, and no token of theirs would be taken. */
+const named = (claims: NewClaims): NewClaims => {
+  if (claims.name !== '') return claims;
+  throw new ApiError('forbidden', 'Your account there has no name to show. Give it one, and sign in again.');
 };
 
 /** As long as a name may be: nobody is kept out for one that they gave to somebody else. */
@@ -148,13 +154,22 @@ const asName = (name: unknown): string =>
     : '';
 
 const refusal = (cause: unknown): ApiError => {
-  if (cause instanceof openid.AuthorizationResponseError && cause.error === 'access_denied') {
-    return new ApiError('forbidden', 'The sign-in was cancelled.', { cause });
-  }
-  if (cause instanceof TypeError || (cause instanceof openid.ClientError && cause.code === 'OAUTH_TIMEOUT')) {
-    return outOfReach(cause);
-  }
+  // Nothing is wrong there: the reader thought better of it.
+  if (isAnswer(cause, ['access_denied'])) return new ApiError('forbidden', 'The sign-in was cancelled.');
+  if (isAnswer(cause, ['temporarily_unavailable', 'server_error']) || isDown(cause)) return outOfReach(cause);
   return new ApiError('forbidden', 'The sign-in did not succeed.', { cause });
+};
+
+/** What a provider sends a browser back with (RFC 6749, 4.1.2.1). */
+const isAnswer = (cause: unknown, errors: string[]): boolean =>
+  cause instanceof openid.AuthorizationResponseError && errors.includes(cause.error);
+
+const isDown = (cause: unknown): boolean => {
+  if (cause instanceof TypeError || (cause instanceof openid.ClientError && cause.code === 'OAUTH_TIMEOUT'))
+    return true;
+  // Whatever it answers, with a status of its own fault.
+  const { status, cause: inner } = cause as { status?: unknown; cause?: { status?: unknown } };
+  return [status, inner?.status].some((each) => typeof each === 'number' && each >= 500);
 };
 
 const outOfReach = (cause: unknown): ApiError =>

@@ -14,6 +14,8 @@ export interface SignIns {
   begin(request: BeginRequest): Promise<{ location: string; kept: string }>;
   /** Who came back, as a code for the page that they came from. @throws ApiError where it is not who went */
   finish(request: { provider: string; url: URL; kept: string | undefined }): Promise<Finished>;
+  /** The page that a browser went away from, where it comes back to that in place; for whom nothing came of it. */
+  wayBack(kept: string | undefined): string | undefined;
   /** A token for a code, once. @throws ApiError `expired` */
   redeem(request: { site?: string; code: string; verifier: string; client: Client }): Promise<string>;
 }
@@ -50,9 +52,12 @@ export interface SignInsParts {
   publicUrl: string | undefined;
   secret: string;
   now: () => number;
+  /** Told why a provider's answer was none, in words for the server's owner. */
+  reportFailure: (provider: string, reason: string) => void;
 }
 
-export const createSignIns = ({ store, sites, publicUrl = '', secret, now }: SignInsParts): SignIns => {
+export const createSignIns = (parts: SignInsParts): SignIns => {
+  const { store, sites, publicUrl = '', secret, now, reportFailure } = parts;
   const providerOf = (site: Site, name: string): Provider => {
     const provider = site.identity?.providers.find((each) => each.name === name);
     if (!provider) throw notFound('Nobody signs in by that here.');
@@ -75,6 +80,15 @@ export const createSignIns = ({ store, sites, publicUrl = '', secret, now }: Sig
     return journey;
   };
 
+  const reporting = async <T>(provider: string, asked: Promise<T>): Promise<T> => {
+    try {
+      return await asked;
+    } catch (error) {
+      if (error instanceof ApiError && error.cause !== undefined) reportFailure(provider, reasonOf(error.cause));
+      throw error;
+    }
+  };
+
   return {
     begin: async (request) => {
       const site = resolveSite(sites, request.site);
@@ -85,7 +99,7 @@ export const createSignIns = ({ store, sites, publicUrl = '', secret, now }: Sig
       if (request.return !== undefined && URL.parse(request.return)?.origin !== request.origin) {
         throw invalidFields({ return: 'Must be an address of that origin.' });
       }
-      const { location, checks } = await provider.begin(redirectUri(provider.name));
+      const { location, checks } = await reporting(provider.name, provider.begin(redirectUri(provider.name)));
       return { location, kept: seal({ ...request, checks, until: now() + journeyTime }) };
     },
 
@@ -93,7 +107,8 @@ export const createSignIns = ({ store, sites, publicUrl = '', secret, now }: Sig
       const journey = unseal(kept);
       if (journey.provider !== name) throw notThisOne();
       const site = resolveSite(sites, journey.site);
-      const claims = await providerOf(site, name).finish(new URL(redirectUri(name) + url.search), journey.checks);
+      const answer = new URL(redirectUri(name) + url.search);
+      const claims = await reporting(name, providerOf(site, name).finish(answer, journey.checks));
       const code = newToken();
       await store.signIn.keepSignIn({
         hash: hashText(code),
@@ -103,6 +118,14 @@ export const createSignIns = ({ store, sites, publicUrl = '', secret, now }: Sig
         expiresAt: now() + codeTime,
       });
       return { code, origin: journey.origin, ...(journey.return !== undefined && { return: journey.return }) };
+    },
+
+    wayBack: (kept) => {
+      try {
+        return unseal(kept).return;
+      } catch {
+        return undefined;
+      }
     },
 
     redeem: async ({ site: asked, code, verifier, client }) => {
@@ -115,6 +138,17 @@ export const createSignIns = ({ store, sites, publicUrl = '', secret, now }: Sig
       return site.identity.sign(JSON.parse(taken.claims) as NewClaims, site.id, now());
     },
   };
+};
+
+/** What the provider says is wrong, such as `invalid_client`, stands beside the library's own words. */
+const reasonOf = (cause: unknown): string => {
+  if (!(cause instanceof Error)) return String(cause);
+  const { error, error_description: description } = cause as { error?: unknown; error_description?: unknown };
+  const words = [cause.message, error, description, cause.cause instanceof Error && cause.cause.message];
+  return words
+    .filter((word) => typeof word === 'string' && word !== '')
+    .join(': ')
+    .slice(0, 500);
 };
 
 const notThisOne = (): ApiError =>

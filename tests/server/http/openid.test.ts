@@ -11,8 +11,8 @@ const verifier = 'a-verifier-of-at-least-forty-three-characters';
 const challenge = createHash('sha256').update(verifier).digest('base64url');
 const minute = 60_000;
 
-const withLogin = async (options: Partial<NodeHandlerOptions> = {}) => {
-  const oidc = await startOidc(redirectUri);
+const withLogin = async (options: Partial<NodeHandlerOptions> = {}, said?: Parameters<typeof startOidc>[1]) => {
+  const oidc = await startOidc(redirectUri, said);
   const login = { name: 'login', label: 'The login', issuer: oidc.issuer, ...client };
   const fixture = await createFixture({
     publicUrl,
@@ -178,6 +178,80 @@ describe('a sign-in at an OpenID provider', () => {
     const login = { name: 'login', label: 'x', issuer: 'http://127.0.0.1:9', ...client };
     const fixture = await withLogin({ sites: { blog: { origins: [origin], identity: { providers: [login] } } } });
     expect((await begin(fixture)).status).toBe(503);
+  });
+});
+
+describe('an OpenID provider', () => {
+  const tokenOf = async (fixture: Fixture, done: Answer) =>
+    ((await redeem(fixture, codeIn(done))).body as unknown as { token: string }).token;
+
+  test('that says no address, or nothing that is an address or a picture, is believed the name', async () => {
+    for (const more of [{}, { email: 'no address', email_verified: true, picture: 'http://provider.example/a.png' }]) {
+      const fixture = await withLogin({}, () => ({ name: 'Ada', ...more }));
+      const token = await tokenOf(fixture, await through(fixture));
+      expect(decodeJwt(token)).not.toHaveProperty('email');
+      const posted = await fixture.post({ site: 'blog', author: {} }, { headers: { 'Starling-Identity': token } });
+      expect(posted.body.comment.author).toEqual({ name: 'Ada', badge: 'verified' });
+    }
+  });
+
+  test('that says no name gives the one of the address; with neither the reader learns what is missing', async () => {
+    const named = await withLogin({}, () => ({ name: '\u200b', email: 'ada@provider.example' }));
+    expect(decodeJwt(await tokenOf(named, await through(named)))).toMatchObject({ name: 'ada', email_verified: false });
+    const nameless = await withLogin({}, () => ({}));
+    const page = await through(nameless);
+    expect([page.status, codeIn(page)]).toEqual([403, undefined]);
+    expect(page.body).toContain('has no name to show');
+  });
+
+  test.each([
+    ['/token', 500, 503, /can not be reached now/],
+    ['/me', 502, 503, /can not be reached now/],
+    ['/token', 400, 403, /did not succeed/],
+    ['/.well-known/openid-configuration', 500, 503, /can not be reached now/],
+  ])('that answers %s with %i is told of: to the reader with a way back, to the owner why', async (...row) => {
+    const [path, status, expected, words] = row;
+    const warnings: unknown[][] = [];
+    const logger = { warn: (...said: unknown[]) => void warnings.push(said), error: () => {} };
+    const fixture = await withLogin({ logger });
+    fixture.oidc.failAt(path, status);
+    const begun = await begin(fixture, { return: `${origin}/post?a=1&b=2` });
+    const location = begun.headers.get('location');
+    const page = location ? await back(fixture, await fixture.oidc.signIn(location), cookieOf(begun)) : begun;
+    expect([page.status, page.body]).toEqual([expected, expect.stringMatching(words)]);
+    if (location) expect(page.body).toContain(`<a href="${origin}/post?a=1&#38;b=2">back to the page</a>`);
+    expect(warnings).toEqual([
+      [{ provider: 'login', reason: expect.stringMatching(/./) }, 'A sign-in elsewhere did not succeed.'],
+    ]);
+  });
+
+  test('that refuses the server’s secret is in the log by what it says', async () => {
+    const warnings: unknown[][] = [];
+    const logger = { warn: (...said: unknown[]) => void warnings.push(said), error: () => {} };
+    const { oidc } = await withLogin();
+    const login = { name: 'login', label: 'x', issuer: oidc.issuer, ...client, clientSecret: 'not this one, by far' };
+    const sites = { blog: { origins: [origin], identity: { providers: [login] } } };
+    const fixture = { ...(await createFixture({ publicUrl, sites, logger })), oidc };
+    expect((await through(fixture)).status).toBe(403);
+    expect(warnings).toMatchObject([[{ reason: expect.stringContaining('invalid_client') }, expect.anything()]]);
+  });
+
+  test.each([
+    ['server_error', 503],
+    ['temporarily_unavailable', 503],
+    ['access_denied', 403],
+    ['invalid_scope', 403],
+  ])('that sends back with %s gives a page with a way back', async (error, status) => {
+    const fixture = await withLogin();
+    const begun = await begin(fixture, { return: `${origin}/post` });
+    const { searchParams } = new URL(begun.headers.get('location')!);
+    const answer = new URL(`${redirectUri}?${new URLSearchParams({ error, state: searchParams.get('state')! })}`);
+    answer.searchParams.set('iss', fixture.oidc.issuer);
+    const page = await back(fixture, answer, cookieOf(begun));
+    expect([page.status, codeIn(page)]).toEqual([status, undefined]);
+    expect(page.body).toContain(`<a href="${origin}/post">`);
+    // Nobody is led anywhere by a cookie that is not the server's.
+    expect((await back(fixture, answer, `${cookieOf(begun)}x`)).body).not.toContain('<a ');
   });
 });
 

@@ -10,10 +10,21 @@ export interface OpenIdServer {
   issuer: string;
   /** Signs in as somebody who says yes to everything, as a browser would; gives where it is sent back to. */
   signIn(location: string, login?: string): Promise<URL>;
+  /** Answers requests of a path with this status alone, and a page that is no JSON, from now on. */
+  failAt(path: string, status: number): void;
 }
 
 /** The real OpenID provider, on a port of its own; it believes whatever login it is given. */
-export const startOidc = async (redirectUri: string): Promise<OpenIdServer> => {
+export const startOidc = async (
+  redirectUri: string,
+  /** What it says of somebody, in place of what is usual. */
+  said: (id: string) => object = (id) => ({
+    name: `${id} of the provider`,
+    picture: 'https://provider.example/picture.png',
+    email: `${id}@provider.example`,
+    email_verified: true,
+  }),
+): Promise<OpenIdServer> => {
   const server = createServer();
   await once(server.listen(0, '127.0.0.1'), 'listening');
   onTestFinished(() => {
@@ -27,20 +38,21 @@ export const startOidc = async (redirectUri: string): Promise<OpenIdServer> => {
     claims: { openid: ['sub'], profile: ['name', 'picture'], email: ['email', 'email_verified'] },
     findAccount: (_, id) => ({
       accountId: id,
-      claims: async () => ({
-        sub: id,
-        name: `${id} of the provider`,
-        picture: 'https://provider.example/picture.png',
-        email: `${id}@provider.example`,
-        email_verified: true,
-      }),
+      claims: async () => ({ sub: id, ...said(id) }),
     }),
     cookies: { keys: ['a key for tests'] },
   });
-  server.on('request', provider.callback());
+  const failures = new Map<string, number>();
+  const answer = provider.callback();
+  server.on('request', (request, response) => {
+    const status = failures.get(new URL(request.url!, issuer).pathname);
+    if (status === undefined) return void answer(request, response);
+    response.writeHead(status, { 'Content-Type': 'text/html' }).end('<h1>Down</h1>');
+  });
 
   return {
     issuer,
+    failAt: (path, status) => void failures.set(path, status),
     signIn: async (location, login = 'ada') => {
       const jar = new Map<string, string>();
       let address = new URL(location);

@@ -22,8 +22,11 @@ export const donePage = ({ code, origin, return: back = '' }: Finished): Respons
   );
 };
 
-export const failedPage = ({ message, status }: ApiError): Response =>
-  page(status, `<body>\n<p>${escape(message)}</p>\n<p>You can close this window and try again.</p>`);
+/** @param back the page that the reader came from, in this window; what they typed is kept there */
+export const failedPage = ({ message, status }: ApiError, back?: string): Response => {
+  const link = back === undefined ? '' : ` Or go <a href="${escape(back)}">back to the page</a> that you came from.`;
+  return page(status, `<body>\n<p>${escape(message)}</p>\n<p>You can close this window and try again.${link}</p>`);
+};
 
 const page = (status: number, body: string): Response =>
   new Response(

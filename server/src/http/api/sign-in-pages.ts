@@ -18,15 +18,17 @@ export const signInPages = (signIns: SignIns, cookie: CookieSettings): PageEndpo
     `SameSite=Lax${cookie.secure ? '; Secure' : ''}`;
   /** What is wrong is told to a reader, who has a window of nothing else before them. */
   const telling =
-    (open: PageEndpoint['open']): PageEndpoint['open'] =>
+    (open: PageEndpoint['open'], wayBack?: (c: RequestOf) => string | undefined): PageEndpoint['open'] =>
     async (c) => {
       try {
         return await open(c);
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
-        return failedPage(error);
+        return failedPage(error, wayBack?.(c));
       }
     };
+
+  const wayBackOf = (c: RequestOf): string | undefined => signIns.wayBack(getCookie(c, cookieName));
 
   return [
     {
@@ -54,7 +56,7 @@ export const signInPages = (signIns: SignIns, cookie: CookieSettings): PageEndpo
         const response = donePage(finished);
         response.headers.append('Set-Cookie', cookieOf('', 0));
         return response;
-      }),
+      }, wayBackOf),
     },
   ];
 };
