@@ -56,6 +56,7 @@ export async function* readXml(file: string, wanted: (path: string[]) => boolean
     const path = stack.map(({ name }) => name);
     const element = stack.pop();
     if (!element) return;
+    element.text = onItsOwn(element.text);
     if (wanted(path)) {
       // What comes after it may still change those around.
       found.push({ element, around: stack.toReversed().map((each) => ({ ...each, children: [...each.children] })) });
@@ -81,6 +82,12 @@ export async function* readXml(file: string, wanted: (path: string[]) => boolean
   parser.close();
   yield* found;
 }
+
+/**
+ * The text in memory of its own. It is a part of what was read with it, all of which V8 would keep for as long as anybody
+ * has the part: of a name that is kept for each thread, the whole file.
+ */
+const onItsOwn = (text: string): string => Buffer.from(text).toString();
 
 /** By what the file says of itself; UTF-8 where it says nothing. */
 const decoderFor = async (file: string): Promise<TextDecoder> => {
