@@ -14,13 +14,22 @@ import { version } from '../version.js';
 /** Runs the command that the arguments name; what went wrong is told, and becomes the exit status. */
 export const runProgram = async (argv: string[]): Promise<void> => {
   try {
-    await createProgram().parseAsync(argv);
+    const program = createProgram();
+    checkCommand(program, argv[2]);
+    await program.parseAsync(argv);
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
     else if (error instanceof OptionError) fail(error, 2);
     else if (error instanceof ApiError) fail(withFields(error), 1);
     else fail(error instanceof Error ? error : new Error(String(error)), 1);
   }
+};
+
+/** Without it, the word would be taken for one too many after the command that needs no name. */
+const checkCommand = ({ commands }: Command, word: string | undefined): void => {
+  const names = commands.map((command) => command.name());
+  if (word !== undefined && !word.startsWith('-') && ![...names, 'help'].includes(word))
+    throw new OptionError(`there is no command ${word}; one of ${names.join(', ')}`);
 };
 
 /** What is wrong with each field belongs to what is told. */

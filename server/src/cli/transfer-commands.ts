@@ -17,9 +17,9 @@ const exportCommand = (): Command =>
     .option('--json', 'with --out: answer as JSON, for machines')
     .action(async (_options: object, command: Command) => {
       const options = await settleCommand<CommandArguments & { out?: string }>(command);
-      const { openDatabase } = await import('./with-store.js');
+      const { openExisting } = await import('./with-store.js');
       const { exportRecords } = await import('../import/export-records.js');
-      const store = await openDatabase(options);
+      const store = await openExisting(options);
       try {
         const write = (line: (text: string) => Promise<void>) => exportRecords(store, options.site, Date.now(), line);
         const { out, json } = options;
@@ -59,8 +59,8 @@ const backupCommand = (): Command =>
     .option('--json', 'answer as JSON, for machines')
     .action(async (file: string, _options: object, command: Command) => {
       const options = await settle<CommandArguments>(command);
-      const { openDatabase } = await import('./with-store.js');
-      const store = await openDatabase(options);
+      const { openExisting } = await import('./with-store.js');
+      const store = await openExisting(options);
       try {
         if (!store.backup) throw new Error('PostgreSQL is backed up by its own pg_dump, or by copying it to SQLite.');
         await store.backup(file);
@@ -78,10 +78,10 @@ const copyCommand = (): Command =>
     .requiredOption('--to <address>', 'the database that is written', checkedDatabase)
     .option('--json', 'print the report as JSON')
     .action(async ({ from, to, json }: { from: string; to: string; json?: boolean }) => {
-      const { openDatabase } = await import('./with-store.js');
+      const { openDatabase, openExisting } = await import('./with-store.js');
       const { copyStore } = await import('../import/copy-store.js');
       const { showProgress } = await import('./progress.js');
-      const source = await openDatabase({ database: from });
+      const source = await openExisting({ database: from }, '--from');
       const target = await openDatabase({ database: to }, { fills: true }).catch(async (error: unknown) => {
         await source.close();
         throw error;

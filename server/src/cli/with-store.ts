@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { DatabaseArguments } from './options.js';
 import { OptionError } from './option-error.js';
 import { nodeScrypt } from './node-scrypt.js';
@@ -22,6 +23,19 @@ export const openDatabase = async (
       `option '--database': ${withoutPassword(database)} can't be opened: ${(error as Error).message}`,
     );
   }
+};
+
+/**
+ * Opens what must be there: whoever only reads a file that is none would be told that nothing is in it.
+ *
+ * @param option that named it
+ * @throws OptionError
+ */
+export const openExisting = async (options: DatabaseArguments, option = '--database'): Promise<Store> => {
+  const [, path] = /^sqlite:(.+)$/.exec(options.database) ?? [];
+  if (path !== undefined && path !== ':memory:' && !existsSync(path))
+    throw new OptionError(`option '${option}': there is no file ${path}`);
+  return openDatabase(options);
 };
 
 /** What is told ends up in logs. */

@@ -45,6 +45,13 @@ describe('a wrong option ends the command with 2 and is named', () => {
   });
 });
 
+test('a command that is none is told, with those that there are', async () => {
+  const { code, stdout, stderr } = await runCli(['exprot', '--out', 'x']);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(/^error: there is no command exprot; one of serve, .*export, import.*\n$/);
+  expect((await runCli(['help', 'export'])).code).toBe(0);
+});
+
 test('--help names every option of the contract, each also as a variable', async () => {
   const { code, stdout } = await runCli(['serve', '--help']);
   expect(code).toBe(0);
