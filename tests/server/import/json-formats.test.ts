@@ -431,6 +431,33 @@ describe('a hostile file', () => {
     expect(JSON.stringify(rows)).not.toContain('polluted');
   });
 
+  test.each([
+    [
+      'remark42',
+      '{"version":1,"users":[],"posts":[]}\n{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},' +
+        '"id":"a","text":"<p>Hello</p>","user":{"__proto__":{"polluted":1},"name":"Ada","id":"u"},' +
+        '"locator":{"url":"https://blog.example/"},"votes":{"__proto__":true},"time":"2021-01-01T10:00:00Z"}',
+    ],
+    [
+      'waline',
+      'id,__proto__,constructor,comment,insertedAt,nick,url,status\n1,polluted,polluted,Hello,2023-11-14 22:13:20,Ada,/a/,approved\n',
+    ],
+    [
+      'wordpress',
+      '<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel><wp:wxr_version>1.2</wp:wxr_version>' +
+        '<item __proto__="polluted"><__proto__><polluted>1</polluted></__proto__><link>https://blog.example/a/</link>' +
+        '<wp:comment constructor="polluted"><prototype>polluted</prototype><wp:comment_id>1</wp:comment_id>' +
+        '<wp:comment_author>Ada</wp:comment_author><wp:comment_date_gmt>2021-01-01 10:00:00</wp:comment_date_gmt>' +
+        '<wp:comment_content>Hello</wp:comment_content><wp:comment_approved>1</wp:comment_approved>' +
+        '<wp:comment_type>comment</wp:comment_type><wp:comment_parent>0</wp:comment_parent></wp:comment></item></channel></rss>',
+    ],
+  ])('of %s, in lines, a table or XML, pollutes none either', async (name, content) => {
+    const { rows } = await run(name, content);
+    expect(rows).toMatchObject([{ author_name: 'Ada', body: 'Hello' }]);
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+    expect(JSON.stringify(rows)).not.toContain('polluted');
+  });
+
   test.each(names)('of %s that is nested without end is refused with its line', async (name) => {
     const deep = `${'[{"a":'.repeat(50_000)}`;
     for (const content of [deep, `\n[{"data":${deep}`, `{"comments":[${'['.repeat(100_000)}`]) {
