@@ -76,6 +76,21 @@ export const familySeconds = (parent) => {
   return ticks / 100;
 };
 
+/** Milliseconds of CPU that a process's children have used, to the microsecond; those that have ended are not counted. */
+export const familyMilliseconds = (parent) =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && parentOf(name) === parent)
+    .reduce((sum, pid) => sum + (cpuMilliseconds(pid) ?? 0), 0);
+
+const parentOf = (pid) => {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+  } catch {
+    return undefined;
+  }
+};
+
 const memoryFileSystem = 0x01021994;
 
 /** Whether a folder is in memory, where `fsync` costs nothing. */

@@ -9,13 +9,16 @@ const suites = {
   postgres: async () => (await import('./postgres/index.js')).benchPostgres,
   import: async () => (await import('./import/index.js')).benchImport,
   moderation: async () => (await import('./moderation/index.js')).benchModeration,
+  'moderation-postgres': async () => (await import('./moderation/index.js')).benchModerationOnPostgres,
   start: async () => (await import('./server/start.js')).benchStart,
   durability: async () => (await import('./server/durability.js')).benchDurability,
   live: async () => (await import('./live/index.js')).benchLive,
   widget: async () => (await import('./widget/index.js')).benchWidget,
 };
 /** These take minutes each. */
-const usual = Object.keys(suites).filter((name) => !['moderation', 'postgres', 'import'].includes(name));
+const usual = Object.keys(suites).filter(
+  (name) => !['moderation', 'moderation-postgres', 'postgres', 'import'].includes(name),
+);
 const given = process.argv.slice(2);
 const options = new Set(given.filter((argument) => argument.startsWith('--')));
 const named = given.filter((argument) => !argument.startsWith('--'));

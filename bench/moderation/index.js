@@ -1,141 +1,47 @@
-import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { cpuMilliseconds } from '../machine.js';
+import '../import-tests.js';
+import { cpuMilliseconds, familyMilliseconds } from '../machine.js';
 import { startMeasuredServer } from '../server/measured-server.js';
-import { percentile } from '../statistics.js';
-import { seedQueue, sites } from './seed-queue.js';
+import { measureQueue } from './measure-queue.js';
+import { seedQueue as seedPostgres } from './seed-postgres.js';
+import { seedQueue as seedSqlite } from './seed-queue.js';
 
-const comments = 1_000_000;
-const requests = 300;
+const million = 1_000_000;
+const seeding = (comments) => `Seeding ${comments.toLocaleString('en')} comments, and the index of their words …`;
 
-/** What moderators wait for, one request at a time, with a million comments on fifty sites in one SQLite file. */
+/** A million comments on fifty sites in one SQLite file. */
 export const benchModeration = async ({ report, folder }) => {
   report.section('Moderation');
   const database = join(folder, 'queue.db');
-  report.note(`Seeding ${comments.toLocaleString('en')} comments, and the index of their words …`);
-  const words = await seedQueue(database, comments);
+  report.note(seeding(million));
+  await seedSqlite(database, million);
   const server = await startMeasuredServer(database);
   try {
-    const owner = askAs(server, keyOf(database, 'owner', ['--role', 'owner']));
-    const many = askAs(server, keyOf(database, 'many', ['--site', sites.join()]));
-    const one = askAs(server, keyOf(database, 'one', ['--site', sites[0]]));
-    const queue = async (name, ask, query) =>
-      measure(report, server.pid, `Queue, ${name}`, () => ask('GET', `/comments?${query()}`));
-
-    await queue('what waits, of all sites', owner, () => 'state=pending');
-    await queue('all states, of all sites', owner, () => '');
-    await queue('what waits, of a moderator of fifty sites', many, () => 'state=pending');
-    await queue('what was reported, of all sites', owner, () => 'reported=true');
-    await queue(
-      'what waits in one thread',
-      one,
-      nth((n) => `state=pending&site=${sites[0]}&thread=thread-${n % 100}`),
-    );
-    await queue(
-      'one author',
-      owner,
-      nth((n) => `author=reader${n}@example.org`),
-    );
-    await queue(
-      'a rare word',
-      owner,
-      nth((n) => `q=${words.rare(n)}`),
-    );
-    await queue('a common word', owner, () => `q=${words.common}`);
-    await queue('a common word among the spam of one site', one, () => `q=${words.common}&state=spam`);
-    await queue('a common word among what was reported', owner, () => `q=${words.common}&reported=true`);
-    await queue('two letters that all words begin with', owner, () => `q=${words.common.slice(0, 2)}`);
-    await queue(
-      'two words and a phrase',
-      owner,
-      nth((n) => `q=${words.common}+%22${words.rare(n)}+end%22`),
-    );
-
-    const waiting = await idsOf(owner, 'state=pending', 100 + 500 * 4);
-    await measure(
-      report,
-      server.pid,
-      'One action',
-      () => owner('POST', '/comments/actions', { ids: [waiting.pop()], action: 'approve' }),
-      100,
-    );
-    const times = [];
-    const before = cpuMilliseconds(server.pid);
-    for (let round = 0; round < 4; round++) {
-      const ids = waiting.splice(0, 500);
-      times.push(await timed(() => owner('POST', '/comments/actions', { ids, action: 'spam' })));
-    }
-    const cpu = (cpuMilliseconds(server.pid) - before) / 4;
-    report.add({
-      name: '500 actions in one call',
-      value: Math.round(Math.max(...times)),
-      unit: 'ms',
-      atMost: 1000,
-      detail: `four calls: ${times.map((time) => Math.round(time)).join(', ')} ms; CPU ${Math.round(cpu)} ms each`,
-    });
+    const cpu = () => cpuMilliseconds(server.pid);
+    await measureQueue({ report, server, address: `sqlite:${database}`, cpu, requests: 300 });
   } finally {
     await server.stop();
   }
 };
 
-const cli = fileURLToPath(new URL('../../server/dist/cli.js', import.meta.url));
-
-const keyOf = (database, name, options) => {
-  const given = ['key', 'add', name, '--database', `sqlite:${database}`, ...options];
-  return execFileSync(process.execPath, [cli, ...given], { encoding: 'utf8' }).trim();
-};
-
-const askAs = (server, key) => async (method, path, body) => {
-  const headers = { Authorization: `Bearer ${key}`, ...(body && { 'Content-Type': 'application/json' }) };
-  const response = await fetch(`${server.url}/api/v1/moderation${path}`, {
-    method,
-    headers,
-    body: body && JSON.stringify(body),
-  });
-  const answer = await response.json();
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${JSON.stringify(answer)}`);
-  return answer;
-};
-
-/** A query that is another each time. */
-const nth = (query) => {
-  let n = 0;
-  return () => query(n++ * 37);
-};
-
-const idsOf = async (ask, query, count) => {
-  const ids = [];
-  let cursor = '';
-  while (ids.length < count && cursor !== null) {
-    const { comments, next } = await ask('GET', `/comments?${query}&limit=100${cursor && `&cursor=${cursor}`}`);
-    ids.push(...comments.map(({ id }) => id));
-    cursor = next;
+/** The same on PostgreSQL, with fewer comments, as these take a while to write, unless there is `--million`. */
+export const benchModerationOnPostgres = async ({ report, options }) => {
+  const comments = options.has('--million') ? million : 200_000;
+  report.section('Moderation, PostgreSQL');
+  const { startPostgres } = await import('../../tests/server/support/start-postgres.ts');
+  const postgres = await startPostgres({ durable: true, settings: ['shared_buffers=512MB'] });
+  try {
+    const address = await postgres.createDatabase();
+    report.note(seeding(comments));
+    await seedPostgres(address, comments);
+    const server = await startMeasuredServer(address);
+    try {
+      const cpu = () => cpuMilliseconds(server.pid) + familyMilliseconds(postgres.pid());
+      await measureQueue({ report, server, address, cpu, requests: 60 });
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    await postgres.remove();
   }
-  return ids;
-};
-
-const timed = async (work) => {
-  const begin = performance.now();
-  await work();
-  return performance.now() - begin;
-};
-
-/** What others do on the same cores is in the times, and hardly in what the server's own threads ran. */
-const measure = async (report, pid, name, ask, count = requests) => {
-  const times = [];
-  const cpu = [];
-  for (let request = 0; request < count; request++) {
-    const before = cpuMilliseconds(pid);
-    times.push(await timed(ask));
-    cpu.push(cpuMilliseconds(pid) - before);
-  }
-  const at = (share, of = times) => percentile(of, share).toFixed(1);
-  report.add({
-    name: `${name}: p99 of ${count} requests`,
-    value: Number(at(0.99)),
-    unit: 'ms',
-    atMost: 50,
-    detail: `median ${at(0.5)} ms, most ${at(1)} ms; CPU: median ${at(0.5, cpu)} ms, p99 ${at(0.99, cpu)} ms`,
-  });
 };

@@ -1,18 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { openStore } from '../../server/dist/index.js';
-import { threadKey } from '../server/threads.js';
+import { commentRow, threadRows } from './rows.js';
 
-export const sites = Array.from({ length: 50 }, (_, index) => `site-${String(index).padStart(2, '0')}`);
-
-const threadsOfSite = 100;
-const people = 20_000;
-/** Of a language of its own: some words in every text, others in a few. */
-const vocabulary = 30_000;
-
-/**
- * Fills a new database with comments on fifty sites: one in fifty waits, one in twenty is spam, one in a thousand was
- * reported. The texts are of a language of their own in which, as in any, some words are in nearly all of them.
- */
+/** Fills a new SQLite file with `count` comments. */
 export const seedQueue = async (path, count) => {
   await (await openStore(`sqlite:${path}`)).close();
   const db = new DatabaseSync(path);
@@ -21,59 +11,13 @@ export const seedQueue = async (path, count) => {
     .prepare(`select name from pragma_table_info('comments')`)
     .all()
     .map(({ name }) => name);
-  const insert = db.prepare(`insert into comments (${columns}) values (${columns.map((name) => `:${name}`)})`);
-  const first = Date.UTC(2024, 0, 1);
-  for (let n = 0; n < count; n++) insert.run(rowOf(columns, n, first + n * 60_000));
-  const threads = db.prepare(`insert into threads (site, thread, thread_id, version, total, created_at)
-    values (?, ?, ?, 1, ?, ?)`);
-  for (const site of sites) {
-    for (let thread = 0; thread < threadsOfSite; thread++) {
-      threads.run(site, threadKey(`thread-${thread}`), `thread-${thread}`, count / sites.length / threadsOfSite, first);
-    }
-  }
+  const insert = (table, names) =>
+    db.prepare(`insert into ${table} (${names}) values (${names.map((name) => `:${name}`)})`);
+  const comment = insert('comments', columns);
+  for (let n = 0; n < count; n++) comment.run(commentRow(columns, n));
+  const threads = threadRows(count);
+  const thread = insert('threads', Object.keys(threads[0]));
+  for (const row of threads) thread.run(row);
   db.exec('commit; pragma wal_checkpoint(truncate)');
   db.close();
-  return { common: wordOf(0), rare: (n) => wordOf(20_000 + (n % 10_000)) };
-};
-
-const rowOf = (columns, n, time) => {
-  const id = `c${String(n).padStart(12, '0')}`;
-  const body = textOf(n);
-  const waits = n % 50 === 0;
-  const spam = n % 20 === 1;
-  const person = n % people;
-  const values = {
-    site: sites[n % sites.length],
-    id,
-    thread: threadKey(`thread-${Math.floor(n / sites.length) % threadsOfSite}`),
-    root: id,
-    author_name: `Reader ${person}`,
-    author_email: `reader${person}@example.org`,
-    visitor: `visitor ${person}`,
-    body,
-    html: `<p>${body}</p>`,
-    renderer: 1,
-    status: waits || spam ? 'pending' : 'published',
-    spam: spam ? 1 : 0,
-    reasons: waits ? '[{"code":"all"}]' : null,
-    reports: n % 1000 === 2 ? 1 : 0,
-    created_at: time,
-    listing: waits || spam ? 0 : 1,
-  };
-  return Object.fromEntries(columns.map((name) => [name, values[name] ?? (nullable.has(name) ? null : 0)]));
-};
-
-const nullable = new Set(['parent', 'author_url', 'author_avatar', 'badge', 'rating', 'edited_at', 'reasons']);
-
-const wordOf = (n) => `w${n.toString(36)}x`;
-
-/** Forty words; the nth of the vocabulary is the rarer the larger n is. */
-const textOf = (n) => {
-  const words = [];
-  let seed = n + 1;
-  for (let index = 0; index < 40; index++) {
-    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-    words.push(wordOf(Math.floor(vocabulary * (seed / 2_147_483_648) ** 3)));
-  }
-  return `${words.join(' ')} end`;
 };

@@ -139,6 +139,7 @@ describe('a word among what a filter leaves', () => {
 
   test('is found whole, however many have the word, and however few are left', async () => {
     const { call, clock, fixture, write } = await opened();
+    const rare = await write('The rare grebe of the heron’s lake');
     const left: string[] = [];
     for (let index = 0; index < 900; index++) {
       // Several of one time, as an import has them.
@@ -159,6 +160,13 @@ describe('a word among what a filter leaves', () => {
     const wanted = comments.filter(({ body }) => body === 'heron').map(({ id }) => id);
     expect(wanted.length).toBeGreaterThan(15);
     expect(walked).toEqual(wanted);
+
+    // Of one that few have, also below very many.
+    for (const q of ['grebe', 'gre', 'heron grebe', '"the rare gre"', 'lake heron'])
+      expect([q, await found(call, q)]).toEqual([q, [rare]]);
+    expect(await found(call, 'grebe', { state: 'published' })).toEqual([rare]);
+    for (const q of ['"grebe rare"', 'grebe gull']) expect([q, await found(call, q)]).toEqual([q, []]);
+    expect(await found(call, 'grebe', { state: 'spam' })).toEqual([]);
   }, 60_000);
 
   test('is found by who wrote it', async () => {
