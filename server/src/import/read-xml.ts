@@ -53,15 +53,18 @@ export async function* readXml(file: string, wanted: (path: string[]) => boolean
   parser.on('text', addText);
   parser.on('cdata', addText);
   parser.on('closetag', () => {
-    const path = stack.map(({ name }) => name);
+    const path = pathOf(stack);
     const element = stack.pop();
     if (!element) return;
+    // Of what is around there are fields alone, or all posts of a blog would be with the last of them.
+    const isField =
+      element.children.length === 0 || stack.some((_, depth) => wanted(pathOf(stack.slice(0, depth + 1))));
     element.text = onItsOwn(element.text);
     if (wanted(path)) {
       // What comes after it may still change those around.
       found.push({ element, around: stack.toReversed().map((each) => ({ ...each, children: [...each.children] })) });
       size = 0;
-    } else if (stack.length > 1) stack.at(-1)?.children.push(element);
+    } else if (stack.length > 1 && isField) stack.at(-1)?.children.push(element);
     else size = 0;
   });
 
@@ -82,6 +85,8 @@ export async function* readXml(file: string, wanted: (path: string[]) => boolean
   parser.close();
   yield* found;
 }
+
+const pathOf = (stack: XmlElement[]): string[] => stack.map(({ name }) => name);
 
 /**
  * The text in memory of its own. It is a part of what was read with it, all of which V8 would keep for as long as anybody

@@ -7,6 +7,7 @@ import { runImport } from '../../../server/src/import/run-import.js';
 import { openStore } from '../../../server/src/store/open-store.js';
 import { fixtureOver, temporaryFolder } from '../support/fixture.js';
 import { newDatabase } from '../support/new-database.js';
+import { readXml, textOf, type XmlElement } from '../../../server/src/import/read-xml.js';
 
 const fileOf = async (content: string | Buffer): Promise<string> => {
   const file = join(await temporaryFolder(), 'import');
@@ -131,6 +132,22 @@ const wordpressComment = (
 
 const stars = (count: number) =>
   `<wp:commentmeta><wp:meta_key>rating</wp:meta_key><wp:meta_value><![CDATA[${count}]]></wp:meta_value></wp:commentmeta>`;
+
+test('an element of XML comes with the fields around it, and with nothing of the posts before', async () => {
+  const post = (link: string) =>
+    `<item><link>${link}</link><encoded>A long article.</encoded><meta><key>a</key></meta><comment><text>Hi</text></comment></item>`;
+  const file = await fileOf(
+    `<rss><channel><version>1</version>${post('/a')}${post('/b')}${post('/c')}</channel></rss>`,
+  );
+  const names = (elements: XmlElement[]) => elements.map(({ name }) => name);
+  const found = [];
+  for await (const { element, around } of readXml(file, (path) => path.at(-1) === 'comment')) {
+    expect(textOf(element, 'text')).toBe('Hi');
+    expect([names(around[0]!.children), names(around[1]!.children)]).toEqual([['link', 'encoded'], ['version']]);
+    found.push(textOf(around[0]!, 'link'));
+  }
+  expect(found).toEqual(['/a', '/b', '/c']);
+});
 
 test('WordPress comes with lines as they were, WooCommerce’s stars, and without pingbacks', async () => {
   const file = await fileOf(
