@@ -26,6 +26,7 @@ const pairs = [
 const $ = (selector) => document.querySelector(selector);
 const widget = $('starling-comments');
 const form = $('form');
+const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
 /** What was changed, by scheme where it is a colour: `{ light: { accent: '#…' }, dark: {}, sizes: {} }`. */
 let changed = { light: {}, dark: {}, sizes: {} };
 
@@ -107,9 +108,12 @@ function colourOf(name) {
   const probe = document.createElement('i');
   probe.style.color = `var(--${name})`;
   widget.shadowRoot.append(probe);
-  const [r, g, b] = getComputedStyle(probe).color.match(/[\d.]+/g);
+  // Drawn, as it may be a mixture in whatever space of colours.
+  canvas.fillStyle = getComputedStyle(probe).color;
   probe.remove();
-  return `#${[r, g, b].map((channel) => Number(channel).toString(16).padStart(2, '0')).join('')}`;
+  canvas.fillRect(0, 0, 1, 1);
+  const [r, g, b] = canvas.getImageData(0, 0, 1, 1).data;
+  return `#${[r, g, b].map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
 }
 
 function tellContrast(shown) {

@@ -146,11 +146,9 @@ function eventText(name) {
 
 function variables() {
   const source = readFileSync(path('src/styles/tokens.ts'), 'utf8');
-  const rows = [
-    ...source.matchAll(/var\(\s*(--starling-[a-z-]+),\s*((?:[^()]|\([^()]*(?:\([^()]*\))?[^()]*\))*?)\s*\)/g),
-  ];
+  const rows = [...source.matchAll(/var\(\s*(--starling-[a-z-]+),\s*((?:[^()]|\((?:[^()]|\([^()]*\))*\))*?)\s*\)/g)];
   // One that is used twice has one default.
-  const defaults = new Map(rows.map(([, name, value]) => [name, value]));
+  const defaults = new Map(rows.map(([, name, value]) => [name, value.replace(/var\(--/g, 'var(--starling-color-')]));
   return table(
     ['Variable', 'Default'],
     [...defaults].map(([name, value]) => [`\`${name}\``, `\`${value}\``]),

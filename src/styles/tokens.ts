@@ -13,14 +13,15 @@ export const tokens = css`
     --accent: var(--starling-color-accent, light-dark(#3d4fd1, #a3b0ff));
     --on-accent: var(--starling-color-on-accent, var(--background));
     --text: var(--starling-color-text, light-dark(#1c1e26, #e9eaf0));
-    --muted: var(--starling-color-muted, light-dark(#5c6070, #a2a6b6));
     --background: var(--starling-color-background, light-dark(#fff, #16181f));
-    --surface: var(--starling-color-surface, light-dark(#f5f6f9, #20232d));
-    --border: var(--starling-color-border, light-dark(#7a7f92, #6d7284));
+    /* Between these two is whatever else is grey: three variables restyle the whole. */
+    --muted: var(--starling-color-muted, color-mix(in oklab, var(--text) 70%, var(--background)));
+    --surface: var(--starling-color-surface, color-mix(in oklab, var(--text) 4%, var(--background)));
+    --border: var(--starling-color-border, color-mix(in oklab, var(--text) 50%, var(--background)));
     --error: var(--starling-color-error, light-dark(#b3261e, #ff9d94));
     --success: var(--starling-color-success, light-dark(#17703c, #7fd69f));
     --star: var(--starling-color-star, light-dark(#b86e00, #f5b942));
-    --star-empty: var(--starling-color-star-empty, light-dark(#7a7f92, #6d7284));
+    --star-empty: var(--starling-color-star-empty, color-mix(in oklab, var(--text) 50%, var(--background)));
     --radius: var(--starling-radius, 0.5em);
     --space: var(--starling-space, 1em);
     --star-size: var(--starling-star-size, 1.75em);

@@ -48,6 +48,7 @@ export const styles = [
       gap: 0.5em;
       align-items: center;
       justify-self: start;
+      grid-column: 1 / -2;
       min-height: var(--target, 28px);
       font-weight: 400;
     }

@@ -63,15 +63,19 @@ export const styles = [
       --avatar: calc(var(--avatar-size) * 0.8);
       --indent: calc(var(--avatar-size) * 0.1 + var(--level) * var(--step));
     }
-    /* A line for each level, through the middle of its avatar: tiles with a line in the middle of each. */
+    /* A line for each level, through the middle of its avatar. No tiles: those are as wide as whole pixels are. */
     .reply::before {
       content: '';
       position: absolute;
       inset-block: 0;
       inset-inline-start: calc((var(--avatar-size) - var(--step)) / 2);
       width: calc(var(--level) * var(--step));
-      background: linear-gradient(90deg, transparent calc(50% - 1px), var(--hairline) 0 calc(50% + 1px), transparent 0)
-        0 / calc(100% / var(--level));
+      background: repeating-linear-gradient(
+        90deg,
+        transparent 0 calc(50% / var(--level) - 1px),
+        var(--hairline) 0 calc(50% / var(--level) + 1px),
+        transparent 0 calc(100% / var(--level))
+      );
     }
     .reply > button {
       margin-inline-start: var(--indent);

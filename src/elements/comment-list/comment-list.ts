@@ -163,8 +163,9 @@ export class StarlingCommentList
     const { l10n } = this;
     const { backend, settings, sort } = this.store!;
     const { votes, ratings } = settings!;
-    return html`<label
+    return html`<label part="label"
       >${l10n.text('sort')}<select
+        part="input"
         @change=${(event: Event) => {
           const { value } = event.target as HTMLSelectElement;
           void this.#act(({ changeOrder }) => changeOrder(this, value as Sort));

@@ -65,6 +65,10 @@ export const styles = [
     .time::before {
       content: '· ' / '';
     }
+    /* On a line of their own, too, as far from the words as a line of text is. */
+    .stars {
+      margin: 0.25em 0;
+    }
     /* The exact date. */
     .unseen {
       position: absolute;
@@ -85,17 +89,21 @@ export const styles = [
     .votes:empty {
       display: none;
     }
+    /* The first word stands in line with the text above it. */
+    .votes:empty + button {
+      margin-inline-start: -0.5em;
+    }
     .votes button {
       min-width: var(--target, 0);
       border-radius: inherit;
     }
-    /* Letters, which take whatever colours are forced. */
+    /* Letters, which take whatever colours are forced. The space is none where no number follows. */
     .up::before,
     .down::before {
-      content: '▲' / '';
+      content: '▲ ' / '';
     }
     .down::before {
-      content: '▼' / '';
+      content: '▼ ' / '';
     }
     [name='reply'] {
       color: var(--text);

@@ -22,8 +22,10 @@ export const styles = [
     :host([rate]) {
       padding-block-start: 5.5em;
     }
+    /* In the middle where it has a line of its own; else it takes next to nothing of what is left. */
     .mean {
       display: grid;
+      flex: 1 auto;
       justify-items: center;
       color: var(--muted);
     }
@@ -38,7 +40,7 @@ export const styles = [
     }
     .rows {
       display: grid;
-      flex: 1 14em;
+      flex: 99 14em;
     }
     [aria-pressed] {
       min-height: var(--target, 28px);

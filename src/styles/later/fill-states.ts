@@ -58,12 +58,47 @@ export const fillStates = (): void =>
         --star: CanvasText;
         --star-empty: CanvasText;
       }
+      /* Each of the two has an edge of its own there. */
+      .votes {
+        border-color: Canvas;
+      }
+    }
+    /* What the stars are filtered by. */
+    .all + :has(button) {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 0.5em;
+      margin-block-start: 0.5em;
     }
     @media print {
       form,
       label,
-      button {
+      button,
+      footer {
         display: none !important;
+      }
+      div.all {
+        display: block;
+        padding: 0;
+        background: none;
+      }
+      div.mean {
+        justify-items: start;
+      }
+      /* In words: grounds are not printed. */
+      .stars[role] {
+        width: auto;
+        height: auto;
+      }
+      .stars[role]::before {
+        content: attr(aria-label);
+        position: static;
+        background: none;
+        clip-path: none;
+      }
+      .stars[role]::after {
+        display: none;
       }
       ol li:nth-child(n) starling-comment {
         content-visibility: visible;

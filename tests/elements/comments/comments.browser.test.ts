@@ -4,12 +4,6 @@ import { setMessages } from '../../../src/define.js';
 import type { StarlingComments } from '../../../src/elements/comments/comments.js';
 import { backendWith, button, find, findAll, roots, textOf, until } from '../../support/elements.js';
 
-/** All that contract.ts's readers may style. */
-const parts =
-  'heading form field label hint input error success submit button comment avatar author badge time stars body actions vote star summary average bar count notice reply panel'.split(
-    ' ',
-  );
-
 beforeEach(() => localStorage.clear());
 
 async function comments(content = html``, backend = backendWith(roots(2))): Promise<StarlingComments> {
@@ -147,34 +141,5 @@ describe('the whole', () => {
     const element = await comments();
     element.style.setProperty('--starling-color-accent', 'rgb(1, 2, 3)');
     expect(getComputedStyle(button(element, 'Post comment')!).backgroundColor).to.equal('rgb(1, 2, 3)');
-  });
-
-  test('can be styled by its parts', async () => {
-    const style = document.createElement('style');
-    style.textContent = parts
-      .map((part) => `starling-comments::part(${part}) { outline: 3px solid rgb(9, 8, 7) }`)
-      .join('\n');
-    document.head.append(style);
-    try {
-      const seed = { author: { name: 'Ann', badge: 'owner' as const }, body: 'x', rating: 4 as const };
-      const element = await comments(
-        html``,
-        backendWith([
-          { ...seed, id: 'a' },
-          { ...seed, id: 'b', parent: 'a' },
-        ]),
-      );
-      await until(() => find(element, '[part=reply] [part=author]') || find(element, '[part=reply]'));
-      button(element, 'Reply')!.click();
-      await until(() => find(element, '[part=panel]'));
-      for (const part of parts) {
-        const reached = findAll(element, `[part~=${part}]`).filter(
-          (each) => getComputedStyle(each).outlineColor === 'rgb(9, 8, 7)',
-        );
-        expect(reached.length, part).to.be.greaterThan(0);
-      }
-    } finally {
-      style.remove();
-    }
   });
 });

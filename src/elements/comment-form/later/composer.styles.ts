@@ -50,6 +50,9 @@ export const composerStyles = css`
     flex: 1 1 8em;
     font-size: 0.875em;
   }
+  .status .note {
+    font-size: 1em;
+  }
   .near,
   .field:focus-within .count {
     visibility: visible;

@@ -22,7 +22,10 @@ export const identityStyles = css`
   .identity > p {
     flex: 1 0 100%;
   }
-  .identity > button {
+  /* Beside the last field, or together below it. */
+  .identity .actions {
+    display: flex;
+    gap: 0.5em;
     align-self: end;
   }
 `;

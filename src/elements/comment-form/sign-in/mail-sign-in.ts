@@ -129,8 +129,10 @@ export function mailSignIn(
                 field('sign-in-name', l10n.text('name'), { autocomplete: 'name', value: typed.name }, enter),
               ]
         }
-        ${step === 'address' ? button(l10n.text('sendCode'), send) : button(l10n.text('signIn'), enter)}
-        ${button(l10n.text('cancel'), () => show('closed'))}
+        <div class="actions">
+          ${step === 'address' ? button(l10n.text('sendCode'), send) : button(l10n.text('signIn'), enter)}
+          ${button(l10n.text('cancel'), () => show('closed'))}
+        </div>
         <p id="sign-in-error" role="alert" class="note" part="error">${errorOf()}</p>
       </div>`;
     },

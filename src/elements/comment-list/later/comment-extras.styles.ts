@@ -33,8 +33,8 @@ export const commentExtraStyles = css`
   [name='link'] {
     position: absolute;
     inset-block-end: 0;
-    inset-inline-end: calc(1em - max(2em, var(--target, 0px)) / 2 - 0.5em);
-    width: max(2em, var(--target, 0px));
+    inset-inline-end: 0;
+    width: max(1.75em, var(--target, 0px));
     padding: 0;
     text-align: start;
     text-indent: -99em;
@@ -161,20 +161,6 @@ export const commentExtraStyles = css`
     }
   }
   @media print {
-    .stars {
-      width: auto;
-      height: auto;
-    }
-    .stars::before {
-      content: attr(aria-label);
-      position: static;
-      background: none;
-      clip-path: none;
-    }
-    .stars::after,
-    footer {
-      display: none;
-    }
     .body a::after {
       content: ' (' attr(href) ')';
     }

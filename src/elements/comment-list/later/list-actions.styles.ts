@@ -50,7 +50,7 @@ export const listActionStyles = css`
     content: '✕' / '';
   }
   .panel {
-    padding: var(--space) 0 0 0;
+    padding: var(--space) 0 0.5em 0;
     padding-inline-start: calc(var(--indent, 0px) + var(--avatar, var(--avatar-size)) + 0.75em);
   }
   .panel .error {
