@@ -84,6 +84,11 @@ function mount({ answer, backend: kind, attributes = {}, now }) {
     find: async () => ({ root: first.comments[1], path: [] }),
     ...{ vote: never, edit: never, remove: never, report: never, replies: never, preview: never },
   };
+  if (first.thread.identity) {
+    const current = kind === 'signed-in' ? { name: 'Ada Reader' } : undefined;
+    const asked = { use: async () => {}, sendCode: async () => {}, enterCode: never, signInAt() {}, signOut() {} };
+    backend.identity = async () => ({ current, canSignOut: true, subscribe: () => () => {}, ...asked });
+  }
   const element = document.createElement('starling-comments');
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   document.body.append(Object.assign(element, { backend }));

@@ -5,7 +5,7 @@
  * @property {string} [thread] name of what is in the thread
  * @property {object} [settings] of the thread
  * @property {object} [attributes] of the element
- * @property {'loading' | 'failing' | 'held'} [backend] what it does but to answer
+ * @property {'loading' | 'failing' | 'held' | 'signed-in'} [backend] what it does but to answer
  * @property {number} [width] of the window; default 768
  * @property {string} [css] of the page
  * @property {string} [lang] of the page
@@ -24,6 +24,15 @@ async function fill(page) {
   await page.getByLabel('Email', { exact: true }).fill('ada@example.org');
   await page.getByLabel('Name', { exact: true }).fill('Ada Reader');
   await page.getByLabel('Message').fill('I saw them at *Ham Wall*.\n\nIt was worth the cold, and I would go again.');
+}
+
+/** Whom the server lets in, and how. */
+const identity = { required: false, email: true, providers: [{ name: 'github', label: 'GitHub' }] };
+
+async function askForCode(page) {
+  await button(page, 'Sign in by email').click();
+  await page.getByLabel('Email', { exact: true }).last().fill('ada@example.org');
+  await button(page, 'Send code').click();
 }
 
 const widths = (name, state) =>
@@ -70,6 +79,16 @@ export const states = {
       await fill(page);
       await button(page, 'Post comment').click();
     },
+  },
+  'sign-in': { settings: { identity } },
+  'sign-in-360': { settings: { identity }, width: 360, only: 'starling-comment-form' },
+  'sign-in-required': { settings: { identity: { ...identity, required: true } }, only: 'starling-comment-form' },
+  'sign-in-code': { settings: { identity }, reach: askForCode },
+  'sign-in-code-360': { settings: { identity }, reach: askForCode, width: 360, only: 'starling-comment-form' },
+  'signed-in': { thread: 'own', settings: { identity }, backend: 'signed-in' },
+  'signed-in-dark': {
+    ...{ settings: { identity }, backend: 'signed-in', only: 'starling-comment-form' },
+    media: { colorScheme: 'dark' },
   },
   compact: { attributes: { composer: 'compact' } },
   'compact-360': { attributes: { composer: 'compact' }, width: 360, only: 'starling-comment-form' },

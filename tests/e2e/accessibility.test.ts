@@ -87,15 +87,6 @@ describe.each(['light', 'dark'] as const)('in %s colours axe finds nothing in', 
   );
 });
 
-test('axe finds nothing on the other demo pages', async () => {
-  for (const path of ['/themes.html', '/rating.html', '/npm.html']) {
-    const page = await open('light', path);
-    await page.waitForTimeout(1000);
-    expect(await findings(page), path).toEqual([]);
-    await page.close();
-  }
-}, 60_000);
-
 test('nothing needs scrolling sideways at 320 pixels', async () => {
   const page = await open('light', '/', 320);
   await page.getByText('Marit Solberg').first().waitFor();
