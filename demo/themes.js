@@ -124,7 +124,7 @@ function tellContrast(shown) {
   list.append(
     ...poor.map(({ front, ground, least, is }) =>
       Object.assign(document.createElement('li'), {
-        textContent: `${front} on ${ground}: ${is.toFixed(2)}, but at least ${least} is wanted`,
+        textContent: `${front} on ${ground}: ${downTo(is)}, but at least ${least} is wanted`,
       }),
     ),
   );
@@ -134,6 +134,9 @@ function tellContrast(shown) {
   $('.warnings').replaceChildren(title, ...(poor.length ? [list] : []));
   $('.warnings').classList.toggle('poor', poor.length > 0);
 }
+
+/** Never up to what is wanted. */
+const downTo = (ratio) => (Math.floor(ratio * 100) / 100).toFixed(2);
 
 function contrast(one, other) {
   const [light, dark] = [one, other].map(luminance).sort((a, b) => b - a);

@@ -21,8 +21,15 @@ export async function draw(browser, state) {
   return picture;
 }
 
-/** Opens a page with the widget in a state; for `draw`, and for whatever else looks at all states. */
-export async function openState(browser, state) {
+/**
+ * Opens a page with the widget in a state; for `draw`, and for whatever else looks at all states, which may `prepare` the
+ * page before anything is there.
+ *
+ * @param {import('playwright-core').Browser} browser
+ * @param {import('./states.js').State} state
+ * @param {(page: import('playwright-core').Page) => Promise<unknown>} [prepare]
+ */
+export async function openState(browser, state, prepare) {
   const { width = 768, media = {}, css = '', lang = 'en' } = state;
   const context = await browser.newContext({
     viewport: { width, height: 900 },
@@ -32,6 +39,7 @@ export async function openState(browser, state) {
   });
   const page = await context.newPage();
   page.on('pageerror', (error) => console.error(error));
+  await prepare?.(page);
   if (media.media) await page.emulateMedia({ media: media.media });
   await page.clock.setFixedTime(now);
   await page.route('**/*', async (route) => {
