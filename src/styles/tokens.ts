@@ -21,7 +21,7 @@ export const tokens = css`
     --error: var(--starling-color-error, light-dark(#b3261e, #ff9d94));
     --success: var(--starling-color-success, light-dark(#17703c, #7fd69f));
     --star: var(--starling-color-star, light-dark(#b86e00, #f5b942));
-    --star-empty: var(--starling-color-star-empty, color-mix(in oklab, var(--text) 50%, var(--background)));
+    --star-empty: var(--starling-color-star-empty, var(--border));
     --radius: var(--starling-radius, 0.5em);
     --space: var(--starling-space, 1em);
     --star-size: var(--starling-star-size, 1.75em);
