@@ -66,7 +66,6 @@ export const fillStates = (): void =>
     /* What the stars are filtered by. */
     .all + :has(button) {
       display: flex;
-      flex-wrap: wrap;
       align-items: center;
       gap: 0.5em;
       margin-block-start: 0.5em;
@@ -80,7 +79,6 @@ export const fillStates = (): void =>
       }
       div.all {
         display: block;
-        padding: 0;
         background: none;
       }
       div.mean {
