@@ -58,10 +58,6 @@ export const fillStates = (): void =>
         --star: CanvasText;
         --star-empty: CanvasText;
       }
-      /* Each of the two has an edge of its own there. */
-      .votes {
-        border-color: Canvas;
-      }
     }
     /* What the stars are filtered by. */
     .all + :has(button) {

@@ -160,6 +160,12 @@ export const commentExtraStyles = css`
       inset: -10px -4px;
     }
   }
+  /* Each of the two has an edge of its own there. */
+  @media (forced-colors: active) {
+    .votes {
+      border-color: Canvas;
+    }
+  }
   @media print {
     .body a::after {
       content: ' (' attr(href) ')';
