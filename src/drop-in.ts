@@ -13,6 +13,9 @@ import './elements/comment/comment.styles.js';
 import './elements/comment-list/comment-list.styles.js';
 import './elements/rating-summary/rating-summary.styles.js';
 import './elements/comments/comments.styles.js';
+// In this order the elements compress better by some 50 bytes, as measured.
+import './elements/rating/rating.js';
+import './elements/comment/comment.js';
 import './bundle.js';
 
 // The root's exports but `normaliseThread`, which most readers' pages do not need.

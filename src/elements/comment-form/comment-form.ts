@@ -1,20 +1,15 @@
-import { html, nothing } from 'lit/html.js';
 import type { Changed, PropertyDeclarations } from '../base/reactive-element.js';
 import type { FieldRule, RatingMode } from '../../contract.js';
 import type { TextField } from '../../thread/check-field.js';
 import { loadPart } from '../../platform/load-part.js';
 import { keep, recall } from '../../platform/storage.js';
-import { webAddress } from '../../platform/web-address.js';
 import type { ThreadStore } from '../../thread/thread-store.js';
 import { toStarlingError } from '../../errors.js';
-import { authorFields, draftKey, type TypedDraft } from '../../thread/typed-draft.js';
+import { draftKey, type TypedDraft } from '../../thread/typed-draft.js';
 import { styles } from './comment-form.styles.js';
 import type { FormHost, FormState } from './form-host.js';
+import { renderForm } from './form-view.js';
 import type { Composer } from './later/composer.js';
-import { errorText } from '../base/error-text.js';
-import { renderField, ruleHint } from './form-field.js';
-import { heading } from '../base/heading.js';
-import { parts } from '../base/parts.js';
 import { ThreadElement } from '../base/thread-element.js';
 import { withAttributes } from '../base/with-attributes.js';
 
@@ -214,84 +209,7 @@ export class StarlingCommentForm
   };
 
   protected override render(): unknown {
-    const { l10n, parent, captchaName } = this;
-    const { typed, remember, sending, error, isOpen } = this.state;
-    const { headingLevel, composer: kind } = this.scope!.attributes;
-    const composer = this.#composer;
-    // What was typed before is not taken away: it may be wanted elsewhere.
-    if (this.store?.settings?.closed && !typed.body) {
-      const at = this.store.backend!.replyAt?.(this.store.target);
-      const href = webAddress(at?.href);
-      return html`<p>
-        ${l10n.text('closed')} ${href && html`<a href=${href}>${l10n.text('replyAt', { ...at })}</a>`}
-      </p>`;
-    }
-    const rating = this.rule('rating');
-    const author = authorFields.map((name) => renderField(this, name, composer?.note(name)));
-    const fields = [
-      html`<div class="author">${author}${composer?.views.author()}</div>`,
-      renderField(this, 'body', composer?.note('body'), composer?.views.extra()),
-    ];
-    // Nothing comes between what is there and what opens.
-    const isCompact = kind === 'compact' && !parent;
-    if (isCompact) fields.reverse();
-    return html`<form
-      class=${isCompact && !isOpen && !typed.body ? 'compact' : ''}
-      part="form"
-      novalidate
-      aria-labelledby="title"
-      @input=${this.#tell}
-      @change=${this.#tell}
-      @focusin=${this.#tell}
-      @focusout=${this.#tell}
-      @submit=${this.#submit}
-    >
-      <div id="title" class=${parent ? 'reply' : ''}>
-        ${
-          parent
-            ? heading(headingLevel + 1, l10n.text('replyTo', { name: this.replyTo }))
-            : html`<slot name="heading">${heading(headingLevel, l10n.text('heading'))}</slot>`
-        }
-      </div>
-      ${
-        rating === 'hidden'
-          ? nothing
-          : html`<div class="rating ${this.store?.settings ? '' : 'unknown'}">
-              <starling-rating
-                name="rating"
-                exportparts=${parts}
-                .label=${l10n.text('rate')}
-                .hint=${ruleHint(l10n, rating)}
-                .locale=${this.language}
-                .value=${typed.rating}
-                ?required=${rating === 'required'}
-                ?clearable=${rating !== 'required'}
-              ></starling-rating>
-              ${composer?.views.note(composer.note('rating'))}
-            </div>`
-      }
-      ${fields}
-      <div class="foot">
-        ${
-          author.some((field) => field !== nothing)
-            ? html`<label part="label"><input type="checkbox" ?checked=${remember} />${l10n.text('remember')}</label>`
-            : nothing
-        }
-        <div class="captcha ${captchaName}">
-          <slot name="captcha"></slot>${composer?.views.note(composer.note('captcha'), true)}
-        </div>
-        <div class="actions">
-          <button class="primary" part="submit" aria-disabled=${sending}>
-            ${(sending && l10n.text('sending')) || l10n.text('send')}
-          </button>
-          ${composer?.views.buttons()}
-          <div class="status">
-            <p role="alert" part="error">${error && errorText(l10n, error)}</p>
-            <p role="status" part="success">${composer?.views.outcome()}</p>
-          </div>
-        </div>
-      </div>
-    </form>`;
+    return renderForm(this, this.#composer, this.#tell, this.#submit);
   }
 }
 

@@ -20,6 +20,7 @@ import type { FormIdentity } from '../sign-in/form-identity.js';
 import { FieldFeedback, isField } from './field-feedback.js';
 import { type FormActions, formViews, type FormViews } from './form-views.js';
 import { HeldCaptcha } from './held-captcha.js';
+import { NetworkWait } from './network-wait.js';
 import { prefetch } from './prefetch.js';
 
 /**
@@ -37,6 +38,7 @@ export class Composer implements FormActions {
   /** What the fields held as the reader was last heard of. */
   readonly #seen: Partial<TypedDraft>;
   readonly #captcha: HeldCaptcha;
+  readonly #wait: NetworkWait;
   #identifying?: Promise<void>;
   #unsubscribe?: () => void;
   /** Whether the reader is in the form. */
@@ -59,6 +61,7 @@ export class Composer implements FormActions {
     if (restored && restored.waiting) host.change({ outcome: 'unsent' });
     this.#seen = { ...author, ...(restored || {}) };
     this.#drafts = draftStore(key);
+    this.#wait = new NetworkWait(host, this.#drafts, this.#submitForm);
     const { typed } = host.state;
     // Into fields that are empty: the reader may have begun.
     for (const name of authorFields) typed[name] ||= author?.[name] ?? '';
@@ -159,8 +162,8 @@ export class Composer implements FormActions {
   /** An answer of which nothing is written yet goes by Escape; words go by a button alone. */
   readonly #press = (event: KeyboardEvent): void => {
     const asked = writingKey(event);
-    const { parent, shadowRoot, state } = this.#host;
-    if (asked === 'send') requestSubmit(shadowRoot!.querySelector('form')!);
+    const { parent, state } = this.#host;
+    if (asked === 'send') this.#submitForm();
     if (asked === 'close' && parent && !state.typed.body.trim()) this.cancel();
   };
 
@@ -184,7 +187,7 @@ export class Composer implements FormActions {
     removeEventListener('pagehide', this.#drafts.flush);
     this.#host.removeEventListener('keydown', this.#press);
     this.#unsubscribe?.();
-    removeEventListener('online', this.#sendAgain);
+    this.#wait.release();
     this.#drafts.flush();
     this.#captcha.release();
     this.identity?.release();
@@ -263,7 +266,7 @@ export class Composer implements FormActions {
     if (error.code === 'conflict') typed.key = undefined;
     if (error.code === 'captcha') this.#feedback.refuse('captcha', { key: 'error.captcha' });
     else if (typed === host.state.typed) {
-      if (error.code === 'network' && !navigator.onLine) this.#wait();
+      if (error.code === 'network' && !navigator.onLine) this.#wait.begin();
       // No server can list a page without an origin (a frame with sandbox): to try again would help nobody.
       else if (error.code === 'network' && self.origin === 'null')
         host.change({ error: new StarlingError('misconfigured', error.message) });
@@ -284,26 +287,9 @@ export class Composer implements FormActions {
     );
   }
 
-  /** Sends what could not be sent without a network once there is one again, as long as the reader leaves it as it is. */
-  #wait(): void {
-    const { typed } = this.#host.state;
-    addEventListener('online', this.#sendAgain, { once: true });
-    typed.waiting = true;
-    this.#drafts.save(typed);
-    this.#drafts.flush();
-    this.#host.change({ outcome: 'waiting' });
-  }
+  readonly #submitForm = (): void => requestSubmit(this.#host.shadowRoot!.querySelector('form')!);
 
-  readonly #sendAgain = (): void => requestSubmit(this.#host.shadowRoot!.querySelector('form')!);
-
-  readonly stopWaiting = (): void => {
-    const { state } = this.#host;
-    removeEventListener('online', this.#sendAgain);
-    if (!state.typed.waiting) return;
-    state.typed.waiting = undefined;
-    this.#drafts.save(state.typed);
-    this.#host.change({ outcome: undefined });
-  };
+  readonly stopWaiting = (): void => this.#wait.end();
 
   /** Empties the form, but for who writes. */
   #clear(): void {

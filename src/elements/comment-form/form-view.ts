@@ -1,0 +1,111 @@
+import { html, nothing } from 'lit/html.js';
+import { webAddress } from '../../platform/web-address.js';
+import type { ThreadStore } from '../../thread/thread-store.js';
+import { authorFields } from '../../thread/typed-draft.js';
+import { errorText } from '../base/error-text.js';
+import { heading } from '../base/heading.js';
+import { parts } from '../base/parts.js';
+import { renderField, ruleHint } from './form-field.js';
+import type { Field, FormHost, Note } from './form-host.js';
+import type { FormViews } from './later/form-views.js';
+
+/** The form as it draws itself. */
+export interface DrawnForm extends FormHost {
+  readonly store?: ThreadStore;
+  /** Name of the author who is answered. */
+  readonly replyTo: string;
+}
+
+/** What is said of the fields, and drawn beside them, once somebody writes. */
+interface Writing {
+  readonly views: FormViews;
+  note(field: Field): Note | undefined;
+}
+
+/**
+ * The form, or where a thread is closed the line that says so.
+ *
+ * @param tell listens to what happens in the fields
+ */
+export function renderForm(
+  form: DrawnForm,
+  writing: Writing | undefined,
+  tell: (event: Event) => void,
+  submit: (event: Event) => void,
+): unknown {
+  const { l10n, parent, captchaName, store } = form;
+  const { typed, remember, sending, error, isOpen } = form.state;
+  const { headingLevel, composer: kind } = form.scope!.attributes;
+  // What was typed before is not taken away: it may be wanted elsewhere.
+  if (store?.settings?.closed && !typed.body) {
+    const at = store.backend!.replyAt?.(store.target);
+    const href = webAddress(at?.href);
+    return html`<p>${l10n.text('closed')} ${href && html`<a href=${href}>${l10n.text('replyAt', { ...at })}</a>`}</p>`;
+  }
+  const rating = form.rule('rating');
+  const author = authorFields.map((name) => renderField(form, name, writing?.note(name)));
+  const fields = [
+    html`<div class="author">${author}${writing?.views.author()}</div>`,
+    renderField(form, 'body', writing?.note('body'), writing?.views.extra()),
+  ];
+  // Nothing comes between what is there and what opens.
+  const isCompact = kind === 'compact' && !parent;
+  if (isCompact) fields.reverse();
+  return html`<form
+    class=${isCompact && !isOpen && !typed.body ? 'compact' : ''}
+    part="form"
+    novalidate
+    aria-labelledby="title"
+    @input=${tell}
+    @change=${tell}
+    @focusin=${tell}
+    @focusout=${tell}
+    @submit=${submit}
+  >
+    <div id="title" class=${parent ? 'reply' : ''}>
+      ${
+        parent
+          ? heading(headingLevel + 1, l10n.text('replyTo', { name: form.replyTo }))
+          : html`<slot name="heading">${heading(headingLevel, l10n.text('heading'))}</slot>`
+      }
+    </div>
+    ${
+      rating === 'hidden'
+        ? nothing
+        : html`<div class="rating ${store?.settings ? '' : 'unknown'}">
+            <starling-rating
+              name="rating"
+              exportparts=${parts}
+              .label=${l10n.text('rate')}
+              .hint=${ruleHint(l10n, rating)}
+              .locale=${form.language}
+              .value=${typed.rating}
+              ?required=${rating === 'required'}
+              ?clearable=${rating !== 'required'}
+            ></starling-rating>
+            ${writing?.views.note(writing.note('rating'))}
+          </div>`
+    }
+    ${fields}
+    <div class="foot">
+      ${
+        author.some((field) => field !== nothing)
+          ? html`<label part="label"><input type="checkbox" ?checked=${remember} />${l10n.text('remember')}</label>`
+          : nothing
+      }
+      <div class="captcha ${captchaName}">
+        <slot name="captcha"></slot>${writing?.views.note(writing.note('captcha'), true)}
+      </div>
+      <div class="actions">
+        <button class="primary" part="submit" aria-disabled=${sending}>
+          ${(sending && l10n.text('sending')) || l10n.text('send')}
+        </button>
+        ${writing?.views.buttons()}
+        <div class="status">
+          <p role="alert" part="error">${error && errorText(l10n, error)}</p>
+          <p role="status" part="success">${writing?.views.outcome()}</p>
+        </div>
+      </div>
+    </div>
+  </form>`;
+}
