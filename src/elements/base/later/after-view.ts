@@ -4,7 +4,7 @@ import type { ThreadScope } from '../thread-scope.js';
 import { fillStates } from '../../../styles/later/fill-states.js';
 import { DateDrawer } from './draw-dates.js';
 import { findInShadows } from './find-in-shadows.js';
-import { type Drawn, LanguageMark } from './mark-language.js';
+import { type Drawn, isForeign } from './language-around.js';
 import { tellAuthor } from './tell-author.js';
 import { whenReached } from './when-reached.js';
 import type { ReadList } from '../../comment-list/later/read-list.js';
@@ -54,8 +54,26 @@ export async function afterView(element: Shown, said: string): Promise<void> {
       void import('../../comment-list/later/habits.js').then(({ addHabits }) => addHabits(list as ReadList));
     });
   element.addEventListener('starling-error', tellOfError);
-  for (const controller of [new LanguageMark(element), new DateDrawer(element)]) controller.hostUpdated();
+  new DateDrawer(element).hostUpdated();
+  markOnceForeign(element);
 }
+
+/** Most pages are in the language of their comments. */
+const markOnceForeign = (element: Shown): void => {
+  const watch = {
+    hostUpdated: () => {
+      if (!isForeign(element)) return;
+      element.removeController(watch);
+      import('./mark-language.js').then(
+        ({ LanguageMark }) => new LanguageMark(element).hostUpdated(),
+        // Once more with the next update.
+        () => element.addController(watch),
+      );
+    },
+  };
+  element.addController(watch);
+  watch.hostUpdated();
+};
 
 /**
  * Where a thread can be followed, and once the reader stays: those who look in and leave cost no connection. What happens

@@ -1,14 +1,7 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController } from 'lit';
 import { directionOf } from '../../../i18n/direction.js';
-import type { Locale } from '../../../i18n/locale.js';
 import { findInShadows } from './find-in-shadows.js';
-
-export interface Drawn extends HTMLElement, ReactiveControllerHost {
-  readonly l10n: Locale;
-  readonly renderRoot: ParentNode;
-}
-
-export const baseOf = (tag: string): string => tag.split('-')[0]!.toLowerCase();
+import { type Drawn, isForeign, langAround } from './language-around.js';
 
 /**
  * Keeps `lang` and `dir` on what an element draws in another language than the page around it. Not on the element, which
@@ -26,17 +19,17 @@ export class LanguageMark implements ReactiveController {
     const element = this.#element;
     const { lang } = element.l10n;
     const around = langAround(element);
-    const isForeign = baseOf(lang) !== baseOf(around ?? lang);
+    const foreign = isForeign(element);
     const dir = directionOf(lang);
-    const turns = isForeign && getComputedStyle(element).direction !== dir;
+    const turns = foreign && getComputedStyle(element).direction !== dir;
     for (const child of element.renderRoot.children) {
       if (child.matches('slot, style')) continue;
-      if (mark(child, 'lang', isForeign && lang)) (child as Partial<Drawn>).requestUpdate?.();
+      if (mark(child, 'lang', foreign && lang)) (child as Partial<Drawn>).requestUpdate?.();
       mark(child, 'dir', turns && dir);
     }
     // Comments may be drawn after this.
     setTimeout(() => {
-      for (const body of findInShadows(element.renderRoot, '.body[part]')) mark(body, 'lang', isForeign && around!);
+      for (const body of findInShadows(element.renderRoot, '.body[part]')) mark(body, 'lang', foreign && around!);
     });
   }
 }
@@ -47,11 +40,4 @@ export function mark(element: Element, name: string, value: string | false): boo
   if (value === false) element.removeAttribute(name);
   else element.setAttribute(name, value);
   return true;
-}
-
-/** The language of what is around an element, across shadow roots. */
-export function langAround(element: Element): string | undefined {
-  const found = element.closest<HTMLElement>('[lang]')?.lang;
-  const root = element.getRootNode();
-  return found || (root instanceof ShadowRoot ? langAround(root.host) : undefined);
 }

@@ -1,6 +1,7 @@
 import { directionOf } from '../../../i18n/direction.js';
 import { fillStates } from '../../../styles/later/fill-states.js';
-import { baseOf, type Drawn, langAround, LanguageMark, mark } from '../../base/later/mark-language.js';
+import { baseOf, type Drawn, langAround } from '../../base/later/language-around.js';
+import { LanguageMark, mark } from '../../base/later/mark-language.js';
 
 interface Rating extends Drawn {
   readonly label: string;
