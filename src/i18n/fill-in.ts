@@ -1,4 +1,4 @@
-/** A text, its `{name}`s filled in; numbers as `number` writes them. */
+/** Replaces each `{name}` in a text by its value, or by nothing without one. Numbers are formatted by `number`. */
 export const fillIn = (
   text = '',
   values: Record<string, string | number> = {},

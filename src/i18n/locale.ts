@@ -10,37 +10,38 @@ import { fillIn } from './fill-in.js';
 type Table = Record<string, string | undefined>;
 export type MessageKey =
   keyof typeof en | keyof typeof enMore | keyof typeof enLate | keyof typeof enNotify | keyof typeof enSignIn;
-/** `name` of each pair `name.one`, `name.other`. */
+/** The part `name` that keys such as `name.one` and `name.other` share. */
 export type PluralKey = MessageKey extends infer Key ? (Key extends `${infer Name}.other` ? Name : never) : never;
-/** A locale's texts; a plural may have any of the categories of `Intl.PluralRules`. */
+/** A locale's texts. A plural may have any of the categories of `Intl.PluralRules`. */
 export type Messages = Partial<Record<MessageKey | `${PluralKey}.${Intl.LDMLPluralRule}`, string>>;
 export type MessageValues = Record<string, string | number>;
 
 /** Texts, numbers and times in one language. */
 export interface Locale {
-  /** BCP 47 tag of the language that they are in. */
+  /** BCP 47 tag of the language. */
   readonly lang: string;
-  /** The text of a key, its `{name}`s filled in; empty until a text that is loaded late has arrived. */
+  /** The text of a key with each `{name}` replaced by its value. Empty while the text is still loading. */
   text(key: MessageKey | `error.${string}`, values?: MessageValues): string;
   /** The text of a plural for `n`. */
   count(key: PluralKey, n: number, values?: MessageValues): string;
-  /** In the locale's digits, at most one decimal. */
+  /** Formats a number in the locale's digits, with at most one decimal. */
   number(value: number): string;
-  /** The time that has passed, by the largest unit that fits: "5 minutes ago", and never "yesterday". */
+  /** The time that has passed, in the largest unit that fits: "5 minutes ago", but never "yesterday". */
   ago(time: string, at?: number): string;
 }
 
 const tables = new Map<string, Table>([['en', en]]);
-/** Languages whose texts are on their way, or here. */
+/** Languages whose texts are being loaded, or have loaded. */
 const asked = new Set<string>();
 const locales = new Map<string, Locale>();
 const listeners = new Set<() => void>();
 let minutes: ReturnType<typeof setInterval> | undefined;
 
 /**
- * Sets or overrides texts of a locale, by BCP 47 tag. Texts not given stay; those never given are English.
+ * Sets or overrides texts of a locale, by BCP 47 tag. Texts that are not given stay as they are; texts that were never
+ * given are English.
  *
- * @param below whether texts that are there already stand above these: what a page sets does, whatever loads later
+ * @param below whether existing texts win over these. A page's own texts win over whatever loads later.
  */
 export function setMessages(tag: string, messages: Messages | Table, below?: boolean): void {
   const known = tables.get(tag);
@@ -48,7 +49,10 @@ export function setMessages(tag: string, messages: Messages | Table, below?: boo
   callBack();
 }
 
-/** Calls back when texts arrived or changed, and each minute, as times go by; returns the way to stop that. */
+/**
+ * Calls back when texts have arrived or changed, and once a minute so that relative times stay right. Returns a
+ * function that stops this.
+ */
 export function onMessages(listener: () => void): () => void {
   listeners.add(listener);
   minutes ??= setInterval(callBack, 60_000);
@@ -56,8 +60,8 @@ export function onMessages(listener: () => void): () => void {
 }
 
 /**
- * The locale of a BCP 47 tag: texts, numbers and times in one language, English until, and unless, there are texts in the
- * one that is wanted. To be asked for at each drawing, as texts arrive.
+ * The locale of a BCP 47 tag: texts, numbers and times in one language. It is English as long as there are no texts in
+ * the language that is wanted. Call this at each render, because texts may arrive in between.
  */
 export function localeOf(wanted: string): Locale {
   const spoken = [wanted, baseOf(wanted)];
@@ -88,11 +92,14 @@ const units = [
   ['second', 1],
 ] as const;
 
-/** Not in TypeScript's library yet, nor in every browser: there the digits are not known before they are needed. */
+/**
+ * `getNumberingSystems` is not in TypeScript's library yet, nor in every browser. Without it, all numbers are formatted
+ * by `Intl.NumberFormat`.
+ */
 type KnowsDigits = Intl.Locale & { getNumberingSystems?(): string[] };
 
 function createLocale(tag: string): Locale {
-  // In a fresh page the first use of any other part of `Intl` takes 12 to 18 ms: that of plural rules 0.3.
+  // On a fresh page the first use of plural rules takes 0.3 ms; that of any other part of `Intl` takes 12 to 18 ms.
   const plurals = new Intl.PluralRules(tag);
   const isLatin = (new Intl.Locale(tag) as KnowsDigits).getNumberingSystems?.()[0] === 'latn';
   let numbers: Intl.NumberFormat | undefined;
@@ -121,7 +128,7 @@ function createLocale(tag: string): Locale {
     count,
     number,
     ago(time, at = now()) {
-      // A clock that runs behind the server's must not say "in 3 seconds".
+      // Where the device's clock is behind the server's, the text must not say "in 3 seconds".
       const seconds = Math.max(0, (at - Date.parse(time)) / 1000);
       const [unit, size] = units.find(([, size]) => seconds >= size) ?? [];
       return unit ? count(`ago.${unit}`, Math.floor(seconds / size!)) : (find('ago.now') ?? '');
@@ -129,10 +136,10 @@ function createLocale(tag: string): Locale {
   };
 }
 
-/** English that writes 4.5, not 4,5. */
+/** Variants of English that are known to write 4.5, not 4,5. */
 const decimalPoint = /^en(-(AU|CA|GB|IE|IN|NZ|US))?$/;
 
-/** Whether a number reads in a language as it does in JavaScript: no separators, Latin digits. */
+/** Whether a language writes a number as JavaScript does: without separators and in Latin digits. */
 const isPlain = (isLatin: boolean, tag: string, value: number): boolean =>
   isLatin && value >= 0 && value < 999.5 && (Number.isInteger(value) || decimalPoint.test(tag));
 
@@ -142,7 +149,7 @@ function load(tag: string): void {
   const texts = tag === 'en' ? import('../locales/en-more.js').then(({ enMore }) => enMore) : loadLocale(tag);
   texts.then(
     (messages) => messages && setMessages(tag, messages, true),
-    // Without a network the texts at hand must do; the next one that is missing tries again.
+    // Without a network the texts that are loaded are used; the next missing text tries to load them again.
     () => asked.delete(tag),
   );
 }

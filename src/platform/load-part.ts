@@ -1,10 +1,10 @@
 import { StarlingError, toStarlingError } from '../errors.js';
 
 /**
- * Loads a part of the widget that a first view does without; rejects with a `StarlingError`.
+ * Loads a part of the widget that a first view does not need; rejects with a `StarlingError`.
  *
- * A browser says of an `import()` no more than that it failed. Where this very module is still answered for, the network
- * is there and the part is gone: the page was opened before an upgrade, and only a reload helps (`outdated`).
+ * A browser only says that an `import()` failed, not why. If the server still answers for this very module, then the
+ * network works and the part is gone: the page was opened before an upgrade, and only a reload helps (`outdated`).
  */
 export async function loadPart<Part>(load: () => Promise<Part>): Promise<Part> {
   try {
@@ -12,13 +12,13 @@ export async function loadPart<Part>(load: () => Promise<Part>): Promise<Part> {
   } catch (cause) {
     if (cause instanceof StarlingError || !(await isServed(import.meta.url))) throw toStarlingError(cause, 'network');
   }
-  // The network may have been away for a moment only.
+  // The network may have been down for a moment only, so try once more.
   return load().catch((cause) => {
     throw toStarlingError(cause, 'network', true);
   });
 }
 
-/** Whether there is an answer, whatever it is; that of a proxy whose server is down is none. */
+/** Whether the server answers, with any status below 500: a proxy answers 5xx when the server behind it is down. */
 const isServed = (url: string): Promise<boolean> =>
   fetch(url, { method: 'HEAD', cache: 'no-store' }).then(
     ({ status }) => status < 500,

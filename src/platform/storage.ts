@@ -1,6 +1,6 @@
 /**
- * JSON in localStorage, or in memory where the page may not use that (blocked, full, private mode):
- * what was kept then lasts as long as the page.
+ * JSON in localStorage, or in memory where localStorage cannot be used (blocked, full, private mode). Values in memory
+ * are lost when the page is closed.
  */
 const memory = new Map<string, string>();
 
@@ -8,12 +8,12 @@ export function recall<T>(key: string): T | undefined {
   try {
     return JSON.parse(memory.get(key) ?? localStorage.getItem(key)!) ?? undefined;
   } catch {
-    // Blocked, or written by somebody else: as good as absent.
+    // Storage is blocked, or other code wrote something that is not JSON: treat the value as absent.
     return undefined;
   }
 }
 
-/** Keeps a value; `undefined` forgets it. */
+/** Stores a value; `undefined` deletes it. */
 export function keep(key: string, value: unknown): void {
   memory.delete(key);
   try {

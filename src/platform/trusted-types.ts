@@ -11,12 +11,13 @@ const scripts = new Set<string>();
 
 const rules: PolicyRules = {
   createScriptURL(url) {
-    // What comes after the "?" may be from an attribute or a server (a site key, a language); what stands before is code.
+    // The query may come from an attribute or a server (a site key, a language). What is before it decides which code
+    // runs.
     if (!scripts.has(url.split('?')[0]!)) throw new TypeError(`starling: not an allowed script: ${url}`);
     return url;
   },
   createScript(json) {
-    // Only data blocks (JSON-LD) are made: valid JSON does nothing, even where it is run.
+    // Only data blocks (JSON-LD) are created. Valid JSON does nothing, even if it is run as a script.
     JSON.parse(json);
     return json;
   },
@@ -24,18 +25,20 @@ const rules: PolicyRules = {
 };
 
 let policy: PolicyRules | undefined;
-/** The page's one policy `starling`, made when it is first needed; without Trusted Types the bare rules. */
+/** The page's only `starling` policy, created when it is first needed. Without Trusted Types, the plain rules. */
 const trusted = (): PolicyRules =>
   (policy ??= (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes?.createPolicy('starling', rules) ?? rules);
 
-/** Lets `trustedScriptUrl` pass an address, without query. Only for addresses that are written in code. */
+/** Makes `trustedScriptUrl` accept an address, given without its query. Only for addresses that are written in code. */
 export const allowScript = (address: string): void => void scripts.add(address);
 
 /** A value for `script.src`; throws for an address that `allowScript` was never given. */
 export const trustedScriptUrl = (url: string): string => trusted().createScriptURL(url);
 
-/** A value for the text of a `<script type="application/ld+json">`; throws where it is not JSON. */
+/** A value for the text of a `<script type="application/ld+json">`; throws if it is not JSON. */
 export const trustedJson = (json: string): string => trusted().createScript(json);
 
-/** A value for `innerHTML` in a document without a window, where nothing loads or runs; what is kept of it is sanitised. */
+/**
+ * A value for `innerHTML` in a document without a window, where nothing loads or runs. The caller sanitises the result.
+ */
 export const inertHtml = (html: string): string => trusted().createHTML(html);

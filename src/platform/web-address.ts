@@ -1,6 +1,6 @@
 /**
- * What may become an `href` or a `src`, whoever wrote it: an address of the web, or of a mailbox where that is asked for;
- * else nothing. The only check there is.
+ * Returns a value only if it may become an `href` or a `src`, whoever wrote it: an http or https address, or a mailto
+ * address if `orMail` is set. Every address goes through this one check.
  */
 export const webAddress = (value: unknown, orMail = false): string | undefined => {
   const text = `${value ?? ''}`.trim();

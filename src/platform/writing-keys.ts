@@ -1,6 +1,7 @@
 /**
- * What a key asks for where somebody writes: Ctrl or ⌘ with Enter sends, Escape closes. Neither while an input method is
- * composing letters, to which these keys belong then; in Safari the one that ends it comes just after, as code 229.
+ * What a key press means in a text field: Ctrl or ⌘ with Enter sends, Escape closes. Both are ignored while an input
+ * method is composing letters, because these keys then belong to it. In Safari the key press that ends a composition
+ * arrives just after it, with key code 229.
  */
 export function writingKey({
   key,
