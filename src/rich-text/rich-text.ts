@@ -2,15 +2,15 @@ import type { SanitiseOptions, Sanitiser } from './sanitiser.js';
 import { buildSimple, isSimple } from './simple-html.js';
 import { toFragment } from './to-fragment.js';
 
-/** Once some comment has needed it. */
+/** Set once some comment has needed it and it has loaded. */
 let sanitiser: Sanitiser | undefined;
 let loading: Promise<void> | undefined;
 
-/** Settles where the sanitiser can't come, too; the next comment asks for it again. */
+/** Resolves even if the sanitiser can't be loaded; the next comment then tries again. */
 const load = (): Promise<void> =>
   (loading ??= Promise.all([import('./later/sanitise.js'), import('./later/style-rich.js')])
     .then(([{ loadSanitiser }, { styleRich }]) => {
-      // Before anything is drawn that it is for.
+      // The styles must be there before the HTML that needs them is rendered.
       styleRich();
       return loadSanitiser();
     })
@@ -19,12 +19,15 @@ const load = (): Promise<void> =>
       () => void (loading = undefined),
     ));
 
-/** Loads what it takes to draw all of these at once: for most comments nothing. */
+/**
+ * Loads what is needed to render all of these without waiting; undefined if nothing is needed, as for most comments.
+ */
 export const prepare = (htmls: string[]): Promise<void> | undefined => (htmls.every(isSimple) ? undefined : load());
 
 /**
- * Turns a comment's untrusted `html` into DOM: the only way in. At once where there is nothing to sanitise, or where the
- * sanitiser is here already; else when it has come. Where it can't come, or the HTML can't be made safe: the text alone.
+ * Turns a comment's untrusted `html` into DOM; there is no other way to do so. Returns the DOM at once if there is
+ * nothing to sanitise or the sanitiser has loaded, else a promise. If the sanitiser can't be loaded, or the HTML can't
+ * be made safe, the result is the text alone.
  */
 export function sanitise(html: string, options: SanitiseOptions): DocumentFragment | Promise<DocumentFragment> {
   const finish = (root = sanitiser?.(html, options)) => toFragment(root, html);
@@ -33,10 +36,10 @@ export function sanitise(html: string, options: SanitiseOptions): DocumentFragme
 }
 
 /**
- * A comment's sanitised HTML in a template, made once for each value: the nodes stay while the HTML does.
- * Alone in its element: `<div>${this.#body(comment.html, images)}</div>`.
+ * A comment's sanitised HTML for a template, made once for each value: the nodes stay as long as the HTML is the same.
+ * It must be the only child of its element: `<div>${this.#body(comment.html, images)}</div>`.
  *
- * @param late called when what was not there at once has come, and is to be drawn
+ * @param late called when content that was not available at once has arrived and should be rendered
  */
 export function richText(late: () => void): (html: string, images: boolean) => unknown {
   let shown: string;

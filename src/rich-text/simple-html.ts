@@ -1,21 +1,23 @@
 import { webAddress } from '../platform/web-address.js';
 
 /**
- * The pieces of most comments, as a Starling server writes them: text, and tags without attributes but for a link's. Of a
- * `pre` that begins with a line break a parser drops that.
+ * The pieces of most comments, as a Starling server writes them: text, and tags without attributes except those of
+ * links. A `pre` that begins with a line break does not match, because a parser drops that line break.
  */
 const piece =
   /(?:[^<&\r\0]+|&(?:amp|lt|gt|quot);)+|<(?!pre[^>]*>\n)(\/?)(p|em|strong|del|code|pre|blockquote|[ou]l|li|br|a)(?: href="((?:[^"<>&\s]|&(?:amp|quot);)+)" rel="nofollow ugc noopener")?(?: \/)?>/g;
 
 const characters: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"' };
 
-/** What a parser would not leave where it stands. */
+/** Elements that a parser would move somewhere else. */
 const misplaced = ':is(p,pre,a,em,strong,del,code) :is(p,pre,blockquote,ol,ul,li),:not(ol,ul)>li,a a,a:not([href])';
 
-/** Whether HTML has no other pieces than the simple ones; it may still not be well formed. */
+/** Whether HTML consists of simple pieces only. It may still not be well formed. */
 export const isSimple = (html: string): boolean => !html.replace(piece, '');
 
-/** Simple, well-formed HTML as DOM: built without a parser, so that there is nothing to sanitise. Undefined for any other. */
+/**
+ * Simple, well-formed HTML as DOM, built without a parser, so there is nothing to sanitise. Undefined for other HTML.
+ */
 export function buildSimple(html: string): HTMLElement | undefined {
   const root = document.createElement('div');
   let node: HTMLElement | undefined = root;

@@ -1,7 +1,7 @@
 import { css } from './css.js';
 import { states } from './states.js';
 
-/** Buttons: plain text by default, `.primary` for the one that matters. */
+/** Buttons: plain text by default, `.primary` for the most important one. */
 export const buttons = [
   css`
     button {

@@ -1,6 +1,9 @@
 import { css } from './css.js';
 
-/** What a text area does once somebody writes in it: its three rows are less than its least height. */
+/**
+ * Styles of a text area that only matter once somebody writes in it: before that, its three rows are smaller than its
+ * minimum height.
+ */
 export const fieldStates = css`
   textarea {
     field-sizing: content;

@@ -1,6 +1,6 @@
 import { css } from './css.js';
 
-/** Labels and text fields, as a first view has them. */
+/** Labels and text fields as they look in a first view. */
 export const plainFields = css`
   label {
     font-size: 0.875em;

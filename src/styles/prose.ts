@@ -1,6 +1,6 @@
 import { css } from './css.js';
 
-/** A comment's words: of what most of them have. */
+/** Styles for the text of a comment, as far as most comments need them. */
 export const prose = css`
   /* Lines of at most 70 characters, in a block that reaches to the end all the same. */
   .body > p {
@@ -38,5 +38,8 @@ export const prose = css`
   }
 `;
 
-/** Of what only the sanitiser lets through. Empty until that has come, which fills it before anything is drawn. */
+/**
+ * Styles for HTML that needs the sanitiser. Empty at first; `later/style-rich.ts`, which loads with the sanitiser,
+ * fills it before such HTML is rendered.
+ */
 export const richProse = css``;

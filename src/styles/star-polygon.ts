@@ -1,15 +1,15 @@
 /**
- * A row of `count` five-pointed stars, with rounded tips, as one CSS polygon: a background shows through it,
- * so a gradient fills any fraction, and neither an image nor SVG is needed. `hollow` gives their outlines.
- * Stars and outlines hang together by edges of no area, from notch to notch.
+ * A row of `count` five-pointed stars, with rounded tips, as one CSS polygon. The background shows through it, so a
+ * gradient can fill any fraction, and neither an image nor SVG is needed. `hollow` gives the outlines only.
+ * Stars and outlines are connected by edges without area, from notch to notch.
  */
 export function starPolygon(count: number, hollow = false): string {
   const points: string[] = [];
   for (let star = 0; star < count; star++) {
-    // Around the outside; of an outline also around the inside, and back to where the outside began.
+    // First around the outside. For an outline, then around the inside and back to where the outside began.
     for (const scale of hollow ? [1, 0.7, 0] : [1]) {
       for (let corner = 1; corner <= (scale ? 11 : 1); corner++) {
-        // Two points for each tip, a little apart, round it off; one for each notch.
+        // Two points close together round off each tip; each notch has one point.
         for (const turn of corner % 2 ? [0] : [-0.07, 0.07]) {
           const angle = (corner / 5) * Math.PI + turn;
           const radius = (scale || 1) * (corner % 2 ? 0.24 : 0.5);

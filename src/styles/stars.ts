@@ -3,8 +3,8 @@ import { css } from './css.js';
 import { starPolygon } from './star-polygon.js';
 
 /**
- * `.stars`, filled up to `--value`. It shows by shape, not by colour alone: the outline of all stars, and over it the
- * filled ones.
+ * `.stars`, filled up to `--value`. The value shows by shape, not by colour alone: all stars are outlined, and filled
+ * stars are drawn over the outlines.
  */
 export const starStyles = css`
   .stars {
@@ -33,6 +33,9 @@ export const starStyles = css`
   }
 `;
 
-/** A fraction of five stars, read out as its label. The style is set as a property: an attribute would break a strict CSP. */
+/**
+ * A number of filled stars, 0 to 5 with fractions; screen readers read the label. The style is set as a property
+ * because a strict CSP forbids the attribute.
+ */
 export const stars = (value: number, label: string): TemplateResult =>
   html`<span class="stars" part="stars" role="img" aria-label=${label} .style=${`--value:${value}`}></span>`;

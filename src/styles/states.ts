@@ -1,4 +1,4 @@
 import { css } from './css.js';
 
-/** Of states that no first view has. Empty until `later/fill-states.ts` has come, which fills it for all elements. */
+/** Styles for states that no first view has. Empty until `later/fill-states.ts` loads and fills it for all elements. */
 export const states = css``;

@@ -2,11 +2,11 @@ import { css } from './css.js';
 
 /**
  * The design tokens: the public `--starling-*` variables with their defaults, under short private names.
- * The only place with colour literals. `light-dark()` follows the page's `color-scheme`, or `theme`; where the page says
- * neither, the lightness of its text (`StarlingElement`).
+ * The only place with colour literals. `light-dark()` follows the page's `color-scheme` or the `theme` attribute; if
+ * neither is set, `StarlingElement` decides by the lightness of the page's text.
  *
- * Type and spacing are in em, so that they follow the page's text and not its root: `html { font-size: 62.5% }` is
- * common. Hairlines and targets are in px.
+ * Font sizes and spacing are in em, so that they follow the text around the widget and not the root element:
+ * `html { font-size: 62.5% }` is common. Hairlines and target sizes are in px.
  */
 export const tokens = css`
   :host {
@@ -82,11 +82,12 @@ export const tokens = css`
 `;
 
 /**
- * Asks for 40em, and for nothing where there is less: long lines in form and list are kept from making the page wider, and
- * so both count as 0 wide to a parent that shrinks to fit. The line may break between the points.
+ * Gives the element a preferred width of 40em that can shrink where there is less room. Size containment keeps long
+ * lines in the form and the list from making the page wider, but it also makes both count as 0 wide in a parent that
+ * shrinks to fit. So an invisible line of two points asks for the width; it may break between the points.
  *
- * No container queries: in WebKit what they lay out is 0 high for a moment when the captcha is slotted, and the page
- * scrolls away from under the press.
+ * No container queries: in WebKit their content is 0 high for a moment when the captcha is slotted, and the page
+ * scrolls away while the reader is pressing the button.
  */
 export const usualWidth = css`
   :host::before {
@@ -102,7 +103,7 @@ export const usualWidth = css`
   }
 `;
 
-/** A pale ground and a dark letter (or the reverse in the dark) of a `--hue` that the element sets. */
+/** A pale background and a dark letter, or the reverse in dark mode, in the `--hue` that the element sets. */
 export const avatarColours = css`
   .avatar {
     background: light-dark(oklch(0.92 0.05 var(--hue)), oklch(0.36 0.06 var(--hue)));

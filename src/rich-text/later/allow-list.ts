@@ -1,10 +1,11 @@
 const words = (list: string) => list.split(' ');
 
 /**
- * What may stand in a comment. Both engines take these lists, and only these; a Starling server makes nothing else.
+ * The elements that a comment may contain. Both engines use these lists and no others; a Starling server sends nothing
+ * else.
  *
- * Every attribute goes but those named here. What is in neither list goes with all
- * its content: script, style, svg, math, template, forms, frames, custom elements.
+ * All attributes are removed except those named here. An element that is in neither list is removed with all its
+ * content: script, style, svg, math, template, forms, frames, custom elements.
  */
 export const elements = [
   ...words(
@@ -14,11 +15,11 @@ export const elements = [
   { name: 'th', attributes: ['align'] },
   { name: 'td', attributes: ['align'] },
   { name: 'a', attributes: ['href'] },
-  // Made a link by tidy(), unless the page allows images.
+  // tidy() turns it into a link, unless the page allows images.
   { name: 'img', attributes: ['src', 'alt'] },
 ];
 
-/** Harmless elements of other editors, which go and leave their content. */
+/** Harmless elements that other editors produce. They are removed, but their content is kept. */
 export const unwrapped = words(
   'div span font center section article figure figcaption details summary dl dt dd small big mark abbr cite q samp tt strike caption tfoot',
 );

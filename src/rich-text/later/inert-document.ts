@@ -1,2 +1,2 @@
-/** Nothing in a document without a window loads, runs or is upgraded. */
+/** A document without a window: nothing in it loads, runs or is upgraded. */
 export const inertDocument = (): Document => document.implementation.createHTMLDocument('');

@@ -4,13 +4,13 @@ import { elements, unwrapped } from './allow-list.js';
 import type { Engine } from '../sanitiser.js';
 import { inertDocument } from './inert-document.js';
 
-// A page that does not allow the policy learns so here, as this loads: it then shows text without markup.
+// If the page's CSP does not allow the policy, this throws while the module loads. Comments are then shown as text.
 inertHtml('');
 
-/** An instance of our own: hooks and policy must not reach a page's. */
+/** A separate instance, so that our hooks and policy do not affect the page's own DOMPurify. */
 const purifier = createPurifier(window);
 
-/** Element to the attributes it keeps. */
+/** The allowed attributes of each allowed element. */
 const allowed = new Map(
   elements.map((element) => (typeof element === 'string' ? [element, []] : [element.name, element.attributes])),
 );
@@ -25,18 +25,19 @@ purifier.setConfig({
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,
   KEEP_CONTENT: false,
-  // Guards what is serialised and parsed again; this DOM is neither, and setHTML has no such rule.
+  // That option protects DOM that is serialised and parsed again. Ours is not, and setHTML has no such rule.
   SAFE_FOR_XML: false,
   IN_PLACE: true,
   // Sanitising in place needs no policy.
   TRUSTED_TYPES_POLICY: null,
 });
 
-/** The allow-list by DOMPurify, for browsers without `setHTML`. */
+/** Applies the allow-list with DOMPurify, for browsers without `setHTML`. */
 export const purify: Engine = (html) => {
-  // A document for each: DOMPurify's iterators slow down every later change in theirs until they are collected.
+  // One document for each call: DOMPurify's iterators slow down every later change in their document until they are
+  // garbage-collected.
   const root = inertDocument().createElement('div');
-  // It would parse a whole document itself, in quirks mode; parsing here gives what setHTML gives.
+  // DOMPurify would parse a string as a whole document in quirks mode. Parsing here gives the same result as setHTML.
   root.innerHTML = inertHtml(html);
   purifier.sanitize(root);
   return root;

@@ -6,21 +6,21 @@ import { tidy } from './tidy.js';
 /** Not in TypeScript's DOM types yet. */
 type ElementWithSetHtml = HTMLElement & { setHTML(html: string, options: { sanitizer: Sanitizer }): void };
 
-/** By the browser's own sanitiser, else by DOMPurify, which then loads. */
+/** Returns the browser's own sanitiser; where it has none, loads DOMPurify. */
 export async function loadSanitiser(): Promise<Sanitiser> {
   const engine = nativeEngine() ?? (await import('./purify.js')).purify;
   return (html, options) => sanitiseWith(engine, html, options);
 }
 
-/** By one of the engines. */
+/** Sanitises HTML with the given engine. Undefined where parsing alone could stop the page. */
 export function sanitiseWith(engine: Engine, html: string, { images }: SanitiseOptions): HTMLElement | undefined {
-  // No text has it, and parsers disagree about what becomes of it.
+  // No text needs NUL, and parsers disagree about how to handle it.
   html = html.replaceAll('\0', '');
   if (isBomb(html)) return;
-  // In an element of its own: what stands in a table and may not comes before it, but to Firefox's sanitiser, at the
-  // top, behind it.
+  // The parser moves content that is not allowed in a table to before the table. At the top level Firefox's sanitiser
+  // moves it behind the table instead, so a wrapper keeps everything off the top level.
   const root = engine(`<figure>${disarm(html)}`);
-  // Not by the engines: of a wrapper between rows Chromium's would leave the content there.
+  // Not done by the engines: Chromium's would leave the content of an element between table rows there.
   for (const element of root.querySelectorAll(unwrapped.join())) element.replaceWith(...element.childNodes);
   tidy(root, images);
   return root;
@@ -28,7 +28,7 @@ export function sanitiseWith(engine: Engine, html: string, { images }: SanitiseO
 
 /** The browser's own sanitiser (https://wicg.github.io/sanitizer-api/); undefined where it has none. */
 export function nativeEngine(): Engine | undefined {
-  // Chromium 105 to 118 had setHTML in an earlier form, which took other options; parseHTML came with today's.
+  // Chromium 105 to 118 had an older setHTML with other options. parseHTML came together with today's setHTML.
   if (!('parseHTML' in Document)) return;
   const config = {
     elements: [...elements, ...unwrapped],
@@ -37,7 +37,7 @@ export function nativeEngine(): Engine | undefined {
     dataAttributes: false,
     processingInstructions: [],
   };
-  // Made once: a config in its place is compiled anew for every comment, which doubles the time.
+  // Created once: if setHTML gets a plain config instead, it compiles it for every comment, which doubles the time.
   const options = { sanitizer: new Sanitizer(config) };
   const inert = inertDocument();
   return (html) => {
@@ -48,20 +48,22 @@ export function nativeEngine(): Engine | undefined {
 }
 
 /**
- * Whether parsing alone could stop the page. Open formatting elements are made anew in every later block, so 500 of them
- * in 8 KB become 500,000 elements (without attributes the parser keeps three of a kind). And 10,000 tags of any kind take
- * quadratic time where they nest.
+ * Whether parsing alone could stop the page. The parser creates open formatting elements again in every later block, so
+ * 500 of them in 8 KB become 500,000 elements (if they have no attributes, it keeps only three of a kind). And 10,000
+ * nested tags of any kind take quadratic time.
  */
 const isBomb = (html: string): boolean =>
   html.split('<').length * (html.split(/<(?:[bisu]|big|code|em|font|nobr|small|strike|strong|tt)[\s/]/i).length + 4) >
   50_000;
 
 /**
- * Spells two attributes so that the parser does not see them as such: it acts on them before any sanitiser can, by making
- * a shadow root and by marking the element for an upgrade. Anywhere else the character reference means the same letter.
+ * Hides two attributes, `shadowrootmode` and `is`, from the parser by replacing their first letter by a character
+ * reference. The parser acts on them before any sanitiser can: it creates a shadow root, or marks the element for an
+ * upgrade. Everywhere else the character reference means the same letter.
  *
- * And it makes `noscript` an unknown element, which goes with its content too: whether what stands in it is markup or
- * text depends on whether scripts run, and there Firefox's sanitiser sees the page and not the document without a window.
+ * Also turns `noscript` into an unknown element, which is removed with its content. Whether that content is markup or
+ * text depends on whether scripts run, and for that Firefox's sanitiser looks at the page, not at the document without
+ * a window.
  */
 const disarm = (html: string) =>
   html

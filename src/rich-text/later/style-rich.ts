@@ -1,9 +1,9 @@
 import { richProse } from '../../styles/prose.js';
 
-/** By this name the build knows what to minify. */
+/** The build recognises templates to minify by this name. */
 const css = String.raw;
 
-/** Fills the sheet that all comments have, for what is more than simple HTML. */
+/** Fills the style sheet for HTML that is more than simple; all comments have adopted it already. */
 export const styleRich = (): void =>
   richProse.replaceSync(css`
     .body :is(h1, h2, h3, h4, h5, h6) {

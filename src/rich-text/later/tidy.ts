@@ -1,13 +1,13 @@
 import { webAddress } from '../../platform/web-address.js';
 
-/** Elements below this many others become text. */
+/** Elements nested this deep become text. */
 const tooDeep = ':scope' + '>*'.repeat(32);
 
 /**
- * Brings what an engine let through into its last form: links that go to the web or to a mailbox and pass nothing on,
- * images as links (or lazy, without referrer), nothing nested without end.
+ * Brings the output of an engine into its final form. Links lead to the web or to a mailbox only, with `rel="nofollow
+ * ugc noopener"`; images become links, or load lazily and without a referrer; the nesting depth is limited.
  *
- * A relative address goes like a forbidden scheme: it was written for another page.
+ * A relative address is removed like one with a forbidden scheme, because it was written for another page.
  */
 export function tidy(root: HTMLElement, images: boolean): void {
   for (const element of root.querySelectorAll(tooDeep)) element.replaceChildren(element.textContent);

@@ -1,11 +1,11 @@
 import { states } from '../states.js';
 
-/** By this name the build knows what to minify. */
+/** The build recognises templates to minify by this name. */
 const css = String.raw;
 
 /**
- * What is pointed at, motion, print, forced colours, stars in error, and the states of a summary. Nothing of it moves
- * anything that is in sight.
+ * Styles for hover, motion, print, forced colours, stars in error, and the states of a summary. When they arrive,
+ * nothing visible moves.
  */
 export const fillStates = (): void =>
   states.replaceSync(css`
