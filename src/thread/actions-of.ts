@@ -4,8 +4,8 @@ import { now } from '../platform/clock.js';
 import type { ThreadStore } from './thread-store.js';
 
 /**
- * What the reader can do with a comment, in the order of the buttons, with a space between.
- * What the backend has no method for, or the thread doesn't allow, is not there.
+ * What the reader can do with a comment, in the order of the buttons, separated by spaces.
+ * Actions that the backend has no method for, or that the thread doesn't allow, are left out.
  */
 export function actionsOf({ backend, settings, own }: ThreadStore, comment: Comment): string {
   const { vote, likesOnly, edit, remove, report }: Partial<Backend> = backend ?? {};

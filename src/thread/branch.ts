@@ -1,19 +1,20 @@
 import type { Comment } from '../contract.js';
 
-/** A comment in its place below its root. */
+/** A comment and its place in the branch of its root. */
 export interface Row {
   comment: Comment;
   /** 0 for the root. */
   depth: number;
-  /** What it answers. */
+  /** The comment that it replies to. */
   parent?: Comment;
 }
 
 /**
- * A root and its flat descendants in reading order: each after what it answers, siblings as the backend sent them.
+ * A root and its flat list of descendants in reading order: each comment after the one it replies to, siblings in the
+ * order of the backend.
  *
- * Answers to a comment that is not there, and those that answer each other in a circle, stand below the root: whatever
- * a backend sends, each comment is there once. No recursion: a branch may be 10,000 deep.
+ * Replies to a missing comment, and replies that form a cycle, are placed below the root. So whatever a backend sends,
+ * each comment appears exactly once. There is no recursion, because a branch may be 10,000 levels deep.
  */
 export function rowsOf(root: Comment): Row[] {
   const left = new Set(root.replies);
@@ -31,7 +32,7 @@ export function rowsOf(root: Comment): Row[] {
     }
   };
   walk({ comment: root, depth: 0 });
-  // What is left hangs together in circles.
+  // The comments that are left form cycles.
   for (const comment of left) walk({ comment, depth: 1, parent: root });
   return rows;
 }

@@ -4,10 +4,10 @@ import { refresh, replaceComment } from './change-thread.js';
 import { rememberOwn } from './own-comments.js';
 import type { ThreadStore } from './thread-store.js';
 
-/** Runs a write; who gives it may ask for a captcha and run it again. */
+/** Runs a write. The implementation may ask the reader for a captcha and run the write again. */
 export type Write = <T>(call: (options: WriteOptions) => Promise<T>) => Promise<T>;
 
-/** Changes the words, and the stars where they are given; null takes those back. */
+/** Changes the text and, if `rating` is given, the stars; null removes the stars. */
 export async function editComment(
   store: ThreadStore,
   id: string,
@@ -18,7 +18,7 @@ export async function editComment(
   rememberOwn(id, change.body);
   const { html, editedAt, status, rating } = edited;
   replaceComment(store, id, { html, editedAt, status, rating });
-  // It is kept, whatever becomes of the new mean.
+  // The edit is saved, even if loading the new average fails.
   if (change.rating !== undefined) void refresh(store).catch(() => undefined);
   return edited;
 }

@@ -5,7 +5,7 @@ import { rememberOwn } from './own-comments.js';
 import type { ThreadState } from './thread-state.js';
 import { toStarlingError } from '../errors.js';
 
-/** A comment that is loaded. */
+/** Finds a comment among those that are loaded. */
 export function findComment({ fresh, roots, linked }: ThreadState, id: string): Comment | undefined {
   for (const root of [...fresh, ...roots, ...(linked ? [linked] : [])]) {
     const found = [root, ...(root.replies ?? [])].find((comment) => comment.id === id);
@@ -14,7 +14,7 @@ export function findComment({ fresh, roots, linked }: ThreadState, id: string): 
   return undefined;
 }
 
-/** Changes a comment wherever it stands. */
+/** Changes a comment wherever it is in the thread. */
 export const replaceComment = (store: ThreadState, id: string, change: Partial<Comment>): void =>
   mapRoots(store, (root) => {
     if (root.id === id) return { ...root, ...change };
@@ -22,7 +22,7 @@ export const replaceComment = (store: ThreadState, id: string, change: Partial<C
     return { ...root, replies: root.replies.map((reply) => (reply.id === id ? { ...reply, ...change } : reply)) };
   });
 
-/** Puts a comment where it belongs: an answer into its branch, a root among the reader's own new ones. */
+/** Inserts a comment: a reply into its branch, a root among the reader's own new comments. */
 export function insertComment(store: ThreadState, comment: Comment): void {
   if (findComment(store, comment.id)) return;
   if (!comment.parent) store.fresh = [comment, ...store.fresh];
@@ -35,36 +35,40 @@ export function insertComment(store: ThreadState, comment: Comment): void {
   }
 }
 
-/** Takes up what belongs to the visitor: votes, and comments that the pages don't have yet, or never will. */
+/**
+ * Takes over what belongs to the visitor: their votes, and their comments that the pages don't contain yet or never
+ * will.
+ */
 export function takeMine(store: ThreadState, mine: Mine): void {
   try {
     checkComments(mine.comments);
     Object.keys(mine.votes);
   } catch {
-    // The thread is there without it.
+    // The backend sent something invalid; the thread is complete without it.
     return;
   }
   store.mine = mine;
   for (const comment of mine.comments) {
     store.own.add(comment.id);
-    // A later page has it, in its order.
+    // A later page will contain it, in its place.
     const comes = store.next && store.sort !== 'newest' && !comment.parent && comment.status === 'published';
     if (!comes) insertComment(store, comment);
   }
 }
 
-/** Sends a comment and shows it; rejects with a StarlingError. */
+/** Sends a comment and shows it; rejects with a `StarlingError`. */
 export async function submitComment(store: ThreadState, draft: Draft, idempotencyKey: string): Promise<Comment> {
   try {
     const comment = await (await store.ready()).submit(draft, { idempotencyKey });
     checkComments([comment]);
-    // It was just made; not all servers let a page read when an answer was.
+    // The comment was just created. Its time is used because not all servers let a page read a response's `Date`
+    // header.
     learnTime(comment.createdAt);
     rememberOwn(comment.id, draft.body);
     store.own.add(comment.id);
     insertComment(store, comment);
     store.changed();
-    // It is kept, whatever becomes of the new numbers.
+    // The comment is saved, even if loading the new numbers fails.
     if (comment.status === 'published') void refresh(store).catch(() => undefined);
     return comment;
   } catch (cause) {
@@ -72,7 +76,7 @@ export async function submitComment(store: ThreadState, draft: Draft, idempotenc
   }
 }
 
-/** Asks for number and ratings of the whole thread anew, and leaves the comments as they are. */
+/** Loads the number of comments and the ratings of the whole thread again, and leaves the comments as they are. */
 export async function refresh(store: ThreadState): Promise<void> {
   const page = await store.backend!.list({ ...store.query(), limit: 1 });
   checkPage(page);

@@ -3,10 +3,10 @@ import type { MessageKey } from '../i18n/locale.js';
 
 export type TextField = 'email' | 'name' | 'url' | 'body';
 
-/** Code points: what the limits count, and closer to letters than UTF-16 is. */
+/** Length in code points, which the limits count: they are closer to letters than UTF-16 code units are. */
 export const codePoints = (text: string): number => [...text].length;
 
-/** What is wrong with a field, as the key of its text (`{max}` is its limit); nothing where it is right. */
+/** The key of the text that says what is wrong with a field (`{max}` in it is the limit); undefined if it is valid. */
 export function checkField(field: TextField, value: string, rule: FieldRule): MessageKey | undefined {
   const text = value.trim();
   if (!text) return rule === 'required' ? `missing.${field}` : undefined;

@@ -1,13 +1,18 @@
 import type { Comment, Page } from '../contract.js';
 
-/** A backend that breaks its word breaks here, where it is told, and not half-way through the drawing. */
+/**
+ * Checks a page and returns its comments and their replies. A backend that breaks the contract fails here, where the
+ * error is reported, and not in the middle of rendering.
+ *
+ * @throws TypeError where the page or a comment is not what the contract says
+ */
 export function checkPage({ comments, thread }: Page): Comment[] {
   if (!thread) throw TypeError('page');
   return checkComments(comments);
 }
 
 /**
- * The comments, and their replies.
+ * Checks comments and returns them with their replies, as a flat list.
  *
  * @throws TypeError where one of them is not what the contract says
  */

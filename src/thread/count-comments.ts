@@ -2,13 +2,16 @@ import type { Backend } from '../backend.js';
 import { limits } from '../contract.js';
 import { nameSource, openBackend, openThread, type ThreadSource } from './open-thread.js';
 
-/** Of the threads' names in an address: proxies refuse addresses of 4 KiB and more, and server and site need room. */
+/**
+ * Maximum bytes for the names of threads in one address. Proxies refuse addresses of 4 KiB and more, and the server's
+ * address and the site need room too.
+ */
 const maxBytes = 3500;
 
 interface Waiting {
   backend: () => Promise<Backend>;
   site?: string;
-  /** The threads asked for, and who wants to know. */
+  /** The threads asked for, and the callbacks that wait for their counts. */
   asked: Map<string, ((count: Promise<number>) => void)[]>;
 }
 
@@ -17,13 +20,13 @@ const waiting = new Set<Waiting>();
 export interface CountOptions {
   /** Ends the watch. */
   signal: AbortSignal;
-  /** Asks even where the number is known. */
+  /** Whether to ask the backend even if the number is known. */
   anew: boolean;
 }
 
 /**
- * Calls back with the number of published comments of a thread, and whenever it changes. Where the thread is shown
- * on the page, its state has the number, else the backend is asked; rejects where that fails.
+ * Calls back with the number of published comments of a thread, and again whenever it changes. If the thread is shown
+ * on the page, the number comes from its state, else from the backend; rejects if that request fails.
  */
 export async function watchCount(
   source: ThreadSource,
@@ -39,18 +42,18 @@ export async function watchCount(
   };
   signal.addEventListener('abort', store.subscribe(tell));
   tell();
-  // A task later: what arrived together with the count has asked for its thread by then.
+  // Wait for one task: elements that were added together with the count have started to load their thread by then.
   await new Promise((resolve) => setTimeout(resolve));
   if (signal.aborted || !(anew || store.status === 'initial')) return;
   const count = await countComments(source);
-  // What has come with the comments is newer.
+  // The comments have loaded meanwhile, and their number is newer.
   if (store.settings && !anew) return;
   isKnown = true;
   store.total = count;
   store.changed();
 }
 
-/** One number; what elements ask for in one go goes to the backend together. */
+/** The number of one thread's comments. What elements ask for in the same task goes to the backend in one request. */
 function countComments(source: ThreadSource): Promise<number> {
   const { backend } = openBackend(source);
   let group = [...waiting].find((each) => each.backend === backend && each.site === source.site);
@@ -68,10 +71,10 @@ function countComments(source: ThreadSource): Promise<number> {
   });
 }
 
-/** Each batch by itself: where one fails, the others show. */
+/** Asks for each batch separately: if one request fails, the other counts still show. */
 async function ask({ backend: opening, site, asked }: Waiting): Promise<void> {
   const backend = await opening().catch(() => undefined);
-  // A backend that can't count is asked for the first page of each.
+  // Without `counts`, the backend is asked for a first page of each thread.
   for (const threads of batches([...asked.keys()], backend?.counts ? limits.counts : 1)) {
     const counts = countThreads(opening, site, threads);
     for (const id of threads) {

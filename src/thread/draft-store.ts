@@ -3,13 +3,13 @@ import type { TypedDraft } from './typed-draft.js';
 import { guardText } from './unkept.js';
 
 export interface DraftStore {
-  /** Keeps the draft as it will be after a pause in typing; at once by `flush`. */
+  /** Stores the draft after a pause in typing (300 ms); `flush` stores it at once. The draft object is read then. */
   save(draft: TypedDraft): void;
   flush(): void;
   forget(): void;
 }
 
-/** Keeps what a reader types under a key of the browser's storage, until it is sent. */
+/** Stores what a reader types under a key of the browser's storage, until it is sent. */
 export function draftStore(key: string): DraftStore {
   let timer: ReturnType<typeof setTimeout>;
   let unsaved: TypedDraft | undefined;

@@ -9,12 +9,15 @@ export interface LastAuthor {
 const key = 'starling:author';
 let last: LastAuthor | undefined;
 
-/** Who wrote last on this page, or on this device where they wanted to be remembered: nobody says that twice. */
+/**
+ * Who wrote last on this page or, if they asked to be remembered, on this device. So nobody has to fill in these fields
+ * twice.
+ */
 export const lastAuthor = (): LastAuthor | undefined => last ?? rememberedAuthor();
 
 export const rememberedAuthor = (): LastAuthor | undefined => recall(key);
 
-/** @param onDevice whether to keep it beyond this page; what was kept before is forgotten otherwise */
+/** @param onDevice whether to store it beyond this page; if false, what was stored before is deleted */
 export function rememberAuthor(author: LastAuthor | undefined, onDevice: boolean): void {
   last = author;
   keep(key, onDevice ? author : undefined);

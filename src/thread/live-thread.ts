@@ -6,12 +6,12 @@ import { checkComments, checkPage } from './check-page.js';
 import type { ThreadStore } from './thread-store.js';
 
 /**
- * What happens in a thread while it is shown: what is there already changes in its place, and what is new waits until
- * the reader asks for it, so that nothing that they read moves.
+ * Applies live updates to a thread while it is shown. Comments that are shown already change in place; new comments
+ * wait until the reader asks for them, so that the text being read does not move.
  */
 export class LiveThread {
   readonly #store: ThreadStore;
-  /** What was made since is new in any order; clocks may differ by a minute. */
+  /** A comment created after this time is new in any sort order. One minute is allowed for clocks that differ. */
   readonly #since = now() - 60_000;
   #waiting: Comment[] = [];
 
@@ -19,7 +19,7 @@ export class LiveThread {
     this.#store = store;
   }
 
-  /** New comments that have a place in what is shown, the oldest first. */
+  /** New comments that have a place in the thread as it is shown, oldest first. */
   get waiting(): readonly Comment[] {
     const store = this.#store;
     const shown = new Set<string>();
@@ -30,7 +30,7 @@ export class LiveThread {
     });
   }
 
-  /** The thread is loaded anew: the first page has them, or a later one. */
+  /** Called when the thread is loaded again: the waiting comments are then on the first or a later page. */
   forget(): void {
     this.#waiting = [];
   }
@@ -42,11 +42,11 @@ export class LiveThread {
         return this.#takeComment(news.comment);
       case 'removed':
         this.#waiting = this.#waiting.filter(({ id }) => id !== news.id);
-        // Their own that a moderator holds is still there for its author.
+        // A reader's own comment that a moderator holds stays visible to its author.
         if (!store.own.has(news.id)) replaceComment(store, news.id, { status: 'deleted', html: '', rating: null });
         return;
       case 'thread':
-        // That it was closed is told to whoever sends: a form that goes away would take what somebody writes with it.
+        // `closed` is not taken over: removing the form would discard what somebody is writing. Sending reports it.
         store.total = news.total;
         store.summary = news.summary;
         return store.changed();
@@ -55,7 +55,7 @@ export class LiveThread {
     }
   }
 
-  /** Puts in what waits; gives the first of it. */
+  /** Inserts the waiting comments; returns the one to go to, the topmost of them. */
   async show(): Promise<Comment | undefined> {
     const waiting = [...this.waiting];
     await this.#store.prepare?.(waiting.map(({ html }) => html));
@@ -70,7 +70,7 @@ export class LiveThread {
     const store = this.#store;
     if (findComment(store, comment.id)) {
       await store.prepare?.([comment.html]);
-      // Replies are counted as they are put in.
+      // The reply count is not taken over, because it goes up as replies are inserted.
       const { replies: _replies, repliesNext: _next, replyCount: _count, ...change } = comment;
       return replaceComment(store, comment.id, change);
     }
@@ -80,8 +80,8 @@ export class LiveThread {
   }
 
   /**
-   * Whether a comment that is not shown was not there before, or waited for a moderator: else it is on a page that was
-   * not asked for.
+   * Whether a comment that is not shown is new, or has waited for a moderator. Otherwise it is on a page that is not
+   * loaded yet.
    */
   #isNew(comment: Comment): boolean {
     const { roots, next, sort } = this.#store;
@@ -90,15 +90,16 @@ export class LiveThread {
     return timeOf(comment) > (sort === 'newest' && !comment.parent ? timeOfLast(roots) : this.#since);
   }
 
-  /** Roots that the filter lets through, and answers whose branch is there, or about to be. */
+  /** Whether a comment has a place: a root that passes the filter, or a reply whose branch is shown or about to be. */
   #hasPlace({ parent, root, rating }: Comment, shown: ReadonlySet<string>): boolean {
     const store = this.#store;
     return parent ? shown.has(root) || !!findComment(store, root) : !store.rating || rating === store.rating;
   }
 
   /**
-   * What was missed is not known any more: of the newest what is there changes or is gone, and what isn't is new. Answers
-   * are known by the first of each branch alone. Where there would be a gap between the two, all of it is loaded.
+   * Called when the missed events are no longer available. Loads the newest page and compares: comments that are shown
+   * are updated or, if missing, removed; the others are new. Of the replies only the first of each branch are compared.
+   * If there would be a gap between the newest page and the shown comments, the whole thread is loaded again.
    */
   async #readAnew(): Promise<void> {
     const store = this.#store;
@@ -127,5 +128,7 @@ export class LiveThread {
 
 const timeOf = ({ createdAt }: Comment): number => Date.parse(createdAt);
 
-/** Of the oldest of the newest; those that are pinned stand before all others. */
+/**
+ * The time of the oldest root of a page sorted by newest. Pinned roots do not count, as they come before all others.
+ */
 const timeOfLast = (roots: Comment[]): number => Math.min(...roots.filter(({ pinned }) => !pinned).map(timeOf));

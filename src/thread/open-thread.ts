@@ -6,26 +6,26 @@ import { recall } from '../platform/storage.js';
 import { backendLoader } from '../register.js';
 import { ThreadStore } from './thread-store.js';
 
-/** Where a thread is: at which backend, and which one there. */
+/** Identifies a thread: its backend, and the thread at that backend. */
 export interface ThreadSource extends Omit<BackendSettings, 'options'> {
   /** A registered name, or a backend itself. */
   backend: string | Backend;
   /** The backend's own settings, as JSON. */
   options?: string;
-  /** By what the page says, until `nameSource` has asked the backend. */
+  /** Named by the page, until `nameSource` has asked the backend for the name. */
   thread: ThreadReference;
 }
 
-/** A backend in use, and its threads that are shown. */
+/** A backend in use, and those of its threads that are shown. */
 interface OpenBackend {
-  /** The backend, once it has loaded; where that failed, another try. */
+  /** Resolves to the backend once it has loaded. After a failure, a call tries again. */
   backend: () => Promise<Backend>;
   threads: Map<string, ThreadStore>;
 }
 
 const open = new Map<unknown, OpenBackend>();
 
-/** Gives the thread the name that it has at its backend, once that has loaded. */
+/** Waits for the backend to load and gives the thread the name that it has there. Never rejects. */
 export async function nameSource(source: ThreadSource): Promise<void> {
   const { thread } = source;
   try {
@@ -36,7 +36,7 @@ export async function nameSource(source: ThreadSource): Promise<void> {
     }
     thread.id = backend.threadId?.(thread.id) ?? (await nameThreadLazily(thread.id));
   } catch {
-    // Whoever asks the backend for the thread is told.
+    // The error is reported when the thread is requested from the backend.
   }
 }
 
@@ -48,8 +48,8 @@ export interface FirstPage {
 }
 
 /**
- * The store of a thread: one for all elements of the page that name the same backend, site and thread. Without a first
- * page it is for whoever needs no comments.
+ * The store of a thread: one for all elements of the page that name the same backend, site and thread. Callers that
+ * need no comments omit `page`.
  */
 export function openThread(source: ThreadSource, page?: FirstPage): ThreadStore {
   const { site, thread } = source;
@@ -60,7 +60,7 @@ export function openThread(source: ThreadSource, page?: FirstPage): ThreadStore 
     new ThreadStore({
       backend,
       target: { site, thread },
-      // Single-page sites open and drop threads; what nobody shows is forgotten with its last listener.
+      // Single-page sites open and drop threads, so a store is deleted together with its last listener.
       onUse: (used) => (used ? threads.set(key, store) : threads.delete(key)),
     });
   threads.set(key, store);
@@ -72,7 +72,7 @@ export function openThread(source: ThreadSource, page?: FirstPage): ThreadStore 
   return store;
 }
 
-/** A backend by name and settings, made once; or the object that the page gave. */
+/** A backend by name and settings, created once, or the backend object that the page gave. */
 export function openBackend({ backend, url, site, options }: ThreadSource): OpenBackend {
   const key = typeof backend === 'string' ? JSON.stringify([backend, url, site, options]) : backend;
   let found = open.get(key);

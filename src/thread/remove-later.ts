@@ -3,21 +3,24 @@ import type { Write } from './change-comment.js';
 import { findComment, refresh, replaceComment } from './change-thread.js';
 import type { ThreadStore } from './thread-store.js';
 
-/** Milliseconds in which a deletion can be taken back. */
+/** Milliseconds in which a deletion can be undone. */
 const patience = 5000;
 
-/** A deletion that is shown, and that the backend is not told of yet. */
+/** A deletion that is shown but has not been sent to the backend yet. */
 export interface Removal {
-  /** Shows the comment again; the backend never hears of it. */
+  /** Shows the comment again; nothing is sent to the backend. */
   undo(): void;
-  /** The tombstone, once the backend has kept it; nothing where it was taken back. Rejects, with the comment shown again. */
+  /**
+   * Resolves to the tombstone once the backend has deleted the comment, or to undefined if the deletion was undone. If
+   * the deletion fails, shows the comment again and rejects.
+   */
   readonly kept: Promise<Comment | undefined>;
 }
 
 /**
- * Shows a comment as deleted, and deletes it some seconds later, or as the page is left.
+ * Shows a comment as deleted, and deletes it at the backend five seconds later or when the reader leaves the page.
  *
- * @param over called when it can no longer be taken back
+ * @param over called when the deletion can no longer be undone
  */
 export function removeLater(store: ThreadStore, comment: Comment, write: Write, over: () => void): Removal {
   const { id, html, status, rating } = comment;
@@ -26,7 +29,7 @@ export function removeLater(store: ThreadStore, comment: Comment, write: Write, 
     const shown = findComment(store, id);
     if (shown && shown.status !== 'deleted') replaceComment(store, id, { status: 'deleted', html: '', rating: null });
   };
-  // Another order or page would bring it back.
+  // Loading another sort order or page would show the comment again.
   const release = store.subscribe(hide);
   const show = () => {
     release();
@@ -43,7 +46,7 @@ export function removeLater(store: ThreadStore, comment: Comment, write: Write, 
       (removed) => {
         release();
         resolve(removed);
-        // It is gone, whatever becomes of the new numbers.
+        // The comment is deleted, even if loading the new numbers fails.
         void refresh(store).catch(() => undefined);
       },
       (cause) => {
@@ -56,7 +59,8 @@ export function removeLater(store: ThreadStore, comment: Comment, write: Write, 
   const timer = setTimeout(send, patience);
   addEventListener('pagehide', leave);
   hide();
-  // Where an adapter loads what writes need only when it does, it could not as the page is left.
+  // Some adapters load their code for writing on demand, which is not possible while the page is being left. This
+  // request makes them load it now.
   void store.backend!.mine?.(store.target).catch(() => undefined);
   return {
     kept: promise,

@@ -6,7 +6,7 @@ import type { DraftStore } from './draft-store.js';
 import type { ThreadStore } from './thread-store.js';
 import { authorFields, type TypedDraft } from './typed-draft.js';
 
-/** What was typed, as a backend takes it: no fields that are hidden or empty. */
+/** Turns what was typed into a draft for the backend, without hidden and empty fields. */
 export function draftOf(
   { target, settings }: ThreadStore,
   { body, rating, ...typed }: TypedDraft,
@@ -20,12 +20,12 @@ export function draftOf(
   }
   return {
     ...target,
-    // The page's title may be another by the time that this leaves.
+    // Copied, because the page's title may change before the draft is sent.
     thread: { ...target.thread },
     parent: parent || undefined,
     author,
     body,
-    // It may have been offered before the reader signed in as somebody whose address nobody knows.
+    // The option may have been offered before the reader signed in with an account that has no known e-mail address.
     notify: (settings?.notify && typed.notify) || undefined,
     rating: ((rule('rating') !== 'hidden' && rating) || undefined) as Stars | undefined,
   };
@@ -34,8 +34,9 @@ export function draftOf(
 /**
  * Sends a draft and shows the comment; rejects with a `StarlingError`.
  *
- * One idempotency key as long as nothing is changed, kept before it is sent: whatever happens to the answer or to the
- * page, it is one comment. What was sent is no draft any more, unless the reader went on writing.
+ * The idempotency key stays the same as long as nothing is changed, and is stored before sending. So whatever happens
+ * to the response or to the page, the result is one comment. After sending, the draft is deleted unless the reader has
+ * gone on writing.
  */
 export async function submitDraft(
   store: ThreadStore,

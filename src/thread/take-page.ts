@@ -3,11 +3,11 @@ import { checkPage } from './check-page.js';
 import type { ThreadStore } from './thread-store.js';
 
 /**
- * Takes a thread's first page that was there without a request. Nothing happens where the thread is not waited for any
- * more. What belongs to the visitor follows: the words are there already, and do not wait for it.
+ * Takes over a thread's first page that was available without a request. Does nothing if the thread is no longer
+ * pending. The visitor's own votes and comments are loaded afterwards, because the page can be shown without them.
  *
- * @returns whether the page is what the thread shows now; tell those who show it
- * @throws TypeError where it is no page
+ * @returns whether the thread now shows the page; the caller must notify the listeners (`store.changed()`)
+ * @throws TypeError if the value is not a page
  */
 export async function takePage(store: ThreadStore, page: Page): Promise<boolean> {
   const htmls = checkPage(page).map(({ html }) => html);
@@ -27,13 +27,16 @@ async function takeVisitors(store: ThreadStore, { comments }: Page): Promise<voi
   const mine = await store.backend!.mine?.(store.target);
   if (!mine) return;
   const { takeMine } = await import('./change-thread.js');
-  // Loaded anew meanwhile, the thread has them.
+  // If the thread was loaded again meanwhile, it has them already.
   if (store.roots !== comments) return;
   takeMine(store, mine);
   store.changed();
 }
 
-/** What is drawn of a page besides its comments. A backend keeps its word; a file may be anybody's. */
+/**
+ * Checks the parts of a page that are rendered besides its comments. A backend is trusted to keep the contract here,
+ * but a file may come from anybody.
+ */
 function checkSettings({ total, summary, thread }: Page): void {
   const isWhole =
     typeof total === 'number' &&

@@ -1,15 +1,15 @@
 import type { Backend, ListQuery } from '../backend.js';
 import type { Comment, Mine, Page, Sort } from '../contract.js';
 
-/** The state of a thread, as what changes it knows it. */
+/** The part of a thread's state that the functions that change it depend on. */
 export interface ThreadState {
-  /** Once its loader has arrived. */
+  /** Set once its loader has arrived. */
   readonly backend?: Backend;
-  /** The roots of all pages so far, in the backend's order. */
+  /** The roots of all pages loaded so far, in the backend's order. */
   roots: Comment[];
-  /** The reader's own new comments, which the pages don't have yet, or never will: those that wait. */
+  /** The reader's own new comments that the pages don't contain yet, or never will because they await moderation. */
   fresh: Comment[];
-  /** The root of a permalink's branch, its path as replies; stands in place of the pages. */
+  /** The root of a permalink's branch, with the path to the linked comment as replies. Shown in place of the pages. */
   linked?: Comment;
   readonly next: string | null;
   readonly sort: Sort;
@@ -19,8 +19,8 @@ export interface ThreadState {
   /** The backend, once its loader has arrived. */
   ready(): Promise<Backend>;
   query(cursor?: string): ListQuery;
-  /** What a first page says of the whole thread. */
+  /** Takes over what a first page says about the whole thread. */
   take(page: Page): void;
-  /** Tells all who show it. */
+  /** Notifies all listeners. */
   changed(): void;
 }

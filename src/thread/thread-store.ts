@@ -10,35 +10,35 @@ export type Status = 'initial' | 'pending' | 'complete' | 'error';
 export interface ThreadStoreOptions {
   backend: () => Promise<Backend>;
   target: ThreadTarget;
-  /** Called when somebody shows the thread, and when nobody does any more. */
+  /** Called with true when a listener subscribes, and with false when the last one is gone. */
   onUse: (used: boolean) => void;
 }
 
 /**
- * The state of one thread, without DOM: shared by all elements that show it, told to them by `subscribe`.
- * What changes it later is in change-thread.ts, which a first view does without.
+ * The state of one thread, without DOM. It is shared by all elements that show the thread; they learn of changes
+ * through `subscribe`. Later changes are made by change-thread.ts, which a first view does not need.
  */
 export class ThreadStore implements ThreadState {
   status: Status = 'initial';
   error?: StarlingError;
   backend?: Backend;
-  /** Once the first page has. */
+  /** Set once the first page has arrived. */
   settings?: Thread;
   summary: Summary | null = null;
   total = 0;
-  /** Of the first page as it was loaded last. */
+  /** Version of the first page as it was last loaded. */
   version?: number;
   roots: Comment[] = [];
   fresh: Comment[] = [];
   linked?: Comment;
   next: string | null = null;
   sort: Sort = 'newest';
-  /** Roots a page, 1 to 100. */
+  /** Roots per page, 1 to 100. */
   pageSize = 25;
-  /** Only roots with this many stars. */
+  /** Filter: show only roots with this many stars. */
   rating?: Stars;
   mine: Mine = { comments: [], votes: {}, rating: null };
-  /** Loads what it takes to draw comments with this HTML; they are shown once it has come. */
+  /** Loads what is needed to render comments with this HTML. The comments are shown once it has loaded. */
   prepare?: (htmls: string[]) => Promise<void> | undefined;
   own = ownIds();
   readonly #options: ThreadStoreOptions;
@@ -59,7 +59,7 @@ export class ThreadStore implements ThreadState {
     this.#options.onUse(true);
     return () => {
       this.#listeners.delete(listener);
-      // An element that is moved comes back at once; only what stays away ends the requests.
+      // An element that is moved subscribes again at once, so requests are aborted only if no listener comes back.
       queueMicrotask(() => this.#listeners.size || this.#close());
     };
   }
@@ -68,7 +68,7 @@ export class ThreadStore implements ThreadState {
     for (const listener of this.#listeners) listener();
   }
 
-  /** Loads the first page; a newer call ends an older one. */
+  /** Loads the first page; a newer call aborts an older one. */
   async load(): Promise<void> {
     this.#controller?.abort();
     const { signal } = (this.#controller = new AbortController());
@@ -78,7 +78,7 @@ export class ThreadStore implements ThreadState {
       const backend = await this.ready();
       const [page, mine] = await Promise.all([
         backend.list(this.query(), { signal }),
-        // What belongs to the visitor is an extra: the thread is there without it.
+        // The visitor's own votes and comments are an extra: the thread is shown without them if this fails.
         backend.mine?.(this.target, { signal }).catch(() => undefined),
       ]);
       const changes = mine && (await import('./change-thread.js'));
@@ -96,7 +96,7 @@ export class ThreadStore implements ThreadState {
     }
   }
 
-  /** Another order, filter or page size, and the first page of that. */
+  /** Sets another sort order, filter or page size, and loads the first page of that. */
   show(sort: Sort, rating?: Stars, pageSize = this.pageSize): Promise<void> {
     this.pageSize = pageSize;
     this.sort = sort;

@@ -1,24 +1,24 @@
 import type { ThreadTarget } from '../backend.js';
 
-/** Who writes, in the order of the form. */
+/** The fields about the author, in the order of the form. */
 export const authorFields = ['email', 'name', 'url'] as const;
 
-/** What stands in a form's fields. */
+/** The values of a form's fields. */
 export interface TypedDraft {
   email: string;
   name: string;
   url: string;
   body: string;
-  /** 1 to 5; null for none. */
+  /** Stars, 1 to 5; null for none. */
   rating: number | null;
-  /** Whether replies are to be mailed. */
+  /** Whether replies are to be sent by e-mail. */
   notify?: boolean;
-  /** Idempotency key of the attempts to send just this; another text gets another. */
+  /** Idempotency key of the attempts to send exactly this draft; a changed draft gets another key. */
   key?: string;
-  /** Whether it is to be sent once there is a network again. */
+  /** Whether the draft is to be sent once there is a network again. */
   waiting?: boolean;
 }
 
-/** Where the draft for a thread, or for an answer to one of its comments, is kept. */
+/** The storage key of the draft for a thread, or for a reply to one of its comments. */
 export const draftKey = ({ site, thread }: ThreadTarget, parent?: string): string =>
   `starling:draft:${JSON.stringify([site, thread.id, parent])}`;

@@ -1,9 +1,9 @@
-/** Keys of drafts that the browser could not keep: storage is blocked, full or private. */
+/** Keys of drafts that could not be stored, because storage is blocked, full or in private mode. */
 const unkept = new Set<string>();
 
 const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
 
-/** Has the browser ask before the page is left while what was typed is nowhere else; `text` is what is typed now. */
+/** Makes the browser ask before the page is left, as long as a draft is stored nowhere. `text` is the current text. */
 export function guardText(key: string, text: string | undefined): void {
   if (text && !isStored(key)) unkept.add(key);
   else unkept.delete(key);

@@ -3,7 +3,7 @@ import { now } from '../platform/clock.js';
 import { keep, recall } from '../platform/storage.js';
 
 const key = 'starling:visits';
-/** Threads that are remembered; the oldest visit goes first. */
+/** Maximum number of threads to remember. The oldest visit is dropped first. */
 const most = 200;
 
 type Visits = [thread: string, time: number][];
@@ -15,8 +15,8 @@ const kept = (): Visits => recall<Visits>(key) ?? [];
 const before = new Map<string, number | undefined>();
 
 /**
- * When the reader was last at a thread, in milliseconds since 1970, where they did something there; until then nothing
- * is kept of anybody.
+ * When the reader was last at a thread, in milliseconds since 1970. Undefined if they have never done something there:
+ * nothing is stored about readers before that.
  */
 export function lastVisit(target: ThreadTarget): number | undefined {
   const name = nameOf(target);
@@ -27,7 +27,7 @@ export function lastVisit(target: ThreadTarget): number | undefined {
   return before.get(name);
 }
 
-/** Keeps that the reader is here now: once they have done something. */
+/** Stores that the reader is here now. Called once they have done something. */
 export function noteVisit(target: ThreadTarget): void {
   const name = nameOf(target);
   if (!before.has(name)) before.set(name, kept().find(([each]) => each === name)?.[1]);

@@ -3,7 +3,7 @@ import type { Write } from './change-comment.js';
 import { replaceComment } from './change-thread.js';
 import type { ThreadStore } from './thread-store.js';
 
-/** Votes, showing it at once, and takes that back if the backend did not keep it. The same vote again undoes it. */
+/** Votes: shows the vote at once, and reverts it if the backend does not save it. The same vote again undoes it. */
 export async function vote(store: ThreadStore, comment: Comment, wanted: 1 | -1, write: Write): Promise<VoteValue> {
   const { id } = comment;
   const before = store.mine.votes[id] ?? 0;
