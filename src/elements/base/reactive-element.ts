@@ -1,45 +1,47 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type RootPart, nothing, render } from 'lit/html.js';
 
-/** How a property hangs together with an attribute, as in Lit. */
+/** How a property is connected to an attribute, as in Lit. */
 export interface PropertyDeclaration {
-  /** By default the name with hyphens: `page-size` of `pageSize`; `false` for none. */
+  /**
+   * Name of the attribute; by default the property's name with hyphens, as `page-size` for `pageSize`. False for none.
+   */
   readonly attribute?: string | false;
-  /** How it is read: `String` by default. */
+  /** How the attribute is converted to a value; `String` by default. */
   readonly type?: BooleanConstructor | NumberConstructor | StringConstructor;
-  /** Whether the attribute follows the property. */
+  /** Whether the attribute is set when the property changes. */
   readonly reflect?: boolean;
-  /** The class itself has getter and setter. */
+  /** Set if the class itself defines a getter and a setter. */
   readonly noAccessor?: boolean;
 }
 
 export type PropertyDeclarations = Readonly<Record<string, PropertyDeclaration>>;
 
-/** What changed, with the values before. */
+/** The names of the properties that have changed, with their old values. */
 export type Changed = ReadonlyMap<string, unknown>;
 
 type ElementClass = typeof ReactiveElement;
 
-/** On servers there are no elements; modules that have some are imported all the same. */
+/** Servers have no `HTMLElement` but import the modules that define elements. */
 const Base = globalThis.HTMLElement ?? (Object as unknown as typeof HTMLElement);
 
-/** Those of the classes that it extends come first. */
+/** The declarations of a class and of its base classes; those of base classes come first. */
 const propertiesOf = (type: ElementClass): PropertyDeclarations =>
   type.properties && { ...propertiesOf(Object.getPrototypeOf(type) as ElementClass), ...type.properties };
 
 /**
- * An element that draws itself again, in a microtask, when one of its properties has changed: what Starling uses of
- * `LitElement`, under the same names and with the same life cycle, for a third of the bytes that every reader of every
- * page would load. Templates, directives and controllers are Lit's.
+ * An element that renders again, in a microtask, when one of its properties has changed. It has the part of
+ * `LitElement` that Starling uses, with the same names and life cycle, in a third of the bytes that every reader of
+ * every page would load. Templates, directives and controllers are Lit's.
  */
 export class ReactiveElement extends Base implements ReactiveControllerHost {
-  /** Later ones over earlier ones. */
+  /** Later style sheets override earlier ones. */
   static styles: readonly (CSSStyleSheet | readonly CSSStyleSheet[])[] = [];
   static properties: PropertyDeclarations = {};
-  /** Attribute to property, once the element is defined. */
+  /** Maps attributes to properties. Set once the element is defined. */
   static byAttribute: ReadonlyMap<string, readonly [name: string, PropertyDeclaration]>;
 
-  /** What the browser asks for as an element is defined: the moment to make the accessors of its properties. */
+  /** The browser reads this when an element is defined, so the accessors of the properties are created here. */
   static get observedAttributes(): string[] {
     const byAttribute = new Map<string, [string, PropertyDeclaration]>();
     for (const [name, declaration] of Object.entries(propertiesOf(this))) {
@@ -63,19 +65,19 @@ export class ReactiveElement extends Base implements ReactiveControllerHost {
   }
 
   readonly #values: Record<string, unknown> = {};
-  /** What a page set before the element was defined: over what the class begins with. */
+  /** Values that a page set before the element was defined. They override the initial values of the class. */
   readonly #early: Record<string, unknown> = {};
   readonly #controllers = new Set<ReactiveController>();
   #changed = new Map<string, unknown>();
   #part?: RootPart;
   #start!: (isComplete: boolean) => void;
 
-  /** There once the element has been on a page. */
+  /** Exists once the element has been connected to a document. */
   declare renderRoot: ShadowRoot;
   isUpdatePending = false;
-  /** Whether it was drawn once. */
+  /** Whether the element has rendered at least once. */
   hasUpdated = false;
-  /** Settles with the next drawing: false where that has asked for another. */
+  /** Settles after the next update; resolves to false if that update has requested another one. */
   updateComplete: Promise<boolean>;
 
   constructor() {
@@ -107,7 +109,7 @@ export class ReactiveElement extends Base implements ReactiveControllerHost {
     this.#start(true);
     this.#tell('hostConnected');
     this.#part?.setConnected(true);
-    // What is around may be another page, or in another language.
+    // The surroundings may be another page, or have another language.
     this.requestUpdate();
   }
 
@@ -122,7 +124,7 @@ export class ReactiveElement extends Base implements ReactiveControllerHost {
       type === Boolean ? value !== null : value === null ? undefined : type(value);
   }
 
-  /** Draws soon, where the named property has another value than before; without a name in any case. */
+  /** Schedules an update if the named property differs from its value `before`; without a name, in any case. */
   requestUpdate(name?: string, before?: unknown): void {
     if (name) {
       if (Object.is((this as Record<string, unknown>)[name], before)) return;
@@ -136,7 +138,7 @@ export class ReactiveElement extends Base implements ReactiveControllerHost {
     try {
       await before;
     } catch {
-      // That was told; this one may do.
+      // That error was reported already; this update may succeed.
     }
     this.performUpdate();
     return !this.isUpdatePending;
@@ -151,7 +153,7 @@ export class ReactiveElement extends Base implements ReactiveControllerHost {
       drawn = this.render();
       this.#reflect(changed);
     } finally {
-      // From here on a change asks for another drawing.
+      // From here on, a change requests another update.
       this.#changed = new Map();
       this.isUpdatePending = false;
     }
@@ -178,12 +180,12 @@ export class ReactiveElement extends Base implements ReactiveControllerHost {
     for (const controller of this.#controllers) controller[hook]?.();
   }
 
-  /** Before it draws: properties that are set here ask for no other drawing. */
+  /** Called before rendering. Properties that are set here do not request another update. */
   protected willUpdate(_changed: Changed): void {}
   protected render(): unknown {
     return nothing;
   }
   protected firstUpdated(_changed: Changed): void {}
-  /** After each drawing. */
+  /** Called after each update. */
   protected updated(_changed: Changed): void {}
 }

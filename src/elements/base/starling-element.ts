@@ -12,7 +12,7 @@ export class StarlingElement extends ReactiveElement {
   /** `auto` goes by the page; `light` or `dark` whatever the page has. */
   declare theme?: 'auto' | 'light' | 'dark';
   #release?: () => void;
-  /** `color-scheme` for what is inside, and the sheet that says it. */
+  /** The `color-scheme` for the content, and the style sheet that sets it. */
   #scheme?: string;
   #sheet?: CSSStyleSheet;
   #looking?: ReturnType<typeof setInterval>;
@@ -21,7 +21,7 @@ export class StarlingElement extends ReactiveElement {
     super.connectedCallback();
     this.#release = onMessages(() => this.requestUpdate());
     for (const type of ['down', 'press', 'up']) this.addEventListener(`key${type}`, endTyping as EventListener);
-    // Those inside inherit it; one without styles is words of the page's own.
+    // Inner elements inherit the colour scheme. An element without styles is part of the page's own text.
     if (!this.isOutermost || !this.#sheets.length) return;
     this.#look();
     this.#looking = setInterval(() => document.hidden || this.#look(), 150);
@@ -34,8 +34,9 @@ export class StarlingElement extends ReactiveElement {
   }
 
   /**
-   * Pages that are dark by a class seldom set `color-scheme`, and switch in ways that nobody is told of. Before anything
-   * is drawn, as dark words on a dark page would be unreadable until a later chunk comes.
+   * Sets the colour scheme by the lightness of the page's text. Pages that use a class for dark mode seldom set
+   * `color-scheme`, and no event tells when they switch. Done before the first render, because dark text on a dark page
+   * would be unreadable until a later chunk arrives.
    */
   #look(): void {
     const { colorScheme, columnRuleColor } = getComputedStyle(this);
@@ -52,7 +53,7 @@ export class StarlingElement extends ReactiveElement {
     return this.renderRoot.adoptedStyleSheets;
   }
 
-  /** Whether it stands in the page, and not in another of Starling's. */
+  /** Whether the element is in the page and not inside another of Starling's elements. */
   protected get isOutermost(): boolean {
     return !((this.getRootNode() as ShadowRoot).host instanceof StarlingElement);
   }
@@ -69,8 +70,9 @@ export class StarlingElement extends ReactiveElement {
 }
 
 /**
- * Ends the keys that somebody writes with, at the outermost element: beyond it their target is no field any more, and
- * the page would take letters for its shortcuts. What makes no text goes on; with AltGr, Ctrl and Alt on Windows, it does.
+ * Stops the propagation of keys that type text, at the outermost element. Outside of it the event's target is no longer
+ * a field, and the page would take letters for its shortcuts. Keys that type no text go on. AltGr types text, although
+ * Windows reports it as Ctrl and Alt.
  */
 const endTyping = (event: KeyboardEvent): void => {
   const path = event.composedPath();
@@ -83,7 +85,7 @@ const endTyping = (event: KeyboardEvent): void => {
     event.stopPropagation();
 };
 
-/** The nearest `locale` or `lang`, across shadow roots: `closest` alone ends at the first. */
+/** The nearest `locale` or `lang`, across shadow roots: `closest` alone stops at the first one. */
 function languageOf(element: Element): string | undefined {
   const around = element.closest<HTMLElement>('[locale],[lang]');
   const found = around?.getAttribute('locale') || around?.lang;

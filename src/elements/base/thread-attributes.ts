@@ -72,7 +72,7 @@ export const attributeNames = [
   'locale',
 ] as const satisfies ThreadAttribute[];
 
-/** An attribute is read as a number where its default is one. */
+/** The default values. An attribute whose default is a number is read as a number. */
 export const attributeDefaults: ThreadAttributes & Record<DefaultedAttribute, unknown> = {
   sort: 'newest',
   pageSize: 25,
@@ -80,11 +80,11 @@ export const attributeDefaults: ThreadAttributes & Record<DefaultedAttribute, un
   headingLevel: 2,
 };
 
-/** The attributes that count, with the defaults of those that are missing. */
+/** The attributes in effect, with defaults for those that are missing. */
 export type EffectiveAttributes = Readonly<ThreadAttributes & Required<Pick<ThreadAttributes, DefaultedAttribute>>>;
 type DefaultedAttribute = 'sort' | 'pageSize' | 'maxDepth' | 'headingLevel';
 
-/** An attribute that is removed is null, one that is no number NaN: both are missing. `server=""` is not. */
+/** A removed attribute is null, and one that is not a number is NaN; both count as missing. `server=""` does not. */
 export function effectiveAttributes(given: ThreadAttributes): EffectiveAttributes {
   const values = attributeNames.map((name) => [name, (given[name] || attributeDefaults[name]) ?? given[name]]);
   return Object.fromEntries(values) as EffectiveAttributes;

@@ -25,9 +25,9 @@ export class ThreadElement extends withAttributes(StarlingElement, [
   declare sso?: TokenSource;
   /** @internal The thread and the attributes that count. Given by `<starling-comments>`; alone an element makes it. */
   scope?: ThreadScope;
-  /** The scope that it made itself. */
+  /** The scope that the element made itself. */
   #own?: ThreadScope;
-  /** What attributes and page say, since the element is where it is. */
+  /** The thread named by attributes and page. Reset when the element is removed from the page. */
   #source?: ThreadSource;
   #opening?: Promise<void>;
   #listening?: ThreadStore;
@@ -45,7 +45,7 @@ export class ThreadElement extends withAttributes(StarlingElement, [
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    // It may come back to another page.
+    // The element may be inserted into another page.
     this.#source = undefined;
     this.#listen();
   }
@@ -98,9 +98,10 @@ export class ThreadElement extends withAttributes(StarlingElement, [
     const source = (this.#source = threadSource(this));
     const said = source.thread.id;
     await nameSource(source);
-    // The newest call wins.
+    // A newer call has replaced this one.
     if (source !== this.#source) return;
-    // Once the first view has been there for a while; a part that did not come is asked for again, ever more seldom.
+    // Runs once the first view has been shown for a while. A part that failed to load is tried again, less and less
+    // often.
     const later = (wait: number, wasCalm?: boolean): unknown =>
       setTimeout(() => {
         const isCalm = this.store?.status !== 'pending';
@@ -126,9 +127,9 @@ export class ThreadElement extends withAttributes(StarlingElement, [
     this.#listening = store;
     this.#release = store?.subscribe(() => this.requestUpdate());
     if (!store || this.scope !== this.#own || store.status !== 'initial') return;
-    // What `renderThread` wrote into an element is shown without a request, by whoever shows that thread.
+    // If `renderThread` wrote content into an element, every element that shows that thread uses it without a request.
     if (document.querySelector('.starling-thread')) store.status = 'pending';
-    // A permalink is a wish to be there.
+    // A permalink loads the thread even if it is lazy, because the reader wants to see the comment.
     else if (this.loading !== 'lazy' || location.hash.startsWith('#comment-')) return void store.load();
     void import('./later/begin-thread.js').then(
       ({ begin }) => begin(this, store),

@@ -2,7 +2,9 @@ import type { ThreadSource } from '../../thread/open-thread.js';
 import { pageThread } from './page-thread.js';
 import type { ThreadAttributes } from './thread-attributes.js';
 
-/** Backend and thread, as the attributes name them, else the page; the backend names the thread from that. */
+/**
+ * The backend and the thread, as named by the attributes, else by the page. The backend derives its own name from that.
+ */
 export function threadSource(attributes: ThreadAttributes): ThreadSource {
   const { server, backend, backendOptions, site, thread } = attributes;
   const url = server ?? attributes.backendUrl;
@@ -17,7 +19,7 @@ export function threadSource(attributes: ThreadAttributes): ThreadSource {
     thread: {
       id: thread || page,
       url: address && new URL(address, href).href,
-      // On single-page sites it changes after the address: what it is when it is sent counts.
+      // On single-page sites the title changes after the address, so it is read only when it is sent.
       get title() {
         return [...document.title].slice(0, 300).join('');
       },

@@ -2,11 +2,11 @@ import type { PropertyDeclaration, PropertyDeclarations } from './reactive-eleme
 import type { StarlingElement } from './starling-element.js';
 import { type ThreadAttribute, type ThreadAttributes, attributeDefaults } from './thread-attributes.js';
 
-// TypeScript takes no other signature for the base class of a mixin (TS2545).
+// TypeScript accepts no other signature for the base class of a mixin (TS2545).
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 type Constructor<Instance> = new (...args: any[]) => Instance;
 
-/** A class that also has the named attributes: each element declares those that it uses. */
+/** Extends a class with the named attributes. Each element declares the ones that it uses. */
 export function withAttributes<Base extends Constructor<StarlingElement>, Name extends ThreadAttribute>(
   base: Base,
   names: readonly Name[],

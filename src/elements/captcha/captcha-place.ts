@@ -4,20 +4,20 @@ import { localeOf, onMessages } from '../../i18n/locale.js';
 import { directionOf } from '../../i18n/direction.js';
 import { captchaStyles } from './captcha.styles.js';
 
-/** Where on the page a captcha stands: a container in the light DOM, in the form's slot or in a dialog. */
+/** The place of a captcha on the page: a container in the light DOM, in the form's slot or in a dialog. */
 export interface CaptchaPlace {
   readonly container: HTMLElement;
   /** Whether the reader sees it only after `open`. */
   readonly hidden: boolean;
-  /** Brings it into view; `dismissed` is called where the reader closes it. */
+  /** Shows the captcha; `dismissed` is called if the reader closes it. */
   open(dismissed: () => void): void;
   close(): void;
   remove(): void;
 }
 
 /**
- * `auto`: the slot where that ends in the document's own tree, else a dialog. `slot`: the slot in any case, for
- * providers that work in a shadow root. `dialog`: the dialog.
+ * `auto`: the slot if its content is in the document's own tree, else a dialog. `slot`: always the slot, for providers
+ * that work in a shadow root. `dialog`: always a dialog.
  */
 export function captchaPlace(form: HTMLElement, placement: string, locale: string, theme: string): CaptchaPlace {
   const { host, name } = outermostSlot(form);
@@ -25,7 +25,7 @@ export function captchaPlace(form: HTMLElement, placement: string, locale: strin
   return slotted ? slotPlace(host, name) : dialogPlace(form, locale, theme);
 }
 
-/** The light DOM that a child has to stand in, and the slot it has to name, to show in a form's slot `captcha`. */
+/** The host that a child must be in, and the slot that it must name, to show in a form's slot `captcha`. */
 function outermostSlot(form: HTMLElement): { host: HTMLElement; name: string } {
   let host = form;
   let name = 'captcha';
@@ -53,8 +53,8 @@ function slotPlace(host: HTMLElement, name: string): CaptchaPlace {
 }
 
 /**
- * Not a modal dialog: that would make inert the picture challenge which reCAPTCHA and hCaptcha append to the body,
- * and cover it.
+ * Makes a dialog that is not modal. A modal one would cover the picture challenge that reCAPTCHA and hCaptcha append to
+ * the body, and make it inert.
  */
 function dialogPlace(form: HTMLElement, locale: string, theme: string): CaptchaPlace {
   const dialog = document.createElement('dialog');
@@ -116,7 +116,7 @@ function dialogPlace(form: HTMLElement, locale: string, theme: string): CaptchaP
   };
 }
 
-/** The form's design tokens; those in a slot inherit them, the dialog stands elsewhere. */
+/** Copies the form's design tokens. Content in a slot inherits them, but the dialog is outside the form. */
 function takeTokens(form: HTMLElement, dialog: HTMLElement, theme: string): void {
   const style = getComputedStyle(form);
   for (const name of ['accent', 'text', 'muted', 'background', 'surface', 'border', 'error', 'success', 'radius'])

@@ -17,20 +17,20 @@ export interface MountCaptchaOptions {
   mode?: string;
   /** `captcha-placement`: auto, slot or dialog. */
   placement: string;
-  /** BCP 47. */
+  /** BCP 47 tag. */
   locale: string;
   challenge?: Backend['challenge'];
-  /** Called with the token when there is one, with nothing when it expired, and with the error when it failed. */
+  /** Called with the token when there is one, without arguments when it has expired, and with the error on failure. */
   onChange(token?: string, error?: StarlingError): void;
 }
 
-/** A captcha that a form has on the page. */
+/** A captcha that is shown for a form. */
 export interface SlottedCaptcha extends MountedCaptcha {
-  /** Brings it into view, and puts the focus on it. */
+  /** Scrolls the captcha into view and focuses it. */
   focus(): void;
 }
 
-/** The code of a provider, by the first word of its name; nothing of it is on the page yet. */
+/** Loads the code of a provider, named by the first word. Does not show anything on the page yet. */
 export async function loadCaptcha(name: string): Promise<CaptchaProvider> {
   const [provider = ''] = name.split(' ');
   const loader = await captchaLoader(provider);
@@ -39,11 +39,12 @@ export async function loadCaptcha(name: string): Promise<CaptchaProvider> {
 }
 
 /**
- * Shows a captcha in a form's slot `captcha`, or in a dialog where that slot does not reach the document.
+ * Shows a captcha in a form's slot `captcha`, or in a dialog if that slot's content can't be in the document's own
+ * tree.
  *
- * Never rejects: what fails, now or later, is told by `onChange` and drawn with a way to try again, and `solve` tries
- * again by itself. `solve` is absent while the reader has to act first, in plain sight; in a dialog it is always there,
- * and opens that.
+ * Never rejects. A failure, now or later, is reported to `onChange` and shown with a button to try again; `solve` tries
+ * again by itself. `solve` is absent while the reader has to act first in a visible captcha. In a dialog it is always
+ * there, and opens the dialog.
  */
 export async function mountCaptcha(form: HTMLElement, options: MountCaptchaOptions): Promise<SlottedCaptcha> {
   const { setting, mode, placement, locale, challenge, onChange } = options;
@@ -54,7 +55,7 @@ export async function mountCaptcha(form: HTMLElement, options: MountCaptchaOptio
   let token: string | undefined;
   let failure: { error: StarlingError; text: string } | undefined;
   let waiting: PromiseWithResolvers<string> | undefined;
-  /** Whether the provider waits for the reader, who may have to be shown it. */
+  /** Whether the provider waits for the reader; the captcha then has to be visible. */
   let asked = false;
   let destroyed = false;
   let round = 0;
@@ -90,7 +91,7 @@ export async function mountCaptcha(form: HTMLElement, options: MountCaptchaOptio
     onChange(next, error);
   };
 
-  /** Whoever waits for a token, once. */
+  /** Returns the promise that waits for a token, if any, and forgets it. */
   const answer = () => {
     const answered = waiting;
     waiting = undefined;
@@ -99,7 +100,7 @@ export async function mountCaptcha(form: HTMLElement, options: MountCaptchaOptio
   const dismiss = () => answer()?.reject(new StarlingError('captcha', 'the captcha was closed'));
   const start = (): Promise<void> => (mounting ??= mount().finally(() => (mounting = undefined)));
 
-  // The button goes away with the message: what comes in its place takes the focus.
+  // The button disappears together with the message, so the captcha that replaces it takes the focus.
   const retry = async () => {
     await start();
     focus();
@@ -182,7 +183,7 @@ export async function mountCaptcha(form: HTMLElement, options: MountCaptchaOptio
   };
 }
 
-/** Light or dark, as what is in the form is drawn: it may be darker than the page says. */
+/** Light or dark, as the form's content is rendered. That may differ from what the page declares. */
 function themeOf(form: HTMLElement): 'light' | 'dark' {
   const own = getComputedStyle(form.shadowRoot?.querySelector('*') ?? form).colorScheme;
   const scheme =

@@ -1,6 +1,6 @@
 import { css } from '../../styles/css.js';
 
-/** For the light DOM, which is the page's: every selector begins with a class of ours. */
+/** Styles for the light DOM. It belongs to the page, so every selector begins with a class of ours. */
 export const captchaStyles = css`
   .starling-captcha-error {
     display: flex;

@@ -15,20 +15,21 @@ interface Shown extends Drawn {
   readonly scope?: ThreadScope;
 }
 
-/** Attributes of which any value is right: an element that has no others is not checked. */
+/** Attributes that accept any value. The attributes of an element that has no others are not checked. */
 const usual = /^(server|thread|site|locale|class|style|id|slot|part|title|hidden|aria-.*)$/;
 
 const seen = new WeakSet<Shown>();
 
 /**
- * What waits until the first view of a thread is there; `said` is what the page called it then. Rejects, with nothing
- * done, where it is to be tried again: but for following the page, what does not come is an extra that is missing.
+ * Does all that can wait until the first view of a thread is shown. `said` is the page's name for the thread when it
+ * was opened. If the code that follows the page can't be loaded, rejects before doing anything, so that the caller can
+ * try again. Every other part is an extra, and is simply missing if it can't be loaded.
  */
 export async function afterView(element: Shown, said: string): Promise<void> {
   if (!element.thread) (await import('./follow-page.js')).follow(element, said);
   const { store } = element.scope ?? {};
   if (store?.settings?.identity) void import('./identify.js').then(({ identify }) => identify(element, store));
-  // What is missing is told once, by a chunk that a complete page never loads.
+  // Undefined elements are reported once, by a chunk that a complete page never loads.
   if (findInShadows(element.renderRoot, ':not(:defined)').length)
     void import('./warn-undefined.js').then(({ warnUndefined }) => warnUndefined(element.renderRoot));
   const error = store?.error;
@@ -42,7 +43,7 @@ export async function afterView(element: Shown, said: string): Promise<void> {
   });
   const item = element.getAttribute('json-ld');
   if (item !== null) void import('./json-ld.js').then(({ describeRatings }) => describeRatings(element, item));
-  // An element may show one thread after the other.
+  // An element may show several threads one after another; the rest is done once for each element.
   if (seen.has(element)) return;
   seen.add(element);
   fillStates();
@@ -58,7 +59,7 @@ export async function afterView(element: Shown, said: string): Promise<void> {
   markOnceForeign(element);
 }
 
-/** Most pages are in the language of their comments. */
+/** Loads the code that marks another language only when it is needed, as most pages are in the widget's language. */
 const markOnceForeign = (element: Shown): void => {
   const watch = {
     hostUpdated: () => {
@@ -66,7 +67,7 @@ const markOnceForeign = (element: Shown): void => {
       element.removeController(watch);
       import('./mark-language.js').then(
         ({ LanguageMark }) => new LanguageMark(element).hostUpdated(),
-        // Once more with the next update.
+        // Try again at the next update.
         () => element.addController(watch),
       );
     },
@@ -76,13 +77,14 @@ const markOnceForeign = (element: Shown): void => {
 };
 
 /**
- * Where a thread can be followed, and once the reader stays: those who look in and leave cost no connection. What happens
- * until then is told as it begins, since the page says its version.
+ * Calls back if live updates are available. Where they need a connection, waits ten seconds, so that readers who leave
+ * at once cost no connection. Events before that are delivered when the connection starts, because the page has a
+ * version.
  */
 const whenStaying = (store: ThreadStore | undefined, callBack: () => void): void => {
   if (store?.backend?.subscribe) callBack();
   else if (store?.settings?.live) setTimeout(callBack, 10_000);
 };
 
-/** Of the errors of all parts, which bubble; the outermost has the attributes. */
+/** Reports errors of all parts. The events bubble, and the outermost element has the attributes. */
 const tellOfError = ({ currentTarget, error }: ErrorEvent): void => tellAuthor(currentTarget as HTMLElement, error);

@@ -20,10 +20,10 @@ export function tellAttributes(element: HTMLElement, wrong: WrongAttribute[]): v
   for (const { given, instead } of wrong) tell(element, `has ${given}: write ${instead}.`);
 }
 
-/** Says what of the page or the server may be the cause of an error, and what to write instead, each once. */
+/** Says on the console what in the page or the server may cause an error, and what to write instead. Each text once. */
 export function tellMistake(element: HTMLElement, error: StarlingError): void {
   const wrong = mendAttributes(element);
-  // The backend may have refused what they ask for.
+  // Wrong attributes come first, because the backend may have refused what they ask for.
   if (wrong.length) return tellAttributes(element, wrong);
   const { scope } = element as HTMLElement & { scope?: ThreadScope };
   const attributes = scope?.attributes ?? (element as ThreadAttributes);
@@ -59,10 +59,13 @@ function causeOf(error: StarlingError, attributes: ThreadAttributes): string | u
   return `got an answer of the wrong shape from backend="${name}" (${error.message}): write an adapter that gives the shapes of starling-comments/contract, and test it by starling-comments/testing.`;
 }
 
-/** Browsers do not tell a page whether there is no network or no permission: both are given, with what mends the latter. */
+/**
+ * Browsers do not tell a page whether a request failed for lack of network or of permission (CORS). So the text names
+ * both, and says how to give the permission.
+ */
 function unreachable(url: string | undefined): string | undefined {
   const address = url && new URL(url, document.baseURI).origin;
-  // Not that of the address: a sandboxed frame has none.
+  // `self.origin` and not the origin of the page's address, because a sandboxed frame has the origin "null".
   const { origin } = self;
   if (!address || address === origin || !navigator.onLine) return undefined;
   const hint =

@@ -4,8 +4,8 @@ import { takeOver } from './take-over.js';
 import { whenNear } from './when-near.js';
 
 /**
- * Begins a thread that is not asked for at once: by what was written into an element that shows it, whichever of them
- * came first; else when the reader comes near, where that is wanted.
+ * Starts a thread that is not loaded at once. If `renderThread` wrote the thread into an element that shows it, that
+ * content is used, whichever of the elements came first. Otherwise a lazy thread is loaded when the reader comes near.
  */
 export function begin(element: LiveHost & { readonly loading?: string }, store: ThreadStore): void {
   for (const written of document.querySelectorAll<HTMLElement>('.starling-thread')) {

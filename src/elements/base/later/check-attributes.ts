@@ -3,9 +3,9 @@ import type { Backend } from '../../../backend.js';
 import type { ThreadScope } from '../thread-scope.js';
 import { attributeDefaults } from '../thread-attributes.js';
 
-/** An attribute that says what it can't say. */
+/** An attribute with an invalid name or value. */
 export interface WrongAttribute {
-  /** As it stands on the page: `sort="foo"`. */
+  /** As written on the page: `sort="foo"`. */
   given: string;
   /** What to write instead, in English. */
   instead: string;
@@ -29,15 +29,15 @@ const rules: Record<string, Rule> = {
   theme: { oneOf: ['auto', 'light', 'dark'] },
 };
 
-/** The attributes that say what they can't; from now on the element goes by their defaults. */
+/** Returns the attributes with an invalid name or value, and sets invalid values that have a default to it. */
 export function mendAttributes(element: HTMLElement): WrongAttribute[] {
-  // A captcha may stand in an element of the page's own.
+  // A captcha may be in an element that is the page's own and has no `byAttribute`.
   const { byAttribute = [] } = element.constructor as Partial<typeof ReactiveElement>;
   const known = new Map([...byAttribute].map(([attribute, [name]]) => [name, attribute]));
   return [...misspelt(element, [...known.values()]), ...outOfRange(element, known)];
 }
 
-/** `pagesize`, `page_size` and, copied from the script's tag, `data-page-size`: for `page-size`. */
+/** Finds variants such as `pagesize`, `page_size` and (copied from the script tag) `data-page-size` for `page-size`. */
 function misspelt(element: HTMLElement, known: string[]): WrongAttribute[] {
   const bare = (name: string) => name.replace(/^data-|[-_]/g, '').toLowerCase();
   return element.getAttributeNames().flatMap((name) => {
@@ -55,7 +55,7 @@ function outOfRange(element: HTMLElement, known: Map<string, string>): WrongAttr
     if (!attribute || value === null || value === undefined || value === '') return [];
     const allowed = name === 'sort' ? { oneOf: sortsOf(element) ?? orders } : rule;
     if (isRight(value, allowed)) return [];
-    // The thread is shown all the same.
+    // The default is used, so that the thread is shown anyway.
     if (name in attributeDefaults) values[name] = attributeDefaults[name as keyof typeof attributeDefaults];
     return [
       {

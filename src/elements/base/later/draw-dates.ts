@@ -6,12 +6,12 @@ interface Drawn extends ReactiveControllerHost {
   readonly renderRoot: ParentNode;
 }
 
-/** How many comments at a time: the reader may be scrolling. */
+/** How many comments to update at a time. Not all at once, because the reader may be scrolling. */
 const atOnce = 25;
 
 /**
- * Gives comments their exact dates: a screen reader finds them without a pointer and without a key, and the first view
- * did not wait for them.
+ * Adds the exact dates to comments, so that screen readers find them without a pointer or a key. The first view does
+ * not wait for them.
  */
 export class DateDrawer implements ReactiveController {
   readonly #element: Drawn;

@@ -1,4 +1,4 @@
-/** Elements that match, in a tree and in the shadow trees inside it. */
+/** Finds the matching elements in a tree and in all shadow trees inside it. */
 export function findInShadows(root: ParentNode, selector: string): Element[] {
   const inside = [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) =>
     shadowRoot ? findInShadows(shadowRoot, selector) : [],

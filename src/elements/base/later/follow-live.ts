@@ -5,23 +5,23 @@ import type { ThreadScope } from '../thread-scope.js';
 import type { ListHost } from '../../comment-list/list-host.js';
 import { findInShadows } from './find-in-shadows.js';
 
-/** An element that shows a thread, the outermost one. */
+/** The outermost element that shows a thread. */
 export interface LiveHost extends HTMLElement, ReactiveControllerHost {
   readonly scope?: ThreadScope;
   readonly renderRoot: ParentNode;
 }
 
-/** Milliseconds for which a page that is out of sight is still told. */
+/** Milliseconds after which a hidden page closes its connection. */
 const awake = 10_000;
 
-/** One stream for all elements that show a thread. */
+/** One stream of live updates, shared by all elements that show a thread. */
 class Following {
   readonly thread: LiveThread;
   readonly #store: ThreadStore;
   readonly #hosts = new Set<LiveHost>();
   #stop?: Promise<(() => void) | undefined>;
   #sleep?: ReturnType<typeof setTimeout>;
-  /** The version of the page, then that of the last news. */
+  /** The version of the page at first, later that of the last update. */
   #known?: number;
 
   constructor(store: ThreadStore) {
@@ -39,7 +39,7 @@ class Following {
     this.#hosts.add(host);
     if (this.#hosts.size > 1) return;
     document.addEventListener('visibilitychange', this.#look);
-    // A page with an open connection would not be kept for the way back.
+    // Browsers do not keep a page with an open connection in the back/forward cache.
     addEventListener('pagehide', this.#end);
     addEventListener('pageshow', this.#look);
     this.#look();
@@ -55,7 +55,7 @@ class Following {
 
   readonly #look = (): void => {
     clearTimeout(this.#sleep);
-    // What costs no connection goes on.
+    // A subscription without a connection goes on while the page is hidden.
     if (document.hidden && this.#store.settings?.live) this.#sleep = setTimeout(this.#end, awake);
     else this.#stop ??= this.#begin();
   };
@@ -66,7 +66,7 @@ class Following {
     this.#stop = undefined;
   };
 
-  /** Whatever fails here is an extra that is missing: the thread is there, as it was loaded. */
+  /** Live updates are an extra, so a failure is ignored: the thread stays as it was loaded. */
   async #begin(): Promise<(() => void) | undefined> {
     const store = this.#store;
     let last = Promise.resolve();
@@ -75,7 +75,7 @@ class Following {
       if (!store.settings?.live) return backend?.subscribe?.(store.target, () => void store.load());
       return await backend?.follow?.(store.target, this.#known, (news) => {
         this.#known = news.version ?? this.#known;
-        // One after the other, also where one has to load what it takes to draw it.
+        // Updates are applied in order, even if one of them has to load code to render it.
         last = last.then(() => this.thread.take(news)).catch(() => {});
       });
     } catch {
@@ -92,7 +92,7 @@ const followingOf = (store: ThreadStore): Following => {
   return following;
 };
 
-/** Keeps an element's thread live for as long as it is on the page, and says so where it has lists. */
+/** Follows an element's thread while the element is on the page, and announces new comments in its lists. */
 class Follower implements ReactiveController {
   readonly #host: LiveHost;
   readonly #lists = new WeakSet<Element>();
@@ -123,7 +123,7 @@ class Follower implements ReactiveController {
     if (this.#news?.waiting.length) this.#findLists();
   }
 
-  /** Of the thread that is shown, also where nothing follows it. */
+  /** The live state of the thread that is shown, even if this element does not follow it. */
   get #news(): LiveThread | undefined {
     const store = this.#host.scope?.store;
     return store && followings.get(store)?.thread;
@@ -141,7 +141,7 @@ class Follower implements ReactiveController {
     for (const list of [this.#host, ...findInShadows(renderRoot, 'starling-comment-list')]) {
       if (!('linkedId' in list) || this.#lists.has(list)) continue;
       this.#lists.add(list);
-      // What tells of new comments is fetched with the first of them.
+      // The code that announces new comments is loaded when the first one arrives.
       import('../../comment-list/later/new-comments.js').then(
         ({ NewComments }) => new NewComments(list as ListHost & ReactiveControllerHost, () => this.#news).hostUpdated(),
         () => this.#lists.delete(list),
@@ -152,7 +152,7 @@ class Follower implements ReactiveController {
 
 const followers = new WeakSet<LiveHost>();
 
-/** Shows what happens in an element's thread while it is shown; not by a stream where the reader saves data. */
+/** Shows live updates in an element's thread. Opens no stream if the reader's browser is set to save data. */
 export function followLive(host: LiveHost): void {
   if (followers.has(host)) return;
   followers.add(host);
@@ -160,8 +160,8 @@ export function followLive(host: LiveHost): void {
 }
 
 /**
- * Asks for the first page of a thread once more: what is there changes in its place or is gone, and of what is new a
- * button tells.
+ * Loads the first page of a thread again. Comments that are shown are updated in place or removed; a button announces
+ * new ones.
  */
 export async function readAnew(host: LiveHost, store: ThreadStore): Promise<void> {
   const following = followingOf(store);

@@ -8,13 +8,15 @@ interface Identified extends HTMLElement {
   sso?: TokenSource;
 }
 
-/** The elements that were asked, and whom. */
+/** The elements that are connected to an identity, each with that identity. */
 const asked = new WeakMap<HTMLElement, BackendIdentity>();
 
-/** The stores that follow who is signed in. */
+/** The stores that are updated when somebody signs in or out. */
 const followed = new WeakSet<ThreadStore>();
 
-/** Signs in by the tokens that the page gives an element, and tells the page of who is signed in. */
+/**
+ * Signs in with the tokens that the page gives an element, and tells the page who is signed in (`starling-identified`).
+ */
 export async function identify(element: Identified, store: ThreadStore): Promise<void> {
   const identity = await store.backend?.identity?.();
   if (!identity) return;
@@ -22,11 +24,11 @@ export async function identify(element: Identified, store: ThreadStore): Promise
     followed.add(store);
     identity.subscribe(() => void showMine(store, identity));
   }
-  // An element may show one thread after the other.
+  // An element may show several threads one after another.
   if (asked.get(element) === identity) return;
   asked.set(element, identity);
   identity.subscribe(() => element.dispatchEvent(new IdentifiedEvent(identity.current ?? null)));
-  // Who comes back is known already.
+  // A returning visitor may be signed in already.
   if (identity.current) {
     element.dispatchEvent(new IdentifiedEvent(identity.current));
     void showMine(store, identity);
@@ -34,7 +36,7 @@ export async function identify(element: Identified, store: ThreadStore): Promise
   followTokens(element, identity);
 }
 
-/** What is theirs comes with somebody, and goes with them. */
+/** Shows a person's own comments and votes when they sign in, and removes them when they sign out. */
 async function showMine(store: ThreadStore, { current }: BackendIdentity): Promise<void> {
   if (!current) {
     forgetOwn(store);
@@ -47,8 +49,8 @@ async function showMine(store: ThreadStore, { current }: BackendIdentity): Promi
 }
 
 /**
- * The attribute `sso` and the property of that name, now and whenever they change. No property of Lit's: a first view has
- * no need of it.
+ * Uses the attribute `sso` and the property of that name, now and whenever they change. It is not a reactive property,
+ * because a first view does not need it.
  */
 function followTokens(element: Identified, identity: BackendIdentity): void {
   let source: TokenSource | undefined = element.sso ?? element.getAttribute('sso') ?? undefined;

@@ -7,13 +7,13 @@ type Described = HTMLElement & { readonly scope?: ThreadScope };
 
 const example = `json-ld='{"@type": "Product", "name": "Tea pot"}'`;
 
-/** Elements that do already: each new thread of theirs is a first view again. */
+/** Elements that are handled already. This code is called again for each new thread of an element. */
 const described = new WeakSet<HTMLElement>();
 
 /**
- * Tells search engines of the ratings: puts the thing that is rated, as the page's author describes it, with its
- * `aggregateRating` (schema.org) into a data block inside of the element. That is in the document, as it must be, and
- * leaves with the element. Without ratings there is none.
+ * Describes the ratings for search engines. The item that is rated, as the page's author describes it, and its
+ * `aggregateRating` (schema.org) are written into a data block inside the element. So the block is in the document,
+ * where it must be, and is removed together with the element. Without ratings there is no block.
  *
  * @param item the thing as JSON, at least with `@type` and `name`
  */
@@ -28,7 +28,7 @@ export function describeRatings(element: Described, item: string): void {
     const rating = ratingOf(element.scope?.store?.summary);
     if (!rating) return script.remove();
     const text = JSON.stringify({ '@context': 'https://schema.org', ...thing, aggregateRating: rating });
-    // Where the page is written out as HTML, nothing in it ends the block.
+    // Escaped so that nothing in the text ends the script element if the page is serialised as HTML.
     script.textContent = trustedJson(text.replaceAll('<', '\\u003c'));
     element.append(script);
   };
@@ -46,7 +46,9 @@ function parseThing(item: string): object | undefined {
   }
 }
 
-/** With a decimal point, whatever the language: search engines want the number, and just what readers see. */
+/**
+ * The rating with a decimal point in every language, rounded to the value that readers see: search engines want both.
+ */
 const ratingOf = (summary: Summary | null | undefined): object | undefined =>
   summary?.average
     ? {

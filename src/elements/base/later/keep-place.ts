@@ -1,6 +1,6 @@
 /**
- * Notes at which of the written comments the reader is. What is returned brings that one back to where it was, once the
- * element has drawn it, and the focus with it: to be called before the next frame.
+ * Notes which of the comments written by `renderThread` the reader is at. Call the returned function before the next
+ * frame: once the element has rendered that comment, it moves it back to where it was and restores the focus.
  */
 export function keepPlace({ shadowRoot }: Element, written: Element): () => void {
   const { activeElement } = document;
@@ -11,14 +11,14 @@ export function keepPlace({ shadowRoot }: Element, written: Element): () => void
     shadowRoot!.querySelector('starling-comment-list')?.shadowRoot!.querySelector<HTMLElement>(`#${CSS.escape(id)}`);
   return () => {
     if (focused) requestAnimationFrame(() => drawn(focused)?.focus({ preventScroll: true }));
-    // A permalink goes to its comment by itself, and who has not come that far loses no place.
+    // A permalink scrolls to its comment anyway, and a reader who has not reached the comments has no place to lose.
     if (read && top < innerHeight && !location.hash.startsWith('#comment-')) void hold(() => drawn(read), top);
   };
 }
 
 /**
- * Keeps an element where it is in the window while all around it takes its real height, for some frames or until the
- * reader goes elsewhere.
+ * Keeps an element at its position in the window while the content around it takes its real height. Ends after six
+ * frames or when the reader scrolls or presses something.
  */
 async function hold(find: () => Element | null | undefined, top: number): Promise<void> {
   const reader = new AbortController();
@@ -26,7 +26,7 @@ async function hold(find: () => Element | null | undefined, top: number): Promis
   for (const type of ['wheel', 'touchmove', 'keydown', 'pointerdown'])
     addEventListener(type, leave, { signal: reader.signal, passive: true });
   for (let frame = 0; frame < 6; frame++) {
-    // Before it is painted, and after all that was to be drawn.
+    // Runs before the next paint, after everything has been rendered.
     await new Promise(requestAnimationFrame);
     const now = find()?.getBoundingClientRect().top;
     if (now === undefined || reader.signal.aborted) break;

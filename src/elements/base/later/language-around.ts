@@ -8,13 +8,13 @@ export interface Drawn extends HTMLElement, ReactiveControllerHost {
 
 export const baseOf = (tag: string): string => tag.split('-')[0]!.toLowerCase();
 
-/** Whether an element draws in another language than the page around it. */
+/** Whether an element renders in another language than the page around it. */
 export const isForeign = (element: Drawn): boolean => {
   const { lang } = element.l10n;
   return baseOf(lang) !== baseOf(langAround(element) ?? lang);
 };
 
-/** The language of what is around an element, across shadow roots. */
+/** The nearest `lang` around an element, across shadow roots. */
 export function langAround(element: Element): string | undefined {
   const found = element.closest<HTMLElement>('[lang]')?.lang;
   const root = element.getRootNode();

@@ -4,8 +4,9 @@ import { findInShadows } from './find-in-shadows.js';
 import { type Drawn, isForeign, langAround } from './language-around.js';
 
 /**
- * Keeps `lang` and `dir` on what an element draws in another language than the page around it. Not on the element, which
- * is the page's, nor on slots, and what readers wrote is taken to be in the page's language.
+ * Sets `lang` and `dir` on the content of an element that renders in another language than the page around it. Not on
+ * the element itself, which belongs to the page, and not on slots. Text by readers is taken to be in the page's
+ * language.
  */
 export class LanguageMark implements ReactiveController {
   readonly #element: Drawn;
@@ -27,14 +28,14 @@ export class LanguageMark implements ReactiveController {
       if (mark(child, 'lang', foreign && lang)) (child as Partial<Drawn>).requestUpdate?.();
       mark(child, 'dir', turns && dir);
     }
-    // Comments may be drawn after this.
+    // Comments may be rendered after this, so wait for a task.
     setTimeout(() => {
       for (const body of findInShadows(element.renderRoot, '.body[part]')) mark(body, 'lang', foreign && around!);
     });
   }
 }
 
-/** Sets an attribute, or takes it away; whether it was another. */
+/** Sets an attribute, or removes it if the value is false. Returns whether that changed anything. */
 export function mark(element: Element, name: string, value: string | false): boolean {
   if (value === (element.getAttribute(name) ?? false)) return false;
   if (value === false) element.removeAttribute(name);

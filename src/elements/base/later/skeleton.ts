@@ -2,7 +2,7 @@ import { css } from '../../../styles/css.js';
 import { adoptStyles } from '../../../styles/adopt-styles.js';
 import { findInShadows } from './find-in-shadows.js';
 
-/** Three comments without words, an avatar and three lines each. Pale, and still where motion is not wanted. */
+/** Placeholders of three comments, with an avatar and three lines each. Pale, and without motion if that is reduced. */
 const skeleton = css`
   .loading {
     color: var(--muted);
@@ -40,7 +40,10 @@ const skeleton = css`
   }
 `;
 
-/** Shows where comments will be, to readers who have to wait for them: for a moment it would be a flash. */
+/**
+ * Shows placeholders to readers who have to wait for the comments. Not for short waits, where they would only be a
+ * flash.
+ */
 export function showSkeleton({ renderRoot }: { readonly renderRoot: ParentNode }): void {
   for (const loading of findInShadows(renderRoot, '.loading')) adoptStyles(loading, skeleton);
 }

@@ -2,7 +2,7 @@ import { css } from '../../../styles/css.js';
 import { adoptStyles } from '../../../styles/adopt-styles.js';
 import { findInShadows } from './find-in-shadows.js';
 
-/** What failed and what to do, in a box with a sign. */
+/** A box with a sign, around the text that says what failed and what to do. */
 const failure = css`
   :host > .error {
     display: flex;
@@ -32,7 +32,7 @@ const failure = css`
   }
 `;
 
-/** Styles the failure of a list, which few readers ever see. */
+/** Styles the error message of a list. Loaded late, because few readers ever see it. */
 export function styleFailure({ renderRoot }: { readonly renderRoot: ParentNode }): void {
   for (const error of findInShadows(renderRoot, '.error[role=alert]')) adoptStyles(error, failure);
 }

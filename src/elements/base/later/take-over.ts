@@ -5,11 +5,11 @@ import type { LiveHost } from './follow-live.js';
 import { keepPlace } from './keep-place.js';
 
 /**
- * Shows a thread by what `renderThread` wrote into the element: its words stay in sight until the whole takes their
- * place, in one frame. Where they are not to be used, the backend is asked as ever.
+ * Shows a thread from what `renderThread` wrote into the element. The written content stays visible until the full
+ * thread replaces it in one frame. If it can't be used, the backend is asked as usual.
  *
- * They are as old as the page. So the first page is asked for once more as soon as the reader comes to the thread: who
- * never does costs no request, and who does sees what is new, and a form by the rules of today.
+ * The written content is as old as the page. So the first page is loaded again as soon as the reader comes to the
+ * thread. Readers who never do cost no request; the others see what is new, and a form with the current settings.
  */
 export async function takeOver(element: LiveHost, store: ThreadStore, written: HTMLElement): Promise<void> {
   if (await take(element, written, store)) {
@@ -24,7 +24,7 @@ export async function takeOver(element: LiveHost, store: ThreadStore, written: H
   element.requestUpdate();
 }
 
-/** By parts that a page without such words needs as well, later: taking over waits for none of them. */
+/** Uses parts that are loaded later on every page anyway; taking over waits for none of them. */
 const refreshOnceReached = async (element: LiveHost, store: ThreadStore): Promise<void> => {
   const { whenReached } = await import('./when-reached.js');
   whenReached(element, () => {
@@ -32,7 +32,7 @@ const refreshOnceReached = async (element: LiveHost, store: ThreadStore): Promis
   });
 };
 
-/** Whether the thread is shown by what was written. */
+/** Uses the written content for the thread. Returns whether the thread now shows it. */
 async function take(element: LiveHost, written: HTMLElement, store: ThreadStore): Promise<boolean> {
   const warn = (why: string): false => {
     console.warn(`Starling: <${element.localName}> asks its backend, as what renderThread wrote into it ${why}.`);
@@ -41,17 +41,17 @@ async function take(element: LiveHost, written: HTMLElement, store: ThreadStore)
   const script = written.querySelector<HTMLElement>('script[type="application/json"]');
   if (!script) return warn('has no script with its JSON any more');
   const { thread, name = thread, sort = 'newest' } = script.dataset;
-  // Where there is no backend, whoever asks it is told.
+  // If the backend can't be loaded, the error is reported when the thread is loaded from it.
   const backend = await store.ready().catch(() => undefined);
   const named = thread && (backend?.threadId?.(thread) ?? (await inFull(name!)));
   const { id } = store.target.thread;
   if (named && named !== id) {
-    // Words about another page are not to be read here, not even for a moment.
+    // Comments on another page must not be shown here, not even for a moment.
     written.remove();
     element.requestUpdate();
     return warn(`is of the thread "${named}", and this one is "${id}"`);
   }
-  // By a choice of another day the reader has another order.
+  // The reader chose another sort order on an earlier visit.
   if (sort !== store.sort) return false;
   try {
     return await takePage(store, JSON.parse(script.textContent) as Page);
@@ -60,6 +60,6 @@ async function take(element: LiveHost, written: HTMLElement, store: ThreadStore)
   }
 }
 
-/** Whoever wrote a path knew no page that it belongs to. */
+/** Completes a path to a full address, because the server that wrote the path did not know the page's address. */
 const inFull = async (name: string): Promise<string> =>
   name.startsWith('/') ? (await import('../../../normalise-thread.js')).nameThread(name) : name;

@@ -2,9 +2,9 @@ import { findInShadows } from './find-in-shadows.js';
 
 const told = new Set<string>();
 
-/** Says on the console which of the elements that were drawn nobody has defined, each once. */
+/** Says on the console which of the rendered elements are not defined, each once. */
 export function warnUndefined(root: ParentNode): void {
-  // Somebody may have defined them since.
+  // Some may have been defined since this was called for.
   for (const { localName } of findInShadows(root, ':not(:defined)')) {
     if (told.has(localName)) continue;
     told.add(localName);

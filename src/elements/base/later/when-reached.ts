@@ -1,6 +1,6 @@
 /**
- * Calls back once a reader comes to an element: by pointer or finger, by keyboard, or by scrolling there. Not while they
- * write in a form, for which this can wait.
+ * Calls back once a reader comes to an element by pointer, touch, keyboard or scrolling. Scrolling does not count while
+ * they write in a form, because the callback can wait.
  */
 export function whenReached(element: HTMLElement, callBack: () => void): void {
   const controller = new AbortController();
