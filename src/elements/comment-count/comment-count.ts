@@ -13,7 +13,7 @@ import type { CountWatch } from './later/count-watch.js';
  * @summary The number of comments of a thread, for lists of articles.
  */
 export class StarlingCommentCount extends withAttributes(StarlingElement, sourceAttributes) implements CountHost {
-  // A word in the page's own text: none of the tokens of the others.
+  // The count is a word in the page's own text, so it has none of the design tokens of the other elements.
   static override styles = [];
 
   /** Published comments and replies, once known. */
@@ -34,7 +34,7 @@ export class StarlingCommentCount extends withAttributes(StarlingElement, source
     try {
       return await (this.#watch ??= import('./later/count-watch.js').then(({ CountWatch }) => new CountWatch(this)));
     } catch (cause) {
-      // The next try asks for it again.
+      // The next attempt loads the chunk again.
       this.#watch = undefined;
       this.dispatchEvent(new ErrorEvent(toStarlingError(cause)));
       return undefined;

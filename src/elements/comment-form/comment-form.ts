@@ -13,7 +13,7 @@ import type { Composer } from './later/composer.js';
 import { ThreadElement } from '../base/thread-element.js';
 import { withAttributes } from '../base/with-attributes.js';
 
-/** Until the backend has said what it needs. Most need just this, so that seldom anything moves. */
+/** The rules until the backend has sent its own. Most backends have the same ones, so the layout seldom changes. */
 const usualFields = { email: 'required', name: 'required', url: 'hidden' } as const;
 const empty: TypedDraft = { email: '', name: '', url: '', body: '', rating: null };
 
@@ -75,10 +75,10 @@ export class StarlingCommentForm
   state: FormState = { typed: { ...empty }, remember: false, sending: false };
   #draftOf?: ThreadStore;
   #draftKey = '';
-  /** Once it has arrived. */
+  /** Set once its chunk has loaded. */
   #composer?: Composer;
   #isPrefetching = false;
-  /** Why it did not come. */
+  /** Why the composer could not be loaded. */
   #failure?: FormState['error'];
 
   override connectedCallback(): void {
@@ -94,14 +94,14 @@ export class StarlingCommentForm
   protected override willUpdate(changed: Changed): void {
     super.willUpdate(changed);
     const { store } = this;
-    // What writing needs, after what the reader waits for has been drawn.
+    // Load what writing needs, after the content that the reader waits for has rendered.
     if (store?.settings && !this.#isPrefetching && !saveData()) {
       this.#isPrefetching = true;
       setTimeout(() => this.#compose(), 1000);
     }
     if (!store || (store === this.#draftOf && !changed.has('parent'))) return;
     const typed = this.#collect();
-    // What was typed before the thread had its name is typed for this one.
+    // Text that was typed before the thread had its name belongs to this thread.
     const begun = this.#draftOf ? [] : Object.entries(typed).filter(([, value]) => value);
     const wasOpen = this.#composer;
     this.#release();
@@ -130,7 +130,7 @@ export class StarlingCommentForm
   /** @internal */
   start(typed: TypedDraft): void {
     this.change({ typed, error: undefined, outcome: undefined, preview: undefined });
-    // Fields that the reader has changed no longer show their default.
+    // Fields that the reader has changed no longer follow their default value, so reset them.
     this.renderRoot.querySelector('form')?.reset();
   }
 
@@ -140,7 +140,7 @@ export class StarlingCommentForm
     if (name === 'body') return 'required';
     if (name === 'rating') {
       let mode = thread?.ratings ?? 'optional';
-      // The page may ask for more or less only where the backend leaves it open.
+      // The page's setting counts only if the backend leaves the choice open.
       if (mode === 'optional') mode = (this.scope?.attributes.rating as RatingMode) || mode;
       return this.parent || mode === 'off' ? 'hidden' : mode;
     }
@@ -155,9 +155,9 @@ export class StarlingCommentForm
     return captcha?.startsWith(provider) ? captcha : provider;
   }
 
-  /** What a form needs once somebody writes in it; nothing if it can't come, or the element is gone by then. */
+  /** Loads what a form needs once somebody writes in it. Undefined if that fails, or if the element is gone by then. */
   async #compose(): Promise<Composer | undefined> {
-    // What happens next must not overtake what happened before.
+    // Return at once if it is loaded: later events must not be handled before earlier ones.
     if (this.#composer) return this.#composer;
     const { store } = this;
     try {
@@ -166,7 +166,7 @@ export class StarlingCommentForm
         this.#composer ??= new Composer(this, store, this.#draftKey);
       }
     } catch (cause) {
-      // The next event tries again.
+      // The next event tries to load it again.
       this.#failure = toStarlingError(cause);
     }
     return this.#composer;
@@ -178,8 +178,8 @@ export class StarlingCommentForm
   }
 
   /**
-   * What stands in the fields counts: password managers and scripts that fill them tell nobody. It is kept here as long
-   * as there is nobody else who does: page or element may go at any moment.
+   * Reads the values from the fields, because password managers and scripts may fill them without an event. Stores them
+   * here as long as the composer is not loaded, because the page or the element may go away at any moment.
    */
   #collect(): TypedDraft {
     const { typed } = this.state;

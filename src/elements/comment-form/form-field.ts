@@ -5,12 +5,13 @@ import type { TextField } from '../../thread/check-field.js';
 import type { FormHost, Note } from './form-host.js';
 
 /**
- * A labelled field, with a line below it for what is said of it: nothing moves when it is. Nothing where it is hidden.
+ * A labelled field with a line below it that is reserved for a note, so that nothing moves when one appears. Renders
+ * nothing if the field is hidden.
  *
- * The value is the default one: to set what is there already would cost the browser's own `change` event.
+ * The value is set as the default value: setting the current value again would suppress the browser's `change` event.
  *
- * @param note what is said of it, below
- * @param extra beside the note, such as the number of characters
+ * @param note the message below the field
+ * @param extra content beside the note, such as the number of characters
  */
 export function renderField(
   form: FormHost,
@@ -59,6 +60,6 @@ export function renderField(
   </div>`;
 }
 
-/** What is not marked is required. */
+/** Marks optional fields; fields without a mark are required. */
 export const ruleHint = (l10n: Locale, rule: FieldRule): string =>
   rule === 'optional' ? `(${l10n.text('optional')})` : '';

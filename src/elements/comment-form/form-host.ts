@@ -8,55 +8,57 @@ import type { ThreadScope } from '../base/thread-scope.js';
 
 export type Field = TextField | 'rating' | 'captcha';
 
-/** What is said of a field, in the language of the moment. */
+/** The message about a field, in the current language. */
 export interface Note {
   state: 'wrong' | 'good';
   text: string;
 }
 
-/** The message as it will look; neither content nor error while it is fetched. */
+/** The preview of the message. Has neither content nor error while it is being fetched. */
 export interface Preview {
   content?: unknown;
   error?: StarlingError;
 }
 
-/** All that a form draws beside the thread's own state. */
+/** All that a form renders apart from the thread's own state. */
 export interface FormState {
   typed: TypedDraft;
-  /** Whether to know the author again after this page. */
+  /** Whether to remember the author beyond this page. */
   remember: boolean;
   sending: boolean;
-  /** Whether the reader has been here: a compact form shows all of itself from then on. */
+  /** Whether the reader has been in the form. From then on a compact form shows all its fields. */
   isOpen?: boolean;
-  /** What has become of it: a text's key. */
+  /** What has happened to the comment or draft, as the key of a text. */
   outcome?: 'posted' | 'held' | 'restored' | 'waiting' | 'unsent';
-  /** Whether it could not be sent as fields are wrong, until the reader goes on. */
+  /** Whether the comment could not be sent because fields are wrong. Reset when the reader goes on typing. */
   attention?: boolean;
-  /** The field that was just left wrong: its message is read out, as the focus is elsewhere. */
+  /**
+   * The field that the reader has just left with a wrong value. Its message is announced, as the focus has moved on.
+   */
   heard?: Field;
   error?: StarlingError;
   preview?: Preview;
 }
 
 /**
- * The form, as the part of it that is loaded later knows it. That part reads the form and changes its state; drawing is
- * the element's alone.
+ * The form element, as seen by the code that is loaded later. That code reads the form and changes its state; only the
+ * element renders.
  */
 export interface FormHost extends HTMLElement, Pick<ReactiveControllerHost, 'addController'> {
   readonly scope?: ThreadScope;
   readonly l10n: Locale;
   readonly language: string;
-  /** Id of the comment to answer. */
+  /** Id of the comment to reply to. */
   readonly parent?: string;
-  /** Provider, and after a space its mode; empty for none. */
+  /** The provider and, after a space, its mode; empty for none. */
   readonly captchaName: string;
   readonly state: Readonly<FormState>;
-  /** Changes the state, and draws. */
+  /** Changes the state and requests an update. */
   change(change: Partial<FormState>): void;
-  /** Another draft, and fields that show it. */
+  /** Starts with another draft and makes the fields show it. */
   start(typed: TypedDraft): void;
-  /** Whether a field is there, and has to be filled. */
+  /** Whether a field is required, optional or hidden. */
   rule(field: TextField | 'rating'): FieldRule;
-  /** Resolves once what was changed is drawn. */
+  /** Resolves once the changes have been rendered. */
   readonly updateComplete: Promise<boolean>;
 }

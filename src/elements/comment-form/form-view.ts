@@ -9,23 +9,23 @@ import { renderField, ruleHint } from './form-field.js';
 import type { Field, FormHost, Note } from './form-host.js';
 import type { FormViews } from './later/form-views.js';
 
-/** The form as it draws itself. */
+/** The form, as seen by its template. */
 export interface DrawnForm extends FormHost {
   readonly store?: ThreadStore;
-  /** Name of the author who is answered. */
+  /** Name of the author who is replied to. */
   readonly replyTo: string;
 }
 
-/** What is said of the fields, and drawn beside them, once somebody writes. */
+/** The messages about the fields, and the additional views, once somebody writes. */
 interface Writing {
   readonly views: FormViews;
   note(field: Field): Note | undefined;
 }
 
 /**
- * The form, or where a thread is closed the line that says so.
+ * The form or, if the thread is closed, a line that says so.
  *
- * @param tell listens to what happens in the fields
+ * @param tell listener for the events of the fields
  */
 export function renderForm(
   form: DrawnForm,
@@ -36,7 +36,7 @@ export function renderForm(
   const { l10n, parent, captchaName, store } = form;
   const { typed, remember, sending, error, isOpen } = form.state;
   const { headingLevel, composer: kind } = form.scope!.attributes;
-  // What was typed before is not taken away: it may be wanted elsewhere.
+  // Text that was typed before is not removed, because the reader may want to use it elsewhere.
   if (store?.settings?.closed && !typed.body) {
     const at = store.backend!.replyAt?.(store.target);
     const href = webAddress(at?.href);
@@ -48,7 +48,7 @@ export function renderForm(
     html`<div class="author">${author}${writing?.views.author()}</div>`,
     renderField(form, 'body', writing?.note('body'), writing?.views.extra()),
   ];
-  // Nothing comes between what is there and what opens.
+  // In a compact form the message comes first, so that nothing opens above the fields that are already shown.
   const isCompact = kind === 'compact' && !parent;
   if (isCompact) fields.reverse();
   return html`<form

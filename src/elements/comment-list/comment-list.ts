@@ -16,7 +16,7 @@ import { ThreadElement } from '../base/thread-element.js';
 import { withAttributes } from '../base/with-attributes.js';
 import type { ListHost, Notice, Panel } from './list-host.js';
 
-/** All of the contract's, again: its module stays out of a first view. */
+/** A copy of the contract's list of sort orders, so that a first view does not load that module. */
 const sorts: readonly Sort[] = ['newest', 'oldest', 'helpful', 'highest', 'lowest'];
 
 type ListActions = typeof import('./later/list-actions.js');
@@ -59,7 +59,7 @@ export class StarlingCommentList
   notice?: Notice;
   /** @internal */
   linkedId?: string;
-  /** Once they have arrived. */
+  /** Set once their chunk has loaded. */
   #actions?: ListActions;
   #shown?: ThreadStore;
 
@@ -77,7 +77,7 @@ export class StarlingCommentList
     super.willUpdate(changed);
     if (this.store === this.#shown) return;
     this.#shown = this.store;
-    // They were about another thread's comments.
+    // These were about comments of another thread.
     this.panel = this.notice = this.linkedId = undefined;
     this.#followHash();
   }
@@ -86,7 +86,7 @@ export class StarlingCommentList
     if (location.hash.startsWith('#comment-')) void this.#act(({ followHash }) => followHash(this));
   };
 
-  /** What a first view can do without comes with the first need. */
+  /** Runs an action. The code of the actions is loaded when the first one is needed, as a first view needs none. */
   async #act(action: (actions: ListActions) => unknown): Promise<void> {
     try {
       this.#actions ??= await loadPart(() => import('./later/list-actions.js'));
@@ -112,11 +112,11 @@ export class StarlingCommentList
       sort,
       total = 0,
     }: Partial<ThreadStore> = store ?? {};
-    // Of their own new comments readers see those that they filter for, where the order puts what is newest.
+    // The reader's own new comments are filtered like the others, and shown where the sort order puts the newest.
     const own = fresh.filter((comment) => !rating || comment.rating === rating);
     const button = (text: string, click: () => unknown) =>
       html`<button type="button" class="quiet" part="button" @click=${click}>${text}</button>`;
-    // The loading text first, and its room with it: what follows was not there before, so nothing moves.
+    // The loading text comes first and reserves room. What replaces it was not visible before, so nothing moves.
     return html`${settings || error ? nothing : html`<p class="loading" role="status">${l10n.text('loading')}</p>`}
       <slot name="summary"></slot>
       ${

@@ -57,7 +57,7 @@ export class StarlingComment extends StarlingElement {
     try {
       return this.#renderComment();
     } catch {
-      // Such as a date that is none: the others are not to suffer from what one backend sent.
+      // One invalid comment, for example with an invalid date, must not break the others.
       return html`<p class="deleted">${this.l10n.text('error.server')}</p>`;
     }
   }
@@ -66,7 +66,7 @@ export class StarlingComment extends StarlingElement {
     const { comment, l10n } = this;
     if (!comment) return nothing;
     if (comment.status === 'deleted')
-      // Without a body: should the words come back, they are made anew.
+      // Rendering an empty body clears the cached nodes, so that the text is built again if the comment comes back.
       return html`<p class="deleted" part="comment">${l10n.text('removed')}${this.#body('', false)}</p>`;
     const { id, author, rating, createdAt } = comment;
     const url = webAddress(author.url);
@@ -106,13 +106,13 @@ export class StarlingComment extends StarlingElement {
   readonly #renderAction = (action: string): TemplateResult => {
     const { l10n } = this;
     const text = l10n.text(action as CommentAction);
-    // By its own text and whom it answers, of whom a list of all buttons would say nothing.
+    // Named by its text and the comment's author: in a list of all buttons the text alone would not say which comment.
     if (action !== 'up' && action !== 'down')
       return html`<button id=${action} name=${action} type="button" part="button" aria-labelledby="${action} author">
         ${text}
       </button>`;
     const n = this.comment!.votes[action];
-    // Its title is its name: beside another name it would be read as well.
+    // The title serves as the accessible name: beside another name, screen readers would read it as well.
     return html`<button
       name=${action}
       class=${action}
@@ -126,18 +126,18 @@ export class StarlingComment extends StarlingElement {
   };
 }
 
-/** To this very page: a mere `#comment-…` would lead to where the page's `<base>` points. */
+/** The address of this page with the fragment: a fragment alone would be resolved against the page's `<base>`. */
 const permalink = (id: string): string => `${location.href.split('#')[0]}#comment-${id}`;
 
 /**
- * The first letter, as the reader sees it: a flag or a composed letter is several code units. One before a plain letter
- * is whole, and `Intl` is not waited for.
+ * The first letter as the reader sees it: a flag or a composed letter has several code units. If a plain letter
+ * follows, the first code unit is a whole letter, and the slow `Intl` is not needed.
  */
 const initial = (name: string): string | undefined =>
   (/^.(?![^\w ])/.exec(name.trim()) ??
     [...new Intl.Segmenter().segment(name.trim())].map(({ segment }) => segment))[0]?.toUpperCase();
 
-/** A colour of one's own, 0 to 359 degrees. */
+/** A hue derived from the name, 0 to 359 degrees. */
 function hue(name: string): number {
   let hash = 0;
   for (const letter of name) hash = (hash * 31 + letter.codePointAt(0)!) % 360;

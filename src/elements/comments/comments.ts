@@ -27,7 +27,7 @@ export class StarlingComments extends withAttributes(ThreadElement, attributeNam
 
   protected override render(): unknown {
     const { scope } = this;
-    // What `renderThread` wrote is read until the whole takes its place, at once.
+    // What `renderThread` wrote stays visible until the full thread replaces it at once.
     if (!this.store?.settings && this.querySelector('.starling-thread')) return html`<slot></slot>`;
     return html`<starling-comment-form .scope=${scope} exportparts=${parts}
         >${this.#pass('heading')}<slot name="captcha" slot="captcha"></slot
@@ -44,7 +44,7 @@ export class StarlingComments extends withAttributes(ThreadElement, attributeNam
       <slot name="footer"></slot>`;
   }
 
-  /** Hands a slot's content on to an element inside; an empty slot would take the place of what that shows by itself. */
+  /** Passes a slot's content on to an inner element. An empty slot would replace that element's default content. */
   #pass(name: string): unknown {
     return this.querySelector(`:scope>[slot=${name}]`) ? html`<slot name=${name} slot=${name}></slot>` : nothing;
   }

@@ -30,7 +30,7 @@ export class StarlingRatingSummary extends withAttributes(ThreadElement, ['ratin
   }
 
   #showAll(): void {
-    // The button goes away, and must not take the focus with it.
+    // The button disappears, so move the focus first.
     this.renderRoot.querySelector<HTMLElement>('[aria-pressed=true]')!.focus();
     this.#filter();
   }
@@ -41,7 +41,7 @@ export class StarlingRatingSummary extends withAttributes(ThreadElement, ['ratin
     if (!summary?.count || settings!.ratings === 'off' || this.scope!.attributes.rating === 'off') return nothing;
     const { average, count, distribution } = summary;
     const mean = Number(average);
-    // Its text may come late, and a button has a name from the start.
+    // The text may load late, and a button needs a name from the start.
     const all = rating && l10n.text('all');
     return html`<div class="all">
         <div class="mean">

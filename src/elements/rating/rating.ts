@@ -130,14 +130,14 @@ export class StarlingRating extends StarlingElement {
 
   override requestUpdate(...change: Parameters<ReactiveElement['requestUpdate']>): void {
     super.requestUpdate(...change);
-    // A form may be sent, or asked whether it is valid, in this very task.
+    // The form may be sent or validated in the same task, before the next render.
     if (this.hasUpdated) this.#tellForm();
   }
 
   protected override firstUpdated(): void {
-    // A click on its `<label>` is one on the element itself; the focus is left to it.
+    // A click on its `<label>` fires a click on the element itself, which has to move the focus.
     this.addEventListener('click', (event) => event.composedPath()[0] === this && this.focus());
-    // By `reportValidity()`, and when the form around is sent: before that nothing is told to be wrong.
+    // Fired by `reportValidity()` and when the form is checked or sent. Nothing is shown as wrong before that.
     this.addEventListener('invalid', () => {
       this.#internals.states.add(userInvalid);
       this.requestUpdate();
@@ -164,17 +164,17 @@ export class StarlingRating extends StarlingElement {
     const fieldset = this.renderRoot.querySelector('fieldset');
     const radios = this.renderRoot.querySelectorAll('input');
     internals.setFormValue(value ? `${value}` : null, `${value}`);
-    // A text that is loaded late, and only where it is needed; until then the browser wants some.
+    // The message is loaded late and only if it is needed. Until then the browser requires some text.
     const message = valueMissing ? l10n.text('missing.rating') || l10n.text('rating') : '';
     internals.setValidity({ valueMissing }, message, radios[0]);
     if (!valueMissing) internals.states.delete(userInvalid);
-    // By the element's own attribute, or by a fieldset around.
+    // Disabled by the element's own attribute, or by a fieldset around it.
     if (fieldset) fieldset.disabled = this.matches(':disabled');
-    // Not by the template, which knows nothing of the choices that the browser makes.
+    // Not set by the template, which does not know which radio the browser has checked.
     for (const radio of radios) radio.checked = Number(radio.value) === value;
   }
 
-  // The radio's own `input` goes on to the page, as this element's; its `change` ends at the shadow root.
+  // The radio's `input` event reaches the page as this element's event; its `change` stops at the shadow root.
   #choose(event: Event): void {
     this.value = Number((event.target as HTMLInputElement).value);
   }
@@ -185,10 +185,11 @@ export class StarlingRating extends StarlingElement {
   }
 
   #clear(): void {
-    // The reader has been here; where it is not required, the next line takes that back.
+    // The reader has used the element, so an error may be shown. If it is not required, the next line removes this
+    // state.
     this.#internals.states.add(userInvalid);
     this.value = null;
-    // The button goes away, and must not take the focus with it.
+    // The button disappears, so move the focus.
     this.focus();
     this.#emit('input');
     this.#emit('change');
@@ -198,7 +199,7 @@ export class StarlingRating extends StarlingElement {
     const { l10n, label, readonly, value } = this;
     const max = this.#max;
     const parts = readonly ? [] : this.#step < 1 ? [0.5, 1] : [1];
-    // Beyond 0 and 5 the gradient is all of one colour.
+    // Below 0 and above 5 the gradient has one colour only.
     const stars = Array.from(
       { length: max },
       (_, before) =>

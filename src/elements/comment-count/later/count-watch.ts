@@ -10,11 +10,11 @@ import { tellAuthor } from '../../base/later/tell-author.js';
 import { threadSource } from '../../base/thread-source.js';
 import type { CountHost } from '../count-host.js';
 
-/** Keeps a count that of the thread that attributes and page name, while the element is on the page. */
+/** Keeps a count up to date while the element is on the page, for the thread that attributes and page name. */
 export class CountWatch implements ReactiveController {
   readonly #host: CountHost;
   #controller?: AbortController;
-  /** What the attributes were as the backend was asked. */
+  /** The values of the attributes when the backend was last asked. */
   #attributes?: unknown[];
 
   constructor(host: CountHost) {
@@ -33,7 +33,7 @@ export class CountWatch implements ReactiveController {
     if (before?.some((value, index) => value !== now[index])) void this.ask();
   }
 
-  /** What names the thread: the attributes, and the page where they don't. */
+  /** What names the thread: the attributes, and the page's name if they do not name it. */
   #read(): unknown[] {
     const host = this.#host;
     return [...sourceAttributes.map((name) => host[name]), host.thread || pageThread()];
@@ -44,7 +44,7 @@ export class CountWatch implements ReactiveController {
     this.#attributes = undefined;
   }
 
-  /** Finds the thread's number; `anew` asks the backend even where that is known. */
+  /** Gets the number of comments. `anew` asks the backend even if the number is known. */
   async ask(anew = false): Promise<void> {
     const host = this.#host;
     this.#controller?.abort();

@@ -1,6 +1,6 @@
 import { css } from '../../../styles/css.js';
 
-/** What comes with the composer. */
+/** Styles that are loaded together with the composer. */
 export const composerStyles = css`
   label input {
     accent-color: var(--accent);

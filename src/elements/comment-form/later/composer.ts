@@ -24,18 +24,18 @@ import { NetworkWait } from './network-wait.js';
 import { prefetch } from './prefetch.js';
 
 /**
- * What a form does once somebody writes in it: it keeps the text, says what is wrong and right, asks for the captcha,
- * shows a preview, and sends. A first view has no need of it.
+ * What a form does once somebody writes in it: it stores the text, says what is wrong and right, asks for the captcha,
+ * shows a preview, and sends. A first view does not need it.
  */
 export class Composer implements FormActions {
   readonly views: FormViews;
-  /** Where the backend knows people. */
+  /** Set if the backend has accounts that people can sign in to. */
   identity?: FormIdentity;
   readonly #host: FormHost;
   readonly #store: ThreadStore;
   readonly #drafts: DraftStore;
   readonly #feedback: FieldFeedback;
-  /** What the fields held as the reader was last heard of. */
+  /** The values of the fields at the last event by the reader. */
   readonly #seen: Partial<TypedDraft>;
   readonly #captcha: HeldCaptcha;
   readonly #wait: NetworkWait;
@@ -44,7 +44,7 @@ export class Composer implements FormActions {
   /** Whether the reader is in the form. */
   #isInside = false;
 
-  /** @param key where the draft is kept */
+  /** @param key the storage key of the draft */
   constructor(host: FormHost, store: ThreadStore, key: string) {
     this.#host = host;
     this.#store = store;
@@ -55,22 +55,22 @@ export class Composer implements FormActions {
     this.#feedback = new FieldFeedback(host, () => this.#captcha.missing);
     this.views = formViews(host, this, this.#feedback);
     const author = lastAuthor();
-    // What was kept a moment ago is none that the reader has come back to.
+    // A draft that was stored a moment ago does not count as restored.
     const restored = host.state.outcome === 'restored' && recall<TypedDraft>(key);
-    // Of what waited for a network nobody knows whether it is still wanted.
+    // A restored draft that waited for a network is not sent by itself, as the reader may no longer want to send it.
     if (restored && restored.waiting) host.change({ outcome: 'unsent' });
     this.#seen = { ...author, ...(restored || {}) };
     this.#drafts = draftStore(key);
     this.#wait = new NetworkWait(host, this.#drafts, this.#submitForm);
     const { typed } = host.state;
-    // Into fields that are empty: the reader may have begun.
+    // Fill in only empty fields, because the reader may have started to type.
     for (const name of authorFields) typed[name] ||= author?.[name] ?? '';
     host.change({ remember: !!rememberedAuthor() });
     this.attach();
     submitAnyway(host.shadowRoot!);
     for (const styles of [fieldStates, composerStyles]) adoptStyles(host.shadowRoot!, styles);
     this.#grow();
-    // What fails here is told when it is needed, as the form is sent.
+    // A failure here is reported when the part is needed, which is when the form is sent.
     prefetch(host).then(
       () => hintEmail(host),
       (cause) => {
@@ -83,7 +83,7 @@ export class Composer implements FormActions {
     return this.#feedback.note(field);
   }
 
-  /** Something happened in a field, by the type of the native event; the state has the new value already. */
+  /** Handles a native event in a field, given its type. The state has the new value already. */
   tell(type: string, { name, checked, type: kind }: HTMLInputElement): void {
     const host = this.#host;
     if (type === 'focusin') {
@@ -95,7 +95,7 @@ export class Composer implements FormActions {
     if (!isField(name) || name === 'captcha') return;
     if (name === 'body') this.#grow();
     const { typed } = host.state;
-    // Of what a script or a password manager filled in there is no event before the reader leaves it.
+    // If a script or a password manager filled in a field, there is no event until the reader leaves it.
     const isFilled = type === 'focusout' && (typed[name] || '') !== (this.#seen[name] || '');
     if (type === 'input' || isFilled) {
       this.stopWaiting();
@@ -108,18 +108,18 @@ export class Composer implements FormActions {
         preview: name === 'body' && type === 'input' ? undefined : host.state.preview,
       });
     }
-    // The native one: the reader has left a field that is not as it was.
+    // The native `change` event: the reader has left a field whose value has changed.
     if (type === 'change' || isFilled) {
       this.#feedback.left(name);
       host.change({ heard: this.note(name)?.state === 'wrong' ? name : undefined });
     }
   }
 
-  /** Sends what was typed, if it can be sent; says so in any case. */
+  /** Sends what was typed if it is valid; shows the outcome in any case. */
   async submit(): Promise<void> {
     const host = this.#host;
     const { typed } = host.state;
-    // The rating tells the reader by itself, once it was asked.
+    // This makes the rating element show its own error.
     host.shadowRoot!.querySelector('form')!.checkValidity();
     this.#feedback.forgive();
     this.stopWaiting();
@@ -155,11 +155,11 @@ export class Composer implements FormActions {
   readonly discard = (): void => {
     this.#drafts.forget();
     this.#clear();
-    // The button goes away, and must not take the focus with it.
+    // The button disappears, so move the focus.
     this.#host.focus();
   };
 
-  /** An answer of which nothing is written yet goes by Escape; words go by a button alone. */
+  /** Escape closes a reply that is still empty; typed text can only be discarded by a button. */
   readonly #press = (event: KeyboardEvent): void => {
     const asked = writingKey(event);
     const { parent, state } = this.#host;
@@ -167,11 +167,11 @@ export class Composer implements FormActions {
     if (asked === 'close' && parent && !state.typed.body.trim()) this.cancel();
   };
 
-  /** Listens for what may happen while the form is on the page. */
+  /** Adds the listeners that are needed while the form is on the page. */
   attach(): void {
     addEventListener('pagehide', this.#drafts.flush);
     this.#host.addEventListener('keydown', this.#press);
-    // The settings may arrive after the reader.
+    // The settings may arrive after the reader has entered the form.
     this.#unsubscribe = this.#store.subscribe(() => {
       this.#extend();
       if (this.#isInside && !this.#captcha.isThere) this.#captcha.prepare();
@@ -180,8 +180,8 @@ export class Composer implements FormActions {
   }
 
   /**
-   * Keeps what is not kept yet, and takes the captcha off the page. What is being sent goes on: a form that is moved tells
-   * its reader of it all the same, and whoever waits for the captcha that is gone is asked to try again.
+   * Stores unsaved text, and removes the captcha from the page. A request in progress goes on, so that a form that is
+   * moved still shows its outcome. If a captcha that is removed was being waited for, the reader is asked to try again.
    */
   release(): void {
     removeEventListener('pagehide', this.#drafts.flush);
@@ -194,10 +194,10 @@ export class Composer implements FormActions {
     this.identity = this.#identifying = undefined;
   }
 
-  /** Where replies can be mailed they are offered, and where people can sign in the form says who has. */
+  /** Offers replies by e-mail if the backend can send them, and shows who is signed in if people can sign in. */
   #extend(): void {
     const { settings } = this.#store;
-    // What fails here is tried again with whatever comes next.
+    // A failure here is tried again at the next change of the store.
     if (settings?.notify)
       void import('./form-notify.js').then(
         ({ offerNotify }) => offerNotify(this.#host),
@@ -214,7 +214,9 @@ export class Composer implements FormActions {
     );
   }
 
-  /** Once the text that is there is drawn. Where no code is to be had the field stays as it is. */
+  /**
+   * Fits the text field to its text, after that has rendered. If the code can't be loaded, the field stays as it is.
+   */
   #grow(): void {
     if (CSS.supports('field-sizing', 'content')) return;
     Promise.all([import('./grow.js'), this.#host.updateComplete]).then(
@@ -246,7 +248,7 @@ export class Composer implements FormActions {
       const comment = await submitDraft(this.#store, typed, draft, this.#drafts);
       const { email, name, url, body } = typed;
       rememberAuthor({ email, name, url }, host.state.remember);
-      // The reader may have gone on writing, or to another thread.
+      // The reader may have continued to write, or gone to another thread.
       if (typed === host.state.typed) {
         const isDone = body === draft.body;
         if (isDone) this.#clear();
@@ -262,24 +264,24 @@ export class Composer implements FormActions {
 
   #fail(error: StarlingError, typed: TypedDraft): void {
     const host = this.#host;
-    // The key was used for another text: the next attempt is a new one.
+    // The idempotency key was used for another text, so the next attempt needs a new one.
     if (error.code === 'conflict') typed.key = undefined;
     if (error.code === 'captcha') this.#feedback.refuse('captcha', { key: 'error.captcha' });
     else if (typed === host.state.typed) {
       if (error.code === 'network' && !navigator.onLine) this.#wait.begin();
-      // No server can list a page without an origin (a frame with sandbox): to try again would help nobody.
+      // No server can allow a page without an origin (a frame with `sandbox`), so trying again would not help.
       else if (error.code === 'network' && self.origin === 'null')
         host.change({ error: new StarlingError('misconfigured', error.message) });
       else host.change({ error });
     }
     for (const [path, text] of Object.entries(error.fields ?? {})) {
-      // A broken backend's may be anything.
+      // A broken backend may send anything as the text.
       if (typeof text === 'string') this.#feedback.refuse(path.replace('author.', '') as Field, text);
     }
     host.dispatchEvent(new ErrorEvent(error));
   }
 
-  /** Brings it into view. Without that part the reader has the word that it is there. */
+  /** Scrolls to the comment. If the code for that can't be loaded, the success message has to do. */
   #show({ id }: Comment): void {
     import('../../comment-list/later/show-posted.js').then(
       ({ showPosted }) => showPosted(this.#store, id),
@@ -291,7 +293,7 @@ export class Composer implements FormActions {
 
   readonly stopWaiting = (): void => this.#wait.end();
 
-  /** Empties the form, but for who writes. */
+  /** Empties the form, except for the author's fields. */
   #clear(): void {
     const { state } = this.#host;
     this.#feedback.clear();

@@ -1,11 +1,11 @@
 import type { FormHost } from '../form-host.js';
 
-/** Says beside the e-mail field that it is never published: at the end of the line that is kept below it. */
+/** Says that the e-mail address is never published, at the end of the line that is reserved below its field. */
 export function hintEmail({ shadowRoot, l10n }: FormHost): void {
   const field = shadowRoot!.querySelector('[name=email]');
   const line = field?.parentElement!.querySelector('.below');
   const text = l10n.text('unpublished');
-  // Texts may come later than the reader.
+  // The text may not have loaded yet.
   if (!line || !text || line.querySelector('small')) return;
   const hint = document.createElement('small');
   hint.setAttribute('part', 'hint');

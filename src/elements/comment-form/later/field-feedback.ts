@@ -9,13 +9,13 @@ const fields: readonly Field[] = ['rating', 'email', 'name', 'url', 'body', 'cap
 export const isField = (name: string): name is Field => fields.includes(name as Field);
 
 /**
- * When to say what of which field: nothing while the reader first types; what is wrong once they leave it, or send;
- * and from then on, at every letter, whether it is right now.
+ * Decides when to show which message about a field. While the reader first types, there is none. Once they leave the
+ * field or send the form, it says what is wrong; from then on it is updated at every letter.
  */
 export class FieldFeedback {
   readonly #host: FormHost;
   readonly #missingCaptcha: () => MessageKey | undefined;
-  /** Fields of which the reader was told that they are wrong. */
+  /** Fields that the reader was told are wrong. */
   readonly #blamed = new Set<Field>();
   /** Fields that the reader has filled and left. */
   readonly #filled = new Set<Field>();
@@ -29,7 +29,7 @@ export class FieldFeedback {
 
   changed(field: Field): void {
     this.#refused.delete(field);
-    // Once right, it is not called wrong again before the reader leaves it.
+    // Once the value is right, it is not called wrong again before the reader leaves the field.
     if (!this.#problem(field)) this.#blamed.delete(field);
   }
 
@@ -38,31 +38,31 @@ export class FieldFeedback {
     this.#filled.add(field);
   }
 
-  /** Blames every field that is wrong; whether there was none. */
+  /** Marks every wrong field as such. Returns whether all fields are right. */
   check(): boolean {
     const wrong = fields.filter((field) => this.#problem(field));
     for (const field of wrong) this.#blamed.add(field);
     return !wrong.length;
   }
 
-  /** @param reason in the backend's own words, or a text's key */
+  /** @param reason a text by the backend, or the key of a text */
   refuse(field: Field, reason: string | { key: MessageKey }): void {
     this.#refused.set(field, reason);
   }
 
-  /** What was refused may be right at the next attempt. */
+  /** Forgets what the backend refused, because it may be accepted at the next attempt. */
   forgive(): void {
     this.#refused.clear();
   }
 
-  /** Of a new text nothing was said yet. */
+  /** Starts again for a new draft, about which nothing has been reported yet. */
   clear(): void {
     this.forgive();
     this.#blamed.clear();
     this.#filled.clear();
   }
 
-  /** In the order of the form. */
+  /** The fields that are shown as wrong, in the order of the form. */
   wrong(): Field[] {
     return fields.filter((field) => this.note(field)?.state === 'wrong');
   }

@@ -4,28 +4,30 @@ import { loadPart } from '../../../platform/load-part.js';
 import type { MountCaptchaOptions, SlottedCaptcha } from '../../captcha/captcha-slot.js';
 import type { FormHost } from '../form-host.js';
 
-/** A form's captcha, on the page while the form holds it. */
+/** A form's captcha. It is on the page while the form holds it. */
 export interface FormCaptcha {
-  /** Provider, and after a space its mode. */
+  /** The provider and, after a space, its mode. */
   readonly name: string;
-  /** What is missing while the reader has to act before the form can be sent. */
+  /** The message to show while the reader has to solve it before the form can be sent. */
   readonly missing: MessageKey | undefined;
-  /** Shows it, in place of another form's. */
+  /** Shows it, and removes that of another form. */
   hold(): Promise<void>;
-  /** A token, once `missing` is nothing; rejects with a `StarlingError`. */
+  /** Gets a token. Call it once `missing` is undefined. Rejects with a `StarlingError`. */
   answer(): Promise<CaptchaAnswer>;
-  /** Makes it good for another attempt. */
+  /** Prepares it for another attempt. */
   reset(): void;
   /** Puts the focus on it. */
   focus(): void;
-  /** Takes it off the page. */
+  /** Removes it from the page. */
   release(): void;
 }
 
-/** The one on the page: providers solve one at a time, and a reader should not have to guess which box counts. */
+/**
+ * The only captcha on the page: providers handle one at a time, and readers should not have to guess which one counts.
+ */
 let current: FormCaptcha | undefined;
 
-/** @param changed called when a token came or expired */
+/** @param changed called when a token has arrived or expired */
 export function formCaptcha(form: FormHost, name: string, changed: () => void): FormCaptcha {
   const [provider = '', ...mode] = name.split(' ');
   let mounting: Promise<SlottedCaptcha> | undefined;
@@ -47,7 +49,7 @@ export function formCaptcha(form: FormHost, name: string, changed: () => void): 
         changed();
       },
     };
-    // Most of it, and only where one is asked for.
+    // Most of the captcha code, loaded only if a captcha is required.
     const mine = loadPart(() => import('../../captcha/captcha-slot.js')).then(
       ({ mountCaptcha }) => mountCaptcha(form, options),
       (cause: unknown) => {
@@ -69,7 +71,7 @@ export function formCaptcha(form: FormHost, name: string, changed: () => void): 
       current = captcha;
       const mine = (mounting ??= mount());
       const result = await mine;
-      // Released meanwhile, where another form took its place.
+      // It may have been released meanwhile, because another form took its place.
       if (mounting === mine) mounted = result;
     },
     async answer() {

@@ -1,6 +1,6 @@
 import { css } from '../../../styles/css.js';
 
-/** Where the box stands: in the room of the line below the field. It looks as the other one does. */
+/** Places the checkbox in the line that is reserved below the field. It looks like the other checkbox of the form. */
 export const notifyStyles = css`
   .notify {
     /* Clear of the field's focus. */

@@ -9,8 +9,9 @@ setMessages('en', enNotify, true);
 const offered = new WeakSet<FormHost>();
 
 /**
- * Offers replies by mail, in the line below the e-mail field, whose room is there: nothing moves. Who is signed in has no
- * such field: there it stands beside their name. The form's template knows nothing of it, as most backends send no mail.
+ * Offers replies by e-mail, in the line that is reserved below the e-mail field, so that nothing moves. People who are
+ * signed in have no such field, so for them the offer is beside their name. It is not part of the form's template,
+ * because most backends send no e-mail.
  */
 export function offerNotify(host: FormHost): void {
   if (offered.has(host)) return;
@@ -26,7 +27,7 @@ export function offerNotify(host: FormHost): void {
   box.name = 'notify';
   label.append(box, text);
   place.append(label);
-  // It asks for something else, and so is another draft: it needs another key. Before the form is told and draws anew.
+  // A changed draft needs another idempotency key. This runs before the form handles the event and renders again.
   box.addEventListener('input', () => Object.assign(host.state.typed, { notify: box.checked, key: undefined }));
 
   const hostUpdated = (): void => {

@@ -1,6 +1,6 @@
 import { css } from '../../../styles/css.js';
 
-/** The frame of a preview; its words are styled as a comment's. */
+/** The frame of a preview. Its text is styled like that of a comment. */
 export const previewStyles = css`
   .preview {
     flex: 1 0 100%;

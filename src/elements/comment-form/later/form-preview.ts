@@ -5,7 +5,7 @@ import { sanitise } from '../../../rich-text/rich-text.js';
 import { toStarlingError } from '../../../errors.js';
 import type { FormHost, Preview } from '../form-host.js';
 
-/** Shows the message as it will look: while it is fetched, then it or what went wrong. */
+/** Shows a preview of the message: a loading state first, then the preview or an error. */
 export async function showPreview(host: FormHost): Promise<void> {
   const { store, attributes } = host.scope!;
   const { body } = host.state.typed;
@@ -18,6 +18,6 @@ export async function showPreview(host: FormHost): Promise<void> {
   } catch (cause) {
     preview.error = toStarlingError(cause);
   }
-  // Unless it was closed, asked for again, or the reader writes on.
+  // Not if the preview was closed or requested again meanwhile, or if the reader has continued to type.
   if (host.state.preview === pending) host.change({ preview });
 }

@@ -5,27 +5,27 @@ import type { FieldFeedback } from './field-feedback.js';
 import { errorText } from '../../base/error-text.js';
 import type { FormHost, Note } from '../form-host.js';
 
-/** What the buttons do. */
+/** The actions of the form's buttons. */
 export interface FormActions {
   togglePreview: () => void;
   cancel: () => void;
   discard: () => void;
   stopWaiting: () => void;
-  /** Who writes, once that is known. */
+  /** The account of the author; set once it has loaded. */
   readonly identity?: { view(): unknown };
 }
 
-/** What a form shows beside its first view: drawn by the element, from its state, at each of its updates. */
+/** What a form shows in addition to its first view. The element renders it from its state at each update. */
 export interface FormViews {
-  /** What is wrong with something that is no text field. */
+  /** The message about something that is not a text field. */
   note(note: Note | undefined, isAlert?: boolean): TemplateResult;
-  /** Who is signed in, or may sign in. */
+  /** Shows who is signed in, or lets people sign in. */
   author(): unknown;
-  /** Beside the note of the message. */
+  /** Content beside the note of the message field. */
   extra(): unknown;
-  /** Beside the button that sends. */
+  /** The buttons beside the submit button. */
   buttons(): unknown;
-  /** What has become of the comment, or keeps it from being sent. */
+  /** What has happened to the comment, or why it can't be sent. */
   outcome(): unknown;
 }
 
@@ -74,7 +74,7 @@ export const formViews = (host: FormHost, actions: FormActions, feedback: FieldF
   },
 });
 
-/** How long the message is: read out only near the limit, and there at every twentieth of it. */
+/** The length of the message. It is announced only near the limit, once for every twentieth of it. */
 function renderLength({ l10n, state }: FormHost): TemplateResult {
   const max = limits.body;
   const n = codePoints(state.typed.body);

@@ -6,14 +6,14 @@ import type { ThreadStore } from '../../../thread/thread-store.js';
 import type { FormHost } from '../form-host.js';
 import type { FormCaptcha } from './form-captcha.js';
 
-/** The captcha that a form needs by now: none before the settings say which, and another one where they change. */
+/** The captcha that a form currently needs: none before the settings arrive, and another one when they change. */
 export class HeldCaptcha {
   readonly #host: FormHost;
   readonly #store: ThreadStore;
   readonly #changed: () => void;
   #held?: FormCaptcha;
 
-  /** @param changed called when a token came or expired */
+  /** @param changed called when a token has arrived or expired */
   constructor(host: FormHost, store: ThreadStore, changed: () => void) {
     this.#host = host;
     this.#store = store;
@@ -24,12 +24,12 @@ export class HeldCaptcha {
     return !!this.#held;
   }
 
-  /** What is missing while the reader has to act before the form can be sent. */
+  /** The message to show while the reader has to solve the captcha before the form can be sent. */
   get missing(): MessageKey | undefined {
     return this.#held?.missing;
   }
 
-  /** Puts it on the page, in place of another form's; rejects with a `StarlingError`. */
+  /** Shows the captcha, and removes that of another form. Rejects with a `StarlingError`. */
   async hold(): Promise<void> {
     const host = this.#host;
     const name = host.captchaName;
@@ -38,31 +38,33 @@ export class HeldCaptcha {
       this.release();
       this.#held = undefined;
       const part = name && (await loadPart(() => import('./form-captcha.js')));
-      // It may have been made meanwhile, or be wanted no more.
+      // It may have been created meanwhile, or may no longer be needed.
       if (part && !this.#held && host.isConnected) this.#held = part.formCaptcha(host, name, this.#changed);
     }
     await this.#held?.hold();
   }
 
-  /** As `hold`; what fails here is told when it is needed, as the form is sent. */
+  /**
+   * Like `hold`, but never rejects: a failure is reported when the captcha is needed, which is when the form is sent.
+   */
   prepare(): void {
     this.hold().catch(() => {});
   }
 
-  /** A token for the comment, once nothing is missing. */
+  /** Gets a token for the comment. Call it once nothing is missing. */
   async answer(): Promise<CaptchaAnswer | undefined> {
     return this.#held?.answer();
   }
 
-  /** A token for what is no comment. */
+  /** Gets a token for another request than a comment. */
   async answerOnce(): Promise<CaptchaAnswer | undefined> {
     await this.hold();
-    // One that the reader has to solve stands in the form by now.
+    // If the reader has to solve the captcha, it is visible in the form by now.
     if (this.missing) throw new StarlingError('captcha');
     return this.answer().finally(() => this.reset());
   }
 
-  /** A token is good once. */
+  /** Must be called after each use, because a token is valid only once. */
   reset(): void {
     this.#held?.reset();
   }
@@ -71,7 +73,7 @@ export class HeldCaptcha {
     this.#held?.focus();
   }
 
-  /** Takes it off the page. */
+  /** Removes the captcha from the page. */
   release(): void {
     this.#held?.release();
   }

@@ -1,7 +1,9 @@
 import type { DraftStore } from '../../../thread/draft-store.js';
 import type { FormHost } from '../form-host.js';
 
-/** Sends what could not be sent without a network once there is one again, as long as the reader leaves it as it is. */
+/**
+ * Sends a draft once the network is back, if it could not be sent without one and the reader has not changed it since.
+ */
 export class NetworkWait {
   readonly #host: FormHost;
   readonly #drafts: DraftStore;
@@ -22,7 +24,7 @@ export class NetworkWait {
     this.#host.change({ outcome: 'waiting' });
   }
 
-  /** Gives it up. */
+  /** Stops waiting, for this draft. */
   end(): void {
     const { typed } = this.#host.state;
     this.release();
@@ -32,7 +34,7 @@ export class NetworkWait {
     this.#host.change({ outcome: undefined });
   }
 
-  /** Is not heard of here any more; what is kept says that it waited. */
+  /** Removes the listener. The stored draft still says that it was waiting. */
   release(): void {
     removeEventListener('online', this.#send);
   }

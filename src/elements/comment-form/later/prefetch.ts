@@ -1,6 +1,9 @@
 import type { FormHost } from '../form-host.js';
 
-/** Loads whatever else writing and sending need, while there is a network, and before the server is upgraded. */
+/**
+ * Loads everything else that writing and sending need, while there is a network and before the server is upgraded to
+ * another version.
+ */
 export async function prefetch({ l10n, captchaName, scope }: FormHost): Promise<void> {
   l10n.text('posted');
   await Promise.all([

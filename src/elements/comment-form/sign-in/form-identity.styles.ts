@@ -1,6 +1,6 @@
 import { css } from '../../../styles/css.js';
 
-/** What comes with signing in. */
+/** Styles that are loaded together with signing in. */
 export const identityStyles = css`
   .identity {
     grid-column: 1 / -1;

@@ -11,15 +11,15 @@ import { mailSignIn } from './mail-sign-in.js';
 
 setMessages('en', enSignIn, true);
 
-/** What a form says of who writes, where the backend knows people. */
+/** Who writes, as a form shows it if the backend has accounts. */
 export interface FormIdentity {
   view(): unknown;
-  /** Asks no more of somebody who is signed in than their words. */
+  /** Changes the settings so that the form asks people who are signed in for nothing but their comment. */
   adapt(): void;
   release(): void;
 }
 
-/** @param captcha an answer, for a browser that has not written yet */
+/** @param captcha gets a captcha answer, which a browser needs for its first write */
 export async function formIdentity(
   host: FormHost,
   store: ThreadStore,
@@ -37,7 +37,7 @@ export async function formIdentity(
   });
   const signOut = () => {
     identity.signOut();
-    // The button goes away, and must not take the focus with it.
+    // The button disappears, so move the focus.
     host.focus();
   };
   adapt();
@@ -80,7 +80,7 @@ export async function formIdentity(
   return { adapt, release, view: () => (identity.current ? signedIn(identity.current.name) : ways()) };
 }
 
-/** Settings that were changed for somebody who is signed in. */
+/** Settings that have already been changed for somebody who is signed in. */
 const adapted = new WeakSet<Thread>();
 
 function adaptSettings(store: ThreadStore, { current, hasEmail }: BackendIdentity): void {
@@ -89,7 +89,7 @@ function adaptSettings(store: ThreadStore, { current, hasEmail }: BackendIdentit
   store.settings = {
     ...settings,
     captcha: null,
-    // To the address that they signed in by; who has none is asked for none.
+    // Replies are sent to the address of the account. People without one are not asked for it.
     notify: settings.notify && hasEmail,
     fields: { ...settings.fields, name: 'hidden', email: 'hidden' },
   };

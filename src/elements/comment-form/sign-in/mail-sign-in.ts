@@ -5,7 +5,7 @@ import { type StarlingError, toStarlingError } from '../../../errors.js';
 import { errorText } from '../../base/error-text.js';
 import type { FormHost } from '../form-host.js';
 
-/** Signing in by a code in a mail, in two steps. */
+/** Signing in with a code that is sent by e-mail, in two steps. */
 export interface MailSignIn {
   readonly isOpen: boolean;
   readonly open: () => void;
@@ -52,7 +52,7 @@ export function mailSignIn(
       await sendWithCaptcha();
       show('code');
     });
-  /** Only a browser's first write has to pass it. */
+  /** Tries without a captcha first, because only a browser's first write needs one. */
   const sendWithCaptcha = async (): Promise<void> => {
     try {
       await identity.sendCode(email);
@@ -68,7 +68,7 @@ export function mailSignIn(
       show('closed');
       host.focus();
     });
-  /** These stand in the form, which Enter would send. */
+  /** Enter in these fields must not send the form that contains them. */
   const onEnter = (work: () => unknown) => (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.isComposing) return;
     event.preventDefault();

@@ -2,7 +2,7 @@ import { ErrorEvent } from '../../../events.js';
 import type { ListHost } from '../list-host.js';
 import { tellError } from './tell-error.js';
 
-/** Runs a write; what fails is said to the reader and to the page. */
+/** Runs a write; a failure is shown to the reader and reported to the page (`starling-error`). */
 export async function attempt(list: ListHost, write: () => Promise<void>): Promise<void> {
   try {
     await write();

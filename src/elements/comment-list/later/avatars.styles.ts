@@ -1,6 +1,6 @@
 import { css } from '../../../styles/css.js';
 
-/** Of pictures over the letters of authors; see avatars.ts. */
+/** Styles for pictures over the authors' letters; see avatars.ts. */
 export const avatarStyles = css`
   .avatar {
     position: relative;

@@ -5,7 +5,7 @@ import { adoptStyles } from '../../../styles/adopt-styles.js';
 import { avatarStyles } from './avatars.styles.js';
 import type { ReadList } from './read-list.js';
 
-/** Puts the pictures of who signed in over their letters, in a list whose page wants them (`images`). */
+/** Shows the pictures of signed-in authors over their letters, in a list whose page asks for them (`images`). */
 export function showAvatars(list: ReadList): void {
   const seen = new WeakSet<StarlingComment>();
   const hostUpdated = () => {
@@ -18,14 +18,15 @@ export function showAvatars(list: ReadList): void {
   hostUpdated();
 }
 
-/** The letter keeps its place: nothing moves as a picture comes, and it is there again where none does. */
+/** Shows a picture over the letter. The letter stays, so that nothing moves and it is visible if the picture fails. */
 class Avatar implements ReactiveController {
   readonly #element: StarlingComment;
   readonly #image = new Image();
 
   constructor(element: StarlingComment) {
     this.#element = element;
-    // The name stands beside it. No page learns from it who reads where.
+    // No `alt`, as the name is beside it. No referrer, so that the picture's server does not learn who reads which
+    // page.
     Object.assign(this.#image, { alt: '', loading: 'lazy', decoding: 'async', referrerPolicy: 'no-referrer' });
     this.#image.addEventListener('load', () => this.#image.classList.add('loaded'));
     this.#image.addEventListener('error', () => this.#image.remove());
@@ -47,7 +48,7 @@ class Avatar implements ReactiveController {
   }
 }
 
-/** By https alone, whichever backend says it. */
+/** The address of a picture. Only https is accepted, whatever the backend sends. */
 const pictureOf = (address: unknown): string | undefined => {
   const checked = webAddress(address);
   return checked && /^https:/i.test(checked) ? checked : undefined;

@@ -5,7 +5,7 @@ import type { ListHost } from '../list-host.js';
 import { attempt } from './attempt.js';
 import { withCaptcha } from './with-captcha.js';
 
-/** Votes for (1) or against (-1) a comment; the same vote again takes it back. */
+/** Votes for (1) or against (-1) a comment; the same vote again removes it. */
 export const castVote = (list: ListHost, comment: Comment, value: 1 | -1): Promise<void> =>
   attempt(list, async () => {
     list.notice = undefined;

@@ -3,13 +3,13 @@ import { guardText } from '../../../thread/unkept.js';
 import type { ListHost, Notice, Panel } from '../list-host.js';
 import { focusAction } from './go-to.js';
 
-/** Where what is typed into a panel is kept, over a reload too, until it is sent or given up. */
+/** The storage key of the text typed into a panel. It survives a reload, until it is sent or discarded. */
 export const typedKey = (list: ListHost, { comment, action }: Pick<Panel, 'comment' | 'action'>): string => {
   const { site, thread } = list.store!.target;
   return `starling:draft:${JSON.stringify([site, thread.id, comment.id, action])}`;
 };
 
-/** Takes the panel away and goes back to where it was opened. */
+/** Closes the panel and moves the focus back to where it was opened. */
 export async function closePanel(list: ListHost, { comment, action }: Panel, notice?: Notice): Promise<void> {
   const key = typedKey(list, { comment, action });
   keep(key, undefined);

@@ -3,16 +3,16 @@ import { foldRows } from './fold-rows.js';
 import type { ReadList } from './read-list.js';
 import { commentsAbove, type DrawnRow, rowsIn } from './rows-in.js';
 
-/** What is drawn of a comment that has answers. */
+/** The state of a comment that has replies. */
 export interface Branch {
-  /** Answers below it, of any depth, those that are not loaded yet too. */
+  /** Number of replies below it, at any depth, including those that are not loaded yet. */
   count: number;
   isCollapsed: boolean;
 }
 
 /**
- * Which branches of a list are collapsed. Their rows stay where they are, as `hidden="until-found"`: the browser's search
- * still finds what stands in them, and opens them.
+ * Collapses branches of a list. Their rows stay in the document as `hidden="until-found"`, so that the browser's search
+ * still finds text in them and opens them.
  */
 export class Collapse implements ReactiveController {
   readonly #list: ReadList;
@@ -30,7 +30,7 @@ export class Collapse implements ReactiveController {
     });
   }
 
-  /** Nothing where a comment has no answers. */
+  /** The branch of a comment; undefined if it has no replies. */
   branchOf(id: string): Branch | undefined {
     return this.#branches.get(id);
   }
@@ -41,7 +41,7 @@ export class Collapse implements ReactiveController {
     const rows = rowsIn(this.#list);
     const hidden = this.#hidden(rows);
     const moving = rows.filter((row) => row.item.hasAttribute('hidden') !== hidden.has(row)).map(({ item }) => item);
-    // The button says so at once.
+    // Update the button at once, before the animation.
     this.#count(rows);
     if (isClosing) await foldRows(moving, true);
     this.hostUpdated();
@@ -51,7 +51,7 @@ export class Collapse implements ReactiveController {
   hostUpdated(): void {
     const { linkedId, panel } = this.#list;
     const rows = rowsIn(this.#list);
-    // Whoever follows a link into a branch, or answers, wants to see it.
+    // Readers who follow a link into a branch, or reply to it, want to see it.
     if (linkedId !== this.#linked) {
       this.#linked = linkedId;
       this.#open(commentsAbove(rows.find(({ comment }) => comment?.id === linkedId)));
@@ -70,7 +70,7 @@ export class Collapse implements ReactiveController {
     for (const id of ids) this.#collapsed.delete(id);
   }
 
-  /** What stands above a row is known before it. */
+  /** The rows inside collapsed branches. One pass is enough, because the row above each row comes before it. */
   #hidden(rows: DrawnRow[]): Set<DrawnRow> {
     const hidden = new Set<DrawnRow>();
     for (const row of rows) {
@@ -80,7 +80,7 @@ export class Collapse implements ReactiveController {
     return hidden;
   }
 
-  /** Counts answers from below, and has those comments drawn whose button is another than before. */
+  /** Counts replies from the bottom up, and updates the comments whose button has changed. */
   #count(rows: DrawnRow[]): void {
     const loaded = new Map<DrawnRow, number>();
     for (const row of rows.toReversed()) {

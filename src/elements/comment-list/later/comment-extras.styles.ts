@@ -1,6 +1,6 @@
 import { css } from '../../../styles/css.js';
 
-/** Of what a comment gets once a reader has come to the list; see comment-extras.ts. */
+/** Styles for what is added to comments once a reader has come to the list; see comment-extras.ts. */
 export const commentExtraStyles = css`
   .unseen {
     position: absolute;

@@ -12,13 +12,14 @@ import { exactDate } from '../../../i18n/exact-date.js';
 export interface Extras {
   list: ReadList;
   collapse: Collapse;
-  /** Whether it came since the reader was here last. */
+  /** Whether the comment was written after the reader's last visit. */
   isNew(comment: StarlingComment['comment']): boolean;
 }
 
 /**
- * What a comment gets once a reader has come to the list: the button of its branch, when it was edited, a copy button on
- * code, a mark where it is new. Drawn into places of its own, which the comment's template knows nothing of.
+ * What is added to a comment once a reader has come to the list: the button of its branch, the time of its last edit,
+ * copy buttons on code, and a mark if it is new. They are rendered into elements of their own, outside the comment's
+ * template.
  */
 export class CommentExtras implements ReactiveController {
   readonly #element: StarlingComment;
@@ -42,7 +43,7 @@ export class CommentExtras implements ReactiveController {
     const root = this.#element.renderRoot;
     const article = root.querySelector('article');
     if (!article) return;
-    // After what the template has there, and outside of its parts.
+    // After the content of the template, and outside its parts.
     if (this.#branch.parentNode !== article) article.append(this.#branch, this.#mark);
     render(this.#renderBranch(), this.#branch);
     this.#renderMark();
@@ -81,7 +82,7 @@ export class CommentExtras implements ReactiveController {
 
   #sayWhenEdited(root: ParentNode): void {
     const { comment, l10n } = this.#element;
-    // The first note: beside it may stand what the comment answers.
+    // The first note is about the edit; another one may say which comment this replies to.
     const note = comment!.editedAt ? root.querySelector<HTMLElement>('.note') : null;
     if (!note) return this.#edited.remove();
     const date = exactDate(l10n, comment!.editedAt!);

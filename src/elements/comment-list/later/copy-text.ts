@@ -1,15 +1,15 @@
-/** Puts text on the clipboard; whether that could be done. */
+/** Copies text to the clipboard. Resolves to whether that worked. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    // Not on a page without HTTPS, nor in a frame that may not.
+    // The Clipboard API does not work on pages without HTTPS or in frames without permission.
     return copySelected(text);
   }
 }
 
-/** The way of old: what is selected in a field is copied. The focus goes back to where it was. */
+/** The old way: copies the selection of a temporary field, and then restores the focus. */
 function copySelected(text: string): boolean {
   const field = document.createElement('textarea');
   field.value = text;

@@ -1,21 +1,24 @@
 import type { StarlingComment } from '../../comment/comment.js';
 
-/** Of the height of a body, in its own em: what stays in sight, and from where on folding is worth it. */
+/**
+ * Heights of a comment's body, in its own em: what stays visible when folded, and the minimum for folding it at all.
+ */
 const [shown, worth] = [24, 36];
 
 /**
- * Folds what is long. Only where nobody sees it move: what is folded away has to stand below the window's edge. By
- * clipping alone, so that all of it can be read out and searched; where that scrolls it, it opens.
+ * Folds long comments. Only if nobody sees anything move: the part to be folded must be below the bottom of the window.
+ * The text is only clipped, so it can still be read by screen readers and searched. If a search scrolls the clipped
+ * text, the comment opens.
  */
 export class FoldLong {
   readonly #near = new IntersectionObserver((entries) => this.#look(entries), {
-    // Else a frame around would count, and cut the margin off.
+    // Without this, the root would be the window of an outer frame, whose edge would cut off the margin.
     root: document,
     rootMargin: '100% 0%',
   });
   readonly #folded = new WeakMap<StarlingComment, () => void>();
 
-  /** Folds a comment where it is long, once the reader comes near; anew where the element shows another comment. */
+  /** Folds a comment if it is long, once the reader comes near. Called again when the element shows another comment. */
   watch(comment: StarlingComment): void {
     this.#folded.get(comment)?.();
     this.#near.observe(comment);
@@ -37,7 +40,7 @@ export class FoldLong {
   }
 }
 
-/** Gives the way to have it as it was. */
+/** Folds a comment. Returns a function that undoes it. */
 function fold({ l10n }: StarlingComment, body: HTMLElement): () => void {
   const button = document.createElement('button');
   button.type = 'button';
@@ -49,7 +52,7 @@ function fold({ l10n }: StarlingComment, body: HTMLElement): () => void {
     button.ariaExpanded = `${!isFolded}`;
     button.textContent = l10n.text(isFolded ? 'more' : 'less');
   };
-  // By the browser's search, or as the focus went to a link out of sight.
+  // The browser scrolls the body when its search finds text there, or when the focus moves to a clipped link.
   const open = () => body.scrollTop && show(false);
   button.addEventListener('click', () => show(!body.classList.contains('folded')));
   body.addEventListener('scroll', open);

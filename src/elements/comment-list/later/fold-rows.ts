@@ -1,6 +1,6 @@
 const timing = { duration: 150, easing: 'ease-out' };
 
-/** Moves rows out of sight, or into it; at once for whoever wants less motion, and where they are out of sight anyway. */
+/** Animates rows as they close or open. Without animation for reduced motion, and for rows outside the window. */
 export async function foldRows(rows: HTMLElement[], isClosing: boolean): Promise<void> {
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
   const seen = rows.filter((row) => {
@@ -12,6 +12,6 @@ export async function foldRows(rows: HTMLElement[], isClosing: boolean): Promise
     const closed = { height: 0, paddingBlock: 0, opacity: 0, overflow: 'clip' };
     return row.animate(isClosing ? [open, closed] : [closed, open], timing).finished;
   });
-  // A row that goes away meanwhile takes its animation along.
+  // A row that is removed meanwhile takes its animation along, so a rejection is ignored.
   await Promise.allSettled(folding);
 }

@@ -1,14 +1,14 @@
 import type { CommentAction } from '../../comment/comment-request.js';
 import type { ListHost } from '../list-host.js';
 
-/** Where a comment stands; nothing while it is not drawn. */
+/** The list item of a comment; null while it is not rendered. */
 export const itemOf = (list: ListHost, id: string): HTMLElement | null =>
   list.renderRoot.querySelector<HTMLElement>(`#comment-${CSS.escape(id)}`);
 
-/** Goes to a comment without moving the page: reading, or what was being done, goes on there. */
+/** Focuses a comment without scrolling, so that the reader continues from there. */
 export const focusComment = (list: ListHost, id: string): void => itemOf(list, id)?.focus({ preventScroll: true });
 
-/** Goes back to the button that opened the panel, or to the comment where that is gone. */
+/** Focuses the button that opened the panel, or the comment if that button is gone. */
 export async function focusAction(list: ListHost, id: string, action: CommentAction): Promise<void> {
   await list.updateComplete;
   const comment = itemOf(list, id)?.querySelector('starling-comment');
@@ -18,10 +18,13 @@ export async function focusAction(list: ListHost, id: string, action: CommentAct
   else focusComment(list, id);
 }
 
-/** Goes to the first field of the panel, or to its way out: what can't be undone is not to be done by a second Enter. */
+/**
+ * Focuses the first field of the panel. Without a field, focuses the button that cancels, so that pressing Enter again
+ * does nothing that can't be undone.
+ */
 export const focusPanel = (list: ListHost): void =>
   list.renderRoot.querySelector<HTMLElement>('.panel :is(starling-comment-form, textarea, .quiet)')?.focus();
 
-/** Goes to the form beside the list, wherever on the page that is. */
+/** Focuses the form in the same tree as the list, wherever it is. */
 export const goToForm = (list: ListHost): void =>
   (list.getRootNode() as ParentNode).querySelector<HTMLElement>('starling-comment-form')?.focus();

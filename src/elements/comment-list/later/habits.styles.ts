@@ -1,6 +1,6 @@
 import { css } from '../../../styles/css.js';
 
-/** Of the list, once a reader has come to it. */
+/** Styles of the list for when a reader has come to it. */
 export const habitStyles = css`
   li[hidden='until-found'] {
     padding-block: 0;

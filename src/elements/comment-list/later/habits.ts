@@ -16,7 +16,7 @@ import { exactDate } from '../../../i18n/exact-date.js';
 
 setMessages('en', enLate, true);
 
-/** Adds to a list what its readers find once they have come to it. */
+/** Adds to a list what readers need once they have come to it. */
 export function addHabits(list: ReadList): void {
   adoptStyles(list.renderRoot, listActionStyles);
   adoptStyles(list.renderRoot, habitStyles);
@@ -28,7 +28,9 @@ class Habits implements ReactiveController {
   readonly #extras: Extras;
   readonly #fold = new FoldLong();
   #hasAvatars = false;
-  /** Which comment an element showed as it was last looked at: they are used again for others. */
+  /**
+   * The id of the comment that each element showed at the last check, because elements are reused for other comments.
+   */
   readonly #shown = new WeakMap<StarlingComment, string | undefined>();
 
   constructor(list: ReadList) {
@@ -52,7 +54,7 @@ class Habits implements ReactiveController {
   hostUpdated(): void {
     for (const element of this.#list.renderRoot.querySelectorAll('starling-comment')) {
       const { comment, actions } = element;
-      // Before it draws itself: it was told of its other actions just now.
+      // The list has just set the other actions, and the comment has not rendered them yet.
       if (comment?.status === 'published' && !/\blink\b/.test(actions)) element.actions = `${actions} link`.trim();
       if (!this.#shown.has(element)) new CommentExtras(element, this.#extras);
       if (this.#shown.get(element) !== comment?.id) this.#fold.watch(element);
@@ -61,7 +63,7 @@ class Habits implements ReactiveController {
     }
   }
 
-  /** On pages that want pictures. */
+  /** Loads the code for pictures, once; only pages that ask for pictures need it. */
   #showAvatars(): void {
     if (this.#hasAvatars) return;
     this.#hasAvatars = true;
@@ -71,7 +73,7 @@ class Habits implements ReactiveController {
     );
   }
 
-  /** On single-page sites the address changes without the comments. */
+  /** Updates a permalink before it is used, because on single-page sites the address changes without the comments. */
   readonly #renewLink = (event: Event): void => {
     const link = linkOf(event);
     const comment = link && (link.getRootNode() as ShadowRoot).host;
@@ -81,7 +83,7 @@ class Habits implements ReactiveController {
     link.title = exactDate(this.#list.l10n, createdAt);
   };
 
-  /** The address that the page has already: no event tells of that one. */
+  /** Follows a permalink to the page's current address, for which there is no `hashchange` event. */
   readonly #followAgain = (event: Event): void => {
     if (linkOf(event)?.href === location.href) void followHash(this.#list);
   };

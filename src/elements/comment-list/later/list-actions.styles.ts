@@ -1,6 +1,6 @@
 import { css } from '../../../styles/css.js';
 
-/** Styles of notices, panels and the linked comment, which come with list-actions.ts. */
+/** Styles of notices, panels and the linked comment. They are loaded together with list-actions.ts. */
 export const listActionStyles = css`
   [aria-busy='true'] {
     opacity: 0.9;

@@ -1,4 +1,4 @@
-/** What the list can do that a first view does not need: one chunk, as one such need seldom comes alone. */
+/** The actions of the list that a first view does not need. They are one chunk because they are seldom needed alone. */
 import { setMessages } from '../../../i18n/locale.js';
 import { enLate } from '../../../locales/en-late.js';
 

@@ -1,6 +1,6 @@
 import { css } from '../../../styles/css.js';
 
-/** It takes no room, and so moves nothing; and is seen wherever in the list the reader is. */
+/** The button takes no room, so it moves nothing. It is visible wherever in the list the reader is. */
 export const newCommentsStyles = css`
   .news {
     position: sticky;

@@ -11,8 +11,8 @@ import { newCommentsStyles } from './new-comments.styles.js';
 setMessages('en', enLate, true);
 
 /**
- * The button "2 new comments" of a list. It stands before what the list draws, in a place of its own: a first view does
- * without its bytes.
+ * The button "2 new comments" of a list. It has an element of its own before the content that the list renders, so that
+ * a first view does not need its code.
  */
 export class NewComments implements ReactiveController {
   readonly #list: ListHost & ReactiveControllerHost;
@@ -23,7 +23,7 @@ export class NewComments implements ReactiveController {
     this.#list = list;
     this.#live = live;
     this.#place.className = 'news';
-    // Read out as it comes, without taking the reader anywhere.
+    // Announced when it appears, without moving the focus.
     this.#place.setAttribute('role', 'status');
     list.renderRoot.prepend(this.#place);
     adoptStyles(this.#place, newCommentsStyles);

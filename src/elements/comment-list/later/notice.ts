@@ -7,7 +7,7 @@ const stay = 8000;
 
 const keepers = new WeakMap<ListHost, NoticeKeeper>();
 
-/** The button that takes the notice away, outside of what is read out; from the first one on, notices are looked after. */
+/** The button that closes the notice, outside the live region. The first call also starts the list's `NoticeKeeper`. */
 export function renderClose(list: ListHost): TemplateResult {
   const keeper = keepers.get(list) ?? new NoticeKeeper(list);
   keepers.set(list, keeper);
@@ -21,15 +21,15 @@ export function renderClose(list: ListHost): TemplateResult {
 }
 
 /**
- * What a notice does while it is shown: it goes after some seconds, unless somebody is at it, and stands above whatever
- * has the focus.
+ * Handles a notice while it is shown. The notice disappears after some seconds, unless it is hovered or has the focus,
+ * and it moves away so that it does not cover the focused element.
  */
 class NoticeKeeper implements ReactiveController {
   readonly #list: ListHost;
   #shown?: Notice;
   #timer?: ReturnType<typeof setTimeout>;
   #listening?: AbortController;
-  /** What had the focus last but the notice itself. */
+  /** The last element outside the notice that had the focus. */
   #before?: HTMLElement;
 
   constructor(list: ListHost) {
@@ -58,13 +58,13 @@ class NoticeKeeper implements ReactiveController {
     return this.#list.renderRoot.querySelector<HTMLElement>('.notice')!;
   }
 
-  /** Whoever closes it goes back to where they were. */
+  /** Closes the notice, and moves the focus back to where it was. */
   readonly close = (): void => {
     this.#before?.focus({ preventScroll: true });
     this.#list.notice = undefined;
   };
 
-  /** Not from under the pointer, and not from whoever went there by keyboard. */
+  /** Removes the notice, but not while the pointer is over it or the focus is in it. */
   readonly #leave = (): void => {
     if (this.#box.matches(':hover, :focus-within')) this.#timer = setTimeout(this.#leave, stay / 4);
     else this.#list.notice = undefined;
@@ -75,7 +75,7 @@ class NoticeKeeper implements ReactiveController {
     if (!isShown) return;
     const { signal } = (this.#listening = new AbortController());
     const options = { signal, passive: true, capture: true };
-    // Focus that moves inside a shadow tree is not heard of outside; keys and pointers that move it are.
+    // A focus change inside a shadow tree fires no event outside, but the keys and pointers that cause it do.
     for (const type of ['focusin', 'keyup', 'pointerup', 'scroll', 'resize'])
       addEventListener(type, this.#stepAside, options);
     this.#list.renderRoot.addEventListener('focusin', this.#stepAside, options);
@@ -88,17 +88,17 @@ class NoticeKeeper implements ReactiveController {
     if (!focused || !this.#shown || box.contains(focused)) return;
     this.#before = focused as HTMLElement;
     const { top, bottom } = focused.getBoundingClientRect();
-    // The box itself takes no room.
+    // The box itself has no height, so measure its content.
     const place = box.firstElementChild!.getBoundingClientRect();
     const gap = 8;
     if (bottom < place.top - gap || top > place.bottom + gap) return;
-    // Above it; below where there is no room above.
+    // Move above the focused element, or below it if there is no room above.
     const up = place.bottom + gap - top;
     box.style.translate = `0 ${place.top - up > 0 ? -up : bottom + gap - place.top}px`;
   };
 }
 
-/** What has the focus, in whatever shadow tree. */
+/** The focused element, in any shadow tree. */
 function deepFocus(): Element | null {
   let focused = document.activeElement;
   while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;

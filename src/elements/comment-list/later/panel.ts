@@ -16,14 +16,14 @@ import { beginWith, quoteOf } from './quote.js';
 import { renderRemove, renderUndo } from './remove-panel.js';
 import { withCaptcha } from './with-captcha.js';
 
-/** Opens what a reader asked for below a comment, and goes there. */
+/** Opens the panel that a reader asked for below a comment, and focuses it. */
 export async function openPanel(list: ListHost, comment: Comment, action: Panel['action']): Promise<void> {
   list.notice = undefined;
   submitAnyway(list.renderRoot);
   const quote = action === 'reply' ? quoteOf(list, comment) : '';
   const kept = recall<string>(typedKey(list, { comment, action }));
   const text = kept ?? (action === 'edit' ? (ownBody(comment.id) ?? plain(comment.html)) : '');
-  // Its styles and buttons are not to come after it.
+  // Load this first, so that the styles and buttons of the reply form do not appear after the form.
   if (action === 'reply') await import('../../comment-form/later/composer.js').catch(() => undefined);
   list.panel = { comment, action, text };
   if (kept) list.notice = (l10n) => l10n.text('restored');
@@ -32,7 +32,7 @@ export async function openPanel(list: ListHost, comment: Comment, action: Panel[
   if (quote) await beginWith(list, quote);
 }
 
-/** The open panel, for the list to draw. */
+/** The template of the open panel; the list renders it. */
 export const renderPanel = (list: ListHost, panel: Panel): TemplateResult =>
   ({ reply: renderReply, edit: renderEdit, remove: renderRemove, undo: renderUndo, report: renderReport })[
     panel.action
@@ -41,7 +41,7 @@ export const renderPanel = (list: ListHost, panel: Panel): TemplateResult =>
 function renderReply(list: ListHost, panel: Panel): TemplateResult {
   const { comment } = panel;
   const submitted = async ({ comment: reply }: CommentEvent) => {
-    // Said here, as the form that says it too goes away; and reading goes on at the reply.
+    // The list shows the outcome, because the form that also shows it is removed. The focus moves to the reply.
     list.panel = undefined;
     list.notice = (l10n) => l10n.text(reply.status === 'published' ? 'posted' : 'held');
     await list.updateComplete;
@@ -64,7 +64,7 @@ function renderEdit(list: ListHost, panel: Panel): TemplateResult {
   const { ratings } = store!.settings!;
   const mode = ratings === 'optional' ? scope?.attributes.rating || ratings : ratings;
   const hasStars = store!.backend!.editsStars && !comment.parent && mode !== 'off';
-  // Those that were taken back would be missed.
+  // Stars are required only if the comment has some: those can be changed but not removed.
   const isRequired = mode === 'required' && !!comment.rating;
   const stars = hasStars
     ? html`<starling-rating
@@ -78,7 +78,7 @@ function renderEdit(list: ListHost, panel: Panel): TemplateResult {
   const send = (body: string, form: HTMLFormElement) =>
     attempt(list, async () => {
       const chosen = form.querySelector('starling-rating')?.value as Stars | null | undefined;
-      // Unchanged stars are not sent: a closed thread, say, takes none.
+      // Unchanged stars are not sent, because a closed thread, for example, accepts none.
       const rating = chosen === comment.rating ? undefined : chosen;
       const edited = await editComment(store!, comment.id, { body, rating }, withCaptcha(list));
       await closePanel(list, panel, (l10n) => l10n.text(edited.status === 'pending' ? 'held' : 'saved'));
@@ -102,7 +102,7 @@ interface TextPanel {
   label: string;
   button: string;
   send: (text: string, form: HTMLFormElement) => Promise<void>;
-  /** Above the words. */
+  /** Content above the text field. */
   stars?: unknown;
 }
 
@@ -127,7 +127,7 @@ function renderText(list: ListHost, panel: Panel, { label, button, send, stars =
   const press = (event: KeyboardEvent) => {
     const asked = writingKey(event);
     if (asked === 'send') requestSubmit(event.currentTarget as HTMLFormElement);
-    // What was typed goes by a button alone.
+    // Escape must not discard typed text; only a button does.
     if (asked === 'close' && recall(typedKey(list, panel)) === undefined) void closePanel(list, panel);
   };
   return html`<form novalidate @submit=${submit} @keydown=${press}>
@@ -163,6 +163,9 @@ function problemOf(typed: string, isRequired: boolean): Panel['problem'] {
   return length > limits.body ? { key: 'wrong.length', values: { max: limits.body } } : undefined;
 }
 
-/** The words alone, where the source is not known in this browser: parsed in a document that runs and loads nothing. */
+/**
+ * The text of a comment without markup, for browsers that have not stored its source. Parsed in a document that runs
+ * and loads nothing.
+ */
 const plain = (source: string): string =>
   new DOMParser().parseFromString(source, 'text/html').body.textContent?.trim() ?? '';

@@ -6,7 +6,7 @@ import { castVote } from './cast-vote.js';
 import { copyLink } from './copy-link.js';
 import { openPanel } from './panel.js';
 
-/** Does what a reader asked of a comment: at once, or by a panel below it. */
+/** Does what a reader asked for: either at once, or in a panel below the comment. */
 export function perform(list: ListHost, action: CommentAction, comment: Comment): Promise<void> {
   noteVisit(list.store!.target);
   if (action === 'link') return copyLink(list, comment);

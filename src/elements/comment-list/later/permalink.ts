@@ -7,7 +7,7 @@ import { scrollToComment } from './scroll-to.js';
 import { tellError } from './tell-error.js';
 
 /**
- * Shows the comment of the page's `#comment-…`: where it stands, if it is on the page already, else its branch alone.
+ * Shows the comment of the page's fragment `#comment-…`: in its place if it is loaded, else its branch alone.
  */
 export async function followHash(list: ListHost): Promise<void> {
   const id = decode(location.hash.slice('#comment-'.length));
@@ -22,19 +22,19 @@ export async function followHash(list: ListHost): Promise<void> {
   }
   await loaded(store);
   await list.updateComplete;
-  // First: frames may be slow, and the reader's next key is meant for what they see.
+  // Focus before scrolling: frames may be slow, and the reader's next key press is meant for the comment they see.
   focusComment(list, id);
   await scrollToComment(list, id);
 }
 
-/** Says that this is a branch alone, above it, and shows the way to the whole thread. */
+/** The line above a branch that is shown alone, with the button that shows the whole thread. */
 export const renderLinked = ({ l10n, store }: ListHost): TemplateResult =>
   html`<p>
     ${l10n.text('linked')}
     <button type="button" class="quiet" part="button" @click=${() => leaveLinked(store!)}>${l10n.text('all')}</button>
   </p>`;
 
-/** Once the first page is there, or the branch in its place. */
+/** Resolves once the first page has loaded, or the branch in its place, or loading has failed. */
 async function loaded(store: ThreadStore): Promise<void> {
   if (store.status !== 'pending') return;
   await new Promise<void>((resolve) => {

@@ -2,7 +2,7 @@ import type { Comment } from '../../../contract.js';
 import type { ListHost } from '../list-host.js';
 import { itemOf } from './go-to.js';
 
-/** What was selected as the pointer went down: the press on Reply may end the selection. */
+/** What was selected at the last `pointerdown`, because pressing Reply may clear the selection. */
 let remembered: { body: Element; text: string; time: number } | undefined;
 
 export function rememberSelection(event: Event): void {
@@ -12,7 +12,9 @@ export function rememberSelection(event: Event): void {
   remembered = body ? { body, text: selectedIn(body), time: event.timeStamp } : undefined;
 }
 
-/** The words of a comment that are selected, as a quote in Markdown with an empty line below; else nothing. */
+/**
+ * The selected text of a comment as a Markdown quote, followed by an empty line; an empty string without a selection.
+ */
 export function quoteOf(list: ListHost, { id }: Comment): string {
   const body = itemOf(list, id)?.querySelector('starling-comment')?.renderRoot.querySelector('.body');
   if (!body) return '';
@@ -21,7 +23,7 @@ export function quoteOf(list: ListHost, { id }: Comment): string {
   return text && `${text.replace(/^/gm, '> ').replace(/ +$/gm, '')}\n\n`;
 }
 
-/** Begins the answer that is open with a quote, above what stands in it already. */
+/** Inserts a quote at the beginning of the open reply, above its text. */
 export async function beginWith(list: ListHost, quote: string): Promise<void> {
   const form = list.renderRoot.querySelector('.panel starling-comment-form') as
     HTMLElementTagNameMap['starling-comment-form'] | null;
@@ -30,7 +32,7 @@ export async function beginWith(list: ListHost, quote: string): Promise<void> {
   if (!field || field.value.startsWith(quote)) return;
   field.value = quote + field.value;
   field.setSelectionRange(quote.length, quote.length);
-  // As if it had been typed: it is kept with the rest.
+  // Handled as if it had been typed, so that it is stored with the rest.
   field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
 }
 
@@ -50,20 +52,20 @@ type Composed = Selection & {
   getComposedRanges?(options: { shadowRoots: ShadowRoot[] } | ShadowRoot): StaticRange[];
 };
 
-/** The selection inside a shadow tree, by whichever way a browser has of telling it. */
+/** The selection inside a shadow tree, by whichever method the browser has. */
 function selectedRange(root: ShadowRoot): AbstractRange | undefined {
   const selection = document.getSelection() as Composed | null;
   try {
     const [range] = selection?.getComposedRanges?.({ shadowRoots: [root] }) ?? [];
     if (range && root.contains(range.startContainer)) return range;
   } catch {
-    // Safari 17 takes the root itself.
+    // Safari 17 expects the root itself as the argument.
   }
   const inside = (root as ShadowRoot & { getSelection?(): Selection | null }).getSelection?.() ?? selection;
   return inside?.rangeCount ? inside.getRangeAt(0) : undefined;
 }
 
-/** Text with the line breaks that blocks and `br` make. */
+/** The text of a node, with the line breaks that blocks and `br` cause. */
 function linesOf(node: Node, isCode: boolean): string {
   if (node instanceof Text) return isCode ? node.data : node.data.replace(/\s+/g, ' ');
   if (node instanceof HTMLButtonElement) return '';

@@ -23,7 +23,7 @@ export function renderRemove(list: ListHost, panel: Panel): TemplateResult {
   </div>`;
 }
 
-/** Deletions that can be taken back. */
+/** Deletions that can be undone, by their panel. */
 const removals = new WeakMap<Panel, Removal>();
 
 async function remove(list: ListHost, { comment }: Panel): Promise<void> {
@@ -33,7 +33,7 @@ async function remove(list: ListHost, { comment }: Panel): Promise<void> {
     const isInside = (list.renderRoot as ShadowRoot).activeElement?.closest('.panel');
     list.panel = undefined;
     await list.updateComplete;
-    // The button goes away, and must not take the focus with it.
+    // The button disappears, so move the focus.
     if (isInside) focusComment(list, comment.id);
   };
   const removal = removeLater(list.store!, comment, withCaptcha(list), over);
@@ -48,14 +48,14 @@ async function remove(list: ListHost, { comment }: Panel): Promise<void> {
   });
 }
 
-/** Below the tombstone, as long as the comment can come back. */
+/** The panel below the tombstone, shown as long as the deletion can be undone. */
 export function renderUndo(list: ListHost, panel: Panel): TemplateResult {
   const { l10n } = list;
   const undo = () => {
     removals.get(panel)!.undo();
     void closePanel(list, { ...panel, action: 'remove' });
   };
-  // Read out as the focus comes to the button.
+  // The label is announced when the button gets the focus.
   return html`<div class="actions" role="group" aria-label=${l10n.text('removed')}>
     <button type="button" class="quiet" part="button" @click=${undo}>${l10n.text('undo')}</button>
   </div>`;

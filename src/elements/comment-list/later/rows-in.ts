@@ -1,16 +1,16 @@
 import type { Comment } from '../../../contract.js';
 import type { ListHost } from '../list-host.js';
 
-/** A row of a list as it is drawn: a comment, or the button for more answers, which has none. */
+/** A rendered row of a list: a comment, or the button for more replies, which has no comment. */
 export interface DrawnRow {
   item: HTMLElement;
   drawn: HTMLElementTagNameMap['starling-comment'] | null;
   comment?: Comment;
-  /** The row that it stands below; always one before it. */
+  /** The row of the comment that this one replies to; always an earlier row. */
   above?: DrawnRow;
 }
 
-/** The rows of a list, from the top. What answers a comment that is not there stands below its root. */
+/** The rows of a list, from the top. Replies to a missing comment are placed below their root. */
 export function rowsIn(list: ListHost): DrawnRow[] {
   const known = new Map<string, DrawnRow>();
   let root: DrawnRow | undefined;
@@ -28,7 +28,7 @@ export function rowsIn(list: ListHost): DrawnRow[] {
   });
 }
 
-/** The comments that a row stands below, the nearest first. */
+/** The ids of the comments above a row in its branch, the nearest first. */
 export function* commentsAbove(row?: DrawnRow): Generator<string> {
   for (let each = row?.above; each; each = each.above) yield each.comment!.id;
 }

@@ -9,10 +9,10 @@ export const showMore = (list: ListHost): Promise<void> => append(list, () => lo
 export const showReplies = (list: ListHost, root: Comment): Promise<void> =>
   append(list, () => loadReplies(list.store!, root));
 
-/** Lists that are loading: a second click asks for nothing. */
+/** Lists that are loading. A second click on such a list does nothing. */
 const loading = new WeakSet<ListHost>();
 
-/** Says if a load failed, and goes on reading at the first comment that is new: the button may be gone. */
+/** Loads comments and focuses the first new one, because the button may be gone. Shows a notice if loading fails. */
 async function append(list: ListHost, load: () => Promise<Comment | undefined>): Promise<void> {
   if (loading.has(list)) return;
   loading.add(list);

@@ -5,7 +5,7 @@ import type { ListHost } from '../list-host.js';
 import { focusComment } from './go-to.js';
 import { scrollToComment } from './scroll-to.js';
 
-/** Brings a reader's new comment into view and goes on there; nothing where no list of the page shows it. */
+/** Scrolls to a reader's new comment and focuses it. Does nothing if no list on the page shows the thread. */
 export async function showPosted(store: ThreadStore, id: string): Promise<void> {
   noteVisit(store.target);
   const lists = findInShadows(document, 'starling-comment-list') as ListHost[];

@@ -3,10 +3,10 @@ import { StarlingError } from '../../../errors.js';
 import type { Write } from '../../../thread/change-comment.js';
 import type { ListHost } from '../list-host.js';
 
-/** Any element over a thread. */
+/** Any element that shows a thread. */
 type Writer = HTMLElement & Pick<ListHost, 'store' | 'scope' | 'language'>;
 
-/** Writes; where the backend wants a captcha first, asks for one in a dialog and writes again. */
+/** Runs a write. If the backend requires a captcha first, asks for one in a dialog and runs the write again. */
 export const withCaptcha =
   (list: Writer): Write =>
   async (call) => {
@@ -25,7 +25,7 @@ async function answer(list: Writer): Promise<CaptchaAnswer> {
   const { attributes } = list.scope!;
   const [name, mode] = attributes.captcha?.split(' ') ?? [];
   const { promise, resolve, reject } = Promise.withResolvers<string>();
-  // Where the captcha solves itself nobody waits for this one.
+  // If the captcha solves itself, nothing waits for this promise, so its rejection must not be reported as unhandled.
   promise.catch(() => undefined);
   const mounted = await mountCaptcha(list, {
     setting: { ...captcha, key: captcha.key ?? attributes.captchaKey },

@@ -1,6 +1,6 @@
 import { css } from '../../../styles/css.js';
 
-/** Of the reader's own stars, in the room that the first view has kept for them. */
+/** Styles for the reader's own stars, in the room that the first view has reserved for them. */
 export const ownRatingStyles = css`
   :host([rate]) {
     padding: 0;

@@ -15,7 +15,7 @@ import { ownRatingStyles } from './own-rating.styles.js';
 
 setMessages('en', enLate, true);
 
-/** The summary, as this part of it knows it. */
+/** The summary element, as seen by this code. */
 export interface SummaryHost extends HTMLElement, ReactiveControllerHost {
   readonly store?: ThreadStore;
   readonly scope?: ThreadScope;
@@ -24,14 +24,14 @@ export interface SummaryHost extends HTMLElement, ReactiveControllerHost {
   readonly renderRoot: ParentNode;
 }
 
-/** `rate`: the reader's own stars above the summary, kept at once and without a comment. */
+/** `rate`: shows the reader's own stars above the summary. They are saved at once, without a comment. */
 export const offerRating = (host: SummaryHost): void => new OwnRating(host).hostUpdated();
 
 class OwnRating implements ReactiveController {
   readonly #host: SummaryHost;
-  /** A place of its own, before all that the element draws and takes away again. */
+  /** An element of its own, before the content that the summary renders and removes again. */
   readonly #place = document.createElement('div');
-  /** What the reader chose last, until the backend is asked to keep it. */
+  /** What the reader chose last, until the backend is asked to save it. */
   #wanted?: { value: Stars | null };
   #isSaving = false;
   #outcome?: MessageKey;
@@ -53,7 +53,7 @@ class OwnRating implements ReactiveController {
     const { store, scope, l10n, language } = this.#host;
     const { backend, settings, mine } = store ?? {};
     if (!backend?.rate || !settings || settings.ratings === 'off' || scope!.attributes.rating === 'off') return nothing;
-    // In a closed thread they can still be seen.
+    // In a closed thread, stars that the reader gave before are still shown.
     if (settings.closed && !mine!.rating) return nothing;
     return html`<starling-rating
         .label=${l10n.text('rate')}
@@ -73,7 +73,7 @@ class OwnRating implements ReactiveController {
     this.#wanted = { value: rating.value as Stars | null };
     if (this.#isSaving) return;
     this.#isSaving = true;
-    // One after the other: the last choice is the one that is kept.
+    // Requests run one after another, so that the last choice is the one that is saved.
     for (let next; (next = this.#wanted);) {
       this.#wanted = undefined;
       await this.#save(next.value, rating);
@@ -92,7 +92,7 @@ class OwnRating implements ReactiveController {
       host.dispatchEvent(new RatedEvent(kept));
     } catch (cause) {
       this.#error = toStarlingError(cause);
-      // What the backend has is shown, unless the reader chose again meanwhile.
+      // Show what the backend has, unless the reader has chosen again meanwhile.
       if (!this.#wanted) rating.value = store.mine.rating;
       host.dispatchEvent(new ErrorEvent(this.#error));
     }

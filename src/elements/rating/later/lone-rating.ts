@@ -9,7 +9,7 @@ interface Rating extends Drawn {
   readonly language: string;
 }
 
-/** What the elements over a thread see to for the stars inside them, and stars in a page's own form for themselves. */
+/** Sets up stars in a page's own form. For stars inside a thread, the thread's element does this. */
 export function standAlone(rating: Rating): void {
   fillStates();
   new LanguageMark(rating);
@@ -17,7 +17,10 @@ export function standAlone(rating: Rating): void {
   rating.requestUpdate();
 }
 
-/** The page's words are in the language that it names: `locale`, else `lang`. Ours may be in English all the same. */
+/**
+ * Marks the language of the label. The page's own text is in the language that it names: `locale`, else `lang`. Ours
+ * may be in English instead.
+ */
 function markLabel(rating: Rating): void {
   const label = rating.renderRoot.querySelector('[part=label]');
   const theirs = rating.label ? rating.language : rating.labels[0] && langAround(rating.labels[0] as Element);
