@@ -13,9 +13,9 @@ type State = 'idle' | 'verifying' | 'verified' | 'failed';
 type Challenge = NonNullable<CaptchaOptions['challenge']>;
 
 /**
- * ALTCHA, a proof of work that the backend itself hands out and checks: no third party, no puzzle.
- * The work begins as the captcha is mounted, so that the reader, as a rule, has nothing to do and nothing to wait for.
- * Mode `invisible` draws nothing.
+ * ALTCHA, a proof of work that the backend itself creates and checks: no third party, no puzzle.
+ * The work starts when the captcha is mounted, so the reader usually has nothing to do and nothing to wait for.
+ * Mode `invisible` renders nothing.
  */
 export const altchaCaptcha = (): CaptchaProvider => ({
   name: 'altcha',
@@ -38,13 +38,13 @@ export const altchaCaptcha = (): CaptchaProvider => ({
   },
 });
 
-/** The work itself: one run at a time, whose token all who ask share until it is spent or too old. */
+/** The proof of work. There is one run at a time; all callers share its token until it is used or has expired. */
 function createWork(challenge: Challenge, onChange: CaptchaOptions['onChange'], show: (state: State) => void) {
   let run: { token: Promise<string>; controller: AbortController; deadline: number } | undefined;
   let timer: ReturnType<typeof setTimeout>;
 
   const solve = (): Promise<string> => {
-    // A machine that slept has not seen its timer fire.
+    // On a machine that was asleep the timer may not have fired.
     if (run && run.deadline <= Date.now()) expire();
     if (run) return run.token;
     const controller = new AbortController();
@@ -74,7 +74,7 @@ function createWork(challenge: Challenge, onChange: CaptchaOptions['onChange'], 
 
   const keepUntil = (expires: number) => {
     const left = expires - Date.now();
-    // By a clock that is fast every challenge is too old: then the server, whose time it is, has the word.
+    // If the device's clock is fast, every challenge seems expired. The server then decides by its own clock.
     if (left <= 0 || left === Infinity) return;
     run!.deadline = expires;
     timer = setTimeout(expire, left);
@@ -85,7 +85,7 @@ function createWork(challenge: Challenge, onChange: CaptchaOptions['onChange'], 
     run?.controller.abort();
     run = undefined;
   };
-  // What takes its place is not begun before it is needed: a page left open would work for nothing, for ever.
+  // The next run starts only when it is needed: otherwise a page that is left open would work forever for nothing.
   const reset = () => {
     stop();
     show('idle');
@@ -98,10 +98,10 @@ function createWork(challenge: Challenge, onChange: CaptchaOptions['onChange'], 
   return { solve, reset, stop };
 }
 
-/** A row with a box that ticks itself, and what goes on beside it. */
+/** A row with a checkbox that ticks itself, and a text about the progress beside it. */
 function createRow(container: HTMLElement, locale: string, begin: () => void) {
   let state: State = 'idle';
-  // A click starts what has not begun; it never ticks or unticks.
+  // A click starts the work if it has not started; it never ticks or unticks the checkbox.
   const click = (event: Event) => {
     event.preventDefault();
     begin();

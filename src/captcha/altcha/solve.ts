@@ -6,13 +6,13 @@ import { StarlingError } from '../../errors.js';
 export interface AltchaSolution {
   /** What the server checks: base64 of the JSON `{challenge, solution}`. */
   token: string;
-  /** Milliseconds since the epoch, by the server's clock; absent where the challenge stays good. */
+  /** Milliseconds since the epoch, by the server's clock; absent if the challenge does not expire. */
   expires?: number;
 }
 
 /**
- * Does the work that a challenge asks for. The browser hashes off the main thread and each hash is awaited, so that
- * the page stays responsive without a worker, which a strict CSP would not let us make.
+ * Does the work that a challenge requires. The browser hashes off the main thread and each hash is awaited, so that the
+ * page stays responsive without a worker, which a strict CSP would not allow.
  */
 export async function solveAltcha(challenge: unknown, signal: AbortSignal): Promise<AltchaSolution> {
   if (!isChallenge(challenge)) throw new StarlingError('server', 'no ALTCHA challenge');
@@ -23,7 +23,7 @@ export async function solveAltcha(challenge: unknown, signal: AbortSignal): Prom
   const controller = new AbortController();
   const abort = () => controller.abort();
   signal.addEventListener('abort', abort, { once: true });
-  // Browsers hash on several threads; more lanes than a phone has cores to spare would only make it warm.
+  // Browsers hash on several threads. More lanes than a phone has spare cores would only heat it up.
   const lanes = Math.min(4, navigator.hardwareConcurrency || 1);
   try {
     const solution = await Promise.race(

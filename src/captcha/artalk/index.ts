@@ -8,8 +8,8 @@ import { localeOf, onMessages } from '../../i18n/locale.js';
 import { artalkStyles } from './styles.js';
 
 /**
- * The picture of characters that an Artalk server asks to be read after some writes of one address; nothing where
- * the server needs no answer now. Comes with the backend `artalk`, and works with no other.
+ * The picture of characters that an Artalk server shows after some writes from one address. Renders nothing if the
+ * server requires no answer now. It comes with the backend `artalk` and works with no other.
  */
 export const artalkCaptcha = (): CaptchaProvider => ({
   name: 'artalk',
@@ -38,11 +38,11 @@ export const artalkCaptcha = (): CaptchaProvider => ({
           : '',
         container,
       );
-      // A canvas, as a strict CSP lets no data: address be an image.
+      // Drawn on a canvas, because a strict CSP allows no images from data: URLs.
       if (picture) container.querySelector('canvas')!.getContext('2d')!.drawImage(picture, 0, 0);
     };
 
-    /** Asks for a picture, and shows it in place of the one before. */
+    /** Requests a picture and shows it in place of the previous one. */
     const load = async () => {
       controller.abort();
       const { signal } = (controller = new AbortController());
@@ -74,7 +74,7 @@ export const artalkCaptcha = (): CaptchaProvider => ({
   },
 });
 
-/** The picture of a data URL; only what is one, so that a server can name no address. */
+/** The picture in a data URL. Nothing else is accepted, so that a server can't make the page load an address. */
 const toBlob = (url: string): Blob => {
   const [, type, base64] = /^data:(image\/(?:png|jpeg|gif));base64,([\w+/=]+)$/.exec(url) ?? [];
   if (!base64) throw new StarlingError('captcha', 'not a picture');

@@ -6,15 +6,15 @@ import { modeOf, requireKey } from '../shared/settings.js';
 
 export interface CapSettings {
   /**
-   * Address of `cap_wasm_bg.wasm`; by default where a Cap server with ENABLE_ASSETS_SERVER has it. Without it readers
-   * still get through, by slower JavaScript.
+   * Address of `cap_wasm_bg.wasm`; by default its place on a Cap server with ENABLE_ASSETS_SERVER. If it is missing,
+   * slower JavaScript is used.
    */
   wasm?: string;
 }
 
 /**
- * Cap, a proof of work by a server of one's own. The key is the address of the site's endpoint, such as
- * `https://cap.example.com/d9256640cb53/`. Mode `invisible` draws nothing. Needs the npm package `cap-widget`, which
+ * Cap, a proof of work with a self-hosted server. The key is the address of the site's endpoint, such as
+ * `https://cap.example.com/d9256640cb53/`. Mode `invisible` renders nothing. Needs the npm package `cap-widget`, which
  * loads with it.
  */
 export const capCaptcha = ({ wasm }: CapSettings = {}): CaptchaProvider => ({
@@ -40,7 +40,7 @@ export const capCaptcha = ({ wasm }: CapSettings = {}): CaptchaProvider => ({
         onChange(token);
       },
       error({ code, message }) {
-        // Comes after a token that lives for more than a day, and takes nothing from it.
+        // Reported after a token that is valid for more than a day; the token is valid anyway.
         if (code === 'invalid_expires') return;
         const error = new StarlingError(code === 'missing_endpoint' ? 'misconfigured' : 'captcha', `Cap: ${message}`);
         pending.reject(error);
@@ -57,7 +57,8 @@ export const capCaptcha = ({ wasm }: CapSettings = {}): CaptchaProvider => ({
       ours = false;
     };
     return {
-      // What it rejects with comes by the event too; where a click has started it already, it does nothing.
+      // Rejections are ignored because the event reports them too. If a click has started it already, this does
+      // nothing.
       solve: ({ signal } = {}) => pending.request(() => void widget.solve().catch(() => {}), signal),
       reset,
       destroy() {
@@ -84,7 +85,7 @@ function endpointOf(key: string): string {
   }
 }
 
-/** Its globals have to be set before its code runs, which begins by fetching the WebAssembly from a CDN. */
+/** Sets the widget's globals before its code runs, because that starts by fetching the WebAssembly from a CDN. */
 async function loadWidget({ wasm, nonce }: { wasm: string; nonce: CaptchaOptions['nonce'] }): Promise<void> {
   if (customElements.get('cap-widget')) return;
   window.CAP_CUSTOM_WASM_URL ??= wasm;
@@ -101,7 +102,7 @@ interface CapEvents {
   progress: unknown;
 }
 
-/** Its events bubble out of everything, under names that a page means other things by: here they end. */
+/** Listens to the widget's events and stops them: they bubble out of shadow roots, under names that a page may use. */
 function listen(widget: HTMLElement, handlers: { [Name in keyof CapEvents]: (detail: CapEvents[Name]) => void }): void {
   for (const [name, handler] of Object.entries(handlers))
     widget.addEventListener(name, (event) => {

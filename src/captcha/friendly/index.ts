@@ -5,16 +5,16 @@ import { pendingToken } from '../shared/pending-token.js';
 import { modeOf, requireKey } from '../shared/settings.js';
 
 export interface FriendlySettings {
-  /** Origin of the API, where it is neither of Friendly Captcha's two; from code only, never from an attribute. */
+  /** Origin of the API, if it is neither of Friendly Captcha's two. Set in code only, never by an attribute. */
   apiEndpoint?: string;
 }
 
 let sdk: Promise<FriendlyCaptchaSDK> | undefined;
 
 /**
- * Friendly Captcha v2: a proof of work in a frame, from when the form is first used; few readers are asked to click.
- * Mode `eu` keeps to the servers in the European Union. Needs the npm package `@friendlycaptcha/sdk`, which loads
- * with it; no script of a third party runs in the page.
+ * Friendly Captcha v2: a proof of work in a frame, which starts when the form is first used; few readers have to click.
+ * Mode `eu` uses only the servers in the European Union. Needs the npm package `@friendlycaptcha/sdk`, which loads with
+ * it; no third-party script runs in the page.
  */
 export const friendlyCaptcha = ({ apiEndpoint }: FriendlySettings = {}): CaptchaProvider => ({
   name: 'friendly',
@@ -31,7 +31,7 @@ export const friendlyCaptcha = ({ apiEndpoint }: FriendlySettings = {}): Captcha
       apiEndpoint: apiEndpoint ?? mode,
       language: locale,
       theme,
-      // Slotted fields never become part of the form: the token comes by event.
+      // No form field is needed: slotted fields are not part of the form, and the token comes by an event.
       formFieldName: null,
       startMode: 'none',
     });
@@ -54,7 +54,7 @@ export const friendlyCaptcha = ({ apiEndpoint }: FriendlySettings = {}): Captcha
     widget.addEventListener('frc:widget.statechange', ({ detail }) => {
       if (detail.mode === 'interactive' && detail.state === 'activated') onInteraction?.();
     });
-    // A reader may also start over inside the frame.
+    // A reader may also start again inside the frame.
     widget.addEventListener('frc:widget.reset', ({ detail }) => {
       started = false;
       if (detail.trigger === 'widget') onChange();
@@ -73,7 +73,7 @@ export const friendlyCaptcha = ({ apiEndpoint }: FriendlySettings = {}): Captcha
         try {
           widget.destroy();
         } catch {
-          // It empties the container by innerHTML, which a page that enforces Trusted Types does not let it.
+          // The widget empties the container by innerHTML, which fails on a page that enforces Trusted Types.
           container.replaceChildren();
         }
       },
@@ -81,7 +81,7 @@ export const friendlyCaptcha = ({ apiEndpoint }: FriendlySettings = {}): Captcha
   },
 });
 
-/** One a page, as its makers advise; it leaves the page's own `eval` alone. */
+/** Loads the SDK once per page, as its documentation advises, and without patching the page's `eval`. */
 const loadSdk = (): Promise<FriendlyCaptchaSDK> =>
   (sdk ??= import('@friendlycaptcha/sdk').then(
     ({ FriendlyCaptchaSDK }) => new FriendlyCaptchaSDK({ disableEvalPatching: true, startAgent: false }),

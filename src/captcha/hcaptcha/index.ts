@@ -4,7 +4,7 @@ import { abortable } from '../../platform/abortable.js';
 import { loadScript, type ScriptSettings } from '../shared/load-script.js';
 import { modeOf, requireKey } from '../shared/settings.js';
 
-/** What is used of the API that hCaptcha documents. */
+/** The part of hCaptcha's documented API that is used. */
 interface Hcaptcha {
   render(container: HTMLElement, parameters: Record<string, unknown>): string;
   execute(id: string, options: { async: true }): Promise<{ response: string }>;
@@ -14,7 +14,7 @@ interface Hcaptcha {
 
 const api = () => (globalThis as unknown as { hcaptcha: Hcaptcha }).hcaptcha;
 
-/** hCaptcha, as a checkbox or, with the mode `invisible`, asking only as the form is sent. */
+/** hCaptcha, as a checkbox or, with the mode `invisible`, only when the form is sent. */
 export const hcaptchaCaptcha = ({
   src = 'https://js.hcaptcha.com/1/api.js',
   timeout,
@@ -24,7 +24,7 @@ export const hcaptchaCaptcha = ({
     const sitekey = requireKey('hcaptcha', options);
     const invisible = modeOf('hcaptcha', options, ['invisible']) === 'invisible';
     const { theme, locale, nonce, onChange } = options;
-    // Without recaptchacompat=off it takes the place of a reCAPTCHA that the page has elsewhere.
+    // Without recaptchacompat=off, hCaptcha would replace the API of a reCAPTCHA elsewhere on the page.
     await loadScript(src, { query: { render: 'explicit', recaptchacompat: 'off', hl: locale }, nonce, timeout });
     const id = api().render(container, {
       sitekey,

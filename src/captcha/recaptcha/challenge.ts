@@ -1,7 +1,7 @@
 /**
- * Tells when a reader closed reCAPTCHA's picture challenge: Google's API has no event for that, and without one the
- * form would wait for long. Looks for the frame that the challenge is in, while `waiting`; where Google changes that
- * frame, the attempt's own time-out is what is left.
+ * Calls `closed` when a reader has closed reCAPTCHA's picture challenge. Google's API has no event for that, and the
+ * form would wait for a long time. Checks for the challenge's frame as long as `waiting` returns true. If Google
+ * changes that frame, only the attempt's own timeout remains.
  */
 export function watchChallenge(key: string, waiting: () => boolean, closed: () => void): void {
   let seen = false;
@@ -12,7 +12,7 @@ export function watchChallenge(key: string, waiting: () => boolean, closed: () =
       seen = true;
       gone = 0;
     }
-    // A challenge that was passed closes too, and its token takes a moment.
+    // A challenge that was passed closes too, and its token takes a moment to arrive.
     else if (seen && ++gone > 10) closed();
   }, 300);
 }

@@ -7,7 +7,7 @@ import { pendingToken } from '../shared/pending-token.js';
 import { watchChallenge } from './challenge.js';
 import { modeOf, requireKey } from '../shared/settings.js';
 
-/** What is used of the API that Google documents. */
+/** The part of Google's documented API that is used. */
 interface Grecaptcha {
   render(container: HTMLElement, parameters: Record<string, unknown>): number;
   reset(id: number): void;
@@ -18,7 +18,7 @@ interface Grecaptcha {
 const api = () => (globalThis as { grecaptcha?: Partial<Grecaptcha> }).grecaptcha as Grecaptcha;
 
 /**
- * Google reCAPTCHA: v2 as a checkbox, or with the mode `invisible`, where only readers in doubt see something, or
+ * Google reCAPTCHA: v2 as a checkbox; with the mode `invisible`, v2 that only suspicious readers see; or with the mode
  * `v3`, which scores readers and never asks them anything (its action is `comment`).
  */
 export const recaptchaCaptcha = ({
@@ -63,7 +63,7 @@ function mountInvisible(container: HTMLElement, key: string, options: CaptchaOpt
   };
   const id = render(container, key, options, change, {
     size: 'invisible',
-    // Google wants its badge seen: in the form where that is, else in its usual corner.
+    // Google requires its badge to be visible: in the form if the container is visible, else in its usual corner.
     badge: container.checkVisibility() ? 'inline' : 'bottomright',
     isolated: true,
   });
@@ -88,7 +88,7 @@ function mountInvisible(container: HTMLElement, key: string, options: CaptchaOpt
 
 function mountV3(key: string, { onChange }: CaptchaOptions): MountedCaptcha {
   return {
-    // A token lives for two minutes and is asked for as the form is sent, as Google advises.
+    // A token is valid for two minutes, so it is requested when the form is sent, as Google advises.
     async solve({ signal } = {}) {
       try {
         return await abortable(Promise.resolve(api().execute(key, { action: 'comment' })), signal);

@@ -1,6 +1,8 @@
 import { StarlingError } from '../../errors.js';
 
-/** Whatever a provider failed with, as an error of the code `captcha`; a `StarlingError` stays what it is. */
+/**
+ * Turns whatever a provider failed with into an error with the code `captcha`. A `StarlingError` is returned as it is.
+ */
 export const toCaptchaError = (cause: unknown): StarlingError =>
   cause instanceof StarlingError
     ? cause

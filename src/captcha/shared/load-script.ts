@@ -1,16 +1,16 @@
 import { StarlingError } from '../../errors.js';
 import { allowScript, trustedScriptUrl } from '../../platform/trusted-types.js';
 
-/** What a page may change about a provider that loads a script; from code only, never from an attribute. */
+/** Settings of a provider that loads a script. Set in code only, never by an attribute. */
 export interface ScriptSettings {
   /** Address of the provider's script, without query. */
   src?: string;
-  /** Milliseconds until a script that does not answer has failed; 10,000 by default. */
+  /** Milliseconds after which a script that has not called back counts as failed; default 10,000. */
   timeout?: number;
 }
 
 export interface LoadOptions {
-  /** Parameters of the script's address, beside `onload`. */
+  /** Parameters of the script's address, in addition to `onload`. */
   query?: Record<string, string>;
   nonce?: string;
   timeout?: number;
@@ -20,10 +20,11 @@ const scripts = new Map<string, Promise<void>>();
 let callbacks = 0;
 
 /**
- * Loads a provider's script and waits until it calls back by its `onload` parameter, which is when its API is there.
+ * Loads a provider's script and waits until it calls the function named by its `onload` parameter; its API is then
+ * ready.
  *
- * Once a page for each `address`: the query of the first caller holds. A script that is blocked, or does not call back
- * in time, rejects with the code `captcha` and is taken off the page, so that the next call tries again.
+ * Each `address` is loaded once per page, with the query of the first caller. If a script is blocked or does not call
+ * back in time, rejects with the code `captcha` and removes the script, so that the next call tries again.
  */
 export function loadScript(address: string, options: LoadOptions = {}): Promise<void> {
   let loading = scripts.get(address);
@@ -46,7 +47,7 @@ function insert(address: string, { query, nonce, timeout = 10_000 }: LoadOptions
     const fail = (reason: string) => {
       clearTimeout(timer);
       script.remove();
-      // A script that arrives after all still finds something to call.
+      // A script that arrives late must still find a function to call.
       define(callback, () => {});
       reject(new StarlingError('captcha', `${address} ${reason}`));
     };

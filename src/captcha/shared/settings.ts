@@ -1,13 +1,13 @@
 import type { CaptchaOptions } from '../../captcha.js';
 import { StarlingError } from '../../errors.js';
 
-/** The site key, or an error that says where to set it. */
+/** The site key. Without one, throws an error that says where to set it. */
 export function requireKey(name: string, { key }: CaptchaOptions): string {
   if (!key) throw new StarlingError('misconfigured', `captcha="${name}" needs captcha-key`);
   return key;
 }
 
-/** The word after the provider's name, empty where there is none; an error where the provider does not know it. */
+/** The word after the provider's name, or an empty string. Throws an error if the provider does not know it. */
 export function modeOf<Mode extends string>(
   name: string,
   { mode = '' }: CaptchaOptions,

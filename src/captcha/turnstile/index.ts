@@ -4,7 +4,7 @@ import { loadScript, type ScriptSettings } from '../shared/load-script.js';
 import { pendingToken } from '../shared/pending-token.js';
 import { modeOf, requireKey } from '../shared/settings.js';
 
-/** What is used of the API that Cloudflare documents. */
+/** The part of Cloudflare's documented API that is used. */
 interface Turnstile {
   render(container: HTMLElement, parameters: Record<string, unknown>): string | undefined;
   execute(id: string): void;
@@ -15,8 +15,8 @@ interface Turnstile {
 const api = () => (globalThis as unknown as { turnstile: Turnstile }).turnstile;
 
 /**
- * Cloudflare Turnstile: runs as the form is sent, and shows itself only to readers in doubt. With the mode `visible`
- * it is there, and runs, from the start. Its action is `comment`.
+ * Cloudflare Turnstile: runs when the form is sent, and only suspicious readers see it. With the mode `visible` it is
+ * visible and runs from the start. Its action is `comment`.
  */
 export const turnstileCaptcha = ({
   src = 'https://challenges.cloudflare.com/turnstile/v0/api.js',
@@ -44,7 +44,7 @@ export const turnstileCaptcha = ({
       appearance: visible ? 'always' : 'interaction-only',
       execution: visible ? 'render' : 'execute',
       'response-field': false,
-      // The reader tries again by the button beside the message, and an open page does not ask for ever.
+      // The reader can try again by the button beside the message, and an open page does not retry forever.
       retry: 'never',
       'refresh-expired': 'manual',
       'refresh-timeout': 'manual',
@@ -68,7 +68,7 @@ export const turnstileCaptcha = ({
       spent = true;
       if (visible) api().reset(id);
     };
-    // A widget that ran once runs again only after a reset, which for one that runs by itself is all it takes.
+    // A widget that has run once runs again only after a reset. For one that runs by itself the reset is enough.
     const run = () => {
       if (spent) api().reset(id);
       spent = true;
