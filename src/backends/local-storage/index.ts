@@ -5,15 +5,15 @@ import { engineSettings } from '../local/settings.js';
 import { isThreadRecord } from '../local/thread-record.js';
 
 /**
- * Comments kept in this browser's localStorage: they outlive a reload, are seen in all tabs of the site, and by
- * nobody else. Bodies are plain text. All that write are one visitor.
+ * Comments in this browser's localStorage: they survive a reload and are visible in all tabs of the site, but to nobody
+ * else. Bodies are plain text. Everybody who writes is the same visitor.
  *
- * A full or blocked storage rejects with the code `server`. A value that is not a thread is put aside under its key
- * with `:broken:` and the time, and the thread starts empty.
+ * If the storage is full or blocked, calls reject with the code `server`. A value that is not a thread is moved to its
+ * key plus `:broken:` and the time, and the thread starts empty.
  *
  * Options:
- * - `key`: what the storage keys begin with; `starling:thread:`
- * - `comments`, `thread`, `moderation`: as of the `memory` backend
+ * - `key`: the prefix of the storage keys; default `starling:thread:`
+ * - `comments`, `thread`, `moderation`: as for the `memory` backend
  */
 export const localStorageBackend: BackendFactory = ({ site, options }) => {
   const { key = 'starling:thread:' } = options;
@@ -34,14 +34,14 @@ const browserStorage = (prefix: string): ThreadStorage => ({
       if (raw === null) return undefined;
       const thread = parse(raw);
       if (isThreadRecord(thread)) return thread;
-      // Put aside first: where that fails nothing is lost, as nothing else was touched.
+      // Copy the value before removing it. If the copy fails, nothing is lost.
       localStorage.setItem(`${prefix}${key}:broken:${Date.now()}`, raw);
       localStorage.removeItem(prefix + key);
       return undefined;
     }),
   save: (key, thread) => withStorage(() => localStorage.setItem(prefix + key, JSON.stringify(thread))),
   watch(key, listener) {
-    // Browsers tell the other tabs only, which is what is asked for; a null key is a storage that was cleared.
+    // Browsers fire this event only in other tabs, as wanted. A null key means that the storage was cleared.
     const onStorage = (event: StorageEvent) => {
       if (event.storageArea === localStorage && (event.key ?? prefix + key) === prefix + key) listener();
     };

@@ -10,26 +10,28 @@ import type { ThreadRecord } from './thread-record.js';
 import { countVotes, viewThread, type PlacedComment, type ThreadView } from './thread-view.js';
 import { edit, hasWritten, rate, remove, report, submit, vote, type WriteContext } from './thread-writes.js';
 
-/** Where threads are kept. All of it is synchronous, so that no other writer comes between a load and its save. */
+/**
+ * Where threads are stored. All methods are synchronous, so that nothing else can write between a load and its save.
+ */
 export interface ThreadStorage {
-  /** Nothing where the thread was never written to. */
+  /** Undefined if nobody has ever written to the thread. */
   load(key: string): ThreadRecord | undefined;
-  /** Throws a StarlingError where it could not. */
+  /** @throws StarlingError if the thread can't be saved */
   save(key: string, thread: ThreadRecord): void;
-  /** Calls the listener after others saved the thread; returns the way to stop that. */
+  /** Calls the listener after others have saved the thread. Returns a function that stops this. */
   watch(key: string, listener: () => void): () => void;
 }
 
 export interface EngineOptions {
   name: string;
-  /** Whom all writes are from. */
+  /** The visitor who makes all writes. */
   visitor: string;
   storage: ThreadStorage;
   settings: EngineSettings;
   site?: string;
 }
 
-/** A whole backend over a place to keep threads: what the local backends share. */
+/** A complete backend on top of a storage for threads; the local backends share it. */
 export const createCommentEngine = ({ name, visitor, storage, settings, site = '' }: EngineOptions): Backend => {
   const keyOf = (target: ThreadTarget) => JSON.stringify([target.site ?? site, nameThread(target.thread.id)]);
   const open = (target: ThreadTarget, options?: RequestOptions): ThreadRecord => {
@@ -38,7 +40,7 @@ export const createCommentEngine = ({ name, visitor, storage, settings, site = '
   };
   const read = (target: ThreadTarget, options?: RequestOptions): ThreadView => viewThread(open(target, options));
 
-  /** Saves what the change left of the thread; what throws saves nothing. */
+  /** Applies a change and saves the thread. If the change throws, nothing is saved. */
   const write = <T>(
     target: ThreadTarget,
     options: WriteOptions | undefined,

@@ -3,13 +3,13 @@ import { StarlingError } from '../../errors.js';
 import { nameThread } from '../../normalise-thread.js';
 import { emptyThread, type CommentRecord, type ThreadRecord } from './thread-record.js';
 
-/** A comment that is there from the start; only what differs from the default needs to be given. */
+/** A comment that exists from the start. Only values that differ from the defaults are needed. */
 export interface SeedComment {
   /** Default: `seed-` and its number, from 1. */
   id?: string;
-  /** Id of an earlier seeded comment that this one answers. */
+  /** Id of an earlier seeded comment that this one replies to. */
   parent?: string;
-  /** Id of the thread that it stands in; default: every thread. */
+  /** Id of its thread; default: every thread. */
   thread?: string;
   author: Author;
   /** Plain text. */
@@ -25,11 +25,11 @@ export interface SeedComment {
   pinned?: boolean;
 }
 
-/** What both local backends take as their options. */
+/** The options of both local backends, checked and completed. */
 export interface EngineSettings {
   thread: Thread;
   hold: boolean;
-  /** A thread as it is before anybody wrote to it. */
+  /** A thread in its state before anybody has written to it. */
   seed(thread: string): ThreadRecord;
 }
 

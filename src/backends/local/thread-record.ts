@@ -1,14 +1,14 @@
 import type { Author, CommentStatus, Stars, Votes } from '../../contract.js';
 
-/** All that the local backends keep of one thread; plain JSON. */
+/** All that the local backends store about one thread, as plain JSON. */
 export interface ThreadRecord {
-  /** In the order in which they were made; a comment always stands after the one it answers. */
+  /** In order of creation, so a comment is always after the one that it replies to. */
   comments: CommentRecord[];
   /** Stars without a comment, by visitor. */
   ratings: Record<string, Rating>;
-  /** By idempotency key, of the last 24 hours. */
+  /** The idempotency keys of the last 24 hours. */
   keys: Record<string, KeptKey>;
-  /** Raised by every change: of two changes the later one has the higher number, also within one millisecond. */
+  /** Increased by every change, so that a later change has a higher number even within the same millisecond. */
   version: number;
 }
 
@@ -18,16 +18,16 @@ export interface CommentRecord {
   root: string;
   author: Author;
   body: string;
-  /** Only of seeded comments that bring their own. */
+  /** Only for seeded comments that have their own HTML. */
   html?: string;
   rating: Stars | null;
-  /** Version of the thread when the rating came to count. */
+  /** Version of the thread at which the rating started to count. */
   ratedAt: number;
   status: CommentStatus;
   /** Milliseconds since 1970. */
   createdAt: number;
   editedAt: number | null;
-  /** Votes that came with a seeded comment. */
+  /** The votes that a seeded comment starts with. */
   seededVotes: Votes;
   votes: Record<string, 1 | -1>;
   pinned: boolean;
@@ -47,7 +47,7 @@ interface KeptKey {
   at: number;
 }
 
-/** What is left of a comment that is not public: its place in the tree, its times, and whose it was. */
+/** The values that replace those of a comment that is not public. Its place in the tree, times and visitor stay. */
 export const tombstone = () =>
   ({
     status: 'deleted',
@@ -62,7 +62,7 @@ export const tombstone = () =>
 
 export const emptyThread = (): ThreadRecord => ({ comments: [], ratings: {}, keys: {}, version: 0 });
 
-/** Whether a value read back is such a record, and its replies make a tree. */
+/** Whether a stored value is a valid record whose replies form a tree. */
 export const isThreadRecord = (value: unknown): value is ThreadRecord => {
   const { comments, ratings, keys, version } = Object(value) as Partial<ThreadRecord>;
   if (!Array.isArray(comments) || !ratings || !keys || typeof version !== 'number') return false;

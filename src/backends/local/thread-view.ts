@@ -4,23 +4,23 @@ import { sortKey, type SortKey } from '../shared/root-order.js';
 import { summarise } from '../shared/summarise.js';
 import { tombstone, type CommentRecord, type ThreadRecord } from './thread-record.js';
 
-/** Own comments of the last ten minutes come with `mine`, published or not. */
+/** Milliseconds. `mine` contains own comments of the last ten minutes, even if they are published. */
 const recent = 600_000;
 
-/** A comment as everybody sees it, and where it stands. */
+/** A comment as everybody sees it, and its place in the sort order. */
 export interface PlacedComment {
   comment: Comment;
   key: SortKey;
 }
 
-/** What can be read out of a thread's record. */
+/** All that can be read from a thread's record. */
 export const viewThread = ({ comments, ratings }: ThreadRecord) => {
   const byId = new Map(comments.map((record) => [record.id, record]));
   const numbers = new Map(comments.map(({ id }, number) => [id, number]));
   const replyCounts = countReplies(comments, byId);
   const replyCount = (id: string) => replyCounts.get(id) ?? 0;
 
-  /** What has a public descendant is public, if only as a tombstone. */
+  /** A comment with a public descendant is public, even if only as a tombstone. */
   const isPublic = ({ id, status }: CommentRecord) => status === 'published' || replyCount(id) > 0;
 
   const own = (record: CommentRecord): Comment => toComment(record, replyCount(record.id));
@@ -36,15 +36,15 @@ export const viewThread = ({ comments, ratings }: ThreadRecord) => {
 
   return {
     total: () => comments.filter(({ status }) => status === 'published').length,
-    /** Public roots, in no order. */
+    /** Public roots, in no particular order. */
     roots: (sort: Sort): PlacedComment[] =>
       comments.filter((record) => record.parent === null && isPublic(record)).map((record) => place(sort, record)),
-    /** Public descendants of a root, in no order. */
+    /** Public descendants of a root, in no particular order. */
     replies: (root: string): PlacedComment[] =>
       comments
         .filter((record) => record.root === root && record.parent !== null && isPublic(record))
         .map((record) => place('oldest', record)),
-    /** A public comment and what it answers, up to the root, which comes first. */
+    /** A public comment and all comments above it, the root first. */
     branch: (id: string): Comment[] => {
       const branch: Comment[] = [];
       for (let at = byId.get(id); at && isPublic(at); at = byId.get(at.parent!)) branch.unshift(toPublic(at));
@@ -85,7 +85,7 @@ const countReplies = (comments: CommentRecord[], byId: Map<string, CommentRecord
   return counts;
 };
 
-/** One rating a visitor: their latest. Seeded comments are each a visitor's of their own. */
+/** The latest rating of each visitor. Each seeded comment counts as a visitor of its own. */
 const ratingsOf = ({ comments, ratings }: Pick<ThreadRecord, 'comments' | 'ratings'>): Map<string, Stars> => {
   const carriers = [
     ...Object.entries(ratings).map(([visitor, { value, ratedAt }]) => ({ visitor, value, ratedAt })),

@@ -17,7 +17,7 @@ export interface WriteContext {
 
 const day = 86_400_000;
 
-/* Each of these checks everything first and then changes the record, so that what is refused changes nothing. */
+/* Each function checks everything before it changes the record, so that a refused write changes nothing. */
 
 export const submit = (thread: ThreadRecord, draft: Draft, context: WriteContext, key?: string): CommentRecord => {
   const { visitor, now, settings, hold } = context;
@@ -41,7 +41,7 @@ export const submit = (thread: ThreadRecord, draft: Draft, context: WriteContext
     id,
     parent: parent?.id ?? null,
     root: parent?.root ?? id,
-    // The e-mail address is checked and forgotten: nobody would ever read it.
+    // The e-mail address is checked but not stored, because nobody would ever read it.
     author: { name: draft.author.name?.trim() ?? '', url: draft.author.url?.trim() || undefined },
     body: draft.body,
     rating: draft.rating ?? null,
@@ -82,7 +82,7 @@ export const edit = (thread: ThreadRecord, id: string, change: CommentChange, co
   return comment;
 };
 
-/** Asked again, as after a lost answer, it answers the same. */
+/** Can be called again, for example after a lost response, with the same result. */
 export const remove = (thread: ThreadRecord, id: string, { visitor }: WriteContext): CommentRecord => {
   const comment = findOwn(thread, id, visitor);
   thread.version += 1;
@@ -122,7 +122,7 @@ export const rate = (thread: ThreadRecord, value: Stars | null, context: WriteCo
 export const hasWritten = ({ comments, ratings }: ThreadRecord, visitor: string): boolean =>
   visitor in ratings || comments.some((comment) => comment.visitor === visitor || visitor in comment.votes);
 
-/** The first write of a visitor passes the captcha where one is on. Any answer of the right provider is good. */
+/** The first write of a visitor needs the captcha, if one is set. Any token of the right provider is accepted. */
 const admit = (thread: ThreadRecord, { visitor, settings, captcha }: WriteContext): void => {
   if (!settings.captcha || hasWritten(thread, visitor)) return;
   if (captcha?.provider !== settings.captcha.provider || !captcha.token) throw new StarlingError('captcha');
@@ -136,7 +136,7 @@ const findPublished = (thread: ThreadRecord, id: string): CommentRecord => {
   return comment;
 };
 
-/** To others than its author one that is not public does not exist. */
+/** Finds a visitor's own comment. For others, a comment that is not public does not exist. */
 const findOwn = (thread: ThreadRecord, id: string, visitor: string): CommentRecord => {
   const comment = thread.comments.find((each) => each.id === id);
   if (comment?.visitor === visitor) return comment;

@@ -7,15 +7,15 @@ import type { ThreadRecord } from '../local/thread-record.js';
 export type { SeedComment } from '../local/settings.js';
 
 /**
- * Comments that live as long as the page: for trying the widget out, for demos and tests, and as the reference of
- * how a backend behaves. Bodies are plain text. Every backend made is a visitor of its own.
+ * Comments that exist as long as the page: for trying out the widget, for demos and tests, and as the reference for the
+ * behaviour of a backend. Bodies are plain text. Each instance is a visitor of its own.
  *
  * Options:
- * - `comments`: comments that are there from the start, see `SeedComment`
- * - `thread`: the settings of every thread, see `Thread` of the contract; those left out are: open, no captcha, name
- *   and e-mail required, ratings optional, votes on, 900 seconds to edit. Where a captcha is set any token is good.
- * - `moderation`: `none`, or `all` to leave new comments pending
- * - `store`: name of a store; backends with one name see each other's comments. Default: a store of its own
+ * - `comments`: comments that exist from the start, see `SeedComment`
+ * - `thread`: the settings of every thread, see `Thread` of the contract. Defaults: open, no captcha, name and e-mail
+ *   required, ratings optional, votes on, 900 seconds to edit. If a captcha is set, any token is accepted.
+ * - `moderation`: `none` (the default), or `all` to leave new comments pending
+ * - `store`: name of a store; backends with the same name share their comments. Default: a store of its own
  */
 export const memoryBackend: BackendFactory = ({ site, options }) =>
   createCommentEngine({

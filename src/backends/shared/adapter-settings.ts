@@ -1,16 +1,16 @@
 import { fieldRules, type FieldRules, type Thread } from '../../contract.js';
 import { StarlingError } from '../../errors.js';
 
-/** What adapters take from `backend-url` and `backend-options` alike. */
+/** How adapters read `backend-url` and `backend-options`. */
 
-/** @throws StarlingError `misconfigured` where the page names no address */
+/** @throws StarlingError `misconfigured` if the page gives no address */
 export const requireUrl = (url: string | undefined): string => {
   if (!url) throw new StarlingError('misconfigured', 'backend-url');
   return url;
 };
 
 /**
- * A text among the options, or nothing where it is absent.
+ * An option that is a non-empty string; undefined if it is absent.
  *
  * @throws StarlingError `misconfigured`, with the option's name as its message
  */
@@ -20,7 +20,7 @@ export const textOption = (options: Record<string, unknown>, name: string): stri
   throw new StarlingError('misconfigured', name);
 };
 
-/** The option `fields`: the rules for the author's fields, over the adapter's own. */
+/** The option `fields`: rules for the author's fields, which override the adapter's own. */
 export const fieldsOption = ({ fields }: Record<string, unknown>, own: FieldRules): FieldRules => {
   if (fields === undefined) return own;
   const known = Object.entries(Object(fields)).every(
@@ -30,7 +30,7 @@ export const fieldsOption = ({ fields }: Record<string, unknown>, own: FieldRule
   return { ...own, ...fields };
 };
 
-/** The settings of every thread of a server that tells none: open, without captcha, ratings, votes and edits. */
+/** Thread settings for servers that send none. Defaults: open, and without captcha, ratings, votes and edits. */
 export const threadSettings = (settings: Partial<Thread> & Pick<Thread, 'fields'>): Thread => ({
   closed: false,
   captcha: null,

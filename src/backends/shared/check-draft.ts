@@ -4,9 +4,9 @@ import { StarlingError } from '../../errors.js';
 type Fields = Record<string, string>;
 
 /**
- * Refuses a draft that a Starling server would refuse, for backends that do not check by themselves.
+ * Refuses a draft that a Starling server would refuse, for backends that do not check drafts themselves.
  *
- * @throws StarlingError `invalid`, with what is wrong by field
+ * @throws StarlingError `invalid`, with a text for each wrong field
  */
 export const checkDraft = ({ thread, parent, author, body, rating }: Draft, settings: Thread): void => {
   const fields: Fields = {};
@@ -29,15 +29,15 @@ export const checkBody = (body: string): void => {
   refuse(fields);
 };
 
-/** The most that a server takes of a field, where that is less than the contract's. */
+/** A server's maximum length of a field, if it is less than the contract's. */
 export interface ServerLimit {
   field: 'body' | `author.${keyof DraftAuthor}`;
   most: number;
-  /** Of UTF-8; absent: code points. */
+  /** Whether `most` counts UTF-8 bytes; by default it counts code points. */
   inBytes?: boolean;
 }
 
-/** Refuses what the server would refuse, so that the reader hears of it at its field, before anything is sent. */
+/** Refuses what the server would refuse, so that the error is shown at its field before anything is sent. */
 export const checkLimits = (
   { body, author = {} }: Pick<Draft, 'body'> & Partial<Draft>,
   serverLimits: readonly ServerLimit[],
@@ -51,7 +51,7 @@ export const checkLimits = (
   refuse(fields);
 };
 
-/** @param name of the field that an error names */
+/** @param name the field's name in an error */
 export const requireStars = (name: string, value: unknown): void => {
   const fields: Fields = {};
   checkStars(fields, name, value);

@@ -1,11 +1,11 @@
 export interface CountQueries {
-  /** Asks for several at once; what is missing in the answer counts as 0. */
+  /** Asks for several threads at once; those missing in the response count as 0. */
   many: (threads: string[]) => Promise<Record<string, number>>;
-  /** Asks for one, for names that a list can't hold. */
+  /** Asks for one thread, for names that a list can't contain. */
   one: (thread: string) => Promise<number>;
 }
 
-/** Counts of threads, for servers that take their names as one text parted by commas. */
+/** Counts of threads, for servers that accept their names as one text separated by commas. */
 export const countThreads = async (
   threads: readonly string[],
   { many, one }: CountQueries,

@@ -1,16 +1,16 @@
 import { StarlingError } from '../../errors.js';
 
 /**
- * A cursor holds where its query stands, such as the ids that the reader has.
+ * Makes a cursor. It contains the state of a query, such as the ids that the reader has.
  *
- * @param of what it is good for, such as sort and filter
+ * @param of the query that it is valid for, such as sort and filter
  */
 export const writeCursor = <T extends object>(of: string, state: T): string => JSON.stringify({ ...state, of });
 
 /**
- * The state in a cursor; nothing without one.
+ * The state in a cursor; undefined without one.
  *
- * @throws StarlingError `invalid` where it is no cursor of that query
+ * @throws StarlingError `invalid` if it is not a cursor of that query
  */
 export const readCursor = <T extends object>(
   of: string,
@@ -22,7 +22,7 @@ export const readCursor = <T extends object>(
     const state = JSON.parse(cursor) as T & { of: string };
     if (state.of === of && fits(state)) return state;
   } catch {
-    // Not even JSON, or not of that form.
+    // Not JSON, or without the expected shape.
   }
   throw new StarlingError('invalid', 'cursor', { fields: { cursor: 'Not a cursor of this query.' } });
 };

@@ -1,14 +1,14 @@
 import type { Comment } from '../../contract.js';
 import { StarlingError } from '../../errors.js';
 
-/** Past that the reader would wait too long, and the server work too hard. */
+/** Maximum number of pages. More would take the reader too long and be too much work for the server. */
 const mostPages = 50;
 
 /**
- * The root under which a comment stands, or that it is: looked up page by page, for servers that have no other way.
+ * The root of a comment (or the comment itself), looked up page by page, for servers that offer no other way.
  *
- * @param getPage roots with all their replies; counts from 1
- * @param size of a full page
+ * @param getPage loads a page of roots with all their replies; pages count from 1
+ * @param size number of roots on a full page
  * @throws StarlingError `not-found`
  */
 export const findInPages = async (

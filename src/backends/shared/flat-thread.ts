@@ -5,16 +5,16 @@ import { StarlingError } from '../../errors.js';
 import { compareKeys, fromCursor, sortKey, toCursor, type SortKey } from './root-order.js';
 
 /*
- * For servers that list a thread as one flat list: its tree, and the paging that they lack. `parent` is all that the
- * comments must know of each other; `root` helps where a parent is not in the list.
+ * For servers that return a thread as one flat list: builds the tree and adds the paging that they lack. Comments only
+ * need `parent`; `root` helps if a parent is not in the list.
  */
 
 /**
  * The roots of a flat list, in its order, each with all its descendants as `replies`, oldest first, and counted.
  *
- * Whatever a server sends, each comment is there once: an answer to one that is not in the list stands below its
- * `root`, or is a root itself, and so is the oldest of those that answer each other in a circle. Deleted comments stay
- * only where something published hangs below them. No recursion: a branch may be 10,000 deep.
+ * Whatever a server sends, each comment appears exactly once. A reply to a comment that is not in the list is placed
+ * below its `root`, or becomes a root itself; so does the oldest comment of a cycle. Deleted comments stay only if
+ * something published is below them. There is no recursion, because a branch may be 10,000 levels deep.
  */
 export const toRoots = (comments: readonly Comment[]): Comment[] => {
   const byId = new Map(comments.map((comment) => [comment.id, comment]));
@@ -23,7 +23,7 @@ export const toRoots = (comments: readonly Comment[]): Comment[] => {
   const children = Map.groupBy([...byId.values()].sort(compareAge), parentOf);
   const placed = new Set<string>();
 
-  /** A comment and what hangs below it, each after what it answers. */
+  /** A comment and all comments below it, each after the one that it replies to. */
   const branch = (start: Comment): Comment => {
     const root: Comment = { ...start, parent: null, root: start.id, replyCount: 0 };
     const rows: { comment: Comment; above?: Comment }[] = [{ comment: root }];
@@ -44,16 +44,16 @@ export const toRoots = (comments: readonly Comment[]): Comment[] => {
 
   const isRoot = (comment: Comment) => parentOf(comment) === null;
   const roots = [...byId.values()].filter(isRoot).map(branch);
-  // What is left hangs together in circles.
+  // The comments that are left form cycles.
   for (const comment of [...byId.values()].sort(compareAge)) if (!placed.has(comment.id)) roots.push(branch(comment));
   return roots.filter(isPublic);
 };
 
-/** Published comments and replies. */
+/** The number of published comments and replies. */
 export const countPublished = (roots: readonly Comment[]): number =>
   roots.reduce((sum, { status, replyCount }) => sum + replyCount + Number(status === 'published'), 0);
 
-/** A page of the roots of a whole thread, sorted here; the cursor is the key of the last root seen. */
+/** A page of roots from a whole thread, which is sorted here. The cursor contains the key of the last root seen. */
 export const pageOfRoots = (
   roots: readonly Comment[],
   { sort, limit, cursor, rating }: Pick<ListQuery, 'sort' | 'limit' | 'cursor' | 'rating'>,
@@ -74,7 +74,7 @@ export const pageOfRoots = (
 };
 
 /**
- * A comment of a whole thread, with all that stands above it.
+ * A comment of a whole thread, with all comments above it.
  *
  * @throws StarlingError `not-found`
  */
@@ -89,7 +89,9 @@ export const branchTo = (roots: readonly Comment[], id: string): Branch => {
 
 const isPublic = ({ status, replyCount }: Comment): boolean => status !== 'deleted' || replyCount > 0;
 
-/** Negative where `a` is the older; of one moment the smaller id, counted as a number where it is one. */
+/**
+ * Negative if `a` is older. At the same time, the smaller id counts as older; numbers in ids are compared as numbers.
+ */
 const compareAge = (a: Comment, b: Comment): number =>
   Date.parse(a.createdAt) - Date.parse(b.createdAt) || a.id.localeCompare(b.id, 'en', { numeric: true });
 
@@ -97,7 +99,7 @@ const keyed = (roots: readonly Comment[], sort: ListQuery['sort']): { comment: C
   const moments = new Map<number, number>();
   return roots.toSorted(compareAge).map((comment) => {
     const createdAt = Date.parse(comment.createdAt);
-    // Counted within its moment, so that what a moderator lets through later moves no key.
+    // Numbered among the comments of the same time, so that a comment approved later changes no other comment's key.
     const number = moments.get(createdAt) ?? 0;
     moments.set(createdAt, number + 1);
     return { comment, key: sortKey(sort, { ...comment, createdAt }, number) };

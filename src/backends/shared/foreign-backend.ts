@@ -18,45 +18,51 @@ import { reply } from './shape.js';
 import { toTombstone } from './tombstone.js';
 
 /**
- * What an adapter over somebody else's server does by itself; `foreignBackend` makes a backend of it. Threads have the
- * names that `threadId` gives, drafts and votes were checked, and no signal was aborted yet.
+ * The part of an adapter that is specific to somebody else's server; `foreignBackend` makes a backend from it. When its
+ * methods are called, threads have the names that `threadId` returns, drafts and votes are checked, and no signal is
+ * aborted yet.
  */
 export interface Driver extends Pick<Backend, 'name' | 'likesOnly' | 'challenge'> {
-  /** What the server calls a thread, as its own client would; the name of a name is that name. */
+  /** The server's name for a thread, as its own client would use it. Given such a name, returns it unchanged. */
   threadId(thread: string): string;
   sorts: readonly Sort[];
-  /** What this browser wrote there. */
+  /** What was written there in this browser. */
   mine: LocalMine;
-  /** What a draft is checked by. */
+  /** The settings that a draft is checked against. */
   settings(target: ThreadTarget, options: RequestOptions): Thread | Promise<Thread>;
-  /** What the server takes less of than the contract does; asked for after `settings`. */
+  /** Limits of the server that are lower than the contract's. Called after `settings`. */
   limits?(target: ThreadTarget): readonly ServerLimit[];
-  /** The server takes an answer to what is not there (any more), and shows it to nobody, or as a root. */
+  /**
+   * Set if the server accepts a reply to a comment that does not exist (any more), and hides it or shows it as a root.
+   */
   takesOrphans?: boolean;
   /** Roots with all their replies. */
   list(query: ListQuery, options: RequestOptions): Promise<Page>;
-  /** Roots with all their replies, that of the comment among them if there is one; rejects with `not-found`, or not. */
+  /**
+   * Roots with all their replies, among them the root of the comment if it exists. If not, may reject with `not-found`
+   * or resolve without it.
+   */
   lookUp(target: CommentTarget, options: RequestOptions): Promise<Comment[]>;
-  /** Keeps a comment; `root` is that of what it answers. */
+  /** Saves a comment; `root` is the root of the comment that it replies to. */
   create(draft: Draft, root: string | undefined, options: RequestOptions): Promise<Comment>;
-  /** `before` is the comment as it was last seen. */
+  /** `before` is the comment as last seen. */
   edit?(target: CommentTarget, body: string, options: RequestOptions, before?: Comment): Promise<Comment>;
   remove?(target: CommentTarget, options: RequestOptions, before?: Comment): Promise<void>;
-  /** The votes that the server can count; all where absent. */
+  /** The votes that the server can count; all by default. */
   votes?: readonly VoteValue[];
-  /** Who voted how is known to this browser alone; else the server knows, and `before` may be out of date. */
+  /** Set if only this browser knows the reader's votes. Otherwise the server does, and `before` may be out of date. */
   votesAreLocal?: boolean;
   vote?(target: CommentTarget, value: VoteValue, before: VoteValue, options: WriteOptions): Promise<VoteResult>;
-  /** By the names of the threads; what is missing counts as 0. */
+  /** Counts by the names of the threads; missing ones count as 0. */
   counts(query: CountsQuery, options: RequestOptions): Promise<Record<string, number>>;
   preview?(body: string, options: RequestOptions): string | Promise<string>;
 }
 
-/** The rules that are the same whatever the server: checks, names, what this browser wrote, what it has seen. */
+/** What is the same for every server: checks, names, and the comments that this browser has written or seen. */
 export const foreignBackend = (driver: Driver): Backend => {
   const { name, sorts, likesOnly, mine, threadId, challenge, edit, remove, vote, preview } = driver;
   const once = sendOnce();
-  /** Every comment seen, where it stands: most answers tell of a comment alone. */
+  /** Every comment seen, with its place in the tree, because most responses contain only the comment itself. */
   const seen = new Map<string, Comment>();
 
   const named = <T extends ThreadTarget>(target: T): T => ({
@@ -74,7 +80,7 @@ export const foreignBackend = (driver: Driver): Backend => {
     return branchTo(roots, target.id);
   };
 
-  /** A comment that is there to be answered or voted on. */
+  /** A comment that exists and can be replied to or voted on. */
   const locate = async (target: CommentTarget, options: RequestOptions, fresh?: boolean): Promise<Comment> => {
     if (fresh || !seen.has(target.id)) await find(target, options);
     const found = seen.get(target.id);
@@ -190,7 +196,7 @@ export const foreignBackend = (driver: Driver): Backend => {
 export const notFound = (cause?: unknown): StarlingError =>
   new StarlingError('not-found', 'There is no such comment.', { cause });
 
-/** Refuses a vote that the server has no way to count. */
+/** Refuses a vote that the server can't count. */
 const checkVote = (value: VoteValue, known: readonly VoteValue[] = [1, 0, -1]): void => {
   if (!known.includes(value))
     throw new StarlingError('invalid', 'value', { fields: { value: `Must be one of ${known.join(', ')}.` } });

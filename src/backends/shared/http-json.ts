@@ -4,18 +4,18 @@ import { StarlingError, type StarlingErrorOptions } from '../../errors.js';
 import { learnTime, now } from '../../platform/clock.js';
 
 export interface HttpRequest extends RequestOptions {
-  /** GET where absent. */
+  /** GET by default. */
   method?: string;
-  /** Appended to the address; what is undefined is left out, an array becomes one parameter for each item. */
+  /** Appended to the address. Undefined values are left out; an array becomes one parameter for each item. */
   params?: Record<string, Parameter | readonly Parameter[]>;
   headers?: Record<string, string>;
-  /** The media type asked for, where it is not what `expect` says. */
+  /** The `Accept` header, if it is not the media type that `expect` implies. */
   accept?: string;
   /** Sent as JSON. */
   body?: unknown;
-  /** Cookies go along only where this says so. */
+  /** Cookies are sent only if this is set. */
   credentials?: RequestCredentials;
-  /** What a good answer is; JSON where absent. */
+  /** The expected type of a successful response; JSON by default. */
   expect?: 'json' | 'text';
 }
 
@@ -25,37 +25,37 @@ export interface HttpAnswer {
   status: number;
   headers: Headers;
   text: string;
-  /** The answer as JSON; undefined where it is none. */
+  /** The parsed JSON; undefined if the response is not JSON. */
   data: unknown;
 }
 
-/** What a refusal of a server means. What is left out follows from the status. */
+/** What a server's refusal means. Values that are left out follow from the status. */
 export interface Refusal extends StarlingErrorOptions {
   code?: ErrorCode;
   message?: string;
 }
 
 export interface HttpSettings {
-  /** The adapter's option: milliseconds after which a request is given up with the code `timeout`; 15,000. */
+  /** The adapter's option: milliseconds after which a request fails with the code `timeout`; default 15,000. */
   timeout?: unknown;
-  /** Answers may have lain in caches for days: they do not tell what time it is. */
+  /** Set if responses may have been in caches for days. The clock is then not set by their time. */
   mayBeOld?: boolean;
-  /** What an answer of status 400 and more says, in the words of this server; nothing where it says no more. */
+  /** Interprets this server's responses with status 400 and higher; undefined if only the status counts. */
   explain?: (answer: HttpAnswer) => Refusal | undefined;
 }
 
-/** Sends one request; resolves with an answer of status 2xx, and rejects with a StarlingError or the AbortError. */
+/** Sends one request. Resolves to a response with status 2xx; rejects with a `StarlingError` or the `AbortError`. */
 export type Http = (url: string, request?: HttpRequest) => Promise<HttpAnswer>;
 
-/** More than any page of comments has; an answer without end must not fill the memory. */
+/** More than any page of comments has. An endless response must not fill the memory. */
 const mostBytes = 16 * 1024 * 1024;
 
 /**
- * How adapters talk HTTP with JSON.
+ * Creates the function that adapters use for HTTP requests with JSON.
  *
- * A simple read follows redirects. A write does not: after a 301 or 302 it would arrive as a GET, without its body;
- * nor does a request with headers of its own, which may be secrets. Both are `misconfigured`: the page should name
- * the address that the server redirects to.
+ * A simple read follows redirects. A write does not, because after a 301 or 302 it would arrive as a GET without its
+ * body. Nor does a request with its own headers, which may be secrets. A redirect of these is `misconfigured`: the page
+ * should name the address that the server redirects to.
  *
  * @throws StarlingError `misconfigured`, with the option's name as its message
  */
@@ -97,7 +97,7 @@ export const createHttp = ({ timeout = 15_000, explain, mayBeOld }: HttpSettings
   };
 };
 
-/** The code that follows from a status alone. */
+/** The error code for a status. */
 export const codeOfStatus = (status: number): ErrorCode => codes[status] ?? 'server';
 
 const codes: Record<number, ErrorCode> = {
@@ -119,13 +119,13 @@ const toError = ({ status, headers }: HttpAnswer, refusal: Refusal = {}): Starli
   return new StarlingError(code, message, { retryAfter, ...options });
 };
 
-/** Seconds until a server takes requests again, where it tells by a header of its limit instead of Retry-After. */
+/** Seconds until a server accepts requests again, for servers that send a rate-limit header instead of Retry-After. */
 export const untilReset = (headers: Headers): number | undefined =>
   secondsOf(headers.get('ratelimit-reset') ?? headers.get('x-ratelimit-reset'));
 
 /**
- * Retry-After is seconds, or a date (RFC 9110, 10.2.3); limits are reset in so many seconds, or at a time, written as
- * seconds since 1970 (GitHub, Bluesky) or as a date (Mastodon).
+ * Converts a header to seconds from now. Retry-After is a number of seconds or a date (RFC 9110, 10.2.3). Rate-limit
+ * headers are a number of seconds, or a time in seconds since 1970 (GitHub, Bluesky) or as a date (Mastodon).
  */
 const secondsOf = (value: string | null): number | undefined => {
   if (!value) return undefined;
@@ -134,7 +134,7 @@ const secondsOf = (value: string | null): number | undefined => {
   return seconds > 0 ? seconds : undefined;
 };
 
-/** In seconds: what is more is a time, not how long to wait. */
+/** In seconds. A larger number is a time, not a duration. */
 const aDecade = 10 * 365 * 86_400;
 
 const withParams = (url: string, params: HttpRequest['params'] = {}): string => {

@@ -2,23 +2,23 @@ import type { Comment, Mine, OwnComment, VoteValue } from '../../contract.js';
 import { now } from '../../platform/clock.js';
 import { keep, recall } from '../../platform/storage.js';
 
-/** What a browser keeps of its own writes at one server. */
+/** What a browser stores about its own writes at one server. */
 interface Kept {
   /** Ids of the comments that it wrote, newest first. */
   own: string[];
-  /** Those of late, with their text. */
+  /** The recent ones, with their source text. */
   comments: { thread: string; comment: OwnComment }[];
   votes: Record<string, 1 | -1>;
 }
 
 const tenMinutes = 600_000;
 const day = 86_400_000;
-/** Enough for the busiest reader; the oldest go first. */
+/** Maximum number of entries, enough for the busiest reader. The oldest are dropped first. */
 const most = 300;
 
 /**
- * `mine` for servers that do not know their visitors: kept in this browser, under a key of its own for each server.
- * A pending comment is shown to its author for a day: the server never says what became of it.
+ * `mine` for servers that do not know their visitors. It is stored in this browser, under a separate key for each
+ * server. A pending comment is shown to its author for one day, because the server never says what happened to it.
  */
 export const localMine = (key: string) => {
   const read = (): Kept => ({ own: [], comments: [], votes: {}, ...recall<Partial<Kept>>(key) });
@@ -33,18 +33,18 @@ export const localMine = (key: string) => {
   };
 
   return {
-    /** Nothing where this browser has never written. */
+    /** Undefined if this browser has never written there. */
     read: (thread: string): Mine | undefined => {
       if (!recall(key)) return undefined;
       const { comments, votes } = read();
       const mine = comments.filter((each) => each.thread === thread && isRecent(each));
-      // Newest last: the stars that count are those of the latest public comment.
+      // The newest is last. The stars of the latest public comment are the ones that count.
       const rated = mine.findLast(({ comment: { rating, status } }) => rating && status === 'published');
       return { comments: mine.map(({ comment }) => comment), votes, rating: rated?.comment.rating ?? null };
     },
     wrote: (id: string): boolean => read().own.includes(id),
     voteOn: (id: string): VoteValue => read().votes[id] ?? 0,
-    /** A comment as it was sent, or as it was changed. */
+    /** Stores a comment as it was sent or changed. */
     keepComment: (thread: string, comment: Comment, body: string) =>
       change(({ own, comments }) => ({
         own: [comment.id, ...own.filter((id) => id !== comment.id)],

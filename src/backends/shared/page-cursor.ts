@@ -1,35 +1,35 @@
 import { readCursor, writeCursor } from './cursor.js';
 
 /*
- * Servers that page by number or offset, made to page without doubles or gaps.
+ * Paging without duplicates or gaps, for servers that page by number or offset.
  *
- * A cursor holds how far the reader came and the ids that they have. Every window begins one item early, so that it
- * shows whether the list still stands as it did. Where comments arrived it moved down: what is known is dropped, and
- * further windows fill the page. Where some went away it moved up, and no known item is in the window: it grows towards
- * the start until it meets one. What is met and not known is given, wherever it stands: no comment twice, and none of
- * those that were there from the first page on left out.
+ * A cursor contains the reader's position and the ids that they have. Every window starts one item early, to find out
+ * whether the list has moved. If comments were added, the list has moved down: known items are dropped, and further
+ * windows fill the page. If comments were removed, the list has moved up and the window contains no known item: it is
+ * extended towards the start until it contains one. Every item found that is not known is returned, wherever it is. So
+ * no comment appears twice, and none that was there since the first page is left out.
  */
 
 export interface PageQuery<Item> {
-  /** What the cursor is good for, such as sort and filter: one of another query is refused. */
+  /** The query that the cursor is valid for, such as sort and filter. A cursor of another query is refused. */
   of: string;
   cursor?: string;
-  /** Items a page; two less than `most` at most. */
+  /** Items per page; reduced to `most` minus two if it is larger. */
   limit: number;
-  /** The most items that the server sends at once; absent: any number. */
+  /** Maximum number of items that the server sends at once; by default unlimited. */
   most?: number;
   idOf: (item: Item) => string;
-  /** The server's items from `start` on; fewer than `count` only where its list ends. */
+  /** The server's items from `start` on; fewer than `count` only at the end of its list. */
   fetch: (start: number, count: number) => Promise<Item[]>;
 }
 
 interface State {
-  /** Where the last of the reader's items stood, counted from 1. */
+  /** Position of the last of the reader's items, counted from 1. */
   offset: number;
   seen: string[];
 }
 
-/** @throws StarlingError `invalid` where it is no cursor of that query */
+/** @throws StarlingError `invalid` if it is not a cursor of that query */
 export const nextPage = async <Item>(query: PageQuery<Item>): Promise<{ items: Item[]; next: string | null }> => {
   const { idOf, fetch, most = Infinity } = query;
   const limit = Math.min(query.limit, most - 2);
@@ -40,7 +40,7 @@ export const nextPage = async <Item>(query: PageQuery<Item>): Promise<{ items: I
   const fresh: { item: Item; offset: number }[] = [];
 
   let position = offset;
-  // One more than the page: whether there is a next one.
+  // One more item than the page needs shows whether there is a next page.
   while (fresh.length <= limit) {
     let start = Math.max(0, position - 1);
     const count = limit + 2;
@@ -60,7 +60,7 @@ export const nextPage = async <Item>(query: PageQuery<Item>): Promise<{ items: I
       known.add(id);
       fresh.push({ item, offset: start + index + 1 });
     });
-    // A server that sends the same again and again has come to its end, whatever it says.
+    // If the server sends only known items again, treat that as the end of the list.
     if (ended || met.size === before) break;
   }
 
@@ -72,10 +72,11 @@ export const nextPage = async <Item>(query: PageQuery<Item>): Promise<{ items: I
 };
 
 /**
- * Items from `start` on out of numbered pages: of one page where some size allows it, else of several.
+ * Items from `start` on, for servers with numbered pages: taken from one page if some page size allows it, else from
+ * several.
  *
- * @param sizes what the server takes as the size of a page; both the same where it chooses by itself
- * @param getPage counts from 1
+ * @param sizes the page sizes that the server accepts; both are the same if the server chooses the size
+ * @param getPage loads a page; pages count from 1
  */
 export const windowOfPages = async <Item>(
   start: number,

@@ -9,20 +9,20 @@ export interface ReadOnlySettings {
   name: string;
   /** All comments of a thread, as a flat list in any order. */
   load(thread: string, options: RequestOptions): Promise<Comment[]>;
-  /** The name of a thread; absent: as it is. */
+  /** The name of a thread; by default the thread's id as it is. */
   threadId?: (thread: string) => string;
   replyAt?: (target: ThreadTarget) => ReplyPlace;
 }
 
-/** Threads whose counts are asked for at the same time: other people's servers have to answer. */
+/** Maximum number of threads to count at the same time, so as not to overload other people's servers. */
 const atOnce = 4;
 
 /**
- * A backend over threads that come whole and are written elsewhere: sorted, paged and counted here. Every thread is
- * closed; what its comments carry decides whether there are ratings and an order by votes.
+ * A backend for threads that are loaded as a whole and written elsewhere; sorting, paging and counting are done here.
+ * Every thread is closed. Its comments decide whether there are ratings and a sort order by votes.
  */
 export const readOnlyBackend = ({ name, load, threadId = (thread) => thread, replyAt }: ReadOnlySettings): Backend => {
-  /** Pages and permalinks of a thread go on with what its first page was cut from. */
+  /** Later pages and permalinks of a thread use the comments that were loaded for its first page. */
   const known = new Map<string, Comment[]>();
 
   const read = async (thread: string, { signal }: RequestOptions): Promise<Comment[]> => {
@@ -82,7 +82,7 @@ const closedThread = (rated: boolean, votes: boolean): Thread =>
 
 const hasVotes = ({ votes }: Comment): boolean => votes.up + votes.down > 0;
 
-/** One thread that was deleted must not take the counts of all others along. */
+/** Counts a deleted thread as 0, so that it does not make the counts of all others fail. */
 const noneWhereGone = (error: StarlingError): number => {
   if (error.code === 'not-found') return 0;
   throw error;

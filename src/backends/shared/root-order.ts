@@ -7,7 +7,7 @@ interface Ranked {
   votes: Votes;
 }
 
-/** Place of a root in a sort; the larger key stands first. The number of its making parts comments of one moment. */
+/** Place of a root in a sort order; larger keys come first. `number` orders comments that have the same time. */
 export type SortKey = readonly [rank: number, time: number, number: number];
 
 export const sortKey = (sort: Sort, { rating, createdAt, votes }: Ranked, number: number): SortKey => {
@@ -25,22 +25,24 @@ export const sortKey = (sort: Sort, { rating, createdAt, votes }: Ranked, number
   }
 };
 
-/** Negative where `a` stands first. */
+/** Negative if `a` comes first. */
 export const compareKeys = (a: SortKey, b: SortKey): number => b[0] - a[0] || b[1] - a[1] || b[2] - a[2];
 
-/** Cursors hold the key of the last comment seen: what arrives or goes meanwhile moves nothing after it. */
+/**
+ * A keyset cursor: it contains the key of the last comment seen, so comments added or removed meanwhile move nothing.
+ */
 export const toCursor = (sort: Sort, key: SortKey): string => writeCursor(sort, { key });
 
 /**
- * The key that a cursor of that sort holds; nothing without one.
+ * The key in a cursor of that sort order; undefined without one.
  *
- * @throws StarlingError `invalid` where it is none
+ * @throws StarlingError `invalid` if it is not such a cursor
  */
 export const fromCursor = (sort: Sort, cursor: string | undefined): SortKey | undefined =>
   readCursor<{ key: SortKey }>(sort, cursor, ({ key }) => key.length === 3 && key.every(Number.isFinite))?.key;
 
 /**
- * Lower bound of the Wilson score interval, 95 %: the share of up votes that is at least to be expected of everybody.
+ * Lower bound of the Wilson score interval, 95 %: the minimum share of up votes to expect if everybody voted.
  * E. B. Wilson, "Probable Inference", JASA 22 (1927).
  */
 const wilsonLowerBound = ({ up, down }: Votes): number => {

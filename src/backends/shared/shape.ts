@@ -3,12 +3,12 @@ import { StarlingError } from '../../errors.js';
 import { webAddress } from '../../platform/web-address.js';
 
 /*
- * What a server sent, as the contract's shapes: whatever it was, the result has the types that it promises.
- * A missing or wrong value becomes a harmless one; an answer that nothing can be made of is a `server` error.
- * A status, rule or mode outside of the contract passes as text: whoever compares it takes it for none of those known.
+ * Converts what a server sent to the contract's shapes. Whatever it was, the result has the declared types.
+ * A missing or wrong value becomes a harmless one; a response that can't be used at all is a `server` error.
+ * An unknown status, rule or mode is passed on as text; code that compares it treats it as none of the known ones.
  */
 
-/** How to read a value: a function, or for an object one for each of its keys. */
+/** How to read a value: a function or, for an object, a reader for each of its keys. */
 export type Reader<T> = ((value: unknown) => T) | { [Key in keyof T]-?: Reader<T[Key]> };
 
 export const conform = <T>(reader: Reader<T>, value: unknown): T => {
@@ -21,7 +21,7 @@ export const conform = <T>(reader: Reader<T>, value: unknown): T => {
 /** A string, number or boolean as a string; everything else is empty. */
 export const text = (value: unknown): string => (value == null || typeof value == 'object' ? '' : `${value}`);
 
-/** A whole number from 0. */
+/** A whole number, 0 or more; 0 for anything else. */
 export const count = (value: unknown): number => (typeof value == 'number' ? Math.max(0, value | 0) : 0);
 
 export const oneOf =
@@ -29,7 +29,7 @@ export const oneOf =
   (value: unknown): T =>
     values.includes(value) ? (value as T) : otherwise;
 
-/** Null where there is nothing, empty text included. */
+/** Null if there is no value or an empty text. */
 export const nullable =
   <T>(reader: Reader<T>) =>
   (value: unknown): T | null =>
@@ -42,7 +42,7 @@ export const arrayOf =
     return value.map((item) => conform(reader, item));
   };
 
-/** An object of values by name; no object is an empty one. */
+/** An object of values by name; empty if it is not an object. */
 export const recordOf =
   <T>(reader: Reader<T>) =>
   (value: unknown): Record<string, T> =>
@@ -54,7 +54,7 @@ const id = (value: unknown): string => {
   return result;
 };
 
-/** The epoch where it is no date: `Intl` throws on invalid ones. */
+/** The epoch (1970) if it is not a date, because `Intl` throws on invalid dates. */
 const time = (value: unknown): string => new Date(Date.parse(text(value)) || 0).toISOString();
 
 const flag = (value: unknown): boolean => !!value;
@@ -90,7 +90,7 @@ export const reply = (value: unknown): Comment => {
   return comment;
 };
 
-/** A comment with its first replies, which come flat: nested ones would let a server exhaust the stack. */
+/** A comment with its first replies as a flat list. Nested replies would let a server exhaust the stack. */
 export const comment = (value: unknown): Comment => {
   const { replies } = Object(value);
   return Object.assign(reply(value), replies && { replies: arrayOf(reply)(replies) });

@@ -1,6 +1,6 @@
 import type { Stars, Summary } from '../../contract.js';
 
-/** Mean, number and distribution of ratings. */
+/** Mean, count and distribution of ratings. */
 export const summarise = (stars: readonly Stars[]): Summary => {
   const distribution = { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 };
   for (const value of stars) distribution[value] += 1;

@@ -1,6 +1,6 @@
 import { escapeHtml } from '../../platform/escape-html.js';
 
-/** Plain text as HTML: blank lines part paragraphs, other line ends become `<br>`. */
+/** Plain text as HTML: blank lines separate paragraphs, other line breaks become `<br>`. */
 export const toParagraphs = (text: string): string =>
   text
     .trim()

@@ -1,6 +1,6 @@
 import type { Comment } from '../../contract.js';
 
-/** What is left of a comment that its author removed, for servers that answer with less. */
+/** What remains of a comment that its author removed, for servers whose response contains less than that. */
 export const toTombstone = (comment: Comment): Comment => ({
   ...comment,
   status: 'deleted',

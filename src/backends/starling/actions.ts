@@ -20,7 +20,7 @@ import { visitorToken } from '../shared/visitor-token.js';
 import type { Connection } from './connection.js';
 import { nameOf, type Request, send } from './send.js';
 
-/** The methods of the `starling` adapter that a first view does without. */
+/** The methods of the `starling` adapter that a first view does not need. */
 export type StarlingActions = Required<
   Pick<
     Backend,
@@ -56,7 +56,7 @@ export const starlingActions = (connection: Connection): StarlingActions => {
     edit: async (target, change, options) =>
       (await write(kept, 'PATCH', pathOf(target), { ...options, body: change })).comment,
     remove: async (target, options) =>
-      // A body only where it is needed: some proxies refuse a DELETE that has one.
+      // A body is sent only if it is needed, because some proxies refuse a DELETE with a body.
       (await write(kept, 'DELETE', pathOf(target), { ...options, body: options?.captcha && {} })).comment,
     vote: (target, value, options) =>
       write(voteResult, 'PUT', pathOf(target, '/vote'), { ...options, body: { value } }),

@@ -1,24 +1,27 @@
 /**
- * One request to a path below /api/v1; its answer as it came. A first view's bytes are too dear to check each field:
- * whoever draws it must bear what a broken server sends. Without `init` it is a public read, which needs no preflight.
+ * One request to a path below /api/v1; resolves to the response as it came. Checking each field would cost a first view
+ * too many bytes, so rendering code must cope with what a broken server sends. Without `init` it is a public read,
+ * which needs no preflight.
  */
 export type Call = <T>(path: string, signal?: AbortSignal, init?: RequestInit) => Promise<T>;
 
-/** Who is signed in, as requests need it. */
+/** Who is signed in, as far as requests need to know it. */
 export interface SignedIn {
-  /** The identity token, where there is one. Before a guest's write it makes another visitor of who was signed in. */
+  /**
+   * The identity token, if any. Before a guest's write, a browser that was signed in before becomes another visitor.
+   */
   token(isWrite: boolean): Promise<string | undefined>;
-  /** The server refused the token: whether there is another one to try. */
+  /** Called when the server has refused the token. Resolves to whether there is another one to try. */
   renew(refused: string): Promise<boolean>;
 }
 
-/** What the parts of the adapter that load later work with. */
+/** What the parts of the adapter that are loaded later need. */
 export interface Connection {
   call: Call;
   url: string;
-  /** Where the visitor's token is kept; made with the first write. */
+  /** The storage key of the visitor's token, which is created at the first write. */
   visitorKey: string;
   site: string | undefined;
-  /** Who is signed in, once that is asked for. */
+  /** Set once `identity` has been asked for. */
   signedIn?: SignedIn;
 }

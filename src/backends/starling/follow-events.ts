@@ -4,16 +4,16 @@ import type { Connection } from './connection.js';
 
 const kinds = ['comment', 'removed', 'thread', 'reset'] as const;
 
-/** Milliseconds before another try; each that fails doubles it. */
+/** Milliseconds before the next attempt. Each failed attempt doubles the pause. */
 const firstPause = 2000;
 const longestPause = 5 * 60_000;
 
-/** Milliseconds after which a stream has lasted: one that is cut at once is one that fails. */
+/** Milliseconds after which a stream counts as successful. One that is cut off earlier counts as failed. */
 const lasting = 10_000;
 
 /**
- * Follows a thread by the server's stream of events, until the returned function is called. A stream that is cut is
- * opened again where it ended; one that can't be had is tried ever more seldom, and nobody is told.
+ * Follows a thread through the server's event stream, until the returned function is called. A stream that is cut off
+ * is reopened where it ended. If it can't be opened, it is tried less and less often, without reporting an error.
  */
 export async function followEvents(
   { url, site }: Connection,
@@ -40,7 +40,7 @@ export async function followEvents(
         if (news) listener({ kind, version: after, ...news } as ThreadNews);
       });
     }
-    // The browser would go on asking every few seconds, and not at all after an answer that is none.
+    // The browser itself would retry every few seconds, and never again after a response that is not an event stream.
     source.onerror = () => {
       source.close();
       if (Date.now() - begin > lasting) pause = firstPause;
@@ -56,7 +56,7 @@ export async function followEvents(
   };
 }
 
-/** What whoever listens will find: a comment by its name, the rest as it is. */
+/** The data for the listener: a comment goes under the key `comment`, anything else stays as it is. */
 function read(data: string): object | undefined {
   try {
     const value: unknown = JSON.parse(data);

@@ -7,7 +7,7 @@ import { readToken } from './read-token.js';
 import { send } from './send.js';
 import { takeCode, visitProvider } from './visit-provider.js';
 
-/** Who is signed in at a server, on a site. One for each connection. */
+/** Who is signed in at a server, on a site. There is one for each connection. */
 export function identityOf(connection: Connection): BackendIdentity {
   let found = identities.get(connection);
   if (!found) identities.set(connection, (found = createIdentity(connection)));
@@ -19,9 +19,9 @@ const identities = new WeakMap<Connection, BackendIdentity>();
 function createIdentity(connection: Connection): BackendIdentity {
   const { visitorKey, site = '' } = connection;
   const key = `${visitorKey} ${site}`;
-  /** The server's own token, from one visit to the next. */
+  /** Storage key of the server's own token, which is kept from one visit to the next. */
   const tokenKey = `${key}:token`;
-  /** Whether this browser's visitor is somebody who was signed in, and would be mistaken for them. */
+  /** Storage key of whether this browser's visitor was signed in before; a guest would be mistaken for that person. */
   const usedKey = `${key}:identity`;
   const listeners = new Set<() => void>();
   let source: TokenSource | undefined;
@@ -36,7 +36,7 @@ function createIdentity(connection: Connection): BackendIdentity {
     identity.canSignOut = !!shown && !source;
     if (shown) {
       keep(usedKey, true);
-      // What is theirs is asked for by whoever has a visitor's token.
+      // Their comments and votes are only requested by browsers with a visitor token, so create one.
       visitorToken(visitorKey, true);
     }
     if (!isSame(before, shown)) for (const listener of listeners) listener();
@@ -63,7 +63,7 @@ function createIdentity(connection: Connection): BackendIdentity {
 
   connection.signedIn = {
     token: async (isWrite) => {
-      // A source that could not be asked may be there by now.
+      // If the source failed before, it may work now.
       if (typeof source === 'function' && token === undefined) take(await source());
       if (token === undefined && isWrite && recall(usedKey)) beAnotherVisitor();
       return token;
@@ -84,7 +84,7 @@ function createIdentity(connection: Connection): BackendIdentity {
       source = next || undefined;
       if (!source) return takeKept();
       const given = typeof next === 'function' ? await next().catch(() => undefined) : next;
-      // The newest call wins.
+      // Ignore the result if a newer call has replaced the source.
       if (source === next) take(given);
     },
     sendCode: async (email, options) => void (await ask('email', { email }, options)),
@@ -99,7 +99,7 @@ function createIdentity(connection: Connection): BackendIdentity {
   };
   takeKept();
   takeCode(key, redeem);
-  // Signed in, or out, in another window.
+  // The reader may sign in or out in another window.
   addEventListener('storage', (event) => event.key === tokenKey && !source && takeKept());
   return identity;
 }

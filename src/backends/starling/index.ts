@@ -8,7 +8,7 @@ import { recall } from '../../platform/storage.js';
 import type { StarlingActions } from './actions.js';
 import type { Call, Connection } from './connection.js';
 
-/** What a first view does without: their code loads when one is first called. */
+/** Methods that a first view does not need. Their code loads when one of them is first called. */
 const lazyMethods = [
   'find',
   'mine',
@@ -28,7 +28,7 @@ const lazyMethods = [
  * A Starling server, over its HTTP API.
  *
  * `url` is the server's base address. Options:
- * - `timeout`: milliseconds after which a request is given up with the code `timeout`; 15,000
+ * - `timeout`: milliseconds after which a request fails with the code `timeout`; default 15,000
  */
 export const starlingBackend: BackendFactory = ({ url, site, options: { timeout = 15_000 } }) => {
   if (!url) throw new StarlingError('misconfigured', 'server');
@@ -39,7 +39,7 @@ export const starlingBackend: BackendFactory = ({ url, site, options: { timeout 
     try {
       const response = await fetch(`${url}/api/v1/${path}`, {
         ...init,
-        // Who takes part must see what they wrote, not what the HTTP cache still holds.
+        // Readers who have written must see their comments, not an old response from the HTTP cache.
         cache: recall(visitorKey) ? 'no-cache' : 'default',
         signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
       });
@@ -54,7 +54,7 @@ export const starlingBackend: BackendFactory = ({ url, site, options: { timeout 
   };
 
   const list = async ({ thread, ...query }: ListQuery | RepliesQuery, options?: RequestOptions) => {
-    // By way of JSON, which leaves out what is undefined.
+    // Converted to JSON and back, which removes undefined values.
     const parameters = JSON.stringify({
       ...query,
       site: query.site ?? site,
@@ -68,7 +68,7 @@ export const starlingBackend: BackendFactory = ({ url, site, options: { timeout 
   const lazy = (name: keyof StarlingActions) => [
     name,
     async (...parameters: never[]) => {
-      // A page that is being left has no time for another `import()`.
+      // Loaded only once, because a page that is being left has no time for another `import()`.
       made ??= (await loadPart(() => import('./actions.js'))).starlingActions(connection);
       return (made[name] as (...all: never[]) => unknown)(...parameters);
     },

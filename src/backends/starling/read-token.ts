@@ -1,6 +1,6 @@
 import type { ShownIdentity } from '../../backend.js';
 
-/** What a token says of its bearer. Whether it is right is for the server to say. */
+/** What a token says about its bearer. Only the server verifies the token. */
 export function readToken(token: string): { shown: ShownIdentity; hasEmail: boolean } {
   try {
     const bytes = atob(token.split('.')[1]!.replaceAll('-', '+').replaceAll('_', '/'));

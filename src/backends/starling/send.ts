@@ -4,17 +4,22 @@ import { nameThreadLazily } from '../../name-thread-lazily.js';
 import { visitorToken } from '../shared/visitor-token.js';
 import type { Connection } from './connection.js';
 
-// In one part with what is sent: once that is there, its failures can be told, whatever becomes of the network.
+// In the same chunk as the code that sends, so that a failure can be reported even without a network.
 export { problemOf } from './problem.js';
 
 export interface Request extends WriteOptions {
   idempotencyKey?: string;
-  /** GET where absent. */
+  /** GET by default. */
   method?: string;
   body?: object;
 }
 
-/** A request that is more than a public read. @param token whether it needs the visitor's, which is there by now */
+/**
+ * A request that is more than a public read.
+ *
+ * @param token given if the request needs the visitor's token. The stored token is used, which may have changed by
+ * then.
+ */
 export async function send<T>(
   connection: Connection,
   path: string,
@@ -38,13 +43,13 @@ export async function send<T>(
   });
 }
 
-/** The thread, by the name that the server has for it. */
+/** The thread, with the server's name for it. */
 export const nameOf = async (thread: ThreadReference): Promise<ThreadReference> => ({
   ...thread,
   id: await nameThreadLazily(thread.id),
 });
 
-/** Sends a comment; on its own, as most readers who do anything do only this. */
+/** Sends a comment. It is separate from the other actions, because most readers who do anything do only this. */
 export async function submit(connection: Connection, body: Draft, options?: SubmitOptions): Promise<Comment> {
   const request = { ...options, method: 'POST', body: { ...body, thread: await nameOf(body.thread) } };
   const token = visitorToken(connection.visitorKey, true);

@@ -4,7 +4,7 @@ import type { Connection } from './connection.js';
 
 type Redeem = (code: string, verifier: string) => Promise<void>;
 
-/** As long as the server waits for who went away. */
+/** How long a sign-in may take, as on the server. */
 const minutes = 10;
 
 interface Pending {
@@ -13,11 +13,11 @@ interface Pending {
 }
 
 /**
- * Goes to where people sign in: in a window, which gives its code to this page by a message; where windows are blocked,
- * in place of this page, and comes back with the code in the address. What is typed is kept as a draft.
+ * Goes to the provider's sign-in page: in a window, which sends its code to this page by a message, or if windows are
+ * blocked in place of this page, which then returns with the code in its address. Typed text is stored as a draft.
  */
 export function visitProvider(connection: Connection, provider: string, key: string, redeem: Redeem): void {
-  // At once, or the browser takes it for an advertisement.
+  // Opened synchronously, because otherwise the browser would block it as a pop-up.
   const popup = open('', '_blank', 'popup,width=520,height=680');
   void go(connection, provider, key).then((address) => {
     if (!popup || popup.closed) return location.assign(address);
@@ -32,7 +32,7 @@ export function visitProvider(connection: Connection, provider: string, key: str
   });
 }
 
-/** The code in this page's address, for which this browser went away. */
+/** Uses the code in this page's address, if this browser has asked for one. */
 export function takeCode(key: string, redeem: Redeem): void {
   const [, code] = /^#starling-code=([\w-]+)$/.exec(location.hash) ?? [];
   if (!code || !recall(pendingKey(key))) return;
@@ -43,7 +43,7 @@ export function takeCode(key: string, redeem: Redeem): void {
 function finish(key: string, code: string, redeem: Redeem): void {
   const { verifier, until = 0 } = recall<Pending>(pendingKey(key)) ?? {};
   keep(pendingKey(key), undefined);
-  // Where it is no good the reader is still a guest, and can try again.
+  // If the code is not valid, the reader is still a guest and can try again.
   if (verifier && until > Date.now()) redeem(code, verifier).catch(() => undefined);
 }
 

@@ -10,16 +10,17 @@ import { toTombstone } from '../shared/tombstone.js';
 type Raw = Record<string, unknown>;
 
 /**
- * Comments out of JSON files, for archived sites: read-only, sorted and paged in the browser.
+ * Comments from JSON files, for archived sites: read-only, sorted and paged in the browser.
  *
- * `url` is either one file with all threads, `{"threads": {"<thread id>": [Comment, …]}}`, or a template of one file
- * a thread, `{"comments": [Comment, …]}` or the array alone, where `{thread}` stands for the thread's id, encoded,
- * and `{path}` for the path of the page, `index` for that of the front page. A thread without a file has no comments.
- * A `Comment` is that of the contract; replies may stand in the flat list, with `parent`, or inside of what they
- * answer, as `replies`, however deep. Only `id` is needed: without `status` it is published; what is pending is left out.
+ * `url` is either one file with all threads, `{"threads": {"<thread id>": [Comment, …]}}`, or a template for one file
+ * per thread, `{"comments": [Comment, …]}` or only the array. In a template, `{thread}` is replaced by the encoded id
+ * of the thread, and `{path}` by the path of the page (`index` for the front page). A thread without a file has no
+ * comments. A `Comment` is that of the contract. Replies are either in the flat list, with `parent`, or nested in their
+ * parent as `replies`, at any depth. Only `id` is required: without `status` a comment is published; pending ones are
+ * left out.
  *
  * Options:
- * - `timeout`: milliseconds after which a request is given up with the code `timeout`; 15,000
+ * - `timeout`: milliseconds after which a request fails with the code `timeout`; default 15,000
  */
 export const staticBackend: BackendFactory = ({ url, options }) => {
   const address = requireUrl(url);
@@ -44,7 +45,7 @@ export const staticBackend: BackendFactory = ({ url, options }) => {
   });
 };
 
-/** `{name}`, also as it looks once a page's address was resolved. */
+/** Matches `{name}`, also in the percent-encoded form that it has in a resolved address. */
 const placeholder = (name: string): RegExp => new RegExp(`(?:\\{|%7b)(?:${name})(?:\\}|%7d)`, 'gi');
 
 const fill = (template: string, thread: string): string =>
@@ -57,7 +58,7 @@ const pathOf = (thread: string): string =>
     ? new URL(thread).pathname.replace(/^\/+|\/+$/g, '') || 'index'
     : encodeURIComponent(thread);
 
-/** Comments within comments as one list. No recursion: a file may nest them 10,000 deep. */
+/** Nested comments as one flat list. There is no recursion, because a file may nest them 10,000 levels deep. */
 const flatten = (items: unknown): Comment[] => {
   const comments: Comment[] = [];
   const waiting = arrayOf<{ item: Raw; parent?: string }>((item) => ({ item: Object(item) }))(items);
