@@ -1,8 +1,8 @@
-/** What the backend `artalk` hands to the captcha of that name. */
+/** What the backend `artalk` passes to the captcha of the same name. */
 export interface ArtalkChallenge {
-  /** A data URL of the picture; absent where this reader needs to solve none now. */
+  /** A data URL of the picture; absent if this reader does not need to solve one now. */
   image?: string;
 }
 
-/** Stands for an answer where none is asked for. */
+/** The token that is used if no answer is required. */
 export const artalkPassed = 'passed';

@@ -16,29 +16,31 @@ import { localTime } from './local-time.js';
 
 type Raw = Record<string, unknown>;
 
-/** The newest without a word: only then do pinned comments come first. */
+/** `newest` is sent without a parameter, because only then do pinned comments come first. */
 const orders: Partial<Record<Sort, string | undefined>> = { newest: undefined, oldest: 'date_asc', helpful: 'vote' };
 
-/** Comments above one that a permalink names: more is no conversation, but a circle. */
+/** Maximum number of comments above a permalink's comment. More than that is taken for a cycle. */
 const mostAbove = 100;
 
 /**
  * An Artalk server (v2), over its API at /api/v2.
  *
  * `url` is the server's address, `site` the name of the site there. A thread is the path of its page, as in Artalk's
- * own client (`pageKey`); a `thread` that is no address is taken as it is. Name and e-mail are required by the server.
- * Roots come with all their replies. Votes are counted by network address; `helpful` is the number of votes for.
+ * own client (`pageKey`); a `thread` that is not an address is used as it is. The server requires name and e-mail.
+ * Roots come with all their replies. Votes are counted by network address; `helpful` sorts by the number of up votes.
  *
- * After some writes of one address the server asks for a captcha: the call is refused with the code `captcha`, and is
- * good again with the answer of the captcha `artalk`, which comes with this backend and shows the server's picture.
- * The server tells of nothing that waits for a moderator: what the reader sent of late is kept in this browser.
+ * After some writes from one address the server requires a captcha. The call is then refused with the code `captcha`,
+ * and succeeds with an answer of the captcha `artalk`, which comes with this backend and shows the server's picture.
+ * The server does not return comments that await moderation, so the reader's recent comments are stored in this
+ * browser.
  *
  * Options:
- * - `site`: the site's name, where the attribute `site` is not set
+ * - `site`: the site's name, if the attribute `site` is not set
  * - `token`: the token of a reader who is signed in at the server
- * - `timeZone`: the server's (its option `timezone`), as its times do not say theirs; the reader's own
- * - `fields`: the rule for `url` (`required`, `optional`, `hidden`); optional
- * - `timeout`: milliseconds after which a request is given up with the code `timeout`; 15,000
+ * - `timeZone`: the server's time zone (its option `timezone`), which its times do not contain; default: the reader's
+ * own
+ * - `fields`: the rule for `url` (`required`, `optional`, `hidden`); default `optional`
+ * - `timeout`: milliseconds after which a request fails with the code `timeout`; default 15,000
  */
 export const artalkBackend: BackendFactory = ({ url, site, options }) => {
   const api = `${requireUrl(url)}/api/v2`;
@@ -50,11 +52,11 @@ export const artalkBackend: BackendFactory = ({ url, site, options }) => {
   const http = createHttp({ timeout: options.timeout, explain });
   const settings = threadSettings({
     fields: { ...fieldsOption(options, { name: 'required', email: 'required', url: 'optional' }), ...required },
-    // Asked for by no setting that a reader may see: the first refusal tells.
+    // No public setting says whether a captcha is required; the first refusal does.
     captcha: { provider: 'artalk' },
     votes: true,
   });
-  /** A write was refused for want of an answer; until then there is nothing to ask the server for. */
+  /** Whether a write was refused because a captcha is required. Until then no picture is requested. */
   let captchaWanted = false;
 
   const call = async (path: string, request: HttpRequest): Promise<Raw> => {
@@ -62,7 +64,7 @@ export const artalkBackend: BackendFactory = ({ url, site, options }) => {
     return Object((await http(`${api}/${path}`, { ...request, headers })).data);
   };
 
-  /** Hands the answer to the captcha in first, where there is one: the server then remembers this address. */
+  /** Sends the captcha's answer first, if there is one; the server then remembers this address. */
   const write = async (path: string, body: object, { signal, captcha }: WriteOptions): Promise<Raw> => {
     try {
       if (captcha && captcha.token !== artalkPassed) await solve(captcha, signal);
@@ -95,7 +97,7 @@ export const artalkBackend: BackendFactory = ({ url, site, options }) => {
     });
   };
 
-  /** A comment with all that stands above it, the root first; each answer brings two of them. */
+  /** A comment with all comments above it, the root first. Each response contains two of them. */
   const branch = async ({ thread, id: wanted }: CommentTarget, { signal }: RequestOptions): Promise<Comment[]> => {
     const found: Comment[] = [];
     for (let id: string | null = wanted; id; id = found[0]!.parent) {
@@ -105,7 +107,7 @@ export const artalkBackend: BackendFactory = ({ url, site, options }) => {
       for (const raw of [comment, above]) {
         if (!raw) continue;
         const { page_key: key, is_pending: pending } = Object(raw) as Raw;
-        // The server gives out every comment by its number, wherever it stands and whether it is public or not.
+        // The server returns any comment by its number, in whatever thread it is and whether it is public or not.
         if (pending || text(key) !== thread.id) throw notFound();
         found.unshift(toComment(raw));
       }
@@ -118,7 +120,7 @@ export const artalkBackend: BackendFactory = ({ url, site, options }) => {
     const comments = arrayOf(toComment)(answer.comments);
     const roots = new Set(comments.filter(({ parent }) => parent === null).map(({ id }) => id));
     return {
-      // An answer whose parent waits for a moderator comes without a root; it would be one too many of the page.
+      // A reply whose parent awaits moderation comes without a root. As a root it would be one too many for the page.
       roots: toRoots(comments).filter(({ id }) => roots.has(id)),
       total: count(answer.count),
       closed: !token && !!(Object(answer.page) as Raw).admin_only,
@@ -166,7 +168,7 @@ export const artalkBackend: BackendFactory = ({ url, site, options }) => {
       return toComment(await write('comments', sent, { signal, captcha }));
     },
 
-    /** The same vote again takes it back there, so that the server is asked first how it stands. */
+    /** On that server, the same vote again removes it, so ask first what the current vote is. */
     vote: async ({ id }, value, _before, { signal, captcha }) => {
       const path = `votes/comment/${encodeURIComponent(id)}`;
       const before = toVote(await call(path, { signal }));
@@ -184,7 +186,7 @@ export const artalkBackend: BackendFactory = ({ url, site, options }) => {
         one: async (name) => (await getRoots({ page_key: name, limit: 1, offset: 0 }, options)).total,
       }),
 
-    /** What the captcha provider `artalk` shows: nothing where this address needs none now. */
+    /** What the captcha provider `artalk` shows; empty if this address needs no captcha now. */
     challenge: async ({ signal } = {}): Promise<ArtalkChallenge> => {
       if (!captchaWanted) return {};
       const { is_pass: passed } = await call('captcha/status', { signal });
@@ -195,7 +197,7 @@ export const artalkBackend: BackendFactory = ({ url, site, options }) => {
   });
 };
 
-/** Both are checked by the server, whatever the page says. */
+/** The server requires both, whatever the page says. */
 const required = { name: 'required', email: 'required' } as const;
 
 const explain = ({ data }: HttpAnswer): Refusal => {

@@ -6,14 +6,14 @@ const parts = { year: 'numeric', month: 'numeric', day: 'numeric' } as const;
 const clock = { hour: 'numeric', minute: 'numeric', second: 'numeric', hourCycle: 'h23' } as const;
 
 /**
- * Reads times that do not say their zone, such as `2026-01-31 18:00:00`, as RFC 3339; empty where it is no time.
+ * Converts times without a time zone, such as `2026-01-31 18:00:00`, to RFC 3339; empty if it is not a time.
  *
- * @param timeZone IANA name; absent: the reader's own
- * @throws StarlingError `misconfigured` where there is no such zone
+ * @param timeZone IANA name; default: the reader's own
+ * @throws StarlingError `misconfigured` if there is no such time zone
  */
 export const localTime = (timeZone?: string) => {
   const format = formatIn(timeZone);
-  /** What the zone's clocks show at a moment, read as if it were UTC. */
+  /** The local time in the zone at a moment, read as if it were UTC. */
   const shownAt = (moment: number): number => {
     const shown = Object.fromEntries(format.formatToParts(moment).map(({ type, value }) => [type, Number(value)]));
     return Date.UTC(shown.year!, shown.month! - 1, shown.day, shown.hour, shown.minute, shown.second);
@@ -23,7 +23,7 @@ export const localTime = (timeZone?: string) => {
     const written = Date.parse(`${text(value).replace(' ', 'T')}Z`);
     if (Number.isNaN(written)) return timestamp(value);
     const guess = written - (shownAt(written) - written);
-    // Once more, where the zone's clocks were changed between the guess and what it came from.
+    // A second time, in case the zone's clocks changed between the first guess and the written time.
     return timestamp(written - (shownAt(guess) - guess));
   };
 };

@@ -12,7 +12,7 @@ interface Link {
 /**
  * A Bluesky post as HTML: its text, with the links, mentions and tags that its facets mark.
  *
- * Facets count bytes of UTF-8, not what JavaScript counts.
+ * Facets count UTF-8 bytes, not UTF-16 code units as JavaScript does.
  */
 export const facetsToHtml = (words: string, facets: unknown): string => {
   const bytes = new TextEncoder().encode(words);

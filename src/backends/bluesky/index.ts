@@ -10,20 +10,21 @@ import { timestamp } from '../shared/timestamp.js';
 
 type Raw = Record<string, unknown>;
 
-/** The deepest that the lexicon allows; a server may tell less. */
+/** The maximum depth that the lexicon allows. A server may send less. */
 const depth = 1000;
 
 /**
  * The replies to a Bluesky post, over the public AppView: read-only, with a link to reply there.
  *
  * The thread is the post's address: `thread="https://bsky.app/profile/ada.example/post/3kabcdefghi2x"`, or the same
- * with a DID, which stays when the handle changes. Left out is what Bluesky itself hides from those who are not signed
- * in: replies that the post's author has hidden, or whose author shows them only to members, or that carry a warning.
+ * with a DID, which stays the same when the handle changes. Replies that Bluesky itself hides from people who are not
+ * signed in are left out: those that the post's author has hidden, whose author shows them only to members, or that
+ * carry a warning.
  *
- * `url` is the address of the AppView; `https://public.api.bsky.app` where absent.
+ * `url` is the address of the AppView; default `https://public.api.bsky.app`.
  *
  * Options:
- * - `timeout`: milliseconds after which a request is given up with the code `timeout`; 15,000
+ * - `timeout`: milliseconds after which a request fails with the code `timeout`; default 15,000
  */
 export const blueskyBackend: BackendFactory = ({ url = 'https://public.api.bsky.app', options }) => {
   const http = createHttp({ timeout: options.timeout, explain });
@@ -50,9 +51,9 @@ const explain = ({ data }: HttpAnswer): Refusal | undefined => {
   return { ...(error === 'NotFound' && { code: 'not-found' }), message: message || undefined };
 };
 
-/** All posts below one, as a flat list; no recursion, as threads may be 1,000 deep. */
+/** All posts below one, as a flat list. There is no recursion, because threads may be 1,000 levels deep. */
 const repliesOf = (root: Raw, hiddenReplies: unknown): Comment[] => {
-  // Deleted, or blocked: there is an answer, but no post in it.
+  // For a deleted or blocked post the response contains no post.
   if (!root.post) throw new StarlingError('not-found', 'There is no such post.');
   const author = text(Object(Object(root.post).author).did);
   const hidden = new Set(Array.isArray(hiddenReplies) ? hiddenReplies : []);
@@ -80,7 +81,7 @@ const toComment = (post: Raw, parent: string | undefined, opener: string): Comme
   const author = Object(post.author) as Raw;
   const record = Object(post.record) as Raw;
   return reply({
-    // An AT address without what is the same in all of them.
+    // The AT URI without the part that all of them have in common.
     id: text(post.uri).replace(/^at:\/\/([^/]+)\/app\.bsky\.feed\.post\//, '$1/'),
     parent,
     author: {
@@ -100,13 +101,16 @@ const badgeOf = ({ did, verification }: Raw, opener: string): Badge | undefined 
   return Object(verification).verifiedStatus === 'valid' ? 'verified' : undefined;
 };
 
-/** What an author's clock says, but never later than the post was seen: as Bluesky itself sorts. */
+/** The time by the author's clock, but never later than when the post was indexed. Bluesky itself sorts like this. */
 const timeOf = (createdAt: unknown, indexedAt: unknown): string => {
   const [created, indexed] = [timestamp(createdAt), timestamp(indexedAt)];
   return !created || (indexed && indexed < created) ? indexed : created;
 };
 
-/** To where a post shows what is left out here: a video, a gallery, a quoted post; behind a label, where it is all. */
+/**
+ * A link to the post, where readers see what is left out here: a video, a gallery, a quoted post. A labelled post gets
+ * one only if it has no text.
+ */
 const linkTo = ({ uri, author, embed, labels, record }: Raw): string => {
   const labelled = arrayOf(Object)(labels ?? []).length > 0;
   if (!embed || (labelled && text(Object(record).text).trim())) return '';
@@ -115,7 +119,7 @@ const linkTo = ({ uri, author, embed, labels, record }: Raw): string => {
   return `<p><a href="${address}">${address}</a></p>`;
 };
 
-/** Pictures and the page that a post points to; of what carries a label, such as nudity, the text alone. */
+/** The pictures of a post and the page that it links to. A post with a label, such as nudity, shows only its text. */
 const mediaOf = ({ embed, labels }: Raw): string => {
   if (arrayOf(Object)(labels ?? []).length) return '';
   const { media = embed } = Object(embed) as Raw;

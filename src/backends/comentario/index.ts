@@ -12,20 +12,22 @@ import { toTombstone } from '../shared/tombstone.js';
 
 type Raw = Record<string, unknown>;
 
-/** A whole thread, as it was last listed. */
+/** A whole thread, as last listed. */
 interface Listing {
   roots: Comment[];
   thread: Thread;
   domain: string;
-  /** Of a comment's source. */
+  /** Maximum length of a comment's source, in bytes. */
   mostBytes: number;
 }
 
-/** The session of nobody: 32 bytes of zero. */
+/** The session of an anonymous reader: 32 zero bytes. */
 const anonymous = 'A'.repeat(43);
-/** Code points of an author's name. */
+/** Maximum length of an author's name, in code points. */
 const longestName = 63;
-/** Authors who are signed in may always change what they wrote, where the domain lets them at all. */
+/**
+ * Seconds. Authors who are signed in may change their comments without a time limit, if the domain allows it at all.
+ */
 const always = 100 * 365 * 86_400;
 
 /**
@@ -33,20 +35,20 @@ const always = 100 * 365 * 86_400;
  *
  * `url` is the server's address, `site` the host of the page as it is registered there; by default the host of the
  * thread's address. A thread is the path of its page, as in Comentario's own client (`page-id`). The server sends a
- * thread as a whole, and counts that as a view of the page: pages are cut from what the first one brought. It tells
- * one number of votes, for less against. Where a domain takes no comments without account the thread is closed to
- * those who have none.
+ * thread as a whole and counts that as a view of the page, so later pages are cut from the first response. It returns
+ * only a score: up votes minus down votes. If a domain accepts no comments without an account, the thread is closed for
+ * readers who have none.
  *
  * Options:
- * - `token`: the session (`X-User-Session`) of a reader who is signed in: they vote, edit and remove
- * - `timeout`: milliseconds after which a request is given up with the code `timeout`; 15,000
+ * - `token`: the session (`X-User-Session`) of a reader who is signed in; only they can vote, edit and remove
+ * - `timeout`: milliseconds after which a request fails with the code `timeout`; default 15,000
  */
 export const comentarioBackend: BackendFactory = ({ url, site, options }) => {
   const api = `${requireUrl(url)}/api/embed/comments`;
   const token = textOption(options, 'token');
   const http = createHttp({ timeout: options.timeout, explain });
   const mine = localMine(`starling:comentario:${url}`);
-  /** By host and path. */
+  /** Listings by host and path. */
   const listings = new Map<string, Listing>();
 
   const call = async (path: string, request: HttpRequest): Promise<Raw> => {
@@ -78,11 +80,11 @@ export const comentarioBackend: BackendFactory = ({ url, site, options }) => {
     return listing;
   };
 
-  /** Without a request, where the thread has been listed. */
+  /** The listing of a thread, without a request if it has been listed already. */
   const knownListing = async (target: ThreadTarget, options: RequestOptions): Promise<Listing> =>
     listings.get(keyOf(target)) ?? getListing(target, options);
 
-  /** The server knows the votes of those who are signed in. */
+  /** Takes over a vote from the server, which knows the votes of readers who are signed in. */
   const takeVote = ({ id, direction }: Raw) => {
     const value = oneOf<VoteValue>([1, -1], 0)(direction);
     if (mine.voteOn(text(id)) !== value) mine.keepVote(text(id), value);
@@ -93,7 +95,7 @@ export const comentarioBackend: BackendFactory = ({ url, site, options }) => {
     sorts: ['newest', 'oldest', 'helpful'],
     mine,
     threadId: (thread) => nameOf(thread, site),
-    // The server knows no page that was never listed.
+    // Lists the thread first, because the server does not know a page that was never listed.
     settings: async (target, options) => (await knownListing(target, options)).thread,
     limits: (target) => [
       { field: 'author.name', most: longestName },
@@ -105,7 +107,7 @@ export const comentarioBackend: BackendFactory = ({ url, site, options }) => {
       return { ...pageOfRoots(roots, query), total: countPublished(roots), summary: null, thread };
     },
 
-    /** Looked for once more where it may be new. */
+    /** Lists the thread again if the comment is not found, because it may be new. */
     lookUp: async (target, options) => {
       const { roots } = await knownListing(target, options);
       const holds = ({ id, replies = [] }: Comment) => [id, ...replies.map((each) => each.id)].includes(target.id);
@@ -155,7 +157,7 @@ export const comentarioBackend: BackendFactory = ({ url, site, options }) => {
     },
 
     preview: async (body, { signal }) => {
-      // Rendered by the rules of its domain, which only a listing names.
+      // The server renders by the rules of a domain, whose id is only known from a listing.
       const [listing] = listings.values();
       if (!listing) throw new StarlingError('misconfigured', 'a preview before the first list');
       const sent = { domainId: listing.domain, markdown: body };
@@ -164,7 +166,7 @@ export const comentarioBackend: BackendFactory = ({ url, site, options }) => {
   });
 };
 
-/** A page by host and path, as an address: what stands behind the path is not part of it, nor is the scheme. */
+/** A page's address with host and path only: the query and the fragment are dropped, and the scheme is always https. */
 const nameOf = (thread: string, site = globalThis.location?.host): string => {
   const base = site && `https://${site}/`;
   if (!/^(https?:\/)?\//i.test(thread) || !URL.canParse(thread, base)) return thread;
@@ -196,7 +198,7 @@ const explain = ({ data }: HttpAnswer): Refusal => {
 
 const toRaw = (value: unknown): Raw => Object(value) as Raw;
 
-/** All that the server tells: a score below zero has more votes against. */
+/** The votes, as far as the server tells: a positive score counts as up votes, a negative one as down votes. */
 const votesOf = (score: unknown): Votes => {
   const sum = typeof score === 'number' ? score : 0;
   return { up: count(sum), down: count(-sum) };
@@ -217,7 +219,7 @@ const toComment = (value: unknown, commenter?: unknown): Comment => {
     html: raw.html,
     status: raw.isPending ? 'pending' : 'published',
     createdAt: timestamp(raw.createdTime),
-    // "Never" is the first day of the first year.
+    // The server sends the first day of year 1 for "never".
     editedAt: Date.parse(edited) > 0 ? edited : null,
     votes: votesOf(raw.score),
     pinned: raw.isSticky,

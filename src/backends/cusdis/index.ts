@@ -15,20 +15,21 @@ import { timestamp } from '../shared/timestamp.js';
 
 type Raw = Record<string, unknown>;
 
-/** Roots a page; the server has no parameter for it. */
+/** Roots per page. The server has no parameter for it. */
 const pageSize = 10;
 
 /**
  * A Cusdis server, over its open API.
  *
  * `url` is the server's address (`data-host`), `site` the id of the website there (`data-app-id`). A thread is the
- * page's id as it is: where Cusdis was used before, `thread` must be what `data-page-id` was. Only the newest first.
- * Every comment waits for a moderator; what the reader sent stays in their sight for a day, kept in this browser.
+ * page's id as it is: if Cusdis was used before, `thread` must be what `data-page-id` was. The only sort order is
+ * `newest`. Every comment awaits moderation. The reader's own comments are stored in this browser and shown to them for
+ * a day.
  *
  * Options:
- * - `appId`: the website's id, where the attribute `site` is not set
- * - `fields`: rules for `name` and `email` (`required`, `optional`, `hidden`); name required, e-mail optional
- * - `timeout`: milliseconds after which a request is given up with the code `timeout`; 15,000
+ * - `appId`: the website's id, if the attribute `site` is not set
+ * - `fields`: rules for `name` and `email` (`required`, `optional`, `hidden`); default: name required, e-mail optional
+ * - `timeout`: milliseconds after which a request fails with the code `timeout`; default 15,000
  */
 export const cusdisBackend: BackendFactory = ({ url, site, options }) => {
   const api = `${requireUrl(url)}/api/open`;
@@ -43,7 +44,7 @@ export const cusdisBackend: BackendFactory = ({ url, site, options }) => {
     (Object((await http(`${api}/${path}`, request)).data) as Raw).data;
 
   const getPage = async (pageId: string, page: number, { signal }: RequestOptions) => {
-    // Without that header the server fails over the dates that it formats; ours are the others.
+    // Without this header the server fails when it formats dates. We use its unformatted dates.
     const headers = { 'x-timezone-offset': '0' };
     const answer = Object(await call('comments', { params: { appId, pageId, page }, headers, signal })) as Raw;
     return arrayOf(toRoot)(answer.data);
@@ -55,7 +56,7 @@ export const cusdisBackend: BackendFactory = ({ url, site, options }) => {
         const path = `project/${encodeURIComponent(appId)}/comments/count`;
         return recordOf(count)(await call(path, { params: { pageIds: names.join(',') }, signal }));
       },
-      // A name with a comma can't be asked for: what the first page shows is what is known.
+      // The list of names can't contain a name with a comma, so count what the first page shows.
       one: async (thread) => countPublished(await getPage(thread, 1, { signal })),
     });
 
@@ -65,7 +66,7 @@ export const cusdisBackend: BackendFactory = ({ url, site, options }) => {
     mine: localMine(`starling:cusdis:${url}:${appId}`),
     threadId: (thread) => thread,
     settings: () => settings,
-    // What was removed is kept, out of sight, and its answers with it.
+    // The server keeps removed comments hidden, and their replies too.
     takesOrphans: true,
 
     list: async ({ thread, sort, limit, cursor }, options) => {
@@ -116,7 +117,9 @@ export const cusdisBackend: BackendFactory = ({ url, site, options }) => {
   });
 };
 
-/** A root with all that is nested below it, made flat without recursion: the server sets no limit. */
+/**
+ * A root with all nested replies as a flat list. There is no recursion, because the server does not limit the depth.
+ */
 const toRoot = (value: unknown): Comment => {
   const root = toComment(value, null);
   const comments = [root];

@@ -8,20 +8,20 @@ import { timestamp } from '../shared/timestamp.js';
 
 type Raw = Record<string, unknown>;
 
-/** Of 100 comments each: what never ends must end somewhere, and a reader has 60 requests an hour. */
+/** Maximum number of pages of 100 comments. Requests must end at some point, and a reader has only 60 an hour. */
 const mostPages = 30;
 
 /**
  * The comments of a GitHub issue or pull request, over the public REST API: read-only, with a link to reply there.
  *
  * The thread is the address of the issue: `thread="https://github.com/owner/repository/issues/1"`. There is no tree:
- * issues have no replies. Discussions can't be shown: GitHub tells their comments only to those who are signed in.
+ * issues have no replies. Discussions can't be shown: GitHub returns their comments only to people who are signed in.
  *
- * `url` is the address of the API, for GitHub Enterprise: `https://github.example.com/api/v3`; api.github.com where
- * absent.
+ * `url` is the address of the API, for GitHub Enterprise: `https://github.example.com/api/v3`; default
+ * `https://api.github.com`.
  *
  * Options:
- * - `timeout`: milliseconds after which a request is given up with the code `timeout`; 15,000
+ * - `timeout`: milliseconds after which a request fails with the code `timeout`; default 15,000
  */
 export const githubBackend: BackendFactory = ({ url = 'https://api.github.com', options }) => {
   const http = createHttp({ timeout: options.timeout, explain });
@@ -38,7 +38,7 @@ export const githubBackend: BackendFactory = ({ url = 'https://api.github.com', 
         });
         const some = arrayOf((item) => Object(item) as Raw)(data);
         comments.push(...some.filter(({ minimized }) => !minimized).map(toComment));
-        // Its address is not followed but counted: where requests go is not the answer's to say.
+        // The link's address is not used, because a response must not decide where requests go.
         if (!/\brel="?next\b/.test(headers.get('link') ?? '')) break;
       }
       return comments;
@@ -54,7 +54,7 @@ const issueOf = (thread: string): string => {
   return `${repository}/issues/${number}`;
 };
 
-/** Too many requests are 403 as often as 429; when there are more again is told in seconds since 1970. */
+/** GitHub limits requests with status 403 or 429, and sends the time when the limit is reset in seconds since 1970. */
 const explain = ({ status, headers, data }: HttpAnswer): Refusal | undefined => {
   if (status !== 403 && status !== 429) return undefined;
   const message = text(Object(data).message);
@@ -81,7 +81,7 @@ const toComment = (raw: Raw): Comment => {
   });
 };
 
-/** The sanitiser takes custom elements, form fields and pictures away; what they say stays. */
+/** Replaces custom elements, checkboxes and emoji by their text, because the sanitiser would remove them. */
 const unfold = (html: string): string =>
   html
     .replace(/<\/?[a-z]\w*-[\w-]+(?:\s[^>]*)?>/gi, '')

@@ -18,9 +18,9 @@ type Raw = Record<string, unknown>;
 
 const orders: Partial<Record<Sort, string>> = { newest: 'newest', oldest: 'oldest', helpful: 'upvotes' };
 
-/** Replies to one root: any number. */
+/** Limit of replies per root that no thread reaches. */
 const allReplies = 100_000;
-/** Roots of a page whose replies a server may hold back all the same. */
+/** Maximum number of roots per page whose remaining replies are requested, if a server sends only some of them. */
 const mostCut = 30;
 
 const statuses: Record<number, CommentStatus> = { 1: 'published', 2: 'pending', 4: 'deleted' };
@@ -29,13 +29,13 @@ const statuses: Record<number, CommentStatus> = { 1: 'published', 2: 'pending', 
  * An Isso server (0.13.1 and later, for sorting and paging).
  *
  * `url` is the server's address; the page's origin must be among its `host`s. A thread is the path of its page, as in
- * Isso's own client; a `thread` that is no address is taken as it is. Roots come with all their replies; Isso nests
- * one level, so that an answer to a reply answers its root. A vote can't be taken back. Editing and removing hang on a
- * cookie of the server, good for 15 minutes: on pages of another site they need a browser that lets it through.
+ * Isso's own client; a `thread` that is not an address is used as it is. Roots come with all their replies. Isso nests
+ * one level, so a reply to a reply becomes a reply to its root. A vote can't be removed. Editing and removing need a
+ * cookie of the server that is valid for 15 minutes; on pages of another site the browser must allow that cookie.
  *
  * Options:
- * - `editWindow`: seconds in which readers change or remove their comments, as Isso's `max-age`; 900
- * - `timeout`: milliseconds after which a request is given up with the code `timeout`; 15,000
+ * - `editWindow`: seconds in which readers can change or remove their comments, as Isso's `max-age`; default 900
+ * - `timeout`: milliseconds after which a request fails with the code `timeout`; default 15,000
  */
 export const issoBackend: BackendFactory = ({ url, options }) => {
   const { editWindow = 900 } = options;
@@ -54,9 +54,9 @@ export const issoBackend: BackendFactory = ({ url, options }) => {
     return arrayOf((value) => Object(value) as Raw)(answer.replies);
   };
 
-  /** Roots with their replies; all of them without `limit`. */
+  /** Roots with their replies; all roots without `limit`. */
   const fetchRoots = async (uri: string, params: HttpRequest['params'], options: RequestOptions) => {
-    // Without a limit of their own the replies have that of the roots, and its offset.
+    // Without `nested_limit`, the limit and offset of the roots would apply to the replies too.
     const roots = await fetchReplies(uri, { ...params, nested_limit: allReplies }, options);
     const cut = roots.filter(({ hidden_replies: hidden }) => count(hidden) > 0).slice(0, mostCut);
     for (const root of cut) root.replies = await fetchReplies(uri, { parent: text(root.id) }, options);
@@ -66,7 +66,7 @@ export const issoBackend: BackendFactory = ({ url, options }) => {
   const countAll = async (threads: string[], { signal }: RequestOptions): Promise<number[]> =>
     arrayOf(count)(await call('/count', { method: 'POST', body: threads, signal }));
 
-  /** A change by who wrote the comment; the cookie says so. */
+  /** A change by the comment's author; a cookie identifies them. */
   const change = async (id: string, request: HttpRequest, before: Comment | undefined): Promise<unknown> => {
     const path = `/id/${encodeURIComponent(id)}`;
     return call(path, { ...request, credentials: 'include' }).catch((cause) => {
@@ -83,7 +83,7 @@ export const issoBackend: BackendFactory = ({ url, options }) => {
     threadId: threadPath,
     settings: () => known ?? settingsOf({}, editWindow),
     limits: () => [{ field: 'author.url', most: 254 }],
-    // As a root.
+    // The server shows them as roots.
     takesOrphans: true,
 
     list: async ({ thread, sort, limit, cursor }, options) => {
@@ -100,7 +100,7 @@ export const issoBackend: BackendFactory = ({ url, options }) => {
       return { comments: items.flatMap(toTree), next, total, summary: null, thread: known! };
     },
 
-    /** By way of the whole thread: a single comment is given to its author only. */
+    /** Loads the whole thread, because the server returns a single comment only to its author. */
     lookUp: async ({ thread }, options) => (await fetchRoots(thread.id, {}, options)).flatMap(toTree),
 
     create: async ({ thread, parent, author, body }, _root, { signal }) => {
@@ -110,7 +110,7 @@ export const issoBackend: BackendFactory = ({ url, options }) => {
         email: author.email?.trim() || undefined,
         website: author.url?.trim() || undefined,
         parent: parent ? Number(parent) : null,
-        // Without one the server would read it out of the page, and refuse where it can't.
+        // Without a title the server would read it from the page, and refuse the comment if it can't.
         title: thread.title || thread.id,
       };
       const params = { uri: thread.id };
@@ -129,7 +129,8 @@ export const issoBackend: BackendFactory = ({ url, options }) => {
       const path = `/id/${encodeURIComponent(id)}/${value > 0 ? 'like' : 'dislike'}`;
       const answer = (await call(path, { method: 'POST', signal })) as Raw | null;
       if (!answer) throw notFound();
-      // Newer servers say so where they did not count it: own comment, or a vote from the same network.
+      // Newer servers send a message if they did not count the vote: own comment, or another vote from the same
+      // network.
       if (answer.message) throw new StarlingError('forbidden', text(answer.message));
       return { votes: conform(votes, { up: answer.likes, down: answer.dislikes }), mine: value };
     },
@@ -155,7 +156,7 @@ const settingsOf = (config: Raw, editWindow: number): Thread =>
     editWindow,
   });
 
-/** A root with its replies; none where it was removed with all of them. */
+/** A root with its replies; an empty list if all of them were removed. */
 const toTree = (root: Raw): Comment[] =>
   toRoots([{ ...toComment(root), parent: null }, ...arrayOf(toComment)(root.replies ?? [])]);
 
@@ -165,7 +166,7 @@ const toComment = (value: unknown): Comment => {
   return reply({
     id: raw.id,
     parent: raw.parent,
-    // Kept escaped.
+    // The server stores them escaped.
     author: { name: unescapeHtml(text(raw.author)), url: unescapeHtml(text(raw.website)) },
     html: status === 'deleted' ? '' : raw.text,
     status,

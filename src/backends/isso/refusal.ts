@@ -2,8 +2,8 @@ import type { HttpAnswer, Refusal } from '../shared/http-json.js';
 import { text } from '../shared/shape.js';
 
 /**
- * Isso has no codes: what it refuses stands in a sentence, in JSON or, for bad fields, on an HTML page. These are the
- * sentences of isso/views/comments.py and isso/db/spam.py; of others the status alone counts.
+ * Isso has no error codes, only a sentence, in JSON or (for invalid fields) on an HTML page. These are the sentences of
+ * isso/views/comments.py and isso/db/spam.py. For all others only the status counts.
  */
 const refusals: [said: string, means: Refusal][] = [
   ['ratelimit exceeded', { code: 'rate-limited', retryAfter: 60 }],

@@ -10,14 +10,14 @@ import { timestamp } from '../shared/timestamp.js';
 type Raw = Record<string, unknown>;
 
 /**
- * The replies to a toot, over Mastodon's public REST API: read-only, with a link to reply there. Servers that speak
- * the same API (Pleroma, Akkoma) do as well.
+ * The replies to a toot, over Mastodon's public REST API: read-only, with a link to reply there. Servers with the same
+ * API (Pleroma, Akkoma) work too.
  *
- * The thread is the address of the toot: `thread="https://mastodon.example/@ada/110000000000000001"`. Its server is
- * the one that is asked. A Mastodon server tells those who are not signed in at most 60 replies, 20 deep.
+ * The thread is the address of the toot: `thread="https://mastodon.example/@ada/110000000000000001"`. The requests go
+ * to its server. To readers who are not signed in, a Mastodon server sends at most 60 replies, 20 levels deep.
  *
  * Options:
- * - `timeout`: milliseconds after which a request is given up with the code `timeout`; 15,000
+ * - `timeout`: milliseconds after which a request fails with the code `timeout`; default 15,000
  */
 export const mastodonBackend: BackendFactory = ({ options }) => {
   const http = createHttp({ timeout: options.timeout });
@@ -62,7 +62,7 @@ const toComment = (status: Raw, author: string): Comment => {
   });
 };
 
-/** Without the pictures in it, of which the name has only the shortcodes. */
+/** The display name without custom emoji, which it contains only as shortcodes. */
 const nameOf = ({ display_name, emojis, acct }: Raw): string => {
   let name = text(display_name);
   for (const emoji of arrayOf(Object)(emojis ?? [])) name = name.replaceAll(`:${text(emoji.shortcode)}:`, '');
@@ -72,14 +72,14 @@ const nameOf = ({ display_name, emojis, acct }: Raw): string => {
 const bodyOf = ({ content, spoiler_text, media_attachments, poll, quote, url }: Raw): string => {
   const address = escapeHtml(text(url));
   const link = `<p><a href="${address}">${address}</a></p>`;
-  // What hides behind a warning is a click away.
+  // Content behind a warning is replaced by a link to it.
   if (spoiler_text) return `<p><strong>${escapeHtml(text(spoiler_text))}</strong></p>${link}`;
   const body = unfold(text(content)) + arrayOf(toMedia)(media_attachments ?? []).join('');
-  // What is not shown here, with the toot around it, is there.
+  // Polls and quotes are not shown here, so link to the toot.
   return poll || quote ? body + link : body;
 };
 
-/** Mastodon hides parts of long addresses by its style sheet. */
+/** Shortens long addresses, of which Mastodon hides parts by its style sheet. */
 const unfold = (html: string): string =>
   html
     .replace(/<span\b[^>]*\bclass="(?:[^"]* )?invisible(?: [^"]*)?"[^>]*>[^<]*<\/span>/g, '')

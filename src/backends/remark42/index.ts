@@ -18,21 +18,22 @@ type Raw = Record<string, unknown>;
 
 const orders: Partial<Record<Sort, string>> = { newest: '-time', oldest: '+time', helpful: '-score' };
 
-/** A server that sends the same again and again must not be asked for ever. */
+/** Maximum number of requests for one page, in case a server sends the same comments again and again. */
 const mostRequests = 20;
 
 /**
  * A Remark42 server (1.11 and later), with readers who log in anonymously.
  *
- * `url` is the server's address, `site` its site id: mandatory. A thread is the address of its page. The server must
- * allow anonymous log-in (AUTH_ANON) and give its token in a header (AUTH_SEND_JWT_HEADER); as it hides that header
- * from other origins, it has to stand behind the page's own, or behind a proxy that exposes `X-JWT`. Readers are logged
- * in under the name they give when they first write, and again when the token expired; who votes before that is a
- * guest with a made-up name. Votes of guests need ANON_VOTE and VOTES_IP. The server tells the score only: its votes
- * are shown as so many for, or against. What was answered can be neither changed nor removed.
+ * `url` is the server's address, `site` its site id; both are required. A thread is the address of its page. The server
+ * must allow anonymous login (AUTH_ANON) and send its token in a header (AUTH_SEND_JWT_HEADER). It hides that header
+ * from other origins, so it must be served from the page's own origin, or behind a proxy that exposes `X-JWT`. Readers
+ * are logged in with the name that they give when they first write, and again when the token has expired. Readers who
+ * vote before that are guests with a generated name. Votes of guests need ANON_VOTE and VOTES_IP. The server returns
+ * only the score, which is shown as that many up or down votes. Comments with replies can be neither edited nor
+ * removed.
  *
  * Options:
- * - `timeout`: milliseconds after which a request is given up with the code `timeout`; 15,000
+ * - `timeout`: milliseconds after which a request fails with the code `timeout`; default 15,000
  */
 export const remark42Backend: BackendFactory = ({ url, site, options }) => {
   const server = requireUrl(url);
@@ -47,7 +48,7 @@ export const remark42Backend: BackendFactory = ({ url, site, options }) => {
   const get = async (path: string, params: HttpRequest['params'], { signal }: RequestOptions): Promise<Raw> =>
     Object((await http(`${server}/api/v1${path}`, { params: { site, ...params }, signal })).data) as Raw;
 
-  /** Asked for once: nothing of it changes while a page is open. */
+  /** Requested once, because it does not change while a page is open. */
   const getConfig = (): Promise<Raw> => {
     config ??= get('/config', {}, {});
     config.catch(() => (config = undefined));
@@ -61,7 +62,7 @@ export const remark42Backend: BackendFactory = ({ url, site, options }) => {
     return { roots, info: Object(info) as Raw };
   };
 
-  /** The thread of a site that the server does not know is an empty one to it; only a list of pages is refused. */
+  /** For an unknown site the server returns empty threads. Only a list of pages is refused, so request one. */
   const checkSite = async (options: RequestOptions): Promise<void> => {
     if (siteKnown) return;
     await get('/list', { limit: 1 }, options).catch((cause) => {
@@ -70,7 +71,7 @@ export const remark42Backend: BackendFactory = ({ url, site, options }) => {
     siteKnown = true;
   };
 
-  /** A request about one comment, by who wrote it or, of others, by who the reader is. */
+  /** A request about one comment, made as the user who wrote it here, or else as the current user. */
   const change = ({ id, thread }: CommentTarget, path: string, { params, ...request }: HttpRequest) =>
     session.call(
       `/${path}/${encodeURIComponent(id)}`,
@@ -104,7 +105,7 @@ export const remark42Backend: BackendFactory = ({ url, site, options }) => {
       const comments: Comment[] = [];
       const configured = getConfig();
       let [offset, more, info]: [string | undefined, boolean, Raw] = [state?.after, true, {}];
-      // An offset that was removed meanwhile makes the server begin anew: what the reader has is passed over.
+      // If the comment at the offset was removed meanwhile, the server starts again; skip what the reader has already.
       for (let requests = 0; more && !comments.length && requests < mostRequests; requests++) {
         const page = await getTree(thread.id, { sort: orders[sort], limit, offset_id: offset }, options);
         info = page.info;
@@ -145,7 +146,7 @@ export const remark42Backend: BackendFactory = ({ url, site, options }) => {
         return votesOf(Object(data).score);
       };
       if (!before) return { votes: await step(value as 1 | -1), mine: value };
-      // A vote against the earlier one takes it back, and only the next one counts.
+      // The opposite vote only removes the earlier one; a second request casts the new vote.
       const votes = await step(before === 1 ? -1 : 1);
       mine.keepVote(target.id, 0);
       return { votes: value ? await patiently(() => step(value), signal) : votes, mine: value };
@@ -165,7 +166,7 @@ export const remark42Backend: BackendFactory = ({ url, site, options }) => {
   });
 };
 
-/** How far the reader came: the last root, and those that they have. */
+/** The state of paging: the last root, and all roots that the reader has. */
 interface State {
   after: string;
   seen: string[];
@@ -182,8 +183,8 @@ const settingsOf = (config: Raw, info: Raw): Thread => {
 };
 
 /**
- * What takes a second request, such as changing a vote, runs into the server's limit of one write in two seconds
- * (UPDATE_LIMIT): once more when that is over.
+ * Repeats a request that runs into the server's limit of one write in two seconds (UPDATE_LIMIT), after waiting. This
+ * happens to actions that need two requests, such as changing a vote.
  */
 const patiently = async <T>(send: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> => {
   for (let tries = 0; ; tries++) {
@@ -197,7 +198,7 @@ const patiently = async <T>(send: () => Promise<T>, signal: AbortSignal | undefi
   }
 };
 
-/** A tree as one list; without recursion, as a branch may be 10,000 deep. */
+/** A tree as a flat list. There is no recursion, because a branch may be 10,000 levels deep. */
 const flatten = (root: unknown): Comment[] => {
   const comments: Comment[] = [];
   for (const nodes = [root]; nodes.length;) {
@@ -215,7 +216,7 @@ const toComment = (value: unknown): Comment => {
   return reply({
     id: raw.id,
     parent: raw.pid,
-    // The server leaves the name to what its author removed.
+    // The server keeps the author's name in removed comments, so drop it here.
     author: deleted
       ? {}
       : { name: user.name, badge: user.admin ? 'moderator' : user.verified ? 'verified' : undefined },

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../contract.js';
 import type { HttpAnswer, Refusal } from '../shared/http-json.js';
 import { text } from '../shared/shape.js';
 
-/** Numbers of backend/app/rest/httperrors.go. 0, any internal error, says no more than the status. */
+/** Error numbers of backend/app/rest/httperrors.go. 0 is any internal error and adds nothing to the status. */
 const codes: Record<number, ErrorCode> = {
   1: 'not-found',
   2: 'invalid',
@@ -14,7 +14,7 @@ const codes: Record<number, ErrorCode> = {
   8: 'closed',
   9: 'forbidden',
   10: 'expired',
-  // Answered already, and so not to be changed.
+  // The comment has replies and can't be changed.
   11: 'forbidden',
   12: 'forbidden',
   13: 'forbidden',
@@ -26,10 +26,10 @@ const codes: Record<number, ErrorCode> = {
   20: 'invalid',
 };
 
-/** What the store says of a site that it does not have, whatever was asked (backend/app/store/engine/bolt.go). */
+/** The store's message for an unknown site, whatever the request (backend/app/store/engine/bolt.go). */
 const unknownSite = /^(?:.*: )?site ".*" not found$/;
 
-/** What the middleware refuses comes as plain text, and its status is all there is. */
+/** Explains a refusal. Refusals by the middleware are plain text, so only their status counts. */
 export const explainRemark42 = ({
   status,
   data,
@@ -38,7 +38,7 @@ export const explainRemark42 = ({
   const { code, details, error } = Object(data) as Record<string, unknown>;
   const message =
     data === undefined ? plain.trim().slice(0, 300) : [details, error].map(text).filter(Boolean).join(': ');
-  // Validation is what a site is refused by too, as the only one with that status.
+  // An unknown site is refused with the code for validation, but it is the only such refusal with status 403.
   const known = (code === 4 && status === 403) || unknownSite.test(text(error)) ? 'misconfigured' : codes[Number(code)];
   return {
     ...(message && { message }),

@@ -4,11 +4,11 @@ import type { Http, HttpAnswer, HttpRequest } from '../shared/http-json.js';
 import { randomToken } from '../../platform/random-token.js';
 import { keep, recall } from '../../platform/storage.js';
 
-/** What this browser keeps: a token is good for five minutes, but the same name logs in as the same user. */
+/** What is stored in this browser. A token is valid for five minutes, but the same name logs in as the same user. */
 interface Kept {
   /** The name last used. */
   name?: string;
-  /** Comment id to the name that it was written under, newest first. */
+  /** Comment ids with the name that each was written under, newest first. */
   names: [id: string, name: string][];
 }
 
@@ -18,17 +18,17 @@ const noToken =
   'the server gave no X-JWT that this page may read: set AUTH_SEND_JWT_HEADER=true, and on another origin have the ' +
   'proxy before it send Access-Control-Expose-Headers: X-JWT';
 
-/** What Remark42 takes for an anonymous name (backend/app/cmd/server.go); the length counts UTF-8 bytes. */
+/** Whether Remark42 accepts an anonymous name (backend/app/cmd/server.go). The length is counted in UTF-8 bytes. */
 export const isAnonymousName = (name: string): boolean => {
   const { length } = new TextEncoder().encode(name);
   return length >= 3 && length <= 64 && /^[\p{L}\d_ ]+$/u.test(name);
 };
 
-/** Anonymous log-in to Remark42, with the token in a header, when a request first needs it and whenever it expired. */
+/** Anonymous login to Remark42, with the token in a header. Done when a request first needs it or it has expired. */
 export const remark42Session = (http: Http, url: string, site: string) => {
   const key = `starling:remark42:${site}:${url}`;
   const read = (): Kept => ({ names: [], ...recall<Partial<Kept>>(key) });
-  /** By name; two requests at a time log in once. */
+  /** Tokens by name. They are promises, so that simultaneous requests log in only once. */
   const tokens = new Map<string, Promise<string>>();
 
   const logIn = async (user: string, { signal }: RequestOptions): Promise<string> => {
@@ -59,7 +59,7 @@ export const remark42Session = (http: Http, url: string, site: string) => {
   };
 
   return {
-    /** The name that a comment was written under, where this browser wrote it. */
+    /** The name that a comment was written under, if it was written in this browser. */
     nameOf: (id: string): string | undefined => read().names.find(([own]) => own === id)?.[1],
 
     remember: (id: string, name: string): void => {
@@ -67,7 +67,7 @@ export const remark42Session = (http: Http, url: string, site: string) => {
       keep(key, { name, names: names.slice(0, most) } satisfies Kept);
     },
 
-    /** A request by a user; without a name by the one last used, or a guest's that is made up once. */
+    /** A request as a user: by default the one last used, else a guest whose name is generated once. */
     call: async (path: string, request: HttpRequest, name = guestName()): Promise<HttpAnswer> => {
       const send = async () => {
         const headers = { 'x-jwt': await tokenOf(name, request) };
@@ -76,7 +76,7 @@ export const remark42Session = (http: Http, url: string, site: string) => {
       request.signal?.throwIfAborted();
       return send().catch((cause) => {
         if (cause.code !== 'unauthorized') throw cause;
-        // Expired: once more, as the same user.
+        // The token has expired: log in as the same user and try again.
         tokens.delete(name);
         return send();
       });

@@ -2,25 +2,25 @@ import type { Comment } from '../../contract.js';
 import { readCursor, writeCursor } from '../shared/cursor.js';
 
 export interface TimedPage {
-  /** The newest first; pinned ones may stand among them. */
+  /** Newest first; pinned ones may be among them. */
   roots: Comment[];
   more: boolean;
 }
 
 interface State {
   before: number;
-  /** Those of the last moment that the reader has already. */
+  /** Ids of the comments of the last moment that the reader has already. */
   seen: string[];
 }
 
-/** A server that sends the same again and again must not be asked for ever. */
+/** Maximum number of requests for one page, in case a server sends the same comments again and again. */
 const mostRequests = 8;
 
 /**
- * Paging by "what was written before this moment", in milliseconds, such that comments of one moment are not lost:
- * the next page asks for that moment once more, and leaves out what the reader has.
+ * Paging by "what was written before this moment", in milliseconds, without losing comments of the same moment: the
+ * next page asks for that moment again, and leaves out what the reader has.
  *
- * @throws StarlingError `invalid` where it is no cursor
+ * @throws StarlingError `invalid` if it is not a cursor
  */
 export const backInTime = async (
   cursor: string | undefined,
@@ -34,7 +34,7 @@ export const backInTime = async (
     if (!page.more || !timed.length) return { roots, next: null };
     const last = Math.min(...timed.map(({ createdAt }) => Date.parse(createdAt)));
     const known = timed.filter(({ createdAt }) => Date.parse(createdAt) === last).map(({ id }) => id);
-    // A whole page of one moment, all known: there is no way to ask for the rest of it but to go past.
+    // If a whole page is of one moment and known, the rest of that moment can't be requested, so go past it.
     state = roots.length ? { before: last + 1, seen: known } : { before: last, seen: [] };
     if (roots.length) return { roots, next: writeCursor('newest', state) };
   }

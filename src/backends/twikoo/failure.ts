@@ -8,7 +8,7 @@ const codes: Record<number, ErrorCode> = {
   1403: 'forbidden',
 };
 
-/** Most failures have one number (1000), and are told apart by their fixed texts alone. */
+/** Most failures have the same number (1000) and can only be distinguished by their fixed texts. */
 const texts: [begin: string, code: ErrorCode, options?: StarlingErrorOptions][] = [
   ['评论不存在', 'not-found'],
   ['只能删除自己的评论', 'forbidden'],
@@ -25,7 +25,7 @@ const texts: [begin: string, code: ErrorCode, options?: StarlingErrorOptions][] 
   ['极验验证码', 'captcha'],
 ];
 
-/** What a Twikoo server refused with. */
+/** The error for a refusal by a Twikoo server. */
 export const twikooFailure = (code: unknown, message: string): StarlingError => {
   const [, known, options] = texts.find(([begin]) => message.startsWith(begin)) ?? [];
   return new StarlingError(known ?? codes[Number(code)] ?? 'server', message || `code ${String(code)}`, options);

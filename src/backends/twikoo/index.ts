@@ -17,31 +17,31 @@ import { twikooLimit, twikooSettings } from './settings.js';
 
 type Raw = Record<string, unknown>;
 
-/** Pages looked through for one comment: there is no other way to find it. */
+/** Maximum number of pages to search for one comment; there is no other way to find it. */
 const mostPages = 50;
 
 /**
- * A Twikoo server (1.x), by its remote procedure calls; those of Tencent CloudBase (an `envId` that is no address)
- * are not reached.
+ * A Twikoo server (1.x), over its remote procedure calls. Servers on Tencent CloudBase (an `envId` that is not an
+ * address) are not supported.
  *
- * `url` is Twikoo's `envId`. A thread is the path of its page, as in Twikoo's own client; a `thread` that is no
- * address is taken as it is. Author fields and captcha (`turnstile`, `cap` by an endpoint of its own) are as the
- * server's settings say. The server takes HTML: what the reader types is sent as paragraphs of plain text. A page is
- * as long as the server makes it (`COMMENT_PAGE_SIZE`), and only the newest first: its cursor goes back in time
- * whatever the order.
+ * `url` is Twikoo's `envId`. A thread is the path of its page, as in Twikoo's own client; a `thread` that is not an
+ * address is used as it is. Author fields and captcha (`turnstile`, or `cap` with an endpoint of its own) follow the
+ * server's settings. The server expects HTML, so what the reader types is sent as paragraphs of plain text. The server
+ * decides the page size (`COMMENT_PAGE_SIZE`), and the only sort order is `newest`, because its cursor goes back in
+ * time whatever the order.
  *
- * The visitor's access token is made with the first write, or is the one that Twikoo's own client left in this
- * browser, so that they keep their likes and may still delete what they wrote.
+ * The visitor's access token is created at the first write, or is the one that Twikoo's own client left in this
+ * browser, so that readers keep their likes and can still delete their comments.
  *
  * Options:
- * - `timeout`: milliseconds after which a request is given up with the code `timeout`; 15,000
+ * - `timeout`: milliseconds after which a request fails with the code `timeout`; default 15,000
  */
 export const twikooBackend: BackendFactory = ({ url, options }) => {
   const address = requireUrl(url);
   const http = createHttp({ timeout: options.timeout });
   const key = `starling:twikoo:${address}`;
   const mine = localMine(key);
-  /** Of every comment seen, the moment before which its page was asked for. */
+  /** For every comment seen, the moment (`before`) by which its page was requested. */
   const pageOf = new Map<string, number | undefined>();
   let asked: Promise<Thread> | undefined;
   let mostCharacters = Infinity;
@@ -58,12 +58,12 @@ export const twikooBackend: BackendFactory = ({ url, options }) => {
     const body = { event, accessToken: visitor(make), ...data };
     const answer = Object((await http(address, { method: 'POST', body, signal, keepalive })).data) as Raw;
     const { code, message } = answer;
-    // Some calls fail without a code, by their message alone.
+    // Some calls fail without a code and only have a message.
     if (code || (code === undefined && message)) throw twikooFailure(code, text(message));
     return answer;
   };
 
-  /** Asked for once; again after a failure. */
+  /** Requested once, and again after a failure. */
   const getSettings = (options: RequestOptions): Promise<Thread> => {
     asked ??= call('GET_CONFIG', {}, options).then(({ config }) => {
       mostCharacters = twikooLimit(config);
@@ -82,7 +82,7 @@ export const twikooBackend: BackendFactory = ({ url, options }) => {
     return { roots, more: !!more };
   };
 
-  /** The server knows the visitor's votes; those of another browser with this token are news. */
+  /** Takes over the visitor's vote from the server; it may have been made in another browser with the same token. */
   const takeVote = ({ id, liked, disliked }: Raw) => {
     const value: VoteValue = liked ? 1 : disliked ? -1 : 0;
     if (visitor() && mine.voteOn(text(id)) !== value) mine.keepVote(text(id), value);
@@ -107,7 +107,7 @@ export const twikooBackend: BackendFactory = ({ url, options }) => {
     throw notFound();
   };
 
-  /** By thread; a path counts with and without its last slash, as it is listed. */
+  /** Counts by thread. A path counts both with and without a trailing slash, as in the list of comments. */
   const countAll = async (threads: readonly string[], options: RequestOptions): Promise<Record<string, number>> => {
     const pathsOf = (path: string) => [...new Set([path, path.replace(/\/?$/, '/')])];
     const urls = [...new Set(threads.flatMap(pathsOf))];
@@ -160,15 +160,15 @@ export const twikooBackend: BackendFactory = ({ url, options }) => {
         status: 'published',
         createdAt: new Date().toISOString(),
       });
-      // The answer is the id alone: whether it waits for a moderator only the list says.
+      // The response contains only the id. Whether the comment awaits moderation is only in the list.
       const kept = await findRoot({ thread, id: root || written.id }, options).catch(() => undefined);
       return [kept, ...(kept?.replies ?? [])].find((each) => each?.id === written.id) ?? written;
     },
 
-    /** The same vote again takes it back there, so that the comment is read first. */
+    /** On that server, the same vote again removes it, so load the comment first. */
     vote: async (target, value, _before, options) => {
       const { id } = target;
-      // The token first: without one the server does not say how the visitor voted.
+      // Create the token first: without one the server does not return the visitor's vote.
       visitor(true);
       const { root, path } = branchTo([await findRoot(target, options)], id);
       const { up, down } = (path.at(-1) ?? root).votes;
@@ -196,12 +196,12 @@ const checkLength = (html: string, most: number): void => {
   throw new StarlingError('invalid', 'Some fields are not valid.', { fields });
 };
 
-/** What Twikoo's own client left: bare text, where all of ours is JSON. */
+/** The token of Twikoo's own client. It is plain text, while everything that we store is JSON. */
 const ownTwikooToken = (): string | undefined => {
   try {
     return localStorage.getItem('twikoo-access-token') ?? undefined;
   } catch {
-    // Blocked: nothing was left.
+    // Storage is blocked, so there is no token.
     return undefined;
   }
 };
@@ -226,7 +226,7 @@ const toComment = (value: unknown): Comment => {
     root: raw.rid,
     author: { name: raw.nick, url: raw.link, badge: raw.master ? 'owner' : undefined },
     html: raw.comment,
-    // Seen by its author alone, until a moderator lets it through.
+    // Only its author sees it, until a moderator approves it.
     status: raw.isSpam === true ? 'pending' : 'published',
     createdAt: timestamp(raw.created),
     votes: { up: raw.ups, down: raw.downs },

@@ -4,10 +4,10 @@ import { text } from '../shared/shape.js';
 
 type Raw = Record<string, unknown>;
 
-/** The settings of a thread out of a Twikoo server's public configuration. */
+/** The settings of a thread, from a Twikoo server's public configuration. */
 export const twikooSettings = (value: unknown): Thread => {
   const config = Object(value) as Raw;
-  // By default its own client shows all three, and wants the first two.
+  // By default, Twikoo's own client shows all three fields and requires the first two.
   const shown = words(config.DISPLAYED_FIELDS) ?? ['nick', 'mail', 'link'];
   const required = words(config.REQUIRED_FIELDS) ?? ['nick', 'mail'];
   const rule = (name: string): FieldRule =>
@@ -19,7 +19,7 @@ export const twikooSettings = (value: unknown): Thread => {
   });
 };
 
-/** The most characters of a comment, as HTML; 500 where nothing is set, any number where that is 0. */
+/** Maximum number of characters of a comment, as HTML. 500 by default; 0 means unlimited. */
 export const twikooLimit = (value: unknown): number => {
   const most = parseInt(text((Object(value) as Raw).LIMIT_LENGTH));
   return Number.isNaN(most) ? 500 : most || Infinity;
@@ -32,7 +32,7 @@ const words = (value: unknown): string[] | undefined =>
         .map((word) => word.trim())
     : undefined;
 
-/** Geetest, and the Cap that goes through the server's own calls, have no provider here. */
+/** Geetest, and Cap over the server's own calls, have no provider here. */
 const captchaOf = (config: Raw): CaptchaSetting | null => {
   if (config.CAPTCHA_PROVIDER === 'Turnstile' && config.TURNSTILE_SITE_KEY)
     return { provider: 'turnstile', key: text(config.TURNSTILE_SITE_KEY) };

@@ -17,30 +17,30 @@ type Raw = Record<string, unknown>;
 
 /** The largest page that a server sends. */
 const mostRoots = 100;
-/** Authors who are signed in may always change what they wrote. */
+/** Seconds. Authors who are signed in may change their comments without a time limit. */
 const always = 100 * 365 * 86_400;
 
 const orders: Partial<Record<Sort, string>> = {
   newest: 'insertedAt_desc',
   oldest: 'insertedAt_asc',
-  // With no votes against, the Wilson bound rises with their number.
+  // Without down votes, the Wilson bound rises with the number of likes.
   helpful: 'like_desc',
 };
 
 /**
  * A Waline server (v2, v3), over its REST API.
  *
- * `url` is the server's address, Waline's `serverURL`. A thread is the path of its page, as in Waline's own client;
- * a `thread` that is no address is taken as it is. Roots come with all their replies; votes are likes, so that one
- * against has no button; a draft with the captcha `turnstile` or `recaptcha` (v3) sends its token. What the reader sent
- * of late is kept in this browser, as the server does not know visitors who are not signed in.
+ * `url` is the server's address, Waline's `serverURL`. A thread is the path of its page, as in Waline's own client; a
+ * `thread` that is not an address is used as it is. Roots come with all their replies. Votes are likes, so there is no
+ * button for down votes. A draft with the captcha `turnstile` or `recaptcha` (v3) sends its token. The reader's recent
+ * comments are stored in this browser, because the server does not know visitors who are not signed in.
  *
  * Options:
- * - `token`: the JSON Web Token of a reader who is signed in: they edit and remove what they wrote, and their name is
- *   the server's. Removing a comment takes its replies along: that is what Waline does
+ * - `token`: the JSON Web Token of a reader who is signed in: they can edit and remove their comments, and the server
+ * provides their name. When a comment is removed, Waline removes its replies too
  * - `fields`: rules for `name`, `email` and `url` (`required`, `optional`, `hidden`), as Waline's `requiredMeta` and
- *   `meta`; name required, the others optional; with `token` all hidden
- * - `timeout`: milliseconds after which a request is given up with the code `timeout`; 15,000
+ * `meta`; default: name required, the others optional; with `token` all hidden
+ * - `timeout`: milliseconds after which a request fails with the code `timeout`; default 15,000
  */
 export const walineBackend: BackendFactory = ({ url, options }) => {
   const api = `${requireUrl(url)}/api/comment`;
@@ -58,7 +58,7 @@ export const walineBackend: BackendFactory = ({ url, options }) => {
   });
 
   const call = async (path: string, request: HttpRequest): Promise<unknown> => {
-    // Only where there is one: a bare read needs no preflight, and may be redirected.
+    // Sent only if there is a token: a read without headers needs no preflight and may be redirected.
     const headers = token ? { authorization: `Bearer ${token}` } : undefined;
     return unwrap((await http(`${api}${path}`, { ...request, headers })).data);
   };
@@ -69,7 +69,7 @@ export const walineBackend: BackendFactory = ({ url, options }) => {
     return { roots: arrayOf(toRoot)(answer?.data), total: count(answer?.count) };
   };
 
-  /** Success with nothing: there is no such comment. */
+  /** Changes a comment. An empty successful response means that there is no such comment. */
   const change = async (id: string, body: object, signal: AbortSignal | undefined): Promise<Comment> => {
     const answer = await call(`/${encodeURIComponent(id)}`, { method: 'PUT', body, signal });
     if (!answer) throw notFound();
@@ -123,14 +123,14 @@ export const walineBackend: BackendFactory = ({ url, options }) => {
         ...(captcha && { [captcha.provider === 'turnstile' ? 'turnstile' : 'recaptchaV3']: captcha.token }),
       };
       const answer = await call('', { method: 'POST', body: sent, signal }).catch((cause) => {
-        // The only refusal with that status which another answer to the captcha can heal.
+        // With a captcha, a refusal with this status may succeed with another captcha answer.
         throw captcha && cause.code === 'forbidden' ? new StarlingError('captcha', cause.message, { cause }) : cause;
       });
       return toComment(answer);
     },
 
     votes: [1, 0],
-    /** The server counts every like of everybody: that each visitor has one is this browser's word. */
+    /** The server counts every like by anybody. Only this browser limits its visitor to one. */
     votesAreLocal: true,
     vote: async ({ id }, value, _before, { signal }) => ({
       votes: (await change(id, { like: value === 1 }, signal)).votes,
@@ -150,7 +150,7 @@ export const walineBackend: BackendFactory = ({ url, options }) => {
       countThreads(threads, {
         many: async (names) => {
           const answer = await call('', { params: { type: 'count', url: names.join(',') }, signal: options.signal });
-          // For one the old routes send a bare number.
+          // For a single name the old routes send just a number.
           const numbers = arrayOf(count)(Array.isArray(answer) ? answer : [answer]);
           return Object.fromEntries(names.map((name, index) => [name, numbers[index] ?? 0]));
         },
@@ -159,7 +159,10 @@ export const walineBackend: BackendFactory = ({ url, options }) => {
   });
 };
 
-/** What Waline's own client keys threads by: the path, decoded; again and again, so that its name has no other. */
+/**
+ * The name of a thread in Waline's own client: the decoded path. Decoded until it no longer changes, so that the name
+ * of a name is the same.
+ */
 const decodedPath = (thread: string): string => {
   const path = threadPath(thread);
   try {
@@ -170,7 +173,7 @@ const decodedPath = (thread: string): string => {
   }
 };
 
-/** The answer out of its envelope; old routes have none. A refusal comes with HTTP 200. */
+/** Takes the response out of its envelope; old routes have none. Refusals have HTTP status 200. */
 const unwrap = (answer: unknown): unknown => {
   const { errno, errmsg, data } = Object(answer) as Raw;
   if (errno === undefined) return answer;
@@ -179,7 +182,7 @@ const unwrap = (answer: unknown): unknown => {
   throw new StarlingError(refusals[text(errmsg)] ?? 'forbidden', text(errmsg) || `errno ${text(errno)}`);
 };
 
-/** All refusals have one number; without `lang` their texts are these. */
+/** All refusals have the same number. Without `lang` these are their texts. */
 const refusals: Record<string, ErrorCode> = {
   'Duplicate Content': 'conflict',
   'Comment too fast!': 'rate-limited',
@@ -200,7 +203,7 @@ const toRoot = (value: unknown): Comment => {
 const toComment = (value: unknown): Comment => {
   const raw = Object(value) as Raw;
   return reply({
-    // An answer to a change has the name of the database instead.
+    // The response to a change has the database's own field names instead.
     id: raw.objectId ?? raw.id,
     parent: raw.pid,
     root: raw.rid,

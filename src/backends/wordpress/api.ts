@@ -9,9 +9,9 @@ export type RawComment = Record<string, unknown>;
 
 export interface CommentPage {
   comments: RawComment[];
-  /** All that the query matches. */
+  /** Number of all comments that match the query. */
   total: number;
-  /** What the must-use plugin says of the thread; null without it. */
+  /** What the must-use plugin says about the thread; null without the plugin. */
   thread: unknown;
 }
 
@@ -21,7 +21,7 @@ export interface WordPressApi {
   create(body: object, options?: RequestOptions): Promise<RawComment>;
 }
 
-/** Only what the adapter reads: avatars and most links cost the server more than the rest. */
+/** Only the fields that the adapter reads: avatars and most links cost the server more than the rest. */
 const fields = [
   'id',
   'post',
@@ -29,7 +29,7 @@ const fields = [
   'author_name',
   'author_url',
   'date_gmt',
-  // Not `content.rendered`: WordPress knows the name of the whole only, and would leave it out.
+  // Not `content.rendered`: WordPress only knows the name of the whole field, and would leave it out.
   'content',
   'status',
   'starling_rating',
@@ -40,7 +40,7 @@ const fields = [
 export const wordPressApi = (url: string, timeout: unknown, nonce?: string): WordPressApi => {
   const base = `${apiRoot(url)}/wp/v2/comments`;
   const http = createHttp({ timeout, explain: explainWordPress });
-  /** Where a proxy or plugin hides the headers from other origins, WordPress puts them into the answer. */
+  /** If a proxy or plugin hides the headers from other origins, WordPress can put them into the response body. */
   let enveloped = false;
 
   const call = async (path: string, request: HttpRequest) => {
@@ -48,7 +48,7 @@ export const wordPressApi = (url: string, timeout: unknown, nonce?: string): Wor
       ...request,
       ...(nonce && { headers: { 'x-wp-nonce': nonce }, credentials: 'same-origin' }),
     });
-    // Nonces live for a day at most; the next one comes with each answer.
+    // Nonces are valid for a day at most. Each response contains the next one.
     nonce &&= answer.headers.get('x-wp-nonce') ?? nonce;
     return answer;
   };
@@ -77,13 +77,13 @@ export const wordPressApi = (url: string, timeout: unknown, nonce?: string): Wor
   };
 };
 
-/** The site's address, its `/wp-json`, or its `?rest_route=` where pretty links are off. */
+/** Accepts the site's address, its `/wp-json`, or its `?rest_route=` for sites without pretty permalinks. */
 const apiRoot = (url: string): string => {
   const plain = url.replace(/\/$/, '');
   return /[?&]rest_route=$/.test(plain) || /\/wp-json$/.test(plain) ? plain : `${plain}/wp-json`;
 };
 
-/** An error inside of an envelope comes with HTTP 200. */
+/** Reads an enveloped response. Errors inside an envelope have HTTP status 200. */
 const fromEnvelope = (data: unknown): CommentPage => {
   const { body, status, headers } = Object(data) as Record<string, unknown>;
   if (!(Number(status) < 300)) {

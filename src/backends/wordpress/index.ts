@@ -14,7 +14,7 @@ import { wordPressApi, type CommentPage, type RawComment } from './api.js';
 
 const orders: Partial<Record<Sort, string>> = { newest: 'desc', oldest: 'asc' };
 
-/** The columns of its database, as wp_get_comment_fields_max_lengths() has them. */
+/** Maximum lengths of the database columns, as in wp_get_comment_fields_max_lengths(). */
 const columns: ServerLimit[] = [
   { field: 'author.name', most: 245, inBytes: true },
   { field: 'author.email', most: 100, inBytes: true },
@@ -23,22 +23,24 @@ const columns: ServerLimit[] = [
 
 /** WordPress itself nests ten levels. */
 const mostLevels = 30;
-/** Requests for the replies of one page: 6,000 comments. What is beyond is left out, as is a list without end. */
+/**
+ * Maximum number of requests for the replies of one page: 6,000 comments. More are left out; a list might never end.
+ */
 const mostRequests = 60;
 
 /**
  * WordPress, over the REST API of its core (5.8 and later).
  *
- * `url` is the site's address, with or without `/wp-json`, or ends in `?rest_route=/` where pretty links are off. A
- * thread is a post: `thread="123"`, its number. Guests may comment over REST only where a plugin allows it; the
- * must-use plugin in integrations/wordpress does, and adds star ratings, whether the thread is closed, and its number
- * of comments without a further request. What readers type is plain text. Each page comes with all its replies.
+ * `url` is the site's address, with or without `/wp-json`, or ends in `?rest_route=/` if pretty permalinks are off. A
+ * thread is a post: `thread="123"`, its number. Guests may comment over REST only if a plugin allows it. The must-use
+ * plugin in integrations/wordpress does, and adds star ratings, whether the thread is closed, and its number of
+ * comments without a further request. What readers type is plain text. Each page comes with all its replies.
  *
  * Options:
- * - `post`: the post's number, where the `thread` attribute is something else
+ * - `post`: the post's number, if the `thread` attribute is something else
  * - `nonce`: `wp_create_nonce('wp_rest')`, for readers who are signed in at the same site: they comment as themselves
- * - `perPage`: the most comments a request may ask for, 3 to 100, where a plugin allows less than 100
- * - `timeout`: milliseconds after which a request is given up with the code `timeout`; 15,000
+ * - `perPage`: the maximum number of comments per request, 3 to 100, if a plugin allows less than 100; default 100
+ * - `timeout`: milliseconds after which a request fails with the code `timeout`; default 15,000
  */
 export const wordpressBackend: BackendFactory = ({ url, options }) => {
   const { post, perPage = 100 } = options;
@@ -47,7 +49,7 @@ export const wordpressBackend: BackendFactory = ({ url, options }) => {
     throw new StarlingError('misconfigured', 'perPage');
   const nonce = textOption(options, 'nonce');
   const api = wordPressApi(requireUrl(url), options.timeout, nonce);
-  /** By post, once its first page has come. */
+  /** Settings by post, set once its first page has loaded. */
   const known = new Map<number, Thread>();
 
   const postOf = (thread: string): number => {
@@ -56,12 +58,12 @@ export const wordpressBackend: BackendFactory = ({ url, options }) => {
     return Number(number);
   };
 
-  /** Roots with all that hangs below them, level by level. */
+  /** Roots with all their replies, loaded level by level. */
   const withReplies = async (post: number, start: RawComment[], options: RequestOptions): Promise<Comment[]> => {
     const all = new Map(start.map((raw) => [text(raw.id), raw]));
     let requests = 0;
 
-    /** What hangs directly below some comments, as far as it is new. */
+    /** The direct replies to some comments, except those that are known already. */
     const findChildren = async (parents: string[]): Promise<RawComment[]> => {
       const found: RawComment[] = [];
       for (let offset = 0, total = 1; offset < total && requests < mostRequests; offset += perPage) {
@@ -75,7 +77,7 @@ export const wordpressBackend: BackendFactory = ({ url, options }) => {
           all.set(text(raw.id), raw);
           found.push(raw);
         }
-        // The same again, whatever the total says.
+        // The server sent only known comments again, so stop, whatever the total says.
         if (all.size === before) break;
       }
       return found;
@@ -117,12 +119,12 @@ export const wordpressBackend: BackendFactory = ({ url, options }) => {
     return { comments, next, total, summary: cursor === undefined ? (said?.summary ?? null) : null, thread: settings };
   };
 
-  /** The comment and what it answers, up to the root, which comes first. */
+  /** The comment and all comments above it, the root first. */
   const findPath = async (id: string, post: number, options: RequestOptions): Promise<RawComment[]> => {
     const path: RawComment[] = [];
     for (let at = id; at && at !== '0' && path.length < mostLevels; at = text(path[0]!.parent)) {
       const found = await api.get(at, options).catch((cause) => {
-        // Comments that wait for a moderator, or are spam, are there for moderators only.
+        // Only moderators can read comments that await moderation or are spam.
         throw ['unauthorized', 'forbidden'].includes(cause.code) ? notFound(cause) : cause;
       });
       if (Number(found.post) !== post) throw notFound();
@@ -196,14 +198,14 @@ const toComment = (raw: RawComment): Comment =>
     html: Object(raw.content).rendered,
     rating: Number(raw.parent) > 0 ? null : (stars(raw.starling_rating) satisfies Stars | null),
     status: raw.status === 'approved' ? 'published' : 'pending',
-    // UTC, without saying so.
+    // The time is UTC, but without a time zone.
     createdAt: timestamp(`${text(raw.date_gmt)}Z`),
   });
 
-/** WordPress links to the children of a comment only where it has some: the last level costs no request. */
+/** WordPress links to the children of a comment only if it has some, so the last level costs no request. */
 const hasChildren = ({ _links }: RawComment): boolean => !!Object(_links).children;
 
-/** WordPress takes text for HTML and strips what it does not allow: as text it shows what was typed. */
+/** WordPress treats text as HTML and strips what it does not allow. Escaped, it is shown as it was typed. */
 const escapeMarkup = (body: string): string => body.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
 const isPost = (value: unknown): boolean => /^[1-9]\d*$/.test(text(value));

@@ -6,7 +6,7 @@ const noGuests =
   'WordPress takes comments by guests over REST only where a plugin says so: ' +
   "add_filter('rest_allow_anonymous_comments', '__return_true'), or install integrations/wordpress of Starling";
 
-/** Codes of core, and what they mean; what is missing follows from the status. */
+/** Error codes of WordPress and what they mean. For all others only the status counts. */
 const refusals: Record<string, Refusal> = {
   rest_comment_login_required: { code: 'misconfigured', message: noGuests },
   rest_cookie_invalid_nonce: { code: 'unauthorized' },
@@ -28,7 +28,7 @@ const refusals: Record<string, Refusal> = {
   rest_no_route: { code: 'misconfigured', message: 'there is no REST API of WordPress at backend-url' },
 };
 
-/** Names of a draft's fields in a request. */
+/** The draft's fields by their names in a request. */
 const fieldNames: Record<string, string> = {
   content: 'body',
   author_name: 'author.name',
@@ -39,7 +39,7 @@ const fieldNames: Record<string, string> = {
   starling_rating: 'rating',
 };
 
-/** An error of WordPress: its texts are in the site's language, its codes are what counts. */
+/** Explains an error of WordPress by its code, because its texts are in the site's language. */
 export const explainWordPress = ({ data }: Pick<HttpAnswer, 'data'>): Refusal | undefined => {
   const { code, message, data: more } = Object(data) as Record<string, unknown>;
   const known = refusals[text(code)];
