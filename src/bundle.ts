@@ -2,5 +2,5 @@ import { registerCatalogue } from './register.js';
 
 export * from './define.js';
 
-// One line for all of them: a loader each would be bytes that every reader loads.
+// One loader for the whole catalogue, because a loader for each entry would be bytes that every reader loads.
 registerCatalogue(async () => (await import('./catalogue.js')).catalogue);

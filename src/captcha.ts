@@ -3,39 +3,39 @@ import type { StarlingError } from './errors.js';
 export interface CaptchaOptions {
   /** The provider's public site key. */
   key?: string;
-  /** Words after the provider's name in `captcha="recaptcha invisible"`: a way of showing it. */
+  /** The words after the provider's name, as in `captcha="recaptcha invisible"`; they say how to show it. */
   mode?: string;
-  /** BCP 47. */
+  /** BCP 47 tag. */
   locale: string;
   theme: 'light' | 'dark';
   /** The page's CSP nonce, for the provider's own script tag. */
   nonce?: string;
-  /** The backend's challenge, for providers that it hands out itself. */
+  /** Gets the backend's challenge, for captchas that the backend itself provides. */
   challenge?: (options?: { signal?: AbortSignal }) => Promise<unknown>;
-  /** Called with the token when there is one, with nothing when it expired, and with the error when it failed. */
+  /** Called with the token when there is one, without arguments when it has expired, and with the error on failure. */
   onChange: (token?: string, error?: StarlingError) => void;
-  /** Called when the reader has to act in the container, so that it is brought into view. */
+  /** Called when the reader has to act in the container, so that the form makes it visible. */
   onInteraction?: () => void;
 }
 
-/** A captcha in its place on the page. */
+/** A captcha that is on the page. */
 export interface MountedCaptcha {
   /**
-   * Gets a token without the reader's help; called as the form is sent.
-   * Absent where the reader must act first, such as tick a box: the form then asks for that by a field error.
+   * Gets a token without the reader's help; called when the form is sent.
+   * Absent if the reader must act first, such as tick a box: the form then shows that as a field error.
    */
   solve?(options?: { signal?: AbortSignal }): Promise<string>;
-  /** Makes it good for another attempt; called after every one, as tokens are good once. */
+  /** Prepares the captcha for another attempt. Called after every attempt, because tokens are valid only once. */
   reset(): void;
-  /** Takes it off the page. */
+  /** Removes the captcha from the page. */
   destroy(): void;
 }
 
 export interface CaptchaProvider {
   readonly name: string;
-  /** Draws the captcha into a container in the light DOM; rejects with a `StarlingError`. */
+  /** Renders the captcha into a container in the light DOM; rejects with a `StarlingError`. */
   mount(container: HTMLElement, options: CaptchaOptions): Promise<MountedCaptcha>;
 }
 
-/** Resolves to the provider; a lazy `import()` as a rule. */
+/** Resolves to the provider; usually a lazy `import()`. */
 export type CaptchaLoader = () => Promise<CaptchaProvider>;

@@ -1,7 +1,7 @@
 import { catalogue as own } from './own-catalogue.js';
 import type { Catalogue } from './register.js';
 
-/** Every backend, captcha and language but the default backend; each loads when a page first names it. */
+/** Every backend, captcha and language except the default backend. Each loads when a page first names it. */
 export const catalogue: Catalogue = {
   backends: {
     ...own.backends,

@@ -1,26 +1,28 @@
-// A classic script for pages that can't use modules: it loads starling.js, which lies beside it, and mounts
-// <starling-comments> after each of its tags that says by data-server or data-backend where the comments are; for a tag
-// in the head at the end of the body, where that has none. A router that swaps the page's content runs the tag again, or
-// does not, or brings the element back with it: so the tags are looked at whenever the page changes.
+// A classic script for pages that can't use modules. It loads starling.js from the same folder and mounts
+// <starling-comments> after each of its tags that names the place of the comments by data-server or data-backend. For a
+// tag in the head, it mounts the element at the end of the body, if the body has none yet. A router that swaps the
+// page's content may run the tag again or not, or bring back the element too, so the tags are checked whenever the page
+// changes.
 
-/** A tag, and where its element was put: after itself, or into this body. */
+/** A script tag. `mounted` says where its element was put: after the tag itself, or into this body. */
 interface Tag extends HTMLScriptElement {
   mounted?: HTMLElement;
 }
 
 const name = 'starling-comments';
-// The loader has a kibibyte; names of its own are a few letters less each time.
+// The loader must fit in one kibibyte; short local names save a few letters at each use.
 const page = document;
-// Run as a module it does not know its own tag.
+// `currentScript` is null if the script is run as a module.
 const current = (page.currentScript ?? page.querySelector('[src*="starling.classic"]')) as Tag;
 const { src } = current;
-// Not './starling.js': a script of another origin without CORS has no address that it could be relative to.
+// Not './starling.js': a script from another origin without CORS has no base address for relative imports.
 const load = (): Promise<unknown> => import(new URL('starling.js', src).href);
 
 const mount = (tag: Tag): void => {
   const { body, readyState } = page;
   const at = body?.contains(tag) ? tag : body;
-  // Once only: the page may move the element, or take it away. The body has no end yet while it is read.
+  // Mount once only, because the page may move or remove the element. While the page is loading, the body has no end
+  // yet.
   if (tag.src !== src || tag.mounted === at || (at === body && readyState === 'loading')) return;
   tag.mounted = at;
   const { server, backend, loading } = tag.dataset;
@@ -30,7 +32,7 @@ const mount = (tag: Tag): void => {
     for (const { name, value } of tag.attributes) {
       if (name.startsWith('data-')) element.setAttribute(name.slice(5), value);
     }
-    // Room until there is an element, so that what stands below moves less; an attribute would break a strict CSP.
+    // Reserves room until the element is defined, so that content below moves less. A strict CSP forbids the attribute.
     element.style.cssText = 'display:block;min-height:24em';
     if (at === tag) tag.after(element);
     else at.append(element);
@@ -48,7 +50,7 @@ const mount = (tag: Tag): void => {
 };
 const mountAll = (): void => [...page.scripts].forEach(mount);
 
-// One that runs again was seen already.
+// If the tag runs again, it has been handled already.
 if (!current.mounted) {
   mountAll();
   new MutationObserver(mountAll).observe(page, { childList: true, subtree: true });

@@ -1,7 +1,7 @@
 /**
  * The wire contract between widget, adapters and server: shapes, limits and codes.
  *
- * As a package's entry it imports nothing, so that a server in any project can take its types and limits.
+ * As an entry of the package it imports nothing, so that a server in any project can use its types and limits.
  * Ids are strings. Times are RFC 3339 in UTC. Lengths are Unicode code points.
  */
 import { normaliseThread as normalise } from './normalise-thread.js';
@@ -13,20 +13,20 @@ export const commentStatuses = ['published', 'pending', 'deleted'] as const;
 export type CommentStatus = (typeof commentStatuses)[number];
 
 export const sorts = ['newest', 'oldest', 'helpful', 'highest', 'lowest'] as const;
-/** Order of the root comments. `helpful` is the lower bound of the Wilson score interval, 95 %. */
+/** Order of the root comments. `helpful` sorts by the lower bound of the Wilson score interval, 95 %. */
 export type Sort = (typeof sorts)[number];
 
 export const badges = ['owner', 'moderator', 'verified'] as const;
 export type Badge = (typeof badges)[number];
 
-/** A visitor's vote on one comment; 0 takes an earlier vote back. */
+/** A visitor's vote on one comment; 0 removes an earlier vote. */
 export type VoteValue = 1 | 0 | -1;
 
 export interface Author {
   name: string;
-  /** http or https. */
+  /** An http or https address. */
   url?: string;
-  /** https; of an identity only. */
+  /** An https address; only for authors who were signed in. */
   avatar?: string;
   badge?: Badge;
 }
@@ -38,31 +38,31 @@ export interface Votes {
 
 export interface Comment {
   id: string;
-  /** Id of the comment that this one answers; null for a root. */
+  /** Id of the comment that this one replies to; null for a root. */
   parent: string | null;
   /** Id of the root of the branch; its own id for a root. */
   root: string;
   author: Author;
   /** Rendered body. Never trusted: the widget sanitises it before it becomes DOM. */
   html: string;
-  /** Stars of a root comment; replies carry none. */
+  /** Stars of a root comment; replies have none. */
   rating: Stars | null;
   status: CommentStatus;
   createdAt: string;
   editedAt: string | null;
   votes: Votes;
-  /** Stands above the others, outside the cursor. */
+  /** Comes before all others, outside the cursor's order. */
   pinned?: boolean;
-  /** All published descendants, however deep. */
+  /** Number of all published descendants, at any depth. */
   replyCount: number;
   /** The first descendants, oldest first, as a flat list; the client builds the tree. */
   replies?: Comment[];
-  /** Cursor of the next page of descendants; null when `replies` holds them all. */
+  /** Cursor of the next page of descendants; null if `replies` contains them all. */
   repliesNext?: string | null;
 }
 
 export interface Summary {
-  /** Mean of the ratings, 1 to 5; null where nobody has rated. */
+  /** Mean of the ratings, 1 to 5; null if nobody has rated. */
   average: number | null;
   count: number;
   distribution: Record<'1' | '2' | '3' | '4' | '5', number>;
@@ -86,20 +86,20 @@ export interface Thread {
   fields: FieldRules;
   ratings: RatingMode;
   votes: boolean;
-  /** Seconds after its creation in which a comment's author may change it; 0 for never. */
+  /** Seconds after its creation during which a comment's author may change it; 0 for never. */
   editWindow: number;
-  /** Whether changes of others come as they happen. */
+  /** Whether live updates are available. */
   live?: boolean;
-  /** Replies can be mailed to their comment's author. */
+  /** Whether a comment's author can get replies by e-mail. */
   notify?: boolean;
-  /** Ways to sign in; absent or null where all are guests. */
+  /** Ways to sign in; absent or null if everybody is a guest. */
   identity?: IdentitySetting | null;
 }
 
 export interface IdentitySetting {
-  /** A guest's comment is refused (401). */
+  /** Whether comments by guests are refused (401). */
   required: boolean;
-  /** Whether one can sign in by a code in a mail. */
+  /** Whether people can sign in with a code that is sent by e-mail. */
   email: boolean;
   providers: { name: string; label: string }[];
 }
@@ -112,15 +112,15 @@ export interface CaptchaSetting {
 
 export interface Page {
   comments: Comment[];
-  /** Keyset cursor of the next page; null on the last. */
+  /** Keyset cursor of the next page; null on the last page. */
   next: string | null;
-  /** Published comments and replies of the thread, whatever the filter. */
+  /** Number of published comments and replies of the thread, whatever the filter. */
   total: number;
-  /** The thread's, where the backend tells of changes: what came after it can be asked for. */
+  /** Version of the thread, if the backend has live updates: changes after this version can be requested. */
   version?: number;
-  /** With the first page (a query without cursor); null after. */
+  /** Only on the first page (a query without cursor); null on later pages. */
   summary: Summary | null;
-  /** With the first page. */
+  /** The settings of the thread, sent with the first page. */
   thread: Thread;
 }
 
@@ -146,36 +146,36 @@ export interface DraftAuthor {
 export interface Draft {
   site?: string;
   thread: ThreadReference;
-  /** Id of the comment answered; absent for a root. */
+  /** Id of the comment that it replies to; absent for a root. */
   parent?: string;
   author: DraftAuthor;
   /** Source text, as typed: Markdown on a Starling server. */
   body: string;
   rating?: Stars;
-  /** Whether replies are to be mailed to the author. */
+  /** Whether the author wants replies by e-mail. */
   notify?: boolean;
   captcha?: CaptchaAnswer;
 }
 
-/** A comment of the visitor's own, with the source of its body. */
+/** The visitor's own comment, with the source text of its body. */
 export type OwnComment = Comment & { body: string };
 
 /** What belongs to the visitor in one thread. */
 export interface Mine {
   /** Own pending comments, and own comments of the last ten minutes. */
   comments: OwnComment[];
-  /** Comment id to the visitor's vote on it. */
+  /** The visitor's votes, by comment id. */
   votes: Record<string, 1 | -1>;
   rating: Stars | null;
 }
 
 export interface Branch {
   root: Comment;
-  /** From the root's child down to the comment asked for; empty where that is the root. */
+  /** From the root's child down to the requested comment; empty if that is the root. */
   path: Comment[];
 }
 
-/** The largest lengths, in code points unless the name says bytes; at both ends the same. */
+/** The maximum lengths, in code points unless the name says bytes. Widget and server use the same ones. */
 export const limits = {
   name: 80,
   email: 254,
@@ -186,20 +186,20 @@ export const limits = {
   requestBytes: 160 * 1024,
   pageSize: 100,
   defaultPageSize: 25,
-  /** Descendants that come inline with each root. */
+  /** Descendants that are included with each root. */
   inlineReplies: 3,
   /** Threads in one request for counts. */
   counts: 100,
 } as const;
 
 /**
- * What passes for an e-mail address, at both ends the same: no blanks, quotes, brackets, `,` `;` `:`, and one `@`
- * before a domain with a dot. Looser than RFC 5322 about the rest, stricter about a domain without a dot: nobody
- * outside can write to that, and it is the likeliest slip.
+ * What is accepted as an e-mail address, in both widget and server: no blanks, quotes, brackets, `,` `;` `:`, and one
+ * `@` before a domain with a dot. Looser than RFC 5322 about the rest, but stricter about a domain without a dot:
+ * nobody outside can write to it, and it is the most likely mistake.
  */
 export const emailPattern = /^[^\s"(),:;<>@[\\\]]+@([^\s"(),:;<>@[\\\].]+\.)+[^\s"(),:;<>@[\\\].]{2,}$/;
 
-/** HTTP status of each error code of the API. `invalid` is 400 where the request can't be read, else 422. */
+/** HTTP status of each error code of the API. `invalid` is 400 if the request can't be parsed, else 422. */
 export const errorStatus = {
   invalid: 422,
   unauthorized: 401,
@@ -214,20 +214,20 @@ export const errorStatus = {
   server: 503,
 } as const;
 export type ApiErrorCode = keyof typeof errorStatus;
-/** Codes that only the widget gives: the request never got an answer, or the page is set up wrongly. */
+/** Codes that only the widget produces: the request got no response, or the page is set up wrongly. */
 export type ClientErrorCode = 'network' | 'timeout' | 'misconfigured';
 export type ErrorCode = ApiErrorCode | ClientErrorCode;
 
-/** Body of an error answer (RFC 9457), as application/problem+json. */
+/** Body of an error response (RFC 9457), as application/problem+json. */
 export interface Problem {
   type: string;
   title: string;
   status: number;
   code: ApiErrorCode;
   detail: string;
-  /** Path of a request's field, such as `author.email`, to what is wrong with it. */
+  /** What is wrong with each field of the request, by its path, such as `author.email`. */
   fields?: Record<string, string>;
 }
 
-/** See normalise-thread.ts; its type is written out, as the types of this entry import nothing either. */
+/** See normalise-thread.ts. The type is written out, because the types of this entry import nothing either. */
 export const normaliseThread: (address: string, base?: string) => string = normalise;

@@ -1,6 +1,6 @@
 /**
- * Registers an element, unless two copies of the script are on a page, or another version: that must not throw. On a
- * server, which has no elements, nothing.
+ * Registers an element, unless its name is taken already: a second copy or another version of the script on a page must
+ * not throw. Does nothing on a server, which has no elements.
  */
 export function defineElement(name: string, element: CustomElementConstructor): void {
   const tag = `starling-${name}`;

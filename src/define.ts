@@ -1,9 +1,9 @@
 import './define/comment-count.js';
-// The outermost last: it finds its parts defined when it first draws.
+// The outermost element is last, so that its parts are defined when it first renders.
 import './define/comments.js';
 import { pageThread } from './elements/base/page-thread.js';
 
-// Whose canonical link this is, on a single-page site that shows comments only later.
+// Notes which page the canonical link belongs to, for single-page sites that show comments only later.
 if (globalThis.document) pageThread();
 
 export * from './index.js';

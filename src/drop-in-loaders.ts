@@ -1,5 +1,5 @@
 import { starlingBackend } from './backends/starling/index.js';
 import { registerBackend } from './register.js';
 
-// In place of loaders.js: the catalogue that this registers, bundle.js replaces before anybody asks it.
+// Used in place of loaders.js, without its catalogue: bundle.js would replace that before anybody uses it.
 registerBackend('starling', async () => starlingBackend);

@@ -1,6 +1,7 @@
-// starling.js: all of it, and what only a file that chunks import by its name needs.
+// starling.js: the whole widget, and what is only needed by a file that chunks import by its name.
 
-// Style sheets first, so that they stand side by side: compressed so, they save a first view 150 bytes.
+// Style sheets come first, so that they are next to each other: this compresses better and saves a first view 150
+// bytes.
 import './styles/tokens.js';
 import './styles/states.js';
 import './styles/buttons.js';
@@ -13,16 +14,16 @@ import './elements/comment/comment.styles.js';
 import './elements/comment-list/comment-list.styles.js';
 import './elements/rating-summary/rating-summary.styles.js';
 import './elements/comments/comments.styles.js';
-// In this order the elements compress better by some 50 bytes, as measured.
+// In this order the elements compress better, by some 50 bytes as measured.
 import './elements/rating/rating.js';
 import './elements/comment/comment.js';
 import './elements/rating-summary/rating-summary.js';
 import './bundle.js';
 
-// The root's exports but `normaliseThread`, which most readers' pages do not need.
+// The exports of the package's root except `normaliseThread`, which most pages do not need.
 export { StarlingError } from './errors.js';
 export { setMessages } from './i18n/locale.js';
 export { registerBackend, registerCaptcha } from './register.js';
 
-// By an address with a query it is another module than the `starling.js` that its chunks import.
+// With a query in its address, this is another module than the `starling.js` that its chunks import.
 if (import.meta.url.includes('?')) void import('./warn-query.js');

@@ -1,16 +1,16 @@
 import type { ErrorCode } from './contract.js';
 
 export interface StarlingErrorOptions {
-  /** Path of a draft's field, such as `author.email`, to what is wrong with it. */
+  /** What is wrong with each field of a draft, by its path, such as `author.email`. */
   fields?: Record<string, string>;
-  /** Seconds to wait before the next try. */
+  /** Seconds to wait before the next attempt. */
   retryAfter?: number;
-  /** The page was opened before an upgrade: a part of the widget that it would load is gone. */
+  /** The page was opened before an upgrade, and a part of the widget that it needs no longer exists. */
   outdated?: boolean;
   cause?: unknown;
 }
 
-/** Everything that a backend or a captcha fails with. The code is what programs look at; the message is for logs. */
+/** The error that backends and captchas fail with. The code is for programs; the message is for logs. */
 export class StarlingError extends Error {
   override readonly name = 'StarlingError';
   declare readonly code: ErrorCode;
@@ -24,6 +24,6 @@ export class StarlingError extends Error {
   }
 }
 
-/** Whatever was thrown, as the one family of errors. */
+/** Turns whatever was thrown into a `StarlingError`; one that is a `StarlingError` already is returned as it is. */
 export const toStarlingError = (cause: unknown, code: ErrorCode = 'server', outdated?: boolean): StarlingError =>
   cause instanceof StarlingError ? cause : new StarlingError(code, `${cause}`, { cause, outdated });

@@ -2,7 +2,7 @@ import type { ShownIdentity } from './backend.js';
 import type { Comment, Draft, Stars, VoteValue } from './contract.js';
 import { type ErrorEvent, type LoadedEvent, StarlingEvent } from './state-events.js';
 
-// Those of a thread's state are a module of their own: a first view has no need of the others.
+// The events of a thread's state are in a separate module, because a first view does not need the others.
 export { ErrorEvent, LoadedEvent } from './state-events.js';
 
 /** `starling-submit`: a reader is about to send a comment. `preventDefault()` keeps it from being sent. */
@@ -12,7 +12,7 @@ export class SubmitEvent extends StarlingEvent {
   }
 }
 
-/** Something happened to one comment, and the backend kept it. */
+/** `starling-submitted`, `starling-edited`, `starling-removed`: the backend has saved a change of one comment. */
 export class CommentEvent extends StarlingEvent {
   constructor(
     type: 'submitted' | 'edited' | 'removed',
@@ -22,7 +22,7 @@ export class CommentEvent extends StarlingEvent {
   }
 }
 
-/** `starling-vote`: a reader voted on a comment, and the backend kept it; 0 took a vote back. */
+/** `starling-vote`: the backend has saved a reader's vote on a comment; 0 means that a vote was removed. */
 export class VoteEvent extends StarlingEvent {
   constructor(
     readonly id: string,
@@ -32,14 +32,14 @@ export class VoteEvent extends StarlingEvent {
   }
 }
 
-/** `starling-rated`: a reader rated the thread, and the backend kept it; null took the rating back. */
+/** `starling-rated`: the backend has saved a reader's rating of the thread; null means that it was removed. */
 export class RatedEvent extends StarlingEvent {
   constructor(readonly value: Stars | null) {
     super('rated');
   }
 }
 
-/** `starling-identified`: somebody signed in, or out: then it is null. */
+/** `starling-identified`: somebody has signed in, or has signed out, in which case `identity` is null. */
 export class IdentifiedEvent extends StarlingEvent {
   constructor(readonly identity: ShownIdentity | null) {
     super('identified');

@@ -3,7 +3,7 @@
  */
 export type * from './backend.js';
 export type * from './captcha.js';
-// Limits and codes as values: starling-comments/contract.
+// The limits and codes themselves are exported by starling-comments/contract.
 export type * from './contract.js';
 export { StarlingError, type StarlingErrorOptions } from './errors.js';
 export type * from './events.js';

@@ -1,8 +1,10 @@
-/** Host and path of an address that needs nothing but https, and no slash at its end: that of most pages. */
+/**
+ * Matches addresses, like those of most pages, that only need https and no slash at the end. Captures host and path.
+ */
 const plain = /^https?:(\/\/[a-z\d.-]+(?::\d{4,5})?)((?:\/(?!\.|index\.)(?:[\w.~-]|%[89A-F][\dA-F])+)*)\/*$/;
 
 /**
- * What `nameThread` gives. What that does to addresses is loaded only for one that needs more than most, such as one with
+ * The same result as `nameThread`. Its code is loaded only for addresses that need more than most, such as those with
  * parameters.
  */
 export const nameThreadLazily = async (thread: string): Promise<string> => {

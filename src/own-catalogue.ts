@@ -1,6 +1,6 @@
 import type { Catalogue } from './register.js';
 
-/** What define.ts knows beside its default backend: it needs no server of somebody else's. */
+/** What define.ts knows in addition to its default backend: everything that needs no third-party server. */
 export const catalogue: Catalogue = {
   backends: {
     memory: async () => (await import('./backends/memory/index.js')).memoryBackend,

@@ -1,4 +1,4 @@
-/** The elements' types for TSX of React 19: `import 'starling-comments/react'` once, anywhere. No code. */
+/** The elements' types for TSX with React 19: `import 'starling-comments/react'` once, anywhere. Contains no code. */
 import type { DetailedHTMLProps, HTMLAttributes } from 'react';
 import type { StarlingCommentCount } from './elements/comment-count/comment-count.js';
 import type { StarlingCommentForm } from './elements/comment-form/comment-form.js';
@@ -23,7 +23,7 @@ type Hyphenated<Name extends string> = Name extends `${infer Letter}${infer Rest
   ? `${Letter extends Lowercase<Letter> ? Letter : `-${Lowercase<Letter>}`}${Hyphenated<Rest>}`
   : Name;
 
-/** Each property by its own name, and by that of its attribute: React sets the property where there is one. */
+/** Each property by its own name and by the name of its attribute. React sets the property if there is one. */
 type Given<Properties> = Partial<Properties> & {
   [Name in keyof Properties & string as Hyphenated<Name>]?: Properties[Name];
 };
@@ -49,7 +49,7 @@ type Props<Element, Properties> = DetailedHTMLProps<Omit<HTMLAttributes<Element>
   Handlers &
   Theme;
 
-/** The attributes that an element over a thread has, of all there are. */
+/** The props of an element that shows a thread: those of all thread attributes that it has. */
 type ThreadProps<Element> = Props<Element, Pick<ThreadAttributes, keyof ThreadAttributes & keyof Element>> & {
   sso?: TokenSource;
 };

@@ -13,13 +13,13 @@ const backends = new Map<string, BackendLoader>();
 const captchas = new Map<string, CaptchaLoader>();
 let catalogue: () => Promise<Catalogue | undefined> = async () => undefined;
 
-/** Makes a backend known under the name that pages give in `backend="…"`. The last one registered wins. */
+/** Registers a backend under the name that pages use in `backend="…"`. The last one registered wins. */
 export const registerBackend = (name: string, loader: BackendLoader): void => void backends.set(name, loader);
 
-/** Makes a captcha known under the name that pages give in `captcha="…"`. The last one registered wins. */
+/** Registers a captcha under the name that pages use in `captcha="…"`. The last one registered wins. */
 export const registerCaptcha = (name: string, loader: CaptchaLoader): void => void captchas.set(name, loader);
 
-/** Where names are looked up that nobody has registered: a chunk that most pages never load. */
+/** Registers the catalogue, where names are looked up that are not registered. Most pages never load its chunk. */
 export const registerCatalogue = (loader: () => Promise<Catalogue>): void => void (catalogue = loader);
 
 export const backendLoader = async (name: string): Promise<BackendLoader | undefined> =>

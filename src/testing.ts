@@ -7,7 +7,7 @@ import { writing } from './testing/writing.js';
 
 export type { ContractSetup, Seed } from './testing/fixture.js';
 
-/** What a test runner hands to a test: both Vitest's and Node's have it, and Mocha's `this`. */
+/** What a test runner passes to a test. Vitest and Node have it, and so does Mocha's `this`. */
 export interface TestContext {
   skip(reason?: string): void;
 }
@@ -16,10 +16,10 @@ export interface ContractCase {
   /** A sentence about what the backend does. */
   name: string;
   /**
-   * Rejects where the backend does not do it. A case that does not apply to this backend tells the context to skip
-   * it, and says why; without a context it says so on the console.
+   * Rejects if the backend does not do it. If the case does not apply to this backend, calls the context's `skip` with
+   * the reason; without a context, writes the reason to the console.
    *
-   * @returns why it was skipped, or nothing
+   * @returns why it was skipped; undefined if it was not
    */
   run(context?: TestContext): Promise<string | undefined>;
 }
@@ -35,7 +35,7 @@ export interface ContractCase {
  * for (const { name, run } of backendContract({ create: () => myBackend({ url, options: {} }) })) test(name, run);
  * ```
  *
- * What a backend lacks, by an absent method or by its thread's settings, is skipped.
+ * Features that a backend lacks, because a method is absent or the thread's settings say so, are skipped.
  */
 export const backendContract = (setup: ContractSetup): ContractCase[] =>
   Object.entries<(fixture: Fixture) => Promise<void>>({
