@@ -18,7 +18,7 @@ interface Waiting {
 const waiting = new Set<Waiting>();
 
 export interface CountOptions {
-  /** Ends the watch. */
+  /** Stops the callbacks. */
   signal: AbortSignal;
   /** Whether to ask the backend even if the number is known. */
   anew: boolean;

@@ -3,7 +3,7 @@ import type { TypedDraft } from './typed-draft.js';
 import { guardText } from './unkept.js';
 
 export interface DraftStore {
-  /** Stores the draft after a pause in typing (300 ms); `flush` stores it at once. The draft object is read then. */
+  /** Stores the draft, with its values at that time, after a pause in typing. `flush` stores it at once. */
   save(draft: TypedDraft): void;
   flush(): void;
   forget(): void;

@@ -40,7 +40,7 @@ export async function nameSource(source: ThreadSource): Promise<void> {
   }
 }
 
-/** How a thread is shown first. */
+/** How a thread is first shown. */
 export interface FirstPage {
   sort: Sort;
   pageSize: number;

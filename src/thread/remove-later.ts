@@ -18,7 +18,7 @@ export interface Removal {
 }
 
 /**
- * Shows a comment as deleted, and deletes it at the backend five seconds later or when the reader leaves the page.
+ * Shows a comment as deleted, and deletes it at the backend some seconds later or when the reader leaves the page.
  *
  * @param over called when the deletion can no longer be undone
  */

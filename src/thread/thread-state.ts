@@ -3,7 +3,7 @@ import type { Comment, Mine, Page, Sort } from '../contract.js';
 
 /** The part of a thread's state that the functions that change it depend on. */
 export interface ThreadState {
-  /** Set once its loader has arrived. */
+  /** Set once it has loaded. */
   readonly backend?: Backend;
   /** The roots of all pages loaded so far, in the backend's order. */
   roots: Comment[];
@@ -16,7 +16,7 @@ export interface ThreadState {
   mine: Mine;
   /** Ids of the comments that this browser wrote. */
   readonly own: Set<string>;
-  /** The backend, once its loader has arrived. */
+  /** Resolves to the backend once it has loaded. */
   ready(): Promise<Backend>;
   query(cursor?: string): ListQuery;
   /** Takes over what a first page says about the whole thread. */

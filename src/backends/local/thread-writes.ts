@@ -10,7 +10,7 @@ export interface WriteContext {
   visitor: string;
   now: number;
   settings: Thread;
-  /** Whether new comments wait for a moderator. */
+  /** Whether new comments await moderation. */
   hold: boolean;
   captcha?: CaptchaAnswer;
 }

@@ -15,7 +15,7 @@ import { timestamp } from '../shared/timestamp.js';
 
 type Raw = Record<string, unknown>;
 
-/** The largest page that a server sends. */
+/** The largest page that a server sends, in roots. */
 const mostRoots = 100;
 /** Seconds. Authors who are signed in may change their comments without a time limit. */
 const always = 100 * 365 * 86_400;

@@ -45,7 +45,7 @@ export interface ThreadAttributes {
 
 export type ThreadAttribute = keyof ThreadAttributes;
 
-/** Those that name a thread at a backend. */
+/** The attributes that name a thread at a backend. */
 export const sourceAttributes = [
   'server',
   'backend',

@@ -7,7 +7,7 @@ import { captchaStyles } from './captcha.styles.js';
 /** The place of a captcha on the page: a container in the light DOM, in the form's slot or in a dialog. */
 export interface CaptchaPlace {
   readonly container: HTMLElement;
-  /** Whether the reader sees it only after `open`. */
+  /** Whether the captcha is visible only after `open`. */
   readonly hidden: boolean;
   /** Shows the captcha; `dismissed` is called if the reader closes it. */
   open(dismissed: () => void): void;

@@ -26,7 +26,7 @@ export function sanitiseWith(engine: Engine, html: string, { images }: SanitiseO
   return root;
 }
 
-/** The browser's own sanitiser (https://wicg.github.io/sanitizer-api/); undefined where it has none. */
+/** The browser's own sanitiser (https://wicg.github.io/sanitizer-api/); undefined if it has none. */
 export function nativeEngine(): Engine | undefined {
   // Chromium 105 to 118 had an older setHTML with other options. parseHTML came together with today's setHTML.
   if (!('parseHTML' in Document)) return;

@@ -32,7 +32,7 @@ export function tidy(root: HTMLElement, images: boolean): void {
     else link.removeAttribute('href');
   }
 
-  // The engines differ in which other values they let through.
+  // The engines differ in which other values they allow.
   for (const name of ['start', 'align'])
     for (const element of root.querySelectorAll(`[${name}]`))
       if (!/^(\d{1,9}|left|center|right)$/i.test(element.getAttribute(name)!)) element.removeAttribute(name);

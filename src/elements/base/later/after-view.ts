@@ -77,7 +77,7 @@ const markOnceForeign = (element: Shown): void => {
 };
 
 /**
- * Calls back if live updates are available. Where they need a connection, waits ten seconds, so that readers who leave
+ * Calls back if live updates are available. If they need a connection, waits some seconds, so that readers who leave
  * at once cost no connection. Events before that are delivered when the connection starts, because the page has a
  * version.
  */

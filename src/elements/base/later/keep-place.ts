@@ -17,7 +17,7 @@ export function keepPlace({ shadowRoot }: Element, written: Element): () => void
 }
 
 /**
- * Keeps an element at its position in the window while the content around it takes its real height. Ends after six
+ * Keeps an element at its position in the window while the content around it takes its real height. Ends after some
  * frames or when the reader scrolls or presses something.
  */
 async function hold(find: () => Element | null | undefined, top: number): Promise<void> {

@@ -232,7 +232,7 @@ export class Composer implements FormActions {
 
   async #check(): Promise<boolean> {
     if (!this.#feedback.check()) return false;
-    // Only the settings say whether a captcha is asked for.
+    // Only the settings say whether a captcha is required.
     if (!this.#store.settings) await this.#store.load();
     await this.#identifying;
     await this.#captcha.hold();

@@ -3,7 +3,7 @@ import type { MessageKey } from '../../../i18n/locale.js';
 import { checkField, type TextField } from '../../../thread/check-field.js';
 import type { Field, FormHost, Note } from '../form-host.js';
 
-/** In the order of the form. */
+/** All fields, in the order of the form. */
 const fields: readonly Field[] = ['rating', 'email', 'name', 'url', 'body', 'captcha'];
 
 export const isField = (name: string): name is Field => fields.includes(name as Field);
@@ -19,7 +19,7 @@ export class FieldFeedback {
   readonly #blamed = new Set<Field>();
   /** Fields that the reader has filled and left. */
   readonly #filled = new Set<Field>();
-  /** What the backend found wrong, until the reader changes it. */
+  /** The errors reported by the backend, each until the reader changes the field. */
   readonly #refused = new Map<Field, string | { key: MessageKey }>();
 
   constructor(host: FormHost, missingCaptcha: () => MessageKey | undefined) {

@@ -16,7 +16,7 @@ export interface FormCaptcha {
   answer(): Promise<CaptchaAnswer>;
   /** Prepares it for another attempt. */
   reset(): void;
-  /** Puts the focus on it. */
+  /** Focuses the captcha. */
   focus(): void;
   /** Removes it from the page. */
   release(): void;

@@ -156,7 +156,7 @@ function renderText(list: ListHost, panel: Panel, { label, button, send, stars =
   </form>`;
 }
 
-/** A comment needs words; a report does not. */
+/** What is wrong with a text. A comment must not be empty; the reason of a report may be. */
 function problemOf(typed: string, isRequired: boolean): Panel['problem'] {
   const { length } = [...typed];
   if (isRequired && !length) return { key: 'missing.body' };
