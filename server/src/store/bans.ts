@@ -2,9 +2,9 @@ import type { BanKind, BanRecord, Scope } from './moderation-records.js';
 import type { Act } from './requests.js';
 
 export interface BanReads {
-  /** The last first, after the one of an id; with `all` those of all sites too. */
+  /** Newest first, starting after the ban with the id `after`. With `all`, bans that hold on all sites are included. */
   list(query: { scope: Scope; all: boolean; limit: number; after?: string }): Promise<BanRecord[]>;
-  /** What of a person is banned on a site, and which words and links nobody may write there. */
+  /** The bans that concern a person on a site, and the words and links that nobody may write there. */
   against(who: BannedWho): Promise<Banned>;
 }
 
@@ -22,7 +22,7 @@ export interface Banned {
 
 export interface BanRequest extends Act {
   kind: BanKind;
-  /** What is banned, or the comment whose author is. */
+  /** What is banned. Instead of it, `comment` names a comment whose author is banned. */
   value?: string;
   comment?: string;
   /** Null for all sites. */

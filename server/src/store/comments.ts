@@ -17,21 +17,21 @@ export interface SubmitRequest extends Admission, ThreadName, ThreadRule {
   rating?: Stars;
   /** Shown beside the name. */
   badge?: Badge;
-  /** Why it must wait for a moderator; it is public at once where there are none. */
+  /** Why it must wait for a moderator. If there are no reasons, it is public at once. */
   reasons: readonly Reason[];
-  /** What spoke against it without being enough to let it wait. */
+  /** Signs of spam that were not enough to hold it for a moderator. */
   signs?: readonly Reason[];
-  /** How strongly it looked like spam; 0 where not said. */
+  /** How strongly it looks like spam; 0 if absent. */
   score?: number;
-  /** Whether it waits among the spam. */
+  /** Whether it waits as spam. */
   spam?: boolean;
-  /** Who is to hear by mail of what answers it. */
+  /** Who gets a mail when somebody replies to it. */
   notify?: Subscriber;
   traces?: KeptTraces;
-  /** Where it came from, where that is kept. */
+  /** The network it came from; absent if the site does not keep networks. */
   network?: KeptNetwork;
   now: number;
-  /** A draft that was sent with the same key at or after `since` is this one. */
+  /** A draft that was sent with the same key at or after `since` is the same draft, and is not stored again. */
   idempotency?: { key: string; bodyHash: string; since: number };
 }
 
@@ -52,19 +52,19 @@ export interface OwnCommentRequest extends Admission, ThreadRule {
 }
 
 export interface EditRequest extends OwnCommentRequest {
-  /** Milliseconds after its creation in which it may be changed. */
+  /** Milliseconds after its creation in which the comment may be edited. */
   window: number;
   text?: RenderedText;
   rating?: Stars | null;
-  /** A root may not be left without stars. */
+  /** Whether a root comment must keep a rating. */
   ratingRequired: boolean;
   /** Why a moderator must see the change before it is public. */
   reasons: readonly Reason[];
-  /** Whether it waits among the spam. */
+  /** Whether the comment waits as spam. */
   spam?: boolean;
   /** How strongly the new text looks like spam. */
   score?: number;
-  /** Of the new text. */
+  /** The traces of the new text. */
   traces?: KeptTraces;
 }
 
@@ -87,6 +87,6 @@ export interface ReportRequest extends Admission {
   visitor: string | null;
   reason: string;
   now: number;
-  /** How many people must have reported a comment for it to be held; by default none is. */
+  /** How many people must report a comment for it to be held; by default reports never hold a comment. */
   toHold?: number;
 }

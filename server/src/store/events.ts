@@ -3,16 +3,16 @@ import type { ThreadName } from './requests.js';
 
 export interface EventReads {
   /**
-   * Comments that look different to the public since a version of their thread, in whatever state they are now, oldest
-   * first, each with the version of its last change, votes aside. Nothing where they are more than the limit, where
-   * the thread changed as a whole, or where some of it is forgotten.
+   * The comments that changed for the public between two versions of their thread, in their current state, oldest
+   * first. Each comes with the version of its last change, not counting votes. Undefined if there are more comments
+   * than the limit, if the thread changed as a whole, or if some of the events have already been purged.
    */
   since(
     name: ThreadName,
-    versions: { from: number; /** That of now. */ to: number },
+    versions: { from: number; /** The current version. */ to: number },
     limit: number,
   ): Promise<(ShownComment & { revision: number })[] | undefined>;
 }
 
-/** Names, in place of a comment, a thread that changed as a whole. */
+/** Used in place of a comment id to say that the thread changed as a whole. */
 export const wholeThread = '';

@@ -1,15 +1,15 @@
 import type { IdentityRecord } from './identity-record.js';
 
 export interface IdentityReads {
-  /** What is kept of an identity, unless it was erased; and until when tokens are void. */
+  /** The stored record of an identity, unless it was erased; and the time up to which its tokens are void. */
   find(site: string, identity: string): Promise<{ record?: IdentityRecord; notBefore: number | null } | undefined>;
-  /** Whether anything is of the visitor that could become an identity's. */
+  /** Whether the visitor has any data that could be merged into an identity. */
   hasAny(site: string, visitor: string): Promise<boolean>;
 }
 
 export interface IdentityWrites {
-  /** Keeps an identity, or what is new of it. */
+  /** Stores an identity, or updates what has changed about it. */
   keep(identity: IdentityRecord, now: number): Promise<void>;
-  /** Makes what a visitor did the identity's: of votes and ratings of both, the later wins. */
+  /** Moves everything a visitor did to the identity. If both voted on or rated the same thing, the later one wins. */
   merge(request: { site: string; visitor: string; identity: string; now: number }): Promise<void>;
 }

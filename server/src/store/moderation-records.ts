@@ -5,12 +5,12 @@ export const roles = ['owner', 'moderator'] as const;
 
 export type Role = (typeof roles)[number];
 
-/** The sites that somebody may act on. */
+/** The sites that somebody may moderate. */
 export type Scope = readonly string[] | 'all';
 
 export const isInScope = (scope: Scope, site: string): boolean => scope === 'all' || scope.includes(site);
 
-/** Somebody who may moderate, as who signs in or as a program with a key. */
+/** Somebody who may moderate: a person who signs in, or a program with a key. */
 export interface Account {
   /** The login, or the name of the key. */
   name: string;
@@ -19,20 +19,20 @@ export interface Account {
 }
 
 export interface ModeratorRecord extends Account {
-  /** Beside their replies. */
+  /** The name shown beside their replies. */
   shownName: string;
-  /** Whether nobody else may bear the shown name. */
+  /** Whether nobody else may use the shown name. */
   reserved: boolean;
   createdAt: number;
 }
 
 export interface KeyRecord extends Account {
-  /** When it ends. */
+  /** When the key expires; null if never. */
   until: number | null;
   createdAt: number;
 }
 
-/** What is banned. */
+/** The kinds of things that can be banned. */
 export const banKinds = ['identity', 'visitor', 'email', 'network', 'word', 'link'] as const;
 
 export type BanKind = (typeof banKinds)[number];
@@ -41,7 +41,7 @@ export interface BanRecord {
   id: string;
   kind: BanKind;
   value: string;
-  /** Null for all sites. */
+  /** Null if the ban holds on all sites. */
   site: string | null;
   until: number | null;
   note: string | null;
@@ -49,25 +49,25 @@ export interface BanRecord {
   createdAt: number;
 }
 
-/** A comment as moderators look at it, with what is around it. */
+/** A comment as moderators see it, with its context. */
 export interface QueuedComment extends CommentRecord {
   score: number;
   reasons: Reason[];
   threadId: string;
   threadUrl: string | null;
   threadTitle: string | null;
-  /** Those that are not settled. */
+  /** The reports that no moderator has settled. */
   reports: ReportRecord[];
   person: {
     published: number;
     spam: number;
-    /** When they first wrote. */
+    /** When they wrote for the first time. */
     since: number;
     trusted: boolean;
   };
 }
 
-/** A thread as moderators look at it. */
+/** A thread as moderators see it. */
 export interface ModeratedThread {
   site: string;
   /** Its key. */
@@ -88,7 +88,7 @@ export interface ReportRecord {
   createdAt: number;
 }
 
-/** Something that a moderator did. */
+/** An entry of the moderation log. */
 export interface LogRecord {
   id: string;
   site: string;
@@ -100,7 +100,7 @@ export interface LogRecord {
   detail: string | null;
 }
 
-/** What a moderator knows a comment as. */
+/** The states of a comment, as moderators see them. */
 export const states = ['pending', 'published', 'spam', 'deleted'] as const;
 
 export type State = (typeof states)[number];

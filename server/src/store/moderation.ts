@@ -13,47 +13,50 @@ export interface ChangedComment {
 
 export interface ModerationWrites {
   /**
-   * Decides on comments, all or none. What is decided already, and what its author took back, is not among the changed.
-   * To approve, to delete and to call spam settles what was reported.
+   * Decides on comments, all or none of them. Comments that are already in the decided state, and those that their
+   * authors deleted, are not among the changed. Approving, deleting and marking as spam settle a comment's reports.
    *
-   * @throws ApiError `not-found` where one of them is not there, or not on a site of the scope; `conflict` where a thread
-   *   would have more pins than it may
+   * @throws ApiError `not-found` if one of the comments does not exist or is on a site outside the scope; `conflict` if
+   *   a thread would have more pins than it may
    */
   decide(request: DecideRequest): Promise<Decided>;
   /**
-   * Takes back a decision of the same moderator that is not older than `undoTime`, as far as nothing changed since.
+   * Undoes a decision of the same moderator that is not older than `undoTime`. Comments that have changed since then
+   * stay as they are.
    *
-   * @throws ApiError `not-found` where there is none
+   * @throws ApiError `not-found` if there is no such decision
    */
   undo(request: Act & { undo: string }): Promise<ChangedComment[]>;
   /**
-   * Trusts whoever wrote a comment, or no more: what they write waits for nobody.
+   * Trusts the author of a comment, or stops trusting them. What a trusted person writes is never held.
    *
-   * @throws ApiError `not-found`, or `conflict` where it was written without a token: nobody could be known again
+   * @throws ApiError `not-found`; `conflict` if the comment was written without a token, as its author could not be
+   *   recognised again
    */
   trust(request: Act & { comment: string; trusted: boolean }): Promise<void>;
-  /** Changes what somebody else wrote, and logs the difference. @throws ApiError `not-found` */
+  /** Edits somebody else's comment, and logs the difference. @throws ApiError `not-found` */
   edit(request: ModeratorEditRequest): Promise<void>;
   /**
-   * Replies to a published comment; gives the reply's id.
+   * Replies to a published comment; returns the reply's id.
    *
-   * @throws ApiError `not-found`, `closed`, or `conflict` where the comment is not public
+   * @throws ApiError `not-found`, `closed`, or `conflict` if the comment is not public
    */
   reply(request: ReplyRequest): Promise<string>;
   /**
-   * Bans from now on.
+   * Adds a ban, which holds from now on.
    *
-   * @throws ApiError `not-found`, or `conflict` where nothing of the kind is known of the comment
+   * @throws ApiError `not-found`; `conflict` if the comment has nothing of the kind that is to be banned
    */
   ban(request: BanRequest): Promise<BanRecord>;
-  /** @param request `all` where those of all sites are theirs too. @throws ApiError `not-found` */
+  /** @param request `all` if bans that hold on all sites may be lifted too. @throws ApiError `not-found` */
   unban(request: Act & { id: string; all: boolean }): Promise<void>;
-  /** @throws ApiError `not-found` where nobody has ever written to the thread, or it is of no site of the scope */
+  /** @throws ApiError `not-found` if nobody has ever written to the thread, or its site is outside the scope */
   updateThread(request: ThreadUpdate): Promise<void>;
   /**
-   * Gives a thread another name, or puts it together with the one of that name. Who asks for the old one gets the new.
+   * Renames a thread, or merges it into the thread that already has the new name. Requests for the old name find the
+   * new thread.
    *
-   * @throws ApiError `not-found`, or `conflict` where it has that name already
+   * @throws ApiError `not-found`; `conflict` if it already has that name
    */
   moveThread(request: MoveRequest): Promise<void>;
 }
@@ -62,9 +65,9 @@ export interface ModeratorEditRequest extends Act {
   id: string;
   text?: RenderedText;
   name?: string;
-  /** Null takes it away. */
+  /** Null removes it. */
   url?: string | null;
-  /** What the log keeps of the change, by what was there before. */
+  /** Returns the text that the log keeps about the change, given the fields from before it. */
   difference(before: EditedFields): string;
 }
 
@@ -76,7 +79,7 @@ export interface EditedFields {
 }
 
 export interface ReplyRequest extends Act {
-  /** The comment that is answered. */
+  /** The comment that is replied to. */
   id: string;
   name: string;
   badge: Badge;
@@ -85,7 +88,7 @@ export interface ReplyRequest extends Act {
 
 export interface MoveRequest extends Act {
   site: string;
-  /** Keys, and the id of where it goes. */
+  /** Thread keys; `toId` is the id of the target thread. */
   from: string;
   to: string;
   toId: string;
@@ -100,15 +103,15 @@ export interface ThreadUpdate extends Act, ThreadName {
 export interface DecideRequest extends Act {
   ids: readonly string[];
   decision: Decision;
-  /** Only comments that have one of these states still: others were looked for, and changed meanwhile. */
+  /** Only comments that are still in one of these states: others have changed since they were looked up. */
   states?: readonly State[];
 }
 
 export interface Decided {
   changed: ChangedComment[];
-  /** What `undo` takes; null where nothing changed. */
+  /** The value to pass to `undo`; null if nothing changed. */
   undo: string | null;
 }
 
-/** Milliseconds in which a decision can be taken back; then what was deleted is emptied. */
+/** Milliseconds in which a decision can be undone; after that, deleted comments are emptied. */
 export const undoTime = 10 * 60 * 1000;

@@ -4,8 +4,9 @@ let lastTime = 0;
 let counter = 0;
 
 /**
- * An id that sorts by time: 9 characters of milliseconds, 3 of a counter within them, 10 random, all of 0-9a-z.
- * The counter keeps the order in which one process made them; the random part keeps processes apart.
+ * An id that sorts by time: 9 characters for the milliseconds, 3 for a counter within a millisecond, 10 random, all
+ * from 0-9a-z. The counter preserves the order in which one process created ids; the random part prevents clashes
+ * between processes.
  */
 export const newId = (now: number): string => {
   counter = now === lastTime ? counter + 1 : 0;

@@ -2,13 +2,13 @@ import type { SqliteOptions } from './sqlite/sqlite-store.js';
 import type { Store } from './store.js';
 
 /**
- * Opens the store that a database address names: `sqlite:<path>`, or `postgres://<user>@<host>/<database>`.
+ * Opens the store for a database address: `sqlite:<path>`, or `postgres://<user>@<host>/<database>`.
  *
- * @throws RangeError where the address names no store that there is
+ * @throws RangeError if the address names no known kind of store
  */
 export const openStore = async (address: string, options: Omit<SqliteOptions, 'path'> = {}): Promise<Store> => {
   const [scheme, path] = split(address);
-  // Each with its driver, of which a process needs one.
+  // Imported only when needed: each store brings its own driver, and a process uses only one.
   if (scheme === 'sqlite' && path) {
     const { openSqliteStore } = await import('./sqlite/sqlite-store.js');
     return openSqliteStore({ path, ...options });

@@ -1,26 +1,28 @@
 import type { Scope } from './moderation-records.js';
 
-/** Something that is to be brought to somebody outside. */
+/** A message that must be delivered to somebody outside the server. */
 export interface OutboxEntry {
   site: string;
-  /** What it is; whoever delivers this kind knows how. */
+  /** The kind of message; it determines which carrier delivers it. */
   kind: string;
-  /** The e-mail address or the webhook's address that it goes to; empty where that follows from its content. */
+  /** The recipient's e-mail address or the webhook's URL; empty if the content determines it. */
   recipient: string;
   /**
-   * What the message is made of when it is sent: ids and values, as JSON can say them. No finished text. What has
-   * a `comment` goes where that one is erased.
+   * The data from which the message is composed when it is sent: ids and values that JSON can represent, but no
+   * finished text. An entry with a `comment` is deleted when that comment is erased.
    */
   content: object;
-  /** Entries of one bundle that are due together are one message. By default each entry is alone. */
+  /**
+   * Entries of one bundle that are due at the same time are sent as one message. By default each entry is sent alone.
+   */
   bundle?: string;
-  /** By default at once. */
+  /** Defaults to now. */
   dueAt?: number;
-  /** When it is of no use any more: it is dropped then, sent or not. */
+  /** When the entry becomes useless: it is then dropped, whether it was sent or not. */
   expiresAt?: number;
 }
 
-/** An entry as whoever delivers it gets it. */
+/** An entry as carriers receive it. */
 export interface OutboxRecord {
   site: string;
   id: string;
@@ -29,30 +31,30 @@ export interface OutboxRecord {
   bundle: string;
   content: Record<string, unknown>;
   createdAt: number;
-  /** When it is tried next. */
+  /** When delivery is tried next. */
   dueAt: number;
-  /** How often it was tried, this time included. */
+  /** How often delivery was tried, including this time. */
   attempts: number;
-  /** Nobody tries any more. */
+  /** Whether delivery has been given up. */
   dead: boolean;
-  /** What was wrong the last time. */
+  /** The error of the last try. */
   error: string | null;
 }
 
 export const happenings = ['published', 'held', 'removed', 'reported'] as const;
 
-/** Something that happened to a comment, of which mails and webhooks may tell. */
+/** An event about a comment that mails and webhooks may report. */
 export interface Happened {
   event: (typeof happenings)[number];
   comment: string;
-  /** It was written just now. */
+  /** Set if the comment was written just now. */
   isNew?: true;
 }
 
 export interface OutboxReads {
-  /** Whether anything of these kinds is due. */
+  /** Whether any entry of these kinds is due. */
   isDue(kinds: readonly string[], now: number): Promise<boolean>;
-  /** What lies there, the dead first, then what is due next. */
+  /** The entries: dead ones first, then by due time. */
   list(scope: Scope, limit: number): Promise<OutboxRecord[]>;
   counts(scope: Scope): Promise<OutboxCounts>;
 }
@@ -60,34 +62,35 @@ export interface OutboxReads {
 export interface OutboxCounts {
   waiting: number;
   dead: number;
-  /** When the oldest that waits was put in. */
+  /** When the oldest waiting entry was added. */
   oldest: number | null;
 }
 
 /**
- * Each entry is delivered at least once: a process that is killed between sending and saying so leaves it to the next.
- * Whoever writes to the database puts entries in within the same transaction, by `addToOutbox`.
+ * Each entry is delivered at least once: if a process is killed after sending an entry but before settling it, the next
+ * process sends it again. Code that writes to the database adds entries within the same transaction, with
+ * `addToOutbox`.
  */
 export interface OutboxWrites {
   add(entries: readonly OutboxEntry[], now: number): Promise<void>;
   /**
-   * Takes bundles that are due, the longest due first, for this process alone: no other gets them before `until`, when
-   * they are due again. Drops what is of no use any more.
+   * Claims due bundles, those that have been due longest first, for this process alone. No other process gets them
+   * before `until`, when they are due again. Also drops expired entries.
    */
   claim(request: { kinds: readonly string[]; limit: number; now: number; until: number }): Promise<OutboxRecord[]>;
-  /** Takes out what has arrived, or never will, and puts in what follows from it. */
+  /** Removes entries that have been delivered, or never will be, and adds the entries that follow from them. */
   settle(done: readonly OutboxRecord[], following: readonly OutboxEntry[], now: number): Promise<void>;
-  /** Keeps what was wrong; to be tried again at `dueAt`, or never. */
+  /** Stores the error. Delivery is tried again at `dueAt`, or never if that is null. */
   fail(failed: readonly OutboxRecord[], failure: { error: string; dueAt: number | null }): Promise<void>;
-  /** Gives back what was claimed and not tried. */
+  /** Returns claimed entries that were not tried. */
   release(claimed: readonly OutboxRecord[], now: number): Promise<void>;
   /**
-   * Gives for each bundle when its next message may go: at once where none went for `gap` milliseconds, else then,
-   * together with others that wait.
+   * Returns for each bundle when its next message may be sent: at once if none was sent in the last `gap`
+   * milliseconds, otherwise at the end of that time, together with other waiting entries.
    */
   pace(bundles: readonly string[], now: number, gap: number): Promise<Map<string, number>>;
-  /** Has what happens on these sites put into the outbox, from now on and by every process. */
+  /** Makes every process add the events of these sites to the outbox, from now on. */
   follow(sites: readonly string[] | 'all'): Promise<void>;
-  /** Has everything tried again now, the dead too. Gives how many that are. */
+  /** Makes all entries due now, including the dead ones. Returns how many there are. */
   retry(scope: Scope, now: number): Promise<number>;
 }

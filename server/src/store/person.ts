@@ -2,24 +2,24 @@ import type { Act } from './requests.js';
 import type { Scope } from './moderation-records.js';
 import type { TransferRow } from './transfer.js';
 
-/** How somebody is named: by what is kept of their token or sign-in, by an address that was typed, or by a comment. */
+/** How a person is identified: by their stored token hash or identity, by a typed e-mail address, or by a comment. */
 export type PersonName = { person: string } | { email: string } | { comment: string };
 
-/** A person on one site. Who wrote without a token is no more than a comment. */
+/** A person on one site. If they wrote without a token, nothing but the comment is known of them. */
 export type Person = {
   site: string;
-  /** Whether what is of all sites is looked at too, as bans may be. */
+  /** Whether to include data that belongs to all sites, such as some bans. */
   everywhere: boolean;
 } & PersonName;
 
 export interface PersonReads {
-  /** The sites of the scope on which there is anything of the person; of a comment whoever wrote it. */
+  /** The sites of the scope that have data about the person. For a comment, the person is its author if known. */
   find(scope: Scope, name: PersonName): Promise<Person[]>;
-  /** Rows of one kind after the given one, in the order of their keys. */
+  /** Rows of one kind after the given row, ordered by key. */
   page(person: Person, kind: PersonKind, after: TransferRow | undefined, limit: number): Promise<TransferRow[]>;
 }
 
-/** The kinds of what is kept of a person. A table that is added is named in `person-tables.ts`. */
+/** The kinds of data kept about a person. When you add a table, also name it in `person-tables.ts`. */
 export const personKinds = [
   'comments',
   'votes',
@@ -40,11 +40,11 @@ export type PersonKind = (typeof personKinds)[number];
 
 export interface Erasure extends Act {
   person: Person;
-  /** Leaves the words, without a name. */
+  /** Whether to keep the texts, without the author's name. */
   keep: boolean;
 }
 
 export interface PersonWrites {
-  /** Erases all that is kept of a person on a site; gives how many comments there were. */
+  /** Erases all data about a person on a site; returns how many comments there were. */
   erase(request: Erasure): Promise<number>;
 }

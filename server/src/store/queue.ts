@@ -4,17 +4,20 @@ import type { Position } from './records.js';
 export interface QueueReads {
   /** Comments of any state, newest first. */
   list(query: QueueQuery): Promise<{ comments: QueuedComment[]; last?: Position }>;
-  /** A comment of any state after what it answers, the root first, or as far up as is told; empty where there is none. */
+  /**
+   * A comment of any state after its ancestors, the root first; at most the last twenty. Empty if it does not
+   * exist.
+   */
   branch(scope: Scope, id: string): Promise<QueuedComment[]>;
-  /** The newest comments of any state that were written at or after `since`, but for those that are known. */
+  /** The newest comments of any state that were written at or after `since`, except for known ones. */
   news(query: NewsQuery): Promise<QueuedComment[]>;
   /** Threads, the newest first. */
   threads(query: ThreadsQuery): Promise<{ threads: ModeratedThread[]; last?: ThreadPosition }>;
-  /** How many wait, were reported and are spam; each at most 1,000. */
+  /** How many comments are pending, reported and spam; each count stops at 1,000. */
   counts(scope: Scope): Promise<{ pending: number; reported: number; spam: number }>;
-  /** What was written on each day at or after `since`; days without any are not among them. */
+  /** What was written on each day at or after `since`; days without comments are left out. */
   stats(query: StatsQuery): Promise<{ at: number; published: number; held: number; spam: number }[]>;
-  /** What moderators did, the last first; after the entry of an id, where one is given. */
+  /** The moderation log, newest first; starts after the entry with the id `after`, if given. */
   log(query: { scope: Scope; limit: number; after?: string }): Promise<LogRecord[]>;
 }
 
@@ -22,21 +25,22 @@ export interface QueueQuery {
   scope: Scope;
   limit: number;
   state?: State;
-  /** Only those with reports that no moderator has settled. */
+  /** Only comments with reports that no moderator has settled. */
   reported?: boolean;
   site?: string;
   /** A thread's key. */
   thread?: string;
-  /** Only those of one person: a visitor, or an e-mail address. */
+  /** Only comments of one person: a visitor, or an e-mail address. */
   author?: string;
   /**
-   * Only those in whose name, addresses or body each of these is found: pieces of letters and digits, of which several
-   * are a phrase, and the last one the beginning of a word. Then there may be more after a page that is not full.
+   * Only comments in whose name, addresses or body all of these words are found. A word consists of pieces of letters
+   * and digits: several pieces form a phrase, and the last piece matches the beginning of a word. With words, more
+   * comments may follow even if a page is not full.
    */
   words?: readonly (readonly string[])[];
-  /** Only those that are not newer. */
+  /** Only comments written at this time or earlier. */
   before?: number;
-  /** Only those that are not older. */
+  /** Only comments written at this time or later. */
   since?: number;
   after?: Position;
 }
@@ -44,7 +48,7 @@ export interface QueueQuery {
 export interface NewsQuery {
   scope: Scope;
   since: number;
-  /** By their ids. */
+  /** The comments already known, by id. */
   known: Pick<ReadonlyMap<string, unknown>, 'has'>;
   limit: number;
 }
@@ -61,7 +65,7 @@ export interface ThreadsQuery {
   site?: string;
   /** A thread's key. */
   thread?: string;
-  /** Each must stand in the title, the address or the id. */
+  /** Each word must occur in the title, the address or the id. */
   words?: readonly string[];
   after?: ThreadPosition;
 }

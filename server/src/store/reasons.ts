@@ -1,48 +1,48 @@
-/** Why a comment was held, as a code and what belongs to it: the words are chosen where it is shown. */
+/** Why a comment was held, as a code and its detail; the wording is chosen where it is shown. */
 export interface Reason {
   code: ReasonCode;
   detail?: string;
 }
 
-/** What speaks for spam, with points of its own; what a comment waits for is the sum of them. */
+/** Signs of spam. Each has points; a comment is held if their sum is high enough. */
 export const spamCodes = [
-  /** So many links. */
+  /** The detail is the number of links. */
   'many-links',
-  /** A blocked word, which is the detail. */
+  /** A blocked word; the detail is the word. */
   'word',
-  /** Spam linked to this host before. */
+  /** A host that spam linked to before; the detail is the host. */
   'domain',
-  /** As good as the same text stands in so many other places, or was written by others. */
+  /** Nearly the same text stands in other places, or was written by others; the detail says how many. */
   'duplicate',
-  /** As good as the same text is spam. */
+  /** Nearly the same text as a comment that is spam. */
   'like-spam',
-  /** Written within so many seconds. */
+  /** Written very fast; the detail is the number of seconds. */
   'fast',
-  /** A field was filled that no reader sees. */
+  /** A field was filled in that readers don't see. */
   'trap',
-  /** Not of a script that the site expects. */
+  /** Not in a script that the site expects. */
   'script',
-  /** So many per cent, says the classifier. */
+  /** The classifier's verdict; the detail is the probability in per cent. */
   'classifier',
   /** This person wrote spam before. */
   'history',
-  /** Akismet says so. */
+  /** Akismet's verdict. */
   'akismet',
 ] as const;
 
 export const reasonCodes = [
-  /** The site holds all. */
+  /** The site holds all comments. */
   'all',
-  /** Nothing of this person was ever published. */
+  /** No comment of this person was ever published. */
   'first',
   'links',
   /** The captcha could not be checked. */
   'captcha',
-  /** So many people reported it. */
+  /** Enough people reported it; the detail says how many. */
   'reports',
-  /** Who signed in has the name of a moderator, or one that looks like it. */
+  /** The name of a signed-in person equals or resembles that of a moderator. */
   'name',
-  /** A ban; `detail` is its kind. */
+  /** A ban; the detail is its kind. */
   'ban',
   /** A moderator put it back. */
   'moderator',

@@ -1,6 +1,6 @@
 import type { Badge, CommentStatus, Stars } from '../contract.js';
 
-/** What lists and permalinks show of a comment. The e-mail address, the visitor and the source are not among it. */
+/** What lists and permalinks show of a comment. E-mail address, visitor and Markdown source are not included. */
 export interface ShownComment {
   id: string;
   parent: string | null;
@@ -21,10 +21,10 @@ export interface ShownComment {
   descendants: number;
 }
 
-/** A comment with what its thread is, as feeds show it. */
+/** A comment with its thread's id, address and title, as feeds show it. */
 export interface FeedRecord extends ShownComment {
   threadId: string;
-  /** Address and title of the page, as it said them first. */
+  /** Address and title of the page, as first reported by it. */
   threadUrl: string | null;
   threadTitle: string | null;
 }
@@ -35,34 +35,34 @@ export interface OwnComment extends ShownComment {
   body: string;
 }
 
-/** Everything that is kept of a comment. */
+/** Everything stored about a comment. */
 export interface CommentRecord extends OwnComment {
   site: string;
   thread: string;
   authorEmail: string | null;
   /** The author: an identity, or the hash of a visitor's token; null where the comment was made without one. */
   visitor: string | null;
-  /** To its author and everybody else such a comment is pending. */
+  /** 1 if it is spam. To its author and the public, such a comment is pending. */
   spam: 0 | 1;
 }
 
-/** A comment of a list, and for a root the first of its replies. */
+/** A comment of a list; a root also has the first of its replies. */
 export interface ListedComment {
   comment: ShownComment;
   position: Position;
   replies: ShownComment[];
-  /** Position of the last of these replies, where there are more. */
+  /** Position of the last of these replies, if there are more. */
   repliesAfter?: Position;
 }
 
-/** A stretch of a list. */
+/** One page of a list. */
 export interface Slice {
   comments: ListedComment[];
-  /** Position of the last comment, where there are more after it. */
+  /** Position of the last comment, if more follow it. */
   last?: Position;
 }
 
-/** Where a comment stands in a sorted list: its rank in the sort, then its time, then its id. */
+/** Where a comment is in a sorted list: its rank in the sort, then its time, then its id. */
 export interface Position {
   rank: number;
   createdAt: number;
@@ -70,14 +70,14 @@ export interface Position {
 }
 
 export interface ThreadRecord {
-  /** Its key: another than was asked for, where that one was moved. */
+  /** Its key; differs from the requested one if that thread was moved. */
   thread: string;
-  /** Rises with every change, also across a restored backup. */
+  /** Rises with every change, even after a backup was restored. */
   version: number;
   closed: boolean;
   /** Published comments and replies. */
   total: number;
-  /** Roots that stand above the others. */
+  /** Roots that are pinned above the others. */
   pinned: number;
   createdAt: number;
   stars: StarCounts;
@@ -92,7 +92,7 @@ export interface ThreadCount {
   version: number;
 }
 
-/** What a thread holds of one visitor. */
+/** A visitor's own comments, votes and rating in a thread. */
 export interface MineRecord {
   comments: OwnComment[];
   votes: Record<string, 1 | -1>;

@@ -2,44 +2,44 @@ import type { Scope } from './moderation-records.js';
 
 export interface ThreadName {
   site: string;
-  /** `threadKey(id)`: a hash of the thread's id, as ids are up to 2,048 characters long. */
+  /** `threadKey(id)`: a hash of the thread's id, because ids can have up to 2,048 characters. */
   thread: string;
 }
 
-/** A visitor's proof that they may write for the first time; spent by the transaction that it lets through. */
+/** A visitor's proof that they may write for the first time; spent by the transaction it admits. */
 export interface Admission {
-  /** Set where a captcha was solved for this write. */
+  /** Set if a captcha was solved for this write. */
   captcha?: CaptchaUse;
-  /** The captcha could not be checked: the visitor's next write must still pass one. */
+  /** Whether the captcha could not be checked: the visitor's next write must still pass one. */
   held?: boolean;
 }
 
 export interface CaptchaUse {
   provider: string;
-  /** Hash of what makes the answer the same answer. */
+  /** Hash of the parts of the answer that identify it, to prevent using it twice. */
   hash: string;
   expiresAt: number;
 }
 
 /** What closes a thread without a moderator. */
 export interface ThreadRule {
-  /** One that was begun before takes nothing any more. */
+  /** Threads that were started before this time are closed. */
   closedBefore?: number;
 }
 
 export interface RenderedText {
   /** As typed. */
   body: string;
-  /** Safe HTML made of it. */
+  /** Safe HTML rendered from it. */
   html: string;
-  /** Version of the renderer that made it. */
+  /** Version of the renderer that produced it. */
   renderer: number;
 }
 
-/** Who does something, and when. */
+/** Who performs an action, and when. */
 export interface Act {
   scope: Scope;
-  /** As the log names them. */
+  /** The name in the moderation log. */
   by: string;
   now: number;
 }

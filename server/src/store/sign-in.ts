@@ -1,11 +1,11 @@
 import type { OutboxEntry } from './outbox.js';
 import type { Admission } from './requests.js';
 
-/** Ways of people who are about to sign in. All that is kept of a code is a hash. */
+/** The steps of people who are signing in. Only a hash of each code is stored. */
 export interface SignInWrites {
-  /** Lets a visitor ask, and where there is a mail puts it on its way; its code takes the place of the one before. */
+  /** Admits a visitor to the sign-in and queues the mail, if any; the new code replaces the previous one. */
   keepMailCode(request: MailCodeRequest): Promise<void>;
-  /** Tries a code. It is `spent` after so many tries, after its time, and once it was right. */
+  /** Tries a code. The result is `spent` after too many tries, after it expired, and once it was used. */
   tryMailCode(request: {
     site: string;
     visitor: string;
@@ -13,9 +13,9 @@ export interface SignInWrites {
     most: number;
     now: number;
   }): Promise<'right' | 'wrong' | 'spent'>;
-  /** Somebody has signed in elsewhere, and brings a code back. */
+  /** Stores the identity of somebody who signed in elsewhere, under the code that they bring back. */
   keepSignIn(request: SignIn & { hash: string; expiresAt: number }): Promise<void>;
-  /** What the code is good for. It is gone, whatever comes of it. */
+  /** Returns what the code stands for, and deletes the code in any case. */
   takeSignIn(request: { hash: string; site: string; now: number }): Promise<SignIn | undefined>;
 }
 
@@ -24,15 +24,15 @@ export interface MailCodeRequest extends Admission {
   visitor: string;
   hash: string;
   expiresAt: number;
-  /** Absent where none may be sent. */
+  /** Absent if none may be sent. */
   mail: OutboxEntry | undefined;
   now: number;
 }
 
 export interface SignIn {
   site: string;
-  /** SHA-256 of what whoever redeems it must know (RFC 7636, S256). */
+  /** SHA-256 of the verifier that must be presented to redeem the code (RFC 7636, S256). */
   challenge: string;
-  /** Who it is, as JSON. */
+  /** The identity's claims, as JSON. */
   claims: string;
 }

@@ -1,14 +1,14 @@
 import type { State } from './moderation-records.js';
 
-/** What the store keeps to tell spam by. All of it but the networks can be made anew from the comments. */
+/** What the store keeps to recognise spam. All of it, except for the networks, can be rebuilt from the comments. */
 export interface SpamReads {
-  /** All that is needed to judge a comment. */
+  /** Everything needed to judge a comment. */
   facts(query: SpamQuery): Promise<SpamFacts>;
-  /** What moderators took for spam, or what is published; newest first. */
+  /** Comments that moderators marked as spam, or that are published; newest first. */
   lessons(query: LessonsQuery): Promise<Lesson[]>;
   /**
-   * Sites whose moderators decided something that was not learned yet, or whose model is there and begins with something
-   * else; with how often they decided by now.
+   * Sites whose moderators made decisions that have not been learned yet, or whose existing model does not begin with
+   * `modelPrefix`; with the number of decisions so far.
    */
   toLearn(modelPrefix: string): Promise<{ site: string; changes: number }[]>;
 }
@@ -16,18 +16,18 @@ export interface SpamReads {
 export interface SpamQuery {
   site: string;
   visitor: string | null;
-  /** Keys of the comment's traces: others that share one are found, of each key the last ten. */
+  /** Keys of the comment's traces. Other comments that share a key are found, the last ten for each. */
   keys: readonly number[];
-  /** Of the traces that were found, those whose comments are to be given; by default all. */
+  /** Selects the found traces whose comments are to be returned; by default all. */
   isNear?: (trace: Trace) => boolean;
-  /** The version of the classifier's model that the asker has: that one is not given again. */
+  /** The version of the classifier's model that the caller already has, and that need not be returned. */
   knownModel?: number;
 }
 
 export interface SpamFacts {
   person: PersonFacts;
   traced: TracedComment[];
-  /** Nothing where none was ever made. */
+  /** Undefined if no model was ever built. */
   model: ModelFacts | undefined;
 }
 
@@ -37,7 +37,7 @@ export interface PersonFacts {
   trusted: boolean;
 }
 
-/** A key of a comment, by which it is found when another is like it. */
+/** A key of a comment, by which similar comments are found. */
 export interface Trace {
   key: number;
   comment: string;
@@ -52,9 +52,9 @@ export interface TracedComment extends Trace {
 
 export interface ModelFacts {
   version: number;
-  /** Whether moderators decided something since it was made. */
+  /** Whether moderators have made decisions since it was built. */
   stale: boolean;
-  /** As text; absent where the asker has it. */
+  /** The model as text; absent if the caller already has it. */
   content?: string;
 }
 
@@ -74,23 +74,23 @@ export interface Lesson {
   body: string;
   html: string;
   score: number;
-  /** Codes of why it was held. */
+  /** Codes of the reasons for which it was held. */
   reasons: readonly string[];
   reports: number;
 }
 
 export interface SpamWrites {
-  /** `changes` is what was read before the first lesson: what was decided since is learned the next time. */
+  /** `changes` is the count that was read before the first lesson: later decisions are learned the next time. */
   keepModel(model: { site: string; content: string; changes: number; now: number }): Promise<void>;
 }
 
-/** Traces of a comment as they are kept with it. */
+/** The traces stored with a comment. */
 export interface KeptTraces {
   keys: readonly number[];
   sketch: string;
 }
 
-/** Where a comment came from, as a keyed hash, and until when that is known. */
+/** The network that a comment came from, as a keyed hash, and until when it is kept. */
 export interface KeptNetwork {
   network: string;
   expiresAt: number;

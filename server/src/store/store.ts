@@ -16,17 +16,16 @@ import type { VisitorReads } from './visitors.js';
 import type { ChangeListener } from './wake-up.js';
 
 /**
- * What the server keeps, in the words of its domain. It takes and gives records; what of them anybody may see is not
- * decided here. Each writing verb is one transaction: it checks, writes and raises the thread's version together, or
- * does nothing. They throw an `ApiError` where the visitor asked for something that can't be, and `StoreUnavailable`
- * where the database could not do it now.
+ * What the server stores, in domain terms. It takes and returns records; which parts of them the public may see is not
+ * decided here. Each writing method is one transaction: it checks, writes and raises the thread's version together, or
+ * does nothing. Methods throw an `ApiError` if the visitor asked for something impossible, and `StoreUnavailable` if
+ * the database can't do it now.
  *
- * Times are milliseconds since 1970. A visitor is the hash of their token, or an identity (`isIdentity`). A thread is named by `threadKey`.
+ * Times are milliseconds since 1970. A visitor is the hash of their token, or an identity (`isIdentity`). A thread is
+ * named by its `threadKey`.
  */
 export interface Store {
-  /**
-   * Runs reads on one snapshot of the database: whatever they give belongs together, also while other processes write.
-   */
+  /** Runs reads on one snapshot of the database: their results are consistent, even while other processes write. */
   read<T>(work: (reads: Reads) => Promise<T>): Promise<T>;
   readonly comments: CommentWrites;
   readonly moderation: ModerationWrites;
@@ -38,43 +37,43 @@ export interface Store {
   readonly signIn: SignInWrites;
   readonly subscriptions: SubscriptionWrites;
   readonly spam: SpamWrites;
-  /** Absent where processes share no more than the rows, and each keeps such things for itself. */
+  /** Absent if processes share nothing but the rows, so that each keeps such data for itself. */
   readonly shared?: Shared;
 
   /**
-   * Calls the listener soon after a thread, or what moderators see of it, may have changed in whichever process; stops
-   * when what it returns is called.
+   * Calls the listener soon after a thread, or the moderators' view of it, may have changed in any process. Call the
+   * returned function to stop.
    */
   watch(listener: ChangeListener): () => void;
 
-  /** The server's secret: made once, then the same for every process on this database. */
+  /** The server's secret: created once, and the same for every process on this database. */
   secret(): Promise<string>;
-  /** Rejects where the database can't be read. */
+  /** Rejects if the database can't be read. */
   ping(): Promise<void>;
-  /** Forgets idempotency keys, used captcha answers and decisions that are past their time. */
+  /** Deletes expired idempotency keys, used captcha answers, decisions that can't be undone any more, and the like. */
   purge(now: number): Promise<void>;
   /**
-   * Writes all of it into one file that can be opened in its place, while others go on reading and writing. Absent where
-   * the database's own tools do that.
+   * Writes a copy of the whole database, which can be opened in its place, into one file, while others keep reading and
+   * writing. Absent if the database's own tools do that.
    */
   backup?(file: string): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * What processes on one database share besides what is kept for good. It may be gone after a crash, and costs no wait
- * for the disk.
+ * Temporary data that processes on one database share. It may be lost in a crash, and writing it does not wait for the
+ * disk.
  */
 export interface Shared {
   /**
-   * Adds to what is counted under a key. Its window of so many milliseconds begins with the first, and then anew.
-   * Gives the sum, and when the window ends.
+   * Adds to the count of a key. The first call opens a window of so many milliseconds, and the first one after its end
+   * opens the next. Returns the sum, and when the window ends.
    */
   count(key: string, amount: number, milliseconds: number, now: number): Promise<{ amount: number; endsAt: number }>;
   note(key: string, note: string, endsAt: number): Promise<void>;
-  /** What was noted under the key, until its end. */
+  /** The note stored under the key, until it expires. */
   noted(key: string, now: number): Promise<string | undefined>;
-  /** Forgets what has ended. */
+  /** Deletes what has expired. */
   forget(now: number): Promise<void>;
 }
 

@@ -1,18 +1,18 @@
 import type { Admission, ThreadName } from './requests.js';
 
-/** Somebody who is to hear by mail of what is written in a thread. */
+/** Somebody who gets mails about new comments in a thread. */
 export interface SubscriptionRecord extends ThreadName {
   id: string;
-  /** Only of what answers this comment, however deep; null for all of the thread. */
+  /** Only descendants of this comment; null for the whole thread. */
   comment: string | null;
   email: string;
-  /** Who asked for it, where they had a token. */
+  /** Who subscribed, if they had a token. */
   visitor: string | null;
-  /** BCP 47: what they read. */
+  /** The language they read, as BCP 47. */
   language: string;
-  /** Whether whoever reads the address's mail said yes. */
+  /** Whether the subscription was confirmed by whoever reads the address's mail. */
   confirmed: boolean;
-  /** Of the thread; null where nobody has written to it. */
+  /** The thread's id, address and title; null if nobody has written to it. */
   threadId: string | null;
   threadUrl: string | null;
   threadTitle: string | null;
@@ -21,7 +21,7 @@ export interface SubscriptionRecord extends ThreadName {
 export interface Subscriber {
   email: string;
   language: string;
-  /** Whether it is known that they read the address's mail, as they signed in by it: nobody need ask them there. */
+  /** Whether they have proved that they read the address's mail by signing in with it, so no confirmation is needed. */
   verified?: boolean;
 }
 
@@ -30,26 +30,26 @@ export interface SubscribeRequest extends Admission, ThreadName, Subscriber {
   now: number;
 }
 
-/** Milliseconds in which a subscription can be confirmed; then it is forgotten. */
+/** Milliseconds in which a subscription can be confirmed; after that it is deleted. */
 export const confirmationTime = 7 * 24 * 60 * 60 * 1000;
 
 export interface SubscriptionReads {
   find(id: string): Promise<SubscriptionRecord | undefined>;
-  /** The confirmed ones that a comment concerns, given what it answers, directly or not. */
+  /** The confirmed subscriptions that a comment concerns, given its ancestors. */
   concerned(name: ThreadName, ancestors: readonly string[]): Promise<SubscriptionRecord[]>;
 }
 
 export interface SubscriptionWrites {
   /**
-   * Follows a thread. Whoever reads the address is asked whether that is right, at most once a day, and not where the
-   * same person has confirmed the same address before, or signed in by it.
+   * Subscribes to a thread. The address's owner is asked to confirm by mail, at most once a day, and not if the same
+   * person has confirmed the same address before or signed in with it.
    */
   subscribe(request: SubscribeRequest): Promise<void>;
-  /** Confirms it, and what the same visitor asked for with the same address. Whether there is such a one. */
+  /** Confirms it, and the same visitor's other subscriptions with the same address. Returns whether it exists. */
   confirm(id: string): Promise<boolean>;
-  /** Ends it, and takes back mails that wait. Whether there was such a one. */
+  /** Ends it, and deletes its waiting mails. Returns whether it existed. */
   end(id: string): Promise<boolean>;
 }
 
-/** What is to be sent about one subscription, together where it is due together. */
+/** The bundle of mails about one subscription: those due together are sent as one. */
 export const replyBundle = (subscription: string): string => `reply ${subscription}`;

@@ -1,4 +1,4 @@
 import { hashText } from '../hash.js';
 
-/** The key of a thread: its id's SHA-256, as an id is too long to stand in every index. */
+/** The key of a thread: the SHA-256 of its id, because ids are too long for every index to contain them. */
 export const threadKey = (id: string): string => hashText(id);

@@ -2,11 +2,11 @@ import type { CommentRecord, MineRecord } from './records.js';
 import type { ThreadName } from './requests.js';
 
 export interface VisitorReads {
-  /** Whether the visitor has written before, and so passed the captcha. */
+  /** Whether the visitor has written before, and so has passed the captcha. */
   isKnown(site: string, visitor: string): Promise<boolean>;
-  /** Of the visitor's pending comments and those made at or after `since` the last hundred, oldest first. */
+  /** The visitor's pending comments and those written at or after `since`: the last hundred, oldest first. */
   mine(name: ThreadName, visitor: string, since: number): Promise<MineRecord>;
-  /** What came of the draft that was sent with this key at or after `since`. */
+  /** The result of the draft that was sent with this key at or after `since`. */
   submitted(key: IdempotencyKey, since: number): Promise<(Submitted & { bodyHash: string }) | undefined>;
 }
 
@@ -18,7 +18,7 @@ export interface IdempotencyKey {
 }
 
 export interface Submitted {
-  /** 201 where the comment was public at once, 202 where it had to wait. */
+  /** 201 if the comment was public at once, 202 if it had to wait. */
   status: 201 | 202;
   /** The comment as it is now. */
   comment: CommentRecord;

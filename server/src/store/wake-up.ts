@@ -1,28 +1,28 @@
-/** Hears of changes, with the keys of the threads that changed; with nothing where it may be any. */
+/** Called after changes, with the keys of the changed threads; without them if any thread may have changed. */
 export type ChangeListener = (threads?: ReadonlySet<string>) => void;
 
 /** The other processes on the same database. */
 export interface Neighbours {
-  /** Asked once a second while anybody listens: whether one of them may have changed something since. */
+  /** Called once a second while there are listeners: whether another process may have changed something since. */
   mayHaveChanged(): Promise<boolean>;
-  /** Says what this process changed, without waiting for anything. */
+  /** Announces what this process changed, without waiting for anything. */
   tell?(threads: ReadonlySet<string>): void;
-  /** Hears what they say, which is sooner than to ask; returns the way to stop it. */
+  /** Listens to their announcements, which arrive sooner than the next check; returns a function that stops it. */
   listen?(heard: ChangeListener): () => void;
 }
 
 export interface WakeUp {
   watch(listener: ChangeListener): () => void;
-  /** What a transaction of this process changed, once it is committed. */
+  /** Announces what a transaction of this process changed, after its commit. */
   tell(threads: ReadonlySet<string>): void;
-  /** Nobody is told anything any more. */
+  /** From now on no listener is called. */
   close(): void;
 }
 
 /**
- * Tells whoever watches that something changed: at once what this process did, what others did as soon as they are
- * heard, and else within a second. It only wakes: what changed is read from the database, so that nothing is lost with
- * a word that never arrives, and one too many does no harm.
+ * Tells listeners that something changed: changes of this process at once, those of other processes as soon as they are
+ * announced, and otherwise within a second. It only wakes listeners, which then read the changes from the database. So
+ * a lost announcement loses nothing, and an extra one does no harm.
  */
 export const createWakeUp = (neighbours?: Neighbours): WakeUp => {
   const listeners = new Set<ChangeListener>();
@@ -36,7 +36,7 @@ export const createWakeUp = (neighbours?: Neighbours): WakeUp => {
     const asking = setInterval(() => {
       neighbours?.mayHaveChanged().then(
         (mayHave) => mayHave && wake(),
-        // Nothing can be read now, and whoever tried would fail too. The next second is another try.
+        // The database can't be read now, and listeners would fail too. The next second brings another try.
         () => {},
       );
     }, second);
@@ -56,7 +56,7 @@ export const createWakeUp = (neighbours?: Neighbours): WakeUp => {
 
   return {
     watch: (listener) => {
-      // Of its own, so that one that is given twice is heard twice and leaves once.
+      // A new function each time, so that a listener registered twice is called twice and removed once.
       const own: ChangeListener = (threads) => listener(threads);
       listeners.add(own);
       stop ??= start();

@@ -11,14 +11,14 @@ import { noNames } from './statement-names.js';
 
 const migrations = migrationsWith(postgresSearch.migrations);
 
-/** Of all processes that start on one database. */
+/** The advisory lock that all processes starting on one database share. */
 const lock = 3_853_314_791;
 
 /**
- * Runs the migrations that the database lacks, all in one transaction, and once however many processes start: each
- * waits for the one before, and then finds nothing to do. Where none is lacking nothing is locked or written.
+ * Runs the missing migrations, all in one transaction. If several processes start at the same time, each waits for the
+ * one before, and then finds nothing to do. If no migration is missing, nothing is locked or written.
  *
- * @throws Error where the database can't hold every text, or a newer version made it
+ * @throws Error if the database's encoding can't store every text, or if a newer version of the server created it
  */
 export const bringUpToDate = async (client: pg.Client): Promise<void> => {
   const db = new Kysely<Database>({ dialect: onOneConnection(client) });
@@ -35,7 +35,7 @@ export const bringUpToDate = async (client: pg.Client): Promise<void> => {
     await client.query('commit');
   } catch (error) {
     await client.query('rollback').catch(() => {
-      // The connection is gone, and the transaction with it.
+      // The connection is lost, and the server rolls the transaction back.
     });
     throw error;
   }
@@ -53,7 +53,7 @@ const checkEncoding = async (client: pg.Client): Promise<void> => {
   }
 };
 
-/** Kysely's migrator over a connection that has a transaction already, and the lock: it must take neither. */
+/** Kysely's migrator on a connection that already has a transaction and the lock, so the migrator must take neither. */
 const onOneConnection = (client: pg.Client) => ({
   ...postgresDialect({
     pool: { connect: async () => Object.assign(client, { release: () => {} }) },

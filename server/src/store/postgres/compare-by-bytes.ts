@@ -2,9 +2,9 @@ import { sql, type Kysely } from 'kysely';
 import type { Database } from '../sql/database.js';
 
 /**
- * Has all text compared by its bytes, as SQLite does: lists have the same order on both, indexes don't depend on the
- * system's library of languages, whose updates break them, and comparing costs less. New columns come with a migration
- * and are changed in its transaction.
+ * Makes all text columns compare by bytes, as SQLite does. Lists then have the same order on both databases, indexes
+ * don't depend on the system's locale library (whose updates corrupt them), and comparing is cheaper. New columns come
+ * with a migration, and are changed in its transaction.
  */
 export const compareByBytes = async (db: Kysely<Database>): Promise<void> => {
   const { rows } = await sql<{ table: string; columns: string[] }>`

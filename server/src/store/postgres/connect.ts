@@ -2,7 +2,7 @@ import pg from 'pg';
 
 const eightByteInteger = 20;
 
-/** What every connection needs. Whole numbers are numbers: none of ours is past what JavaScript counts exactly. */
+/** What every connection needs. Big integers are parsed as numbers: none of ours exceeds JavaScript's safe integers. */
 const connection = (address: string): pg.ClientConfig => ({
   connectionString: address,
   application_name: 'starling',
@@ -14,8 +14,8 @@ const connection = (address: string): pg.ClientConfig => ({
 });
 
 /**
- * Connections for requests. Whoever waits for one for longer than `patience` milliseconds is refused, and so is whoever
- * would get one that `check` rejects.
+ * A pool of connections for requests. A request is refused if it waits for a connection for more than `patience`
+ * milliseconds, or if `check` rejects its new connection.
  */
 export const createPool = (
   address: string,
@@ -30,18 +30,18 @@ export const createPool = (
     max: size,
     connectionTimeoutMillis: patience,
     idleTimeoutMillis: 60_000,
-    // A server that has gone without a word would be waited for until the network gives up, for minutes.
+    // Without this, a query to a server that vanished silently would wait for minutes, until the network gives up.
     query_timeout: 30_000,
   });
-  // A connection that is lost while nobody uses it is replaced when one is needed again.
+  // A connection lost while idle is replaced when one is needed again, so its error can be ignored.
   pool.on('error', () => {});
   return pool;
 };
 
-/** A connection of its own, for what takes longer than a request may. To be ended by whoever asked for it. */
+/** A separate connection, for work that takes longer than a request may. The caller must end it. */
 export const connectAlone = async (address: string, patience: number): Promise<pg.Client> => {
   const client = new pg.Client({ ...connection(address), connectionTimeoutMillis: patience });
-  // What fails by it fails with it.
+  // Queries on a lost connection fail themselves, so this event can be ignored.
   client.on('error', () => {});
   await client.connect();
   return client;

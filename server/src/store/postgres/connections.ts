@@ -6,24 +6,22 @@ import { isBusy } from './store-error.js';
 
 /** Where connections come from. */
 export interface Connections {
-  /** One of the pool's, for a request. */
+  /** A connection from the pool, for a request. */
   connect(): Promise<PoolClient>;
-  /** One of its own, for what takes longer than a request may. To be ended by whoever asked for it. */
+  /** A separate connection, for work that takes longer than a request may. The caller must end it. */
   connectAlone(): Promise<Client>;
   end(): Promise<void>;
 }
 
 export interface ConnectionOptions {
   address: string;
-  /** Connections of the pool at most. */
+  /** The maximum number of pooled connections. */
   size: number;
   /** Milliseconds to wait for a connection. */
   patience: number;
 }
 
-/**
- * @throws RangeError where the address asks for a server that does not take writes
- */
+/** @throws RangeError if the address asks for a server that does not accept writes */
 export const openConnections = ({ address, size, patience }: ConnectionOptions): Connections => {
   const { addresses, search } = splitHosts(address);
   if (search) return toPrimary(addresses, size, patience);
@@ -36,8 +34,9 @@ export const openConnections = ({ address, size, patience }: ConnectionOptions):
 };
 
 /**
- * Connections to whichever of several servers takes writes. Each new one is checked. After any that was lost the servers
- * are asked again, so that a promoted one is found as soon as it is there, also where the one before still answers.
+ * Connections to whichever of several servers accepts writes. Each new connection is checked. After a connection was
+ * lost, the servers are asked again, so that a newly promoted one is found at once, even if the previous primary still
+ * answers.
  */
 const toPrimary = (addresses: readonly string[], size: number, patience: number): Connections => {
   let timeline = 0;
@@ -54,7 +53,7 @@ const toPrimary = (addresses: readonly string[], size: number, patience: number)
     const doubt = () => {
       if (current?.pool === pool) certain = false;
     };
-    // One that nobody used, and one that broke under a query.
+    // The first handler is for idle connections, the second for connections that broke during a query.
     pool.on('error', doubt);
     pool.on('release', (error: unknown) => {
       if (error) doubt();
@@ -84,7 +83,7 @@ const toPrimary = (addresses: readonly string[], size: number, patience: number)
         return await pool.connect();
       } catch (error) {
         if (isBusy(error)) throw error;
-        // Nothing was sent yet, and another one may have been promoted already.
+        // It is safe to try again: nothing was sent yet, and another server may already have been promoted.
         if (current?.pool === pool) certain = false;
         return (await primary()).pool.connect();
       }

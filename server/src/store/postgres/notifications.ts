@@ -7,21 +7,21 @@ import { codeOf } from './store-error.js';
 
 export interface NotificationOptions {
   db: Kysely<Database>;
-  /** A connection of its own: `listen` holds for one connection. */
+  /** Opens a separate connection: `listen` applies to a single connection. */
   connect: () => Promise<Client>;
 }
 
 const channel = 'starling_changes';
 
 /**
- * Other processes by `notify` and `listen`. Where these do nothing, as through PgBouncer in transaction mode, or are not
- * there at all, as in CockroachDB, the second's asking is left.
+ * Wakes other processes with `notify` and `listen`. These don't work through PgBouncer in transaction mode, and do not
+ * exist in CockroachDB; there, only the check that runs once a second is left.
  *
- * A change is told after its commit, in a transaction of its own: whoever notifies takes a lock of the whole database
- * until the commit has reached the disk, and writers would queue up for it.
+ * A change is announced after its commit, in a separate transaction: `notify` locks the whole database until the commit
+ * has reached the disk, and writers would queue up for that lock.
  */
 export const notifications = ({ db, connect }: NotificationOptions): Neighbours => {
-  // Its own word comes back to a process, which has heard it already.
+  // A process also receives its own notifications, and must ignore them.
   const self = randomUUID();
   const untold = new Set<string>();
   let telling: NodeJS.Timeout | undefined;
@@ -31,7 +31,7 @@ export const notifications = ({ db, connect }: NotificationOptions): Neighbours 
     telling = undefined;
     const payload = [self, ...untold].join(' ');
     untold.clear();
-    // A wake-up need not outlive a crash: nobody waits for the disk. The setting holds for this one statement.
+    // A wake-up need not survive a crash, so don't wait for the disk. The setting applies to this statement only.
     await sql`select set_config('synchronous_commit', 'off', true),
       pg_notify(${channel}, ${payload.length <= longestPayload ? payload : self})`.execute(db);
   };
@@ -51,13 +51,16 @@ export const notifications = ({ db, connect }: NotificationOptions): Neighbours 
   };
 };
 
-/** Milliseconds in which changes are told together: a busy process says some forty words a second. */
+/**
+ * Milliseconds during which changes are collected into one notification, so that a busy process sends about forty a
+ * second.
+ */
 const together = 25;
 
-/** Bytes; PostgreSQL refuses 8,000. */
+/** In bytes; PostgreSQL refuses payloads of 8,000. */
 const longestPayload = 7900;
 
-/** PostgreSQL's classes of what a server doesn't know, or can't do. */
+/** PostgreSQL's error classes for features that a server doesn't know or support. */
 const isUnknown = (error: unknown): boolean => /^(0A|42)/.test(codeOf(error));
 
 const hear = (payload: string, self: string, heard: ChangeListener): void => {
@@ -66,7 +69,7 @@ const hear = (payload: string, self: string, heard: ChangeListener): void => {
   heard(threads.length > 0 ? new Set(threads) : undefined);
 };
 
-/** Listens until it is stopped, over one connection after the other: each may be lost. */
+/** Listens until it is stopped. Connections can be lost, so it opens a new one each time. */
 const listenTo = (
   connect: () => Promise<Client>,
   hear: (payload: string) => void,
@@ -93,10 +96,10 @@ const listenTo = (
       made.once('end', again);
       await made.query(`listen ${channel}`);
       pause = shortestPause;
-      // Whatever was said while nobody listened.
+      // Changes may have been announced while nothing was listening.
       missed();
     } catch {
-      // Once a connection is there, its end calls for the next.
+      // Once there is a connection, its `end` event triggers the next try.
       if (client) void client.end().catch(() => {});
       else again();
     }

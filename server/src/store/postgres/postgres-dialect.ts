@@ -17,13 +17,13 @@ import { breaksConnection, toStoreError } from './store-error.js';
 export interface PostgresDialectOptions {
   pool: { connect(): Promise<PoolClient> };
   names: StatementNames;
-  /** What each transaction begins with, after `begin` itself: its limits. */
+  /** Statements that set a transaction's limits, sent right after `begin`. */
   limits: string;
 }
 
 /**
- * Kysely over a pool of `pg` whose clients send what they are given without waiting for the answer before
- * (`pipeline: true`): a transaction's `begin` costs no trip of its own, nor does the end of one that only read.
+ * Kysely on a pool of `pg` whose clients send queries without waiting for the previous answer (`pipeline: true`). A
+ * transaction's `begin` then costs no round trip of its own, and neither does the end of a read-only transaction.
  */
 export const postgresDialect = (options: PostgresDialectOptions): Dialect => ({
   createAdapter: () => new PostgresAdapter(),
@@ -45,7 +45,7 @@ const postgresDriver = ({ pool, names, limits }: PostgresDialectOptions): Driver
   commitTransaction: (connection) => own(connection).commit(),
   rollbackTransaction: (connection) => own(connection).rollBack(),
   releaseConnection: async (connection) => own(connection).release(),
-  // Whoever opened the pool closes it.
+  // The pool's owner closes it.
   destroy: async () => {},
 });
 
@@ -54,7 +54,7 @@ const own = (connection: DatabaseConnection): PostgresConnection => {
   throw new TypeError('A connection of another driver.');
 };
 
-/** One client of the pool, from when it is taken until it is given back. */
+/** One client of the pool, from the time it is taken until it is returned. */
 class PostgresConnection implements DatabaseConnection {
   readonly #client: PoolClient;
   readonly #names: StatementNames;
@@ -65,15 +65,15 @@ class PostgresConnection implements DatabaseConnection {
   constructor(client: PoolClient, names: StatementNames) {
     this.#client = client;
     this.#names = names;
-    // One that is lost while a query runs fails that query, and tells of it here too.
+    // If the connection is lost during a query, that query fails, and this event is emitted too.
     client.on('error', this.#onError);
   }
 
   begin({ isolationLevel = 'read committed', accessMode }: TransactionSettings, limits: string): void {
     this.#reads = accessMode === 'read only';
-    // A server that only reads, as a replica does, refuses the first write, and not the beginning.
+    // A read-only server, such as a replica, accepts `begin`, and refuses the first write.
     const begun = this.#client.query(`begin isolation level ${isolationLevel} ${accessMode ?? ''}; ${limits}`);
-    // The first statement is on its way behind it, and tells of what fails.
+    // The first statement is already on its way, and will report the failure.
     begun.catch(() => (this.#broken = true));
     this.#begun = begun;
   }
@@ -90,10 +90,10 @@ class PostgresConnection implements DatabaseConnection {
 
   async commit(): Promise<void> {
     const committed = this.#client.query('commit');
-    // What was read is there already; the next user of the client is answered after it.
+    // The reads have already been answered. The pool's next user is simply answered after this commit.
     if (this.#reads) return void committed.catch(() => (this.#broken = true));
     try {
-      // A transaction that failed in between is rolled back by this, and says so by its command alone.
+      // If the transaction failed before, `commit` rolls it back, and only the returned command shows that.
       const { command } = await committed;
       if (command !== 'COMMIT') throw new StoreUnavailable('The transaction was rolled back.');
     } catch (error) {
@@ -104,7 +104,7 @@ class PostgresConnection implements DatabaseConnection {
 
   async rollBack(): Promise<void> {
     if (this.#broken) return;
-    // Where it can't be said the connection is closed, and the server rolls back by itself.
+    // If even that fails, the connection is closed, and the server rolls back by itself.
     await this.#client.query('rollback').catch(() => (this.#broken = true));
   }
 

@@ -6,21 +6,21 @@ import { cutAt, type Place, type SearchedWord, type SearchRequest, type TextSear
 import { searchMigrations } from './search-index.js';
 import { lookUp, matchesAmong, seldomPieces } from './search-match.js';
 
-/** How many of the newest are looked through first: of these nearly all have a common word. */
+/** How many of the newest comments are searched first: enough if the word is common, as then nearly all match. */
 const firstStep = 60;
-/** How many are looked through before the index is asked. */
+/** How many comments are searched before the index is used. */
 const sample = 300;
-/** How many are compared by one statement. */
+/** How many comments are compared by one statement. */
 const matched = 100;
-/** How many at most, where the index would give far more than is wanted. */
+/** The maximum number of comments to search, in case the index would return far more than are wanted. */
 const most = 5000;
-/** Where fewer of the sample match, the index has few, too. */
+/** If fewer comments of the sample match, the index will also have few matches. */
 const few = 4;
 
 /**
- * The newest comments are looked through, from one page of them to the next; where too few of them match, the index is
- * asked for the rest. It knows of no order, and so gives all that match before the newest of them are known: of a word
- * that half of a million comments have, that takes seconds. Nobody can tell how many have a word but by looking.
+ * Searches the newest comments first, one page after the other. If too few of them match, it asks the index for the
+ * rest. The index has no order, so it returns all matches before the newest of them are known. For a word in half of a
+ * million comments, that takes seconds, and only a search can tell how common a word is.
  */
 export const postgresSearch: TextSearch = {
   migrations: searchMigrations,
@@ -52,14 +52,16 @@ export const postgresSearch: TextSearch = {
 
 type Places = SearchRequest['places'];
 
-/** As many as should have what is still wanted, by what was found so far. */
+/** How many comments to search next: as many as should contain the missing matches, judging by those found so far. */
 const nextStep = (seen: number, found: number, limit: number): number => {
   if (found === 0) return sample;
   const wanted = Math.ceil(((limit + 1 - found) * seen * 1.5) / found);
   return Math.min(Math.max(wanted, firstStep), most / 2);
 };
 
-/** Matches among them, until there are enough: to take a text apart into words takes longer than anything else here. */
+/**
+ * Searches comments for matches until there are enough: splitting a text into words is the most expensive step here.
+ */
 const newestOf = async (
   db: Kysely<Database>,
   words: readonly SearchedWord[],

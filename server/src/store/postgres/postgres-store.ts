@@ -15,26 +15,30 @@ import { toStoreError } from './store-error.js';
 
 export interface PostgresOptions {
   /**
-   * `postgres://user:password@host:port/database`, with the parameters that `pg` knows, such as `sslmode`. Of several
-   * hosts (`one:5432,two:5432`) it is the one that takes writes, whichever that is at a time.
+   * `postgres://user:password@host:port/database`, with the parameters that `pg` supports, such as `sslmode`. If there
+   * are several hosts (`one:5432,two:5432`), the store uses whichever currently accepts writes.
    */
   address: string;
-  /** Milliseconds to wait for a connection, or for another transaction's lock, before a request is refused. 3,000. */
+  /**
+   * Milliseconds to wait for a connection, or for another transaction's lock, before a request is refused. Default
+   * 3,000.
+   */
   patience?: number;
-  /** Whether processes tell each other of changes by `notify`; else each asks once a second. Default true. */
+  /** Whether processes announce changes with `notify`; otherwise each process checks once a second. Default true. */
   notify?: boolean;
-  /** Connections of this process at most. Default 10. */
+  /** The maximum number of connections of this process. Default 10. */
   connections?: number;
 }
 
 /**
- * A store on PostgreSQL, for any number of processes. What it has acknowledged is as durable as the server's
- * `synchronous_commit` says; by default on its disk, and with synchronous replication on the replica's too.
+ * A store on PostgreSQL, for any number of processes. Acknowledged writes are as durable as the server's
+ * `synchronous_commit` setting makes them: by default on its disk, and with synchronous replication also on the
+ * replica's.
  *
- * A write locks in this order, whatever it does: its idempotency key, its thread, its visitor, its captcha answer, then
- * rows of its thread. Whoever changes a thread holds its row from the beginning, so that `read committed` is enough:
- * each statement after that sees all that was done to the thread before. Where two lock against each other all the same,
- * PostgreSQL rolls one back, which then tries again.
+ * Every write takes its locks in this order: its idempotency key, its thread, its visitor, its captcha answer, then
+ * rows of its thread. A transaction that changes a thread holds the thread's row from the start. So `read committed` is
+ * enough: every later statement sees all earlier changes to the thread. If two transactions deadlock all the same,
+ * PostgreSQL rolls one of them back, and it is tried again.
  */
 export const openPostgresStore = async (options: PostgresOptions): Promise<Store> => {
   const { address, patience = 3000, notify = true, connections = 10 } = options;
@@ -46,7 +50,7 @@ export const openPostgresStore = async (options: PostgresOptions): Promise<Store
   const shared = sharedOn(db);
   return sqlStore({
     builder: db,
-    // All statements of one snapshot, however many there are and whoever writes meanwhile.
+    // All statements read the same snapshot, however many there are and whatever is written meanwhile.
     read: (work) =>
       withRetries(names, () =>
         db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
@@ -64,7 +68,7 @@ export const openPostgresStore = async (options: PostgresOptions): Promise<Store
   });
 };
 
-/** Nothing tells cheaply whether anything changed: whoever watches looks. */
+/** There is no cheap way to tell whether anything changed, so every watcher has to check. */
 const onlyAsked: Neighbours = { mayHaveChanged: async () => true };
 
 const prepare = async (servers: Connections): Promise<void> => {

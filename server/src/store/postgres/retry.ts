@@ -2,12 +2,17 @@ import { setTimeout } from 'node:timers/promises';
 import { codeOf } from './store-error.js';
 import { lostStatement, type StatementNames } from './statement-names.js';
 
-/** Rolled back by the server, through no fault of the work: it may go well at the next try. */
+/**
+ * Errors of transactions that the server rolled back through no fault of their own: they may succeed when tried again.
+ */
 const rolledBack = /^(40001|40P01)$/;
 
 const mostTries = 10;
 
-/** Does a transaction again that PostgreSQL rolled back: a deadlock, changes at one time, or a statement not prepared. */
+/**
+ * Repeats a transaction that PostgreSQL rolled back: after a deadlock, a serialization failure, or a lost prepared
+ * statement.
+ */
 export const withRetries = async <T>(names: StatementNames, transaction: () => Promise<T>): Promise<T> => {
   for (let tries = 1; ; tries++) {
     try {
@@ -17,7 +22,7 @@ export const withRetries = async <T>(names: StatementNames, transaction: () => P
       if (lostStatement.test(code)) names.giveUp();
       else if (!rolledBack.test(code)) throw error;
       if (tries >= mostTries) throw error;
-      // Those that met go apart.
+      // A random wait, so that transactions that collided don't collide again.
       await setTimeout(Math.random() * 5 * tries);
     }
   }

@@ -2,15 +2,16 @@ import { sql } from 'kysely';
 import type { Migrations } from '../sql/migrate.js';
 
 /*
- * Full text by PostgreSQL: https://www.postgresql.org/docs/current/textsearch.html. The index is of an expression, so the
- * database keeps it in the transaction of whoever writes, and there is no column beside the texts. Words are as written,
- * as comments are in any language. PostgreSQL would take addresses for one word: whatever parts them is a blank first.
+ * Full-text search by PostgreSQL: https://www.postgresql.org/docs/current/textsearch.html. The index is on an
+ * expression, so the database updates it in the writing transaction, and needs no extra column. Words are not stemmed,
+ * as comments can be in any language. PostgreSQL would treat an address as one word, so punctuation is replaced by
+ * blanks first.
  */
 
-/** Of other scripts too: by some locales PostgreSQL takes all that is not ASCII for letters. */
+/** Includes punctuation of other scripts: with some locales PostgreSQL treats all non-ASCII characters as letters. */
 const punctuation = `!"#$%&()*+,-./:;<=>?@[\\]^_\`{|}~‘’‚“”„«»‹›…–—·•¿¡。、，！？：；（）「」『』【】《》`;
 
-/** More text than this has no place in a `tsvector`; what readers type is far less. */
+/** In characters. A longer text does not fit into a `tsvector`; readers type far less. */
 const most = 100_000;
 
 const text = `author_name || ' ' || coalesce(author_email, '') || ' ' || coalesce(author_url, '') || ' ' || body`;
@@ -18,10 +19,10 @@ const text = `author_name || ' ' || coalesce(author_email, '') || ' ' || coalesc
 /** All words of a comment. */
 const words = `to_tsvector('simple', translate(left(${text}, ${most}), '${punctuation}', '${' '.repeat(punctuation.length)}'))`;
 
-/** What is indexed: whatever is compared with it is looked up. */
+/** The indexed expression. A comparison with it uses the index. */
 export const vector = sql.raw<string>(words);
 
-/** What the words of a comment are made of, in small letters, as the index takes them by the locale of the database. */
+/** The text whose words are indexed, in lower case according to the database's locale, as in the index. */
 export const plainText = sql.raw<string>(`lower((${text}) collate "default")`);
 
 export const searchMigrations: Migrations = {

@@ -5,12 +5,12 @@ import { byRow } from '../sql/queue-filter.js';
 import type { Place, SearchRequest, SearchedWord } from '../sql/text-search.js';
 import { plainText, vector } from './search-index.js';
 
-/** Pages of the table from which it is guessed how many comments have a word. */
+/** Pages of the table to sample when estimating how many comments contain a word. */
 const sampledPages = 80;
-/** The part of all comments that a word for the index may be in. */
+/** The largest share of all comments that may contain a word for the index to be used. */
 const seldom = 0.01;
 
-/** Those of them that match, the newest first. */
+/** The given comments that match, newest first. */
 export const matchesAmong = async (
   db: Kysely<Database>,
   words: readonly SearchedWord[],
@@ -25,8 +25,8 @@ export const matchesAmong = async (
 };
 
 /**
- * Which pieces of the words few comments have, as queries of their own: by those the index finds all that may match.
- * PostgreSQL keeps no count of words that any role may read, and guesses 2 % for each beginning of one.
+ * The rare pieces of the words, each as a query of its own; the index finds all candidates with them. PostgreSQL has no
+ * word counts that every role may read, and assumes 2 % for any prefix.
  */
 export const seldomPieces = async (db: Kysely<Database>, words: readonly SearchedWord[]): Promise<string[]> => {
   const pieces = words.flatMap((word) =>
@@ -43,19 +43,19 @@ export const seldomPieces = async (db: Kysely<Database>, words: readonly Searche
   return pieces.filter((_, index) => having[index]! <= all * seldom).map(({ query }) => query);
 };
 
-/** The newest that the index finds by these pieces, among what is wanted. */
+/** The newest wanted comments that the index finds with these pieces. */
 export const lookUp = async (
   db: Kysely<Database>,
   { before, narrow }: SearchRequest,
   pieces: readonly string[],
   { after, limit }: { after?: Position; limit: number },
 ): Promise<Place[]> => {
-  // By its guess PostgreSQL would start processes to help, which takes longer than the work; and a plan for any words at
-  // all, which it takes after some searches, is no good for few.
+  // Misled by its estimate, PostgreSQL would start parallel workers, which takes longer than the work itself. And the
+  // generic plan that it switches to after some searches is bad for rare words.
   await sql`select set_config('max_parallel_workers_per_gather', '0', true),
     set_config('plan_cache_mode', 'force_custom_plan', true)`.execute(db);
   const comments = db.selectFrom('comments').selectAll();
-  // By no index but that of words.
+  // Use no index but the one of words.
   let query = (narrow?.(comments, byRow) ?? comments)
     .where('body', '<>', sql.lit(''))
     .where(sql<boolean>`${vector} @@ to_tsquery('simple', ${pieces.join(' & ')})`);
@@ -73,8 +73,8 @@ export const lookUp = async (
 };
 
 /**
- * Whether a comment matches, row by row. To look for the letters first costs a hundredth of what it costs to take a text
- * apart into words, and a `case` is no condition that an index is asked for.
+ * Whether a comment matches, checked row by row. Looking for the letters first costs a hundredth of splitting the text
+ * into words. The `case` keeps PostgreSQL from using an index for the condition.
  */
 const isMatch = (words: readonly SearchedWord[]): RawBuilder<boolean> => {
   const letters = words.flat().map((piece) => contains(plainText, piece));
@@ -84,7 +84,7 @@ const isMatch = (words: readonly SearchedWord[]): RawBuilder<boolean> => {
 const contains = (text: RawBuilder<unknown>, piece: string): RawBuilder<boolean> =>
   sql<boolean>`strpos(${text}, lower(${piece}::text collate "default")) > 0`;
 
-/** Pieces are letters and digits alone, so that nothing of a query's own language is among them. */
+/** Pieces contain only letters and digits, so they can't contain operators of the query language. */
 const queryOf = (words: readonly SearchedWord[]): RawBuilder<string> => {
   const text = words.map((pieces) => `(${pieces.join(' <-> ')}:*)`).join(' & ');
   return sql`to_tsquery('simple', ${text})`;

@@ -3,8 +3,8 @@ import type { Database } from '../sql/database.js';
 import type { Shared } from '../store.js';
 
 /*
- * What several processes must share, though it need not outlive them: unlogged tables, which cost no wait for the disk,
- * and are empty after a crash of the server and on a replica that was promoted.
+ * Data that processes must share, but that need not outlive them. It is in unlogged tables, which don't wait for the
+ * disk. They are empty after a crash of the server, and on a promoted replica.
  */
 
 interface SharedTables extends Database {
@@ -34,7 +34,9 @@ export const createShared = async (db: Kysely<Database>): Promise<void> => {
   }
 };
 
-/** Each is one statement, and so a transaction of its own: two processes that count at once both count. */
+/**
+ * Each operation is one statement, and so a transaction of its own: two processes that count at once are both counted.
+ */
 export const sharedOn = (database: Kysely<Database>): Shared => {
   const db = database.withTables<Pick<SharedTables, 'shared_counts' | 'shared_notes'>>();
   return {

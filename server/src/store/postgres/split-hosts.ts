@@ -1,15 +1,18 @@
 export interface Hosts {
-  /** One address for each host, in their order. */
+  /** One address for each host, in the given order. */
   addresses: string[];
-  /** Whether the one that takes writes has to be found, as one address alone may lead anywhere. */
+  /**
+   * Whether the host that accepts writes must be searched for. False for a single address, which may lead to any
+   * server.
+   */
   search: boolean;
 }
 
 /**
- * Takes `postgres://user@one:5432,two:5432/database` apart, as libpq does:
- * https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-MULTIPLE-HOSTS. `pg` knows one host.
+ * Splits `postgres://user@one:5432,two:5432/database` as libpq does:
+ * https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-MULTIPLE-HOSTS. `pg` itself supports a single host.
  *
- * @throws RangeError where the address asks for a server that does not take writes
+ * @throws RangeError if the address asks for a server that does not accept writes
  */
 export const splitHosts = (address: string): Hosts => {
   const wanted = attributes.exec(address)?.[1];
@@ -22,7 +25,7 @@ export const splitHosts = (address: string): Hosts => {
   return { addresses, search: true };
 };
 
-/** Scheme and user; hosts; database and parameters. A password has neither slash nor question mark as it is. */
+/** Scheme and user; hosts; database and parameters. An unescaped password contains no slash or question mark. */
 const parts = /^(\w+:\/\/(?:[^/?]*@)?)([^/?]*)(.*)$/;
 
 const attributes = /[?&]target_session_attrs=([^&]*)/;

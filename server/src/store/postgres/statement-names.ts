@@ -1,19 +1,24 @@
 import { createHash } from 'node:crypto';
 
 export interface StatementNames {
-  /** The name under which a statement is prepared, and so planned only once on each connection; none for some. */
+  /**
+   * The name under which a statement is prepared, and so planned only once for each connection; some statements have
+   * none.
+   */
   of(sql: string, parameters: readonly unknown[]): string | undefined;
-  /** No more names from now on: something between here and the server does not keep them. */
+  /** Stops naming statements: something between this process and the server does not keep prepared statements. */
   giveUp(): void;
 }
 
-/** For a connection that runs each statement once. */
+/** For a connection that runs each statement only once. */
 export const noNames: StatementNames = { of: () => undefined, giveUp: () => {} };
 
-/** Each connection keeps its prepared statements in the server's memory. */
+/** Each connection keeps its prepared statements in the server's memory, so their number is limited. */
 const most = 300;
 
-/** A statement's name is made of its text, so that processes that share connections, as by PgBouncer, never clash. */
+/**
+ * A statement's name is derived from its text, so processes that share connections, as through PgBouncer, never clash.
+ */
 export const statementNames = (): StatementNames => {
   const names = new Map<string, string>();
   let kept = true;
@@ -33,7 +38,7 @@ export const statementNames = (): StatementNames => {
 };
 
 /**
- * Errors by which a statement that was prepared is not there, or is there already: the connection leads to another one
- * of the server's than before, as through PgBouncer before 1.21 in transaction mode.
+ * Errors that say that a prepared statement does not exist, or already exists: the client is now connected to another
+ * of the server's connections, as through PgBouncer before 1.21 in transaction mode.
  */
 export const lostStatement = /^(26000|42P05)$/;

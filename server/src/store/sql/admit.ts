@@ -10,8 +10,8 @@ interface AdmitRequest extends Admission {
 }
 
 /**
- * Lets a visitor write: spends the captcha answer of a first write, in the write's own transaction, so that one that
- * fails leaves the answer good and one that doesn't makes it useless.
+ * Admits a visitor's write. A first write spends its captcha answer within its own transaction: if the write fails, the
+ * answer stays valid; if it succeeds, the answer can't be used again.
  */
 export const admit = async (
   db: Kysely<Database>,

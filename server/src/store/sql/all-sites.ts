@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from './database.js';
 
-/** The sites that have threads, by a jump of the index to each: not a walk of all threads. */
+/** The sites that have threads. Jumps through the index from one site to the next, instead of scanning all threads. */
 export const allSites = async (db: Kysely<Database>): Promise<string[]> => {
   const { rows } = await sql<{ site: string }>`
     with recursive sites(site) as (

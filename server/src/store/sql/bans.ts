@@ -9,7 +9,7 @@ import type { BanRow } from './moderation-rows.js';
 import type { CommentRow, Database } from './database.js';
 import { writeLog } from './moderation-log.js';
 
-/** As the database has e-mail addresses: however their letters are written they are the same. */
+/** Converts an e-mail address to the form in which the database compares them: ASCII letters are case-insensitive. */
 export const sameEmail = (address: string): string => address.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 export const banReads = (db: Kysely<Database>): BanReads => ({
@@ -79,7 +79,7 @@ export const banWrites = {
   },
 };
 
-/** What is known of a comment's author under the kind of a ban. */
+/** What is known about a comment's author for the given kind of ban. */
 const valueOf = async (db: Kysely<Database>, request: BanRequest): Promise<string> => {
   const { kind, comment = '', scope, site } = request;
   const row = await db.selectFrom('comments').selectAll().where('id', '=', comment).executeTakeFirst();
@@ -93,7 +93,7 @@ const valueOf = async (db: Kysely<Database>, request: BanRequest): Promise<strin
   return value;
 };
 
-/** Where a comment came from, while that is kept. */
+/** The network that a comment came from, as long as it is kept. */
 const networkOf = async (db: Kysely<Database>, { site, id }: CommentRow, now: number): Promise<string | undefined> => {
   const kept = await db
     .selectFrom('comment_networks')
@@ -105,7 +105,7 @@ const networkOf = async (db: Kysely<Database>, { site, id }: CommentRow, now: nu
   return kept?.network;
 };
 
-/** All words and links are looked for in each comment. */
+/** The maximum number of banned words and links: each comment is checked against all of them. */
 const most = 1000;
 
 const checkRoom = async (db: Kysely<Database>): Promise<void> => {
@@ -117,7 +117,7 @@ const checkRoom = async (db: Kysely<Database>): Promise<void> => {
   if (Number(count) >= most) throw new ApiError('conflict', `There are at most ${most} banned words and links.`);
 };
 
-/** The log outlives a person's data, so it names words and links alone. */
+/** The log outlives a person's data, so it records only banned words and links, and no other banned values. */
 const logged = (action: string, { kind, value, site, until }: BanRow) => ({
   site: site ?? '',
   action,

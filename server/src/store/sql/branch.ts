@@ -5,10 +5,12 @@ import { compileOnce } from './compile-once.js';
 import type { Database } from './database.js';
 import { listing } from './listing.js';
 
-/** More than a client shows inside of each other, and less than fills the memory with the longest there are. */
+/** More levels than any client shows, but few enough that the longest comments don't fill the memory. */
 const mostAncestors = 500;
 
-/** Reads a public comment and its ancestors. What has a public descendant is public, if only as a tombstone. */
+/**
+ * Reads a public comment and its ancestors. A comment with a public descendant is public too, if only as a tombstone.
+ */
 export const branchStatement = (builder: Kysely<Database>) =>
   compileOnce<{ id: string }, ShownComment>((p) =>
     builder

@@ -16,7 +16,7 @@ export interface CommentRequest {
   closedBefore?: number;
 }
 
-/** Changes something about a comment, which is read once its thread is locked. */
+/** Changes something about a comment, which is read only after its thread was locked. */
 export const changeThreadOf = async <T>(
   db: Kysely<Database>,
   changeThread: ChangeThread,
@@ -36,7 +36,7 @@ export const changeThreadOf = async <T>(
 
 export type Edit = Partial<Omit<CommentRow, 'site' | 'id' | 'thread' | 'parent' | 'root' | 'listing' | 'revision'>>;
 
-/** Changes a comment, and everything that is counted or sorted by what it says. */
+/** Changes a comment, and every count and rank that depends on it. */
 export const changeComment = async (
   db: Kysely<Database>,
   before: CommentRow,
@@ -46,7 +46,7 @@ export const changeComment = async (
   const edited = { ...before, ...edit, revision: change.version };
   const derived = {
     listing: listingOf(edited),
-    // A deleted root keeps its rank: a reader who pages on would meet it again elsewhere.
+    // A deleted root keeps its rank: otherwise it would move, and a reader who pages on could meet it again.
     ...(edited.status !== 'deleted' && { highest: starRank(edited.rating) }),
   };
   await db

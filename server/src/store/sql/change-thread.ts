@@ -17,23 +17,23 @@ import { countUpdater } from './update-counts.js';
 
 export interface LockRequest extends ThreadName {
   now: number;
-  /** A thread that was begun before is closed. */
+  /** Threads that were started before this time are closed. */
   closedBefore?: number;
-  /** Given where the thread is to be made if there is none. */
+  /** Given if the thread is to be created when it does not exist. */
   open?: { threadId: string; url?: string; title?: string };
 }
 
-/** What the work gave, and the counts of stars after it. */
+/** The result of the work, and the star counts after it. */
 export interface Changed<T> {
   result: T;
   stars: StarCounts;
 }
 
 /**
- * The one way in which a thread and its comments change: the thread is locked, the work is done, the counts follow, and
- * so do the events about what changed, under the version that the lock raised.
+ * The only way in which a thread and its comments change: the thread is locked, the work is done, the counts are
+ * updated, and the events about the changes are written, under the version that the lock assigned.
  *
- * Gives nothing, and does no work, where there is no such thread and none is to be made.
+ * Returns undefined, without doing the work, if the thread does not exist and is not to be created.
  */
 export type ChangeThread = <T>(
   db: Kysely<Database>,
@@ -91,11 +91,11 @@ const sumOf = (a: StarCounts, b: StarCounts): StarCounts => ({
 });
 
 /**
- * Locks a thread by raising its version: where there are several writers, whoever else changes the thread waits for
- * the end of this transaction.
+ * Locks a thread by raising its version. If there are several writers, the others that change the thread wait for the
+ * end of this transaction.
  */
 const threadLock = (builder: Kysely<Database>, movedTo: MovedTo) => {
-  // The clock keeps it rising also where an older copy of the database is restored.
+  // Using the clock keeps the version rising even after an older copy of the database was restored.
   const raised = (now: number) =>
     sql<number>`case when threads.version >= ${now} then threads.version + 1 else ${now} end`;
 
@@ -115,7 +115,7 @@ const threadLock = (builder: Kysely<Database>, movedTo: MovedTo) => {
         version: p.now,
         created_at: p.now,
       })
-      // Its first address and title stay.
+      // The first reported address and title stay.
       .onConflict((conflict) =>
         conflict.columns(['site', 'thread']).doUpdateSet({
           previous: sql.ref('threads.version'),
@@ -152,7 +152,8 @@ const threadLock = (builder: Kysely<Database>, movedTo: MovedTo) => {
       : await raise(db, { site, thread, now });
     const isNew = row !== undefined && row.version === now && row.created_at === now;
     if (row && !isNew) return row;
-    // Whoever moves a thread has its lock until it is gone, and this one waited for that: so it is known by now.
+    // Whoever moves a thread holds its lock until the move is committed, and this statement waited for that lock. So
+    // the move is visible by now.
     const moved = await movedTo(db, { site, thread });
     if (moved === undefined) return row;
     if (row) await forget(db, { site, thread });

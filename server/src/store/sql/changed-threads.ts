@@ -1,16 +1,16 @@
 import type { Executor, Transact } from './transact.js';
 
-/** Keeps which threads a transaction changes, until its commit can be told of. */
+/** Records which threads a transaction changes, until its commit can be announced. */
 export interface ChangedThreads {
   note(db: Executor, thread: string): void;
-  /** Runs transactions, and tells what they changed once that is kept. */
+  /** Runs transactions, and announces what they changed once they are committed. */
   telling(transact: Transact, tell: (threads: ReadonlySet<string>) => void): Transact;
 }
 
 export const changedThreads = (): ChangedThreads => {
   const noted = new WeakMap<Executor, Set<string>>();
 
-  /** Taken as soon as the work is done: on SQLite the next transaction runs on the same connection. */
+  /** Taken as soon as the work is done, because on SQLite the next transaction runs on the same connection. */
   const take = (db: Executor): Set<string> | undefined => {
     const threads = noted.get(db);
     noted.delete(db);

@@ -28,7 +28,7 @@ export const claims = (builder: Kysely<Database>) => {
         comment: p.comment,
         created_at: p.created_at,
       })
-      // A key whose time is over may be claimed anew.
+      // An expired key may be claimed again.
       .onConflict((conflict) =>
         conflict
           .columns(['site', 'scope', 'key'])
@@ -44,13 +44,13 @@ export const claims = (builder: Kysely<Database>) => {
   );
 
   return {
-    /** What was made under this key at or after `since`. */
+    /** What was created under this key at or after `since`. */
     find: async (db: Executor, key: IdempotencyKey, since: number): Promise<Claim | undefined> =>
       (await find(db, { ...key, since }))[0],
 
     /**
-     * Takes a key, before anything is written under it: whoever else tries waits for the end of this transaction. Gives
-     * the claim that holds, which is an earlier one where there is one.
+     * Claims a key before anything is written under it: others that try to claim it wait for the end of this
+     * transaction. Returns the valid claim, which is an earlier one if there is one.
      */
     take: async (db: Executor, key: IdempotencyKey, claim: Claim, since: number): Promise<Claim> => {
       const taken = await insert(db, { ...key, ...claim, since });

@@ -1,7 +1,9 @@
 import type { CommentRecord, ShownComment } from '../records.js';
 import type { CommentRow } from './database.js';
 
-/** What is read of a comment to be shown, under the names that its record has: there is nothing to copy afterwards. */
+/**
+ * The columns needed to show a comment, under the names of the record's fields, so nothing has to be copied afterwards.
+ */
 export const shownColumns = [
   'id',
   'parent',
@@ -21,7 +23,7 @@ export const shownColumns = [
   'descendants',
 ] as const;
 
-/** The ranks of the sorts, for the position of the last comment of a page. */
+/** The ranks of the sorts, needed for the position of the last comment of a page. */
 export const rankColumns = ['helpful', 'highest'] as const;
 
 export type RankedComment = ShownComment & Pick<CommentRow, (typeof rankColumns)[number]>;

@@ -4,10 +4,10 @@ import type { Executor } from './transact.js';
 export type Statement<P, R> = (executor: Executor, parameters: P) => Promise<R[]>;
 
 /**
- * Builds and compiles a query once, at its first use; after that a call only binds. Building a query can cost
- * more than the database takes to answer it.
+ * Builds and compiles a query once, at its first use; later calls only bind parameters. Building a query can cost more
+ * than the database needs to answer it.
  *
- * `build` gets a placeholder for each parameter, to be used as a value anywhere in the query.
+ * `build` gets a placeholder for each parameter, which can be used as a value anywhere in the query.
  */
 export const compileOnce = <P extends object, R>(build: (parameters: P) => Compilable<R>): Statement<P, R> => {
   let compiled: { query: CompiledQuery<R>; names: unknown[] } | undefined;
@@ -19,7 +19,7 @@ export const compileOnce = <P extends object, R>(build: (parameters: P) => Compi
   };
 };
 
-/** One statement for each shape that a query can take, such as a sort or a number of rows. */
+/** One statement for each shape of a query, such as a sort or a number of rows. */
 export const compileEach = <K, P extends object, R>(
   build: (shape: K) => (parameters: P) => Compilable<R>,
 ): ((shape: K, name: string) => Statement<P, R>) => {

@@ -4,8 +4,8 @@ import { wilsonLowerBound } from '../wilson.js';
 import type { Database } from './database.js';
 
 /**
- * Counts at a comment that somebody's vote is another than before. Of one whose words are gone nothing is counted, while
- * its votes are still there: it stays at 0. One that a moderator deleted is counted, as it may come back.
+ * Updates a comment's counts after somebody's vote has changed. A comment that was emptied keeps its counts at 0,
+ * though its votes still exist. One deleted by a moderator is still counted, as the decision may be undone.
  */
 export const countVotes = async (
   db: Kysely<Database>,

@@ -3,13 +3,13 @@ import type { Badge, CommentStatus, Stars } from '../../contract.js';
 import type { Listing } from './listing.js';
 import type { ModeratorRow, ApiKeyRow, BanRow, IdentityRow, ReportRow, LogRow } from './moderation-rows.js';
 
-/** The tables, as queries see them. Truth values are 0 and 1, times milliseconds. Every key begins with the site. */
+/** The tables, as queries see them. Booleans are 0 and 1, times are milliseconds. Every key begins with the site. */
 export interface Database {
   settings: { name: string; value: string };
   threads: ThreadRow;
   events: EventRow;
   comments: CommentRow;
-  /** Which comment of which other system an imported one was: `wordpress:1`. */
+  /** Which comment of another system an imported comment was, such as `wordpress:1`. */
   imported_ids: { site: string; id: string; source: string };
   rating_sources: RatingSourceRow;
   votes: VoteRow;
@@ -23,24 +23,24 @@ export interface Database {
   sessions: { token: string; login: string; expires_at: number };
   api_keys: ApiKeyRow;
   bans: BanRow;
-  /** Threads that were moved: the key of what is asked for, and that of the thread that it is now. */
+  /** Moved threads: the key that is asked for, and the key of the thread that replaced it. */
   thread_aliases: { site: string; alias: string; alias_id: string; thread: string };
-  /** Comments of which moderators should hear, for some minutes. */
+  /** Comments that moderators should be told about; kept for some minutes. */
   queue_events: { id: string; site: string; comment: string; created_at: number };
   outbox: OutboxRow;
   identities: IdentityRow;
-  /** One for each visitor who waits for a mail. */
+  /** One for each visitor who waits for a mail with a code. */
   mail_codes: { site: string; visitor: string; hash: string; tries: number; expires_at: number };
-  /** Codes that lead back from signing in elsewhere. */
+  /** Codes with which people return after signing in elsewhere. */
   sign_ins: { hash: string; site: string; challenge: string; claims: string; expires_at: number };
   subscriptions: SubscriptionRow;
-  /** When mails of a kind may go again. */
+  /** When the next mail of a kind may be sent. */
   mail_paces: { key: string; next_at: number };
-  /** Keyed hashes of the networks that comments came from, of sites that keep them. */
+  /** Keyed hashes of the networks that comments came from, for sites that keep them. */
   comment_networks: { site: string; comment: string; network: string; expires_at: number };
-  /** By what comments that are alike are found. */
+  /** Keys by which similar comments are found. */
   spam_traces: { site: string; key: number; comment: string; sketch: string };
-  /** What moderators' decisions taught; there is more to learn where `changes` is above `learned`. */
+  /** What was learned from moderators' decisions; there is more to learn if `changes` is greater than `learned`. */
   spam_models: { site: string; content: string; version: number; changes: number; learned: number };
 }
 
@@ -53,13 +53,13 @@ export interface OutboxRow {
   /** JSON of an object. */
   content: string;
   created_at: number;
-  /** When it is tried next; while a process has it, when that process has lost it. */
+  /** When delivery is tried next. While a process has claimed the entry, when that claim ends. */
   due_at: number;
   expires_at: number | null;
   attempts: number;
   dead: 0 | 1;
   error: string | null;
-  /** The one of which it tells. */
+  /** The comment that the message is about. */
   comment: string | null;
 }
 
@@ -75,7 +75,7 @@ export interface SubscriptionRow {
   created_at: number;
 }
 
-/** Tables that follow from others: they are not taken along, and fill again by themselves. */
+/** Tables that are derived from others: they are not exported, and fill again by themselves. */
 export type DerivedTable = 'spam_traces' | 'spam_models';
 
 export interface ThreadRow {
@@ -94,17 +94,20 @@ export interface ThreadRow {
   stars_4: number;
   stars_5: number;
   created_at: number;
-  /** The version before; 0 for none. */
+  /** The version before; 0 if there was none. */
   previous: number;
 }
 
-/** What a change of a thread did: a row for each comment that looks different since, or one that says more, or less. */
+/**
+ * The changes of a thread: one row for each comment that changed for the public, or a single row that stands for
+ * something else.
+ */
 export interface EventRow {
   version: number;
   site: string;
   thread: string;
   comment: string;
-  /** The thread's version before. */
+  /** The version of the thread before the change. */
   previous: number;
 }
 
@@ -134,17 +137,17 @@ export interface CommentRow {
   /** Published descendants, however deep. */
   descendants: number;
   listing: Listing;
-  /** Ranks of the sorts, each descending: stars or 0; lower bound of the Wilson interval. */
+  /** Ranks of the sorts, each descending: stars or 0; the lower bound of the Wilson interval. */
   highest: number;
   helpful: number;
-  /** 1 where a moderator, or a ban, says so; the comment is `pending` then. */
+  /** 1 if a moderator or a check decided that it is spam; its status is `pending` then. */
   spam: 0 | 1;
   score: number;
   /** Why it was held: JSON of `Reason[]`. */
   reasons: string | null;
   /** Reports that no moderator has settled. */
   reports: number;
-  /** The thread's version as the comment was made or last changed, votes aside; 0 where it was imported. */
+  /** The thread's version when the comment was created or last changed, not counting votes; 0 if it was imported. */
   revision: number;
 }
 
@@ -157,11 +160,11 @@ export interface VoteRow {
   voted_at: Generated<number>;
 }
 
-/** One published thing that gives a visitor's rating of a thread; the one of the highest version counts. */
+/** One published source of a visitor's rating of a thread; the source with the highest version counts. */
 export interface RatingSourceRow {
   site: string;
   thread: string;
-  /** The visitor, or the comment's id where it was made without a token: such a comment counts its own. */
+  /** The visitor; for a comment without a token, the comment's id, so that it counts by itself. */
   visitor: string;
   /** The comment's id, or 'rating' for stars without a comment. */
   source: string;
@@ -177,7 +180,7 @@ export interface IdempotencyRow {
   key: string;
   body_hash: string;
   status: 201 | 202;
-  /** Id of the comment that was made. */
+  /** Id of the comment that was created. */
   comment: string;
   created_at: number;
 }

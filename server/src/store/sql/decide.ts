@@ -52,7 +52,7 @@ export const decideWith =
     return { changed: undoable.map(({ before, state }) => ({ id: before.id, state })), undo };
   };
 
-/** The comments' threads, each with its comments, in an order in which no two transactions wait for each other. */
+/** The threads of the comments, each with its comments, in a fixed order that prevents deadlocks. */
 const threadsOf = async (db: Kysely<Database>, { ids, scope }: DecideRequest) => {
   const asked = new Set(ids);
   const comments = await db
@@ -70,14 +70,14 @@ const threadsOf = async (db: Kysely<Database>, { ids, scope }: DecideRequest) =>
   );
 };
 
-/** What each decision does to a comment that is not deleted; nothing where it is so already. */
+/** What each decision changes in a comment that is not deleted; undefined if the comment is already in that state. */
 const editFor: Record<Decision, (comment: CommentRow, db: Kysely<Database>) => Promise<Edit | undefined>> = {
   approve: async (comment) => (comment.status === 'published' ? undefined : { status: 'published', spam: 0 }),
   hold: async (comment) =>
     stateOf(comment) === 'pending' ? undefined : { status: 'pending', spam: 0, reasons: byModerator(comment) },
   spam: async (comment) =>
     stateOf(comment) === 'spam' ? undefined : { status: 'pending', spam: 1, reasons: byModerator(comment) },
-  // Its text goes when the decision can't be taken back any more.
+  // Its text is emptied once the decision can't be undone any more.
   delete: async () => ({ status: 'deleted', spam: 0, pinned: 0 }),
   pin: async (comment, db) => {
     if (comment.parent !== null) throw notFound('Only a root comment can be pinned.');
@@ -88,7 +88,7 @@ const editFor: Record<Decision, (comment: CommentRow, db: Kysely<Database>) => P
   unpin: async (comment) => (comment.pinned ? { pinned: 0 } : undefined),
 };
 
-/** What the classifier learns from. */
+/** The decisions that the classifier learns from. */
 const teaches: ReadonlySet<Decision> = new Set(['approve', 'hold', 'spam', 'delete']);
 
 const settles: ReadonlySet<Decision> = new Set(['approve', 'spam', 'delete']);
@@ -105,7 +105,7 @@ const settleReports = (db: Kysely<Database>, { site, id }: CommentRow, undo: str
     .where('settled', 'is', null)
     .execute();
 
-/** Those that wait for a moderator have their pin too: once they are approved, they stand above the others again. */
+/** Comments that wait for a moderator count too: once they are approved, they are pinned again. */
 const checkPins = async (db: Kysely<Database>, { site, thread }: CommentRow): Promise<void> => {
   if ((await countPins(db, site, [thread])) >= mostPins)
     throw new ApiError('conflict', `A thread has at most ${mostPins} pinned comments.`);

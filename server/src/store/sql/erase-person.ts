@@ -13,15 +13,15 @@ import { countThread } from './recount.js';
 import { eraseSpam } from './spam-writes.js';
 
 /**
- * Erases a person on a site: thread by thread what is counted, then all else. What they wrote is emptied, or with `keep`
- * stays without a name.
+ * Erases a person on a site: counted data thread by thread, then everything else. Their comments are emptied; with
+ * `keep` their texts stay, without a name.
  */
 export const erasePerson =
   (changeThread: ChangeThread) =>
   async (db: Kysely<Database>, request: Erasure): Promise<number> => {
     const { person, keep, now } = request;
     const { site } = person;
-    // What is found by comments must go before these are nobody's.
+    // Must be found first: what is found through the person's comments can't be found once those are anonymous.
     const about = await commentIds(db, person);
     await eraseLog(db, person);
     for (const kind of deleted) await deleteRows(db, person, kind);
@@ -49,10 +49,13 @@ export const erasePerson =
     return about.length;
   };
 
-/** Of what is kept nothing says whose it was. */
+/** Kept texts get no trace of their author. */
 const nameless = { author_name: '', author_email: null, author_url: null, author_avatar: null, badge: null } as const;
 
-/** What goes as it is; comments, votes and ratings are counted, and the log says what moderators did. */
+/**
+ * The kinds that are simply deleted. Comments, votes and ratings affect counts, and the log records what moderators
+ * did.
+ */
 const deleted: readonly PersonKind[] = [
   'mail',
   'subscriptions',
@@ -83,12 +86,12 @@ const commentIds = async (db: Kysely<Database>, person: Person): Promise<string[
   return rows.map(({ id }) => id);
 };
 
-/** What was changed in their comments is their words too. */
+/** Differences that edits of their comments left in the log contain their words too. */
 const eraseLog = async (db: Kysely<Database>, person: Person): Promise<void> => {
   await db.updateTable('moderation_log').set({ detail: null }).where(personTables.log.where(person)!).execute();
 };
 
-/** Threads in which there is something of the person, in an order in which no two transactions wait for each other. */
+/** Threads that contain data of the person, in a fixed order that prevents deadlocks. */
 const threadsOf = async (db: Kysely<Database>, person: Person): Promise<string[]> => {
   const threads = new Set<string>();
   for (const kind of ['comments', 'votes', 'ratings'] as const) {
@@ -102,7 +105,7 @@ const threadsOf = async (db: Kysely<Database>, person: Person): Promise<string[]
   return [...threads].toSorted();
 };
 
-/** Of who signed in no more is left than that their tokens are void; of an address, nothing. */
+/** Of an identity only the fact stays that its tokens are void; of an e-mail address, nothing. */
 const eraseIdentity = async (db: Kysely<Database>, person: Person, now: number): Promise<void> => {
   const { site } = person;
   if ('person' in person && isIdentity(person.person)) await forgetIdentity(db, { site, identity: person.person, now });
@@ -114,7 +117,7 @@ const eraseIdentity = async (db: Kysely<Database>, person: Person, now: number):
     .execute();
 };
 
-/** Takes their votes off the comments of others. */
+/** Removes their votes from the comments of others. */
 const eraseVotes = async (db: Kysely<Database>, person: Person, thread: string): Promise<void> => {
   const condition = personTables.votes.where(person);
   if (!condition) return;
@@ -127,7 +130,7 @@ const eraseVotes = async (db: Kysely<Database>, person: Person, thread: string):
   for (const { site, comment, value } of votes) await countVotes(db, site, comment, value, 0);
 };
 
-/** Takes their reports off what moderators see of a comment. */
+/** Removes their reports from the counts that moderators see. */
 const uncountReports = async (db: Kysely<Database>, person: Person): Promise<void> => {
   const condition = personTables.reports.where(person);
   if (!condition) return;
@@ -149,8 +152,8 @@ const uncountReports = async (db: Kysely<Database>, person: Person): Promise<voi
 };
 
 /**
- * What others said of comments that are no more, and what tells others of them and is not sent yet; a few at a time, as a
- * statement takes some thousands of values.
+ * Deletes what others reported about erased comments, and unsent messages about them. A few comments at a time, as a
+ * statement takes only some thousands of parameters.
  */
 const deleteAbout = async (
   db: Kysely<Database>,

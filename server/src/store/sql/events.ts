@@ -5,13 +5,13 @@ import { compileOnce } from './compile-once.js';
 import type { Database, EventRow, ThreadRow } from './database.js';
 import type { Executor } from './transact.js';
 
-/** Stands for a change of which the public sees nothing in the comments, as where one is held. */
+/** Stands for a change that alters no comment for the public, for example when one is held. */
 const noComment = '-';
 
 /**
- * Appends what a change did: a row for each comment, and one at least. Each names the version before, so that whoever
- * goes back by them knows whether all are there, whatever was forgotten. They are in the order of their versions, which
- * are times: all writers write to the same page.
+ * Appends the events of a change: a row for each changed comment, but at least one. Each row names the previous
+ * version, so that a reader going back through them can tell whether some have been purged. Rows are ordered by
+ * version, which is a time, so all writers append to the same page of the index.
  */
 export const eventWriter = (builder: Kysely<Database>) => {
   const insert = compileOnce<EventRow, never>((p) =>
@@ -29,12 +29,12 @@ export const eventWriter = (builder: Kysely<Database>) => {
     comments: ReadonlySet<string>,
   ): Promise<void> => {
     const rows = comments.size > 0 ? [...comments] : [noComment];
-    // All are sent at once where the connection allows it.
+    // Sent without waiting in between, if the connection allows it.
     await Promise.all(rows.map((comment) => insert(db, { version, site, thread, comment, previous })));
   };
 };
 
-/** Rows in one step back through a thread's changes: votes are many, and tell of few comments. */
+/** Rows per step when going back through a thread's changes: there can be many votes on few comments. */
 const mostRows = 1000;
 
 export const eventReads = (builder: Kysely<Database>): ((db: Kysely<Database>) => EventReads) => {
@@ -87,10 +87,10 @@ export const eventReads = (builder: Kysely<Database>): ((db: Kysely<Database>) =
   });
 };
 
-/** Milliseconds for which events are kept: whoever was away for longer reads the thread anew. */
+/** Milliseconds for which events are kept: readers who were away for longer read the whole thread again. */
 const kept = 15 * 60 * 1000;
 
-/** Forgets old events. A version is a time, unless a clock went back: then they stay for as much longer. */
+/** Purges old events. A version is a time, unless a clock was set back: then events stay for that much longer. */
 export const purgeEvents = async (db: Kysely<Database>, now: number): Promise<void> => {
   await db
     .deleteFrom('events')

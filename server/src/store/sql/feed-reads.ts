@@ -7,7 +7,7 @@ import type { Database } from './database.js';
 import { listing, type Listing } from './listing.js';
 import type { MovedTo } from './thread-aliases.js';
 
-/** What feeds show: the newest, each with its thread, by a walk of the indexes that there are for lists and for the queue. */
+/** The newest comments, each with its thread. Uses the existing indexes of the lists and of the queue. */
 export const feedReads = (builder: Kysely<Database>, movedTo: MovedTo): ((db: Kysely<Database>) => FeedReads) => {
   const recent = compileEach<boolean, { site: string; thread?: string; limit: number }, FeedRecord>(
     (ofThread) => (p) => {

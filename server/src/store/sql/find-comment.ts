@@ -5,7 +5,7 @@ import type { CommentRow, Database } from './database.js';
 export const findComment = (db: Kysely<Database>, site: string, id: string): Promise<CommentRow | undefined> =>
   db.selectFrom('comments').selectAll().where('site', '=', site).where('id', '=', id).executeTakeFirst();
 
-/** To others than its author a comment that isn't public does not exist. */
+/** For everybody but its author, a comment that isn't public does not exist. */
 export const checkOwn = ({ visitor, status }: CommentRow, asker: string): void => {
   if (visitor === asker) return;
   throw status === 'published' ? new ApiError('forbidden', 'This is not your comment.') : notFound();

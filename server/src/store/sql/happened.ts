@@ -4,18 +4,18 @@ import type { CommentRow, Database } from './database.js';
 import { addToOutbox } from './outbox.js';
 import type { ReadSnapshot, Transact } from './transact.js';
 
-/** Which sites somebody wants to hear of. */
+/** The sites whose events somebody wants to be told of. */
 export type Heard = readonly string[] | 'all';
 
-/** Puts what happened into the outbox, in its own transaction, where anybody wants to hear of it. */
+/** Adds events to the outbox, in the transaction that causes them, if anybody wants to be told of them. */
 export interface Happenings {
   tell(db: Kysely<Database>, site: string, happened: readonly Happened[], now: number): Promise<void>;
-  /** From now on these sites are heard of, in every process. */
+  /** From now on, every process adds the events of these sites. */
   follow(read: ReadSnapshot, transact: Transact, sites: Heard): Promise<void>;
 }
 
 export const happenings = (): Happenings => {
-  // Read once: whoever changes it is this process, or a command that ends soon.
+  // Read only once: a process either sets it itself, or is a command that ends soon.
   let heard: Heard | undefined;
   return {
     tell: async (db, site, happened, now) => {
@@ -42,7 +42,7 @@ export const happenings = (): Happenings => {
   };
 };
 
-/** Milliseconds after which nobody wants to hear of it any more. */
+/** Milliseconds after which an event is too old to be told. */
 const week = 7 * 24 * 60 * 60 * 1000;
 
 const name = 'heard';
@@ -52,7 +52,7 @@ const readHeard = async (db: Kysely<Database>): Promise<Heard> => {
   return row ? (JSON.parse(row.value) as Heard) : [];
 };
 
-/** What a change of a comment means to those who don't moderate, spam being nothing at all to them. */
+/** What a change of a comment means for those who don't moderate; for them, spam does not exist. */
 export const eventOf = (
   before: Pick<CommentRow, 'status' | 'spam'>,
   after: Pick<CommentRow, 'status' | 'spam'>,

@@ -25,7 +25,7 @@ export const identityReads = (db: Kysely<Database>): IdentityReads => ({
       .where('visitor', '=', visitor)
       .executeTakeFirst();
     if (known) return true;
-    // Who wrote while the captcha could not be checked isn't known yet.
+    // Somebody who wrote while the captcha could not be checked is not a known visitor yet.
     const written = await db
       .selectFrom('comments')
       .select('id')
@@ -50,7 +50,7 @@ export const identityWrites = (transact: Transact, mergeVisitor: ReturnType<type
   merge: (request) => transact((db) => mergeVisitor(db, request), 'large'),
 });
 
-/** All that is left of an identity is that its tokens are void: nothing by which anybody could be found. */
+/** Deletes an identity, except for the fact that its tokens are void. Nothing that is left identifies anybody. */
 export const forgetIdentity = async (
   db: Kysely<Database>,
   { site, identity, now }: { site: string; identity: string; now: number },
@@ -64,7 +64,7 @@ export const forgetIdentity = async (
     .execute();
 };
 
-/** Forgets whose tokens are void once all of them are past their time anyway. */
+/** Deletes the entries about void tokens once all such tokens have expired anyway. */
 export const purgeForgotten = async (db: Kysely<Database>, now: number): Promise<void> => {
   await db
     .deleteFrom('identities')
@@ -73,7 +73,7 @@ export const purgeForgotten = async (db: Kysely<Database>, now: number): Promise
     .execute();
 };
 
-/** The server's own last 90 days; a day more for clocks. */
+/** The server's own tokens last up to 90 days; one more day allows for inaccurate clocks. */
 const longestToken = 91 * 24 * 60 * 60 * 1000;
 
 const toRecord = (row: IdentityRow): IdentityRecord | undefined => {

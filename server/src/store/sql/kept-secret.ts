@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from './database.js';
 import type { ReadSnapshot, Transact } from './transact.js';
 
-/** The secret that is kept in the database. Only the first start makes one; any other writes nothing. */
+/** The secret stored in the database. Only the first start creates it; later starts write nothing. */
 export const keptSecret = async (read: ReadSnapshot, transact: Transact): Promise<string> =>
   (await read(findSecret)) ??
   (await transact(async (db) => {

@@ -1,6 +1,6 @@
 import type { CommentStatus } from '../../contract.js';
 
-/** The list in which a comment stands; there is a partial index for each. */
+/** The list that a comment belongs to; there is a partial index for each. */
 export const listing = { none: 0, roots: 1, replies: 2, pinned: 3 } as const;
 export type Listing = (typeof listing)[keyof typeof listing];
 
@@ -8,16 +8,16 @@ interface Listed {
   status: CommentStatus;
   parent: string | null;
   pinned: 0 | 1;
-  /** Published ones. */
+  /** Published descendants. */
   descendants: number;
 }
 
-/** What is not published is listed, as a tombstone, while it has published descendants. */
+/** A comment that is not published is listed, as a tombstone, while it has published descendants. */
 export const listingOf = (row: Listed): Listing => {
   if (row.status !== 'published' && row.descendants === 0) return listing.none;
   if (row.parent !== null) return listing.replies;
   return row.pinned ? listing.pinned : listing.roots;
 };
 
-/** The rank in the sorts by stars: a root without any comes last in both. */
+/** The rank in the sorts by stars: a root without stars comes last in both. */
 export const starRank = (rating: number | null): number => rating ?? 0;

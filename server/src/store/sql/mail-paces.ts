@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely';
 import type { Database } from './database.js';
 
 /**
- * Gives for each key when its next message may go: now where none went for `gap` milliseconds, else at the end of that
- * time, together with others that wait for it.
+ * Returns for each key when its next message may be sent: now if none was sent in the last `gap` milliseconds,
+ * otherwise at the end of that time, together with other waiting messages.
  */
 export const pace = async (
   db: Kysely<Database>,
@@ -16,7 +16,7 @@ export const pace = async (
   return due;
 };
 
-/** Whether it is the key's turn; it is not again for `gap` milliseconds. */
+/** Whether a message of this key may be sent now; if so, the next one may be sent after `gap` milliseconds. */
 export const takeTurn = async (db: Kysely<Database>, key: string, now: number, gap: number): Promise<boolean> => {
   const [taken] = await db
     .insertInto('mail_paces')

@@ -19,8 +19,8 @@ interface Merging extends ThreadName {
 }
 
 /**
- * Makes everything that a visitor did the identity's. Nothing is left of the visitor; done again, it does nothing.
- * Locks are taken in the order in which a comment takes them: the keys of retries, the threads, the rest.
+ * Moves everything that a visitor did to the identity. Nothing is left under the visitor, so doing it again has no
+ * effect. Locks are taken in the same order as for a comment: idempotency keys, threads, the rest.
  */
 export const visitorMerger = (builder: Kysely<Database>, changeThread: ChangeThread) => {
   const mergeRatings = ratingsMerger(builder);
@@ -41,7 +41,7 @@ export const visitorMerger = (builder: Kysely<Database>, changeThread: ChangeThr
   };
 };
 
-/** In one order, in which no two transactions wait for each other. */
+/** In a fixed order that prevents deadlocks. */
 const threadsOf = async (db: Kysely<Database>, { site, visitor }: MergeRequest): Promise<string[]> => {
   const threads = await db
     .selectFrom('comments')
@@ -50,7 +50,7 @@ const threadsOf = async (db: Kysely<Database>, { site, visitor }: MergeRequest):
     .where('visitor', '=', visitor)
     .union(db.selectFrom('votes').select('thread').where('site', '=', site).where('visitor', '=', visitor))
     .union(
-      // Stars of comments are where these are.
+      // Ratings of comments need not be looked up: they are in the same threads as the comments.
       db
         .selectFrom('rating_sources')
         .select('thread')
@@ -71,7 +71,7 @@ const moveComments = (db: Kysely<Database>, { site, thread, visitor, identity }:
     .where('thread', '=', thread)
     .execute();
 
-/** Of two votes on one comment the later wins; those on what is the identity's own by now are none. */
+/** Of two votes on one comment the later wins. Votes on comments that now belong to the identity itself are removed. */
 const mergeVotes = async (
   db: Kysely<Database>,
   { site, thread, visitor, identity }: Merging,
@@ -88,7 +88,7 @@ const mergeVotes = async (
     .where('votes.visitor', 'in', [visitor, identity])
     .execute();
   for (const [comment, both] of Map.groupBy(votes, (vote) => vote.comment)) {
-    // Both at one moment: the one that the identity gave itself.
+    // If both have the same time, the identity's own vote wins.
     const [latest] = both.toSorted((a, b) => b.voted_at - a.voted_at || Number(b.visitor === identity) - 0.5);
     const kept = latest?.author === identity ? undefined : latest;
     for (const vote of both) {
@@ -108,7 +108,7 @@ const mergeVotes = async (
     .execute();
 };
 
-/** One person has one rating of a thread: that of the latest source of both. */
+/** One person has one rating of a thread: that of the latest source of either. */
 const ratingsMerger = (builder: Kysely<Database>) => {
   const { ratingOf } = ratingSources(builder);
   return async (db: Kysely<Database>, merging: Merging, { counts }: ThreadChange): Promise<void> => {
@@ -146,7 +146,7 @@ const ratingsMerger = (builder: Kysely<Database>) => {
   };
 };
 
-/** Who reported something twice, as a visitor and signed in, is one person. */
+/** If somebody reported a comment twice, as a visitor and as an identity, that counts as one person. */
 const mergeReports = async (db: Kysely<Database>, { site, visitor, identity }: MergeRequest): Promise<void> => {
   const twice = await db
     .deleteFrom('reports')
@@ -177,7 +177,7 @@ const mergeReports = async (db: Kysely<Database>, { site, visitor, identity }: M
     .execute();
 };
 
-/** What was sent before signing in, and is sent again after it, is still sent once. */
+/** A draft that was sent before signing in, and is sent again after it, is still stored only once. */
 const moveRetries = async (db: Kysely<Database>, { site, visitor, identity }: MergeRequest): Promise<void> => {
   const retries = db.selectFrom('idempotency as own').select('own.key').where('own.site', '=', site);
   await db
@@ -189,7 +189,7 @@ const moveRetries = async (db: Kysely<Database>, { site, visitor, identity }: Me
     .execute();
 };
 
-/** Who said yes to mails is not asked again after signing in. */
+/** A person who confirmed their address as a visitor is not asked again after signing in. */
 const moveSubscriptions = async (db: Kysely<Database>, { site, visitor, identity }: MergeRequest): Promise<void> => {
   await db
     .updateTable('subscriptions')
@@ -199,7 +199,7 @@ const moveSubscriptions = async (db: Kysely<Database>, { site, visitor, identity
     .execute();
 };
 
-/** Whom a moderator trusted as a visitor is trusted. */
+/** If a moderator trusted the visitor, the identity is trusted. */
 const mergeVisitors = async (db: Kysely<Database>, { site, visitor, identity }: MergeRequest): Promise<void> => {
   const [known] = await db
     .deleteFrom('visitors')

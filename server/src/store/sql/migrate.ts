@@ -5,9 +5,9 @@ import type { Database } from './database.js';
 export type Migrations = Record<string, Migration>;
 
 /**
- * How many migrations the tables still need. Only reads.
+ * How many migrations are still missing. Only reads.
  *
- * @throws Error where the tables were made by a newer version of the server
+ * @throws Error if a newer version of the server created the tables
  */
 export const countPending = async (db: Kysely<Database>, migrations: Migrations): Promise<number> => {
   const done = await namesDone(db);
@@ -21,14 +21,15 @@ export const countPending = async (db: Kysely<Database>, migrations: Migrations)
 };
 
 /**
- * Brings the tables to this version's form. To be called in one transaction, so that all of it is done or nothing:
- * Kysely opens one where the database allows it, and leaves it to us on SQLite.
+ * Brings the tables up to date. Must be called in a transaction, so that all migrations are applied or none: Kysely
+ * opens one itself where the database supports it, but not on SQLite.
  */
 export const migrate = async (db: Kysely<Database>, migrations: Migrations): Promise<void> => {
   const migrator = new Migrator({
     db,
     provider: { getMigrations: async () => migrations },
-    // Branches that are merged in another order than they were numbered: what is missing is done, wherever it stands.
+    // Branches may be merged in a different order than their migrations are numbered; every missing migration is
+    // applied.
     allowUnorderedMigrations: true,
   });
   const { error } = await migrator.migrateToLatest();
@@ -42,5 +43,5 @@ const namesDone = async (db: Kysely<Database>): Promise<string[]> => {
   return rows.map(({ name }) => name);
 };
 
-/** Where Kysely notes which migrations were done. */
+/** The table in which Kysely records the migrations that were applied. */
 const table = 'kysely_migration';

@@ -5,7 +5,9 @@ import type { Database } from './database.js';
 import { listing, type Listing } from './listing.js';
 import { sitesOf } from './scope.js';
 
-/** The threads that moderators look through, the newest first: a walk of one index on each site, or on all. */
+/**
+ * The threads that moderators look through, newest first: walks one index for each site, or one index for all sites.
+ */
 export const moderatedThreads = async (
   db: Kysely<Database>,
   query: ThreadsQuery,
@@ -62,7 +64,9 @@ const stretch = async (
   });
 };
 
-/** What stands in a list is public, or older than what is public below it: of each list the last will do. */
+/**
+ * Every comment in a list is public, or older than a public descendant. So the newest comment of each list is enough.
+ */
 const lastOf = (eb: ExpressionBuilder<Database, 'threads'>, list: Listing) =>
   eb
     .selectFrom('comments')

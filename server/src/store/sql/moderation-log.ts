@@ -4,13 +4,13 @@ import type { Act } from '../requests.js';
 import type { Database } from './database.js';
 import type { LogRow } from './moderation-rows.js';
 
-/** What was done, to what. */
+/** What was done, and to which comment or thread. */
 export type Logged = Pick<LogRow, 'site' | 'action'> & Partial<Pick<LogRow, 'comment' | 'thread_id' | 'detail'>>;
 
-/** Rows of one statement: a database takes some thousands of values. */
+/** Rows per statement: a database takes only some thousands of parameters. */
 const most = 100;
 
-/** Writes down what a moderator did, in the transaction that does it. */
+/** Logs what a moderator did, in the transaction that does it. */
 export const writeLog = async (db: Kysely<Database>, { by, now }: Act, done: readonly Logged[]): Promise<void> => {
   for (let first = 0; first < done.length; first += most) {
     const rows = done.slice(first, first + most).map((entry) => ({
@@ -26,7 +26,7 @@ export const writeLog = async (db: Kysely<Database>, { by, now }: Act, done: rea
   }
 };
 
-/** Forgets what edits of a comment changed: those are its words too. */
+/** Deletes the logged differences of a comment's edits, because they contain its words too. */
 export const forgetDifferences = async (db: Kysely<Database>, site: string, comment: string): Promise<void> => {
   await db
     .updateTable('moderation_log')

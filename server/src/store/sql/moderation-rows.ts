@@ -5,7 +5,7 @@ export interface ModeratorRow {
   login: string;
   shown_name: string;
   role: Role;
-  /** JSON of ids; null for all. */
+  /** JSON array of site ids; null for all sites. */
   sites: string | null;
   reserved: 0 | 1;
   password: string;
@@ -22,7 +22,7 @@ export interface BanRow {
   id: string;
   kind: BanKind;
   value: string;
-  /** Null for all sites. */
+  /** Null if the ban holds on all sites. */
   site: string | null;
   until: number | null;
   note: string | null;
@@ -30,10 +30,10 @@ export interface BanRow {
   created_at: number;
 }
 
-/** Of one that was erased only the key and `not_before` are left. */
+/** An erased identity keeps only its key and `not_before`. */
 export interface IdentityRow {
   site: string;
-  /** As the columns named `visitor` have it. */
+  /** The value that columns named `visitor` have. */
   identity: string;
   issuer: string | null;
   subject: string | null;
@@ -43,7 +43,7 @@ export interface IdentityRow {
   avatar: string | null;
   role: Role | null;
   created_at: number;
-  /** Tokens that were issued until then are void. */
+  /** Tokens issued up to this time are void. */
   not_before: number | null;
 }
 
@@ -53,9 +53,9 @@ export interface ReportRow {
   reporter: string;
   reason: string;
   created_at: number;
-  /** 1 where there was no token: nobody knows how many people these are. */
+  /** 1 if reported without a token: then it is unknown how many different people reported. */
   anonymous: Generated<0 | 1>;
-  /** The undo of the decision that settled it. */
+  /** The undo id of the decision that settled it. */
   settled: string | null;
 }
 

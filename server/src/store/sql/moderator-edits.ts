@@ -9,7 +9,7 @@ import type { CommentRow, Database } from './database.js';
 import { writeLog } from './moderation-log.js';
 import { isInScope } from '../moderation-records.js';
 
-/** What moderators write: changes to comments of others, and replies. */
+/** What moderators write: edits of other people's comments, and replies. */
 export const moderatorEdits = (
   changeThread: ChangeThread,
   submit: (db: Kysely<Database>, request: SubmitRequest) => Promise<Submitted>,
@@ -55,7 +55,7 @@ export const moderatorEdits = (
   },
 });
 
-/** What of it is another than before. */
+/** The fields that differ from before. */
 const toEdit = ({ text, name, url }: ModeratorEditRequest, before: CommentRow): Edit => ({
   ...(text && text.body !== before.body && text),
   ...(name !== undefined && name !== before.author_name && { author_name: name }),

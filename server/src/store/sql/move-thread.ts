@@ -13,8 +13,8 @@ import { isInScope } from '../moderation-records.js';
 import { addAlias } from './thread-aliases.js';
 
 /**
- * Gives a thread another name, or where there is one of that name already makes one of both. Who asks for the old name
- * gets the new thread from now on.
+ * Renames a thread, or merges it into the thread that already has the new name. From then on, the old name leads to the
+ * new thread.
  */
 export const moveThread =
   (changeThread: ChangeThread) =>
@@ -24,7 +24,7 @@ export const moveThread =
     const source = await findThread(db, site, from);
     if (!source) throw noThread();
     if (from === to) throw new ApiError('conflict', 'It has this name already.');
-    // Moved back: it is its own name again.
+    // The thread is moved back to a name that led to another thread; the name is its own again.
     await db
       .deleteFrom('thread_aliases')
       .where('site', '=', site)
@@ -33,14 +33,15 @@ export const moveThread =
       .execute();
     const isNew = !(await findThread(db, site, to));
     const open = { threadId: toId, title: source.title ?? undefined };
-    // Whoever reads the old one has the lock of it until the end; the version of the new one is above both.
+    // Transactions that use the old thread wait for its lock until the move is done. The new thread's version is above
+    // both.
     await changeThread(db, { site, thread: from, now }, async ({ version }) => {
       await changeThread(
         db,
         { site, thread: to, now: Math.max(now, version + 1), open },
         async ({ thread, changed }) => {
           changed.add(wholeThread);
-          // A name that led to another thread is none of a new one.
+          // If the target name was an alias of another thread, no thread of that name was created.
           if (isNew && thread === to) await takeSettings(db, source, thread);
           await unpinWhereTooMany(db, source, thread);
           await moveRows(db, source, thread);
@@ -59,7 +60,7 @@ const noThread = () => notFound('There is no such thread.');
 const findThread = (db: Kysely<Database>, site: string, thread: string): Promise<ThreadRow | undefined> =>
   db.selectFrom('threads').selectAll().where('site', '=', site).where('thread', '=', thread).executeTakeFirst();
 
-/** A thread that only gets another name stays as open and as old as it was. */
+/** A renamed thread keeps its creation time and stays open or closed. */
 const takeSettings = async (
   db: Kysely<Database>,
   { site, closed, created_at }: ThreadRow,
@@ -73,7 +74,7 @@ const takeSettings = async (
     .execute();
 };
 
-/** A thread has at most three pins: where both have more together, those of the one that goes are let down. */
+/** A thread has at most three pins: if both threads together have more, those of the moved thread are unpinned. */
 const unpinWhereTooMany = async (
   db: Kysely<Database>,
   { site, thread: from }: ThreadRow,
@@ -92,9 +93,9 @@ const unpinWhereTooMany = async (
     .execute();
 };
 
-/** Every table that names a thread by its key: one that is added belongs here. */
+/** Every table that refers to a thread by its key; when you add such a table, add it here. */
 const moveRows = async (db: Kysely<Database>, { site, thread: from }: ThreadRow, to: string): Promise<void> => {
-  // List by list, as each has an index of its own, and the thread alone has none.
+  // Updated list by list, because each list has an index, and the thread alone has none.
   for (const list of Object.values(listing)) {
     await db
       .updateTable('comments')
@@ -120,7 +121,7 @@ const moveRows = async (db: Kysely<Database>, { site, thread: from }: ThreadRow,
     .execute();
 };
 
-/** Of who rated both without a comment, the later stars stay. Those of comments are the comments', and all come along. */
+/** If somebody rated both threads without a comment, the later rating stays. Ratings of comments all move with them. */
 const keepLaterRatings = async (db: Kysely<Database>, site: string, from: string, to: string): Promise<void> => {
   const both = await db
     .selectFrom('rating_sources as old')

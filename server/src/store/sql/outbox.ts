@@ -6,7 +6,7 @@ import type { Database, OutboxRow } from './database.js';
 import { pace } from './mail-paces.js';
 import type { Transact } from './transact.js';
 
-/** Puts entries in within the transaction that causes them, so that both are kept or neither. */
+/** Adds entries within the transaction that causes them, so that both are stored or neither. */
 export const addToOutbox = async (
   db: Kysely<Database>,
   entries: readonly OutboxEntry[],
@@ -18,7 +18,7 @@ export const addToOutbox = async (
   }
 };
 
-/** Rows of one statement: a database takes some thousands of values. */
+/** Rows per statement: a database takes only some thousands of parameters. */
 const most = 100;
 
 export const outboxReads = (db: Kysely<Database>): OutboxReads => ({
@@ -69,7 +69,8 @@ export const outboxWrites = (transact: Transact): Omit<OutboxWrites, 'follow'> =
   claim: ({ kinds, limit, now, until }) =>
     transact(async (db) => {
       await db.deleteFrom('outbox').where('dead', '=', 0).where('expires_at', '<=', now).execute();
-      // Another process that claims at the same moment waits for this one, and then finds them due no more.
+      // Another process that claims at the same moment waits for this transaction, and then finds the entries not due
+      // any more.
       const rows = await db
         .updateTable('outbox')
         .set((eb) => ({ due_at: until, attempts: eb('attempts', '+', 1), error: null }))
@@ -135,7 +136,7 @@ export const outboxWrites = (transact: Transact): Omit<OutboxWrites, 'follow'> =
     }),
 });
 
-/** Forgets what is of no use any more, and the dead: they hold addresses of people. */
+/** Deletes expired entries, and old dead ones: they contain people's addresses. */
 export const purgeOutbox = async (db: Kysely<Database>, now: number): Promise<void> => {
   await db.deleteFrom('outbox').where('dead', '=', 0).where('expires_at', '<=', now).execute();
   await db
@@ -148,7 +149,7 @@ export const purgeOutbox = async (db: Kysely<Database>, now: number): Promise<vo
 /** Milliseconds. */
 const keptDead = 30 * 24 * 60 * 60 * 1000;
 
-/** The key begins with the site. A statement names at most `most` ids. */
+/** The ids of each site, as the key begins with the site; at most `most` ids per statement. */
 const idsBySite = (records: readonly OutboxRecord[]): [site: string, ids: string[]][] =>
   [...Map.groupBy(records, ({ site }) => site)].flatMap(([site, group]) =>
     Array.from({ length: Math.ceil(group.length / most) }, (_, part): [string, string[]] => [

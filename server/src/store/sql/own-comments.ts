@@ -35,7 +35,8 @@ export const ownComments = (builder: Kysely<Database>, changeThread: ChangeThrea
       changeThreadOf(db, changeThread, request, async (comment, change) => {
         checkOwn(comment, request.visitor);
         await admit(db, request);
-        // Asked again, as after a lost answer, it answers the same. What a moderator deleted has its text for a while.
+        // A repeated request, as after a lost answer, gets the same answer. A comment deleted by a moderator has a text
+        // for a while.
         if (comment.status === 'deleted' && comment.body === '') return toRecord(comment);
         await forgetDifferences(db, comment.site, comment.id);
         await forgetTraces(db, comment.id);
@@ -59,7 +60,7 @@ const toEdit = ({ text, rating, reasons, spam, score, now }: EditRequest, row: C
   edited_at: now,
 });
 
-/** Of a removed comment the tree keeps where and when it was, and whose; nothing of what it said. */
+/** What remains of a removed comment: its place, its time and its author's id, but nothing of its content. */
 export const emptied: Edit = {
   status: 'deleted',
   author_name: '',

@@ -7,12 +7,12 @@ import { personTables } from './person-tables.js';
 import { isInScope } from '../moderation-records.js';
 import { transferColumns, transferKeys } from './transfer-columns.js';
 
-/** A thread's key says nothing to a person; its id does. */
+/** Adds the thread's id to the row, because the thread's key means nothing to a person. */
 const threadOf = (table: string): RawBuilder<unknown> =>
   sql`${sql.ref(`${table}.thread`)}, (select thread_id from threads
     where threads.site = ${sql.ref(`${table}.site`)} and threads.thread = ${sql.ref(`${table}.thread`)}) as thread_id`;
 
-/** All that is kept of a person, by whole rows. */
+/** Everything stored about a person, as whole rows. */
 export const personReads = (db: Kysely<Database>): PersonReads => {
   const page: PersonReads['page'] = async (person, kind, after, limit) => {
     const { table, where } = personTables[kind];
@@ -55,7 +55,7 @@ export const personReads = (db: Kysely<Database>): PersonReads => {
           .executeTakeFirst();
         if (!comment || !isInScope(scope, comment.site)) return [];
         const { site, visitor, status, body } = comment;
-        // Whose it was, nothing says any more, and nothing of theirs is left in it.
+        // The comment is already anonymous and empty, so it contains no data of anybody.
         if (visitor === null && status === 'deleted' && body === '') return [];
         return [{ site, everywhere, ...(visitor === null ? name : { person: visitor }) }];
       }

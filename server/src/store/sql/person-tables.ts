@@ -3,22 +3,22 @@ import type { Person, PersonKind } from '../person.js';
 import type { TransferTable } from '../transfer.js';
 import { sameEmail } from './bans.js';
 
-/** Where something of a person is kept, and by which condition it is found. */
+/** A table with data of people, and the condition that finds the rows of one person. */
 interface PersonTable {
   table: TransferTable;
-  /** Nothing where the table knows nobody by this name. */
+  /** Undefined if the table has no data under this kind of name. */
   where(person: Person): RawBuilder<boolean> | undefined;
 }
 
 type Condition = RawBuilder<boolean>;
 
-/** By the token or sign-in alone. */
+/** Finds rows by token hash or identity only. */
 const byPerson =
   (column: string) =>
   (person: Person): Condition | undefined =>
     'person' in person ? sql`site = ${person.site} and ${sql.ref(column)} = ${person.person}` : undefined;
 
-/** Comments are theirs by any of the names; whatever is about these is too. */
+/** Finds a person's comments by any kind of name, and also finds what belongs to those comments. */
 const ofComments = (person: Person): Condition => {
   if ('person' in person) return sql`site = ${person.site} and visitor = ${person.person}`;
   if ('comment' in person) return sql`site = ${person.site} and id = ${person.comment}`;
@@ -31,8 +31,8 @@ const aboutComments =
     sql`site = ${person.site} and ${sql.ref(column)} in (select id from comments where ${ofComments(person)})`;
 
 /**
- * Every table with something of a person: what is shown to them, and what an erasure empties. A table that is added, as
- * for sign-ins or traces of spam, belongs here; a test looks through all tables for what is left.
+ * Every table with data of people: what is shown to them on request, and what an erasure deletes. When you add such a
+ * table, add it here; a test searches all tables for data that an erasure left.
  */
 export const personTables: Record<PersonKind, PersonTable> = {
   comments: { table: 'comments', where: ofComments },

@@ -1,10 +1,10 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from './database.js';
 
-/** In a thread. */
+/** The maximum number of pins in a thread. */
 export const mostPins = 3;
 
-/** How many pins some threads of a site have together, those of comments that wait for a moderator too. */
+/** How many pins some threads of a site have together, including those of comments that wait for a moderator. */
 export const countPins = async (db: Kysely<Database>, site: string, threads: readonly string[]): Promise<number> => {
   const { count } = await db
     .selectFrom('comments')

@@ -10,10 +10,10 @@ type Counted = 'pending' | 'reported' | 'spam';
 
 export type QueueCounts = (db: Executor, scope: Scope) => Promise<Record<Counted, number>>;
 
-/** Nobody reads more than that they are many. */
+/** Counting stops here: to a reader, more than that is simply many. */
 const most = 1000;
 
-/** How many wait for moderators: of each so many, site by site until there are. */
+/** Counts what waits for moderators, up to `most` of each kind; goes site by site until it has that many. */
 export const queueCounts = (builder: Kysely<Database>): QueueCounts => {
   const statement = compileEach<{ what: Counted; ofSite: boolean }, { site?: string }, { count: number }>(
     ({ what, ofSite }) =>

@@ -13,27 +13,27 @@ export interface Wanted {
   author?: Author;
 }
 
-/** A person by what is kept of them, or by an e-mail address. */
+/** A person, given by their token hash or identity, or by an e-mail address. */
 export interface Author {
   by: 'visitor' | 'email';
   value: string;
 }
 
-/** What names a visitor has no such letter. */
+/** A visitor's id never contains an `@`. */
 export const authorOf = (author: string | undefined): Author | undefined => {
   if (author === undefined) return undefined;
   return author.includes('@') ? { by: 'email', value: sameEmail(author) } : { by: 'visitor', value: author };
 };
 
 /**
- * How a column is compared: so that an index may be walked for it, or not, where another one must be. SQLite knows how
- * many columns an index has, and not how many rows they leave.
+ * How to compare a column: so that its index can be used, or so that it can't, because another index is better. SQLite
+ * knows how many columns an index has, but not how many rows a condition leaves.
  */
 export type Compare = (column: string) => RawBuilder<string | number>;
 export const byIndex: Compare = (column) => sql.ref(column);
 export const byRow: Compare = (column) => sql`coalesce(${sql.ref(column)}, null)`;
 
-/** Leaves what is wanted, whatever its state and time. */
+/** Keeps only the wanted comments, whatever their state and time. */
 export const narrowed = (
   query: CommentQuery,
   { reported, thread, author }: Wanted,

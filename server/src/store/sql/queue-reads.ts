@@ -13,7 +13,7 @@ import { withSurroundings } from './surroundings.js';
 import type { Found, SearchedWord, TextSearch } from './text-search.js';
 import { movedThreads } from './thread-aliases.js';
 
-/** What moderators look through. */
+/** The lists that moderators look through. */
 export const queueReads = (builder: Kysely<Database>, search: TextSearch): ((db: Kysely<Database>) => QueueReads) => {
   const walk = queueWalk(builder);
   const count = queueCounts(builder);
@@ -58,7 +58,7 @@ const readsOf = (db: Kysely<Database>, search: TextSearch, walk: QueueWalk, coun
   counts: (scope) => count(db, scope),
 });
 
-/** Entries are made in the order of their ids. */
+/** Ids are created in ascending order, so sorting by id sorts by time. */
 const readLog = (db: Kysely<Database>, { scope, limit, after }: Parameters<QueueReads['log']>[0]) => {
   let query = db
     .selectFrom('moderation_log')
@@ -68,10 +68,10 @@ const readLog = (db: Kysely<Database>, { scope, limit, after }: Parameters<Queue
   return query.orderBy('id', 'desc').limit(limit).execute();
 };
 
-/** Comments of a branch: what is further up tells a moderator no more. */
+/** The maximum number of comments of a branch: those further up don't help a moderator. */
 const mostTold = 20;
 
-/** By its old name too. */
+/** Lets the query find a moved thread by its old name too. */
 const followed = async (db: Kysely<Database>, query: QueueQuery): Promise<QueueQuery> => {
   const { site, thread } = query;
   if (site === undefined || thread === undefined) return query;

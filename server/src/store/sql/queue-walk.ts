@@ -11,11 +11,11 @@ import { cutAt, type Found, type Place } from './text-search.js';
 
 export interface QueueWalk {
   list(db: Kysely<Database>, query: QueueQuery): Promise<Found>;
-  /** So many as asked for; only where they stand. */
+  /** Only the places of the newest comments, as many as asked for. */
   places(db: Kysely<Database>, query: QueueQuery): Promise<Place[]>;
 }
 
-/** What a statement depends on besides its values. */
+/** The properties of a query that change its statement; all others are parameters. */
 interface Shape extends Pick<QueueQuery, 'reported'> {
   state: State;
   ofSite: boolean;
@@ -33,8 +33,8 @@ interface Values extends Pick<QueueQuery, 'site' | 'thread' | 'author' | 'before
 }
 
 /**
- * The newest comments. Each stretch is a walk of one index, of a state on a site or on all; where there are several, the
- * newest of all of them count, and only those are read.
+ * The newest comments. Each part of a query walks one index: of one state, on one site or on all. If there are several
+ * parts, only the newest comments of all of them are read completely.
  */
 export const queueWalk = (builder: Kysely<Database>): QueueWalk => {
   const stretch = compileEach<Shape, Values, Place>((shape) => (p) => placesOf(builder, shape, p));
@@ -45,7 +45,7 @@ export const queueWalk = (builder: Kysely<Database>): QueueWalk => {
     const places: Place[] = [];
     for (const site of await sitesFor(db, query)) {
       for (const one of state ? [state] : states) {
-        // What is published of a thread has an index for each of its lists, and none for all of them.
+        // A thread's published comments have an index for each list, but none for all of them.
         const lists = thread !== undefined && one === 'published' ? ofThread : [undefined];
         for (const list of lists) {
           const shape: Shape = {
@@ -82,7 +82,8 @@ const placesOf = (builder: Kysely<Database>, shape: Shape, p: Values) => {
   const { state, by, list, reported } = shape;
   const thread = shape.ofThread ? p.thread : undefined;
   const author = by && { by, value: p.author! };
-  // A person's comments, a thread's, and what was reported have an index of their own, and are few beside those of a state.
+  // A person's comments, a thread's comments and reported comments have their own indexes, and are fewer than those of
+  // a state.
   const compare = by || list !== undefined || reported ? byRow : byIndex;
   let query = narrowed(builder.selectFrom('comments').selectAll(), { reported, thread, author });
   query = ofState(query, state, compare);
@@ -102,14 +103,14 @@ const placesOf = (builder: Kysely<Database>, shape: Shape, p: Values) => {
     .limit(p.limit);
 };
 
-/** What a person wrote is found site by site, as every index of people begins with the site. */
+/** A person's comments are searched site by site, because every index of people begins with the site. */
 const sitesFor = async (db: Kysely<Database>, query: QueueQuery): Promise<readonly (string | undefined)[]> =>
   query.author !== undefined && query.site === undefined && query.scope === 'all' ? allSites(db) : sitesOf(query);
 
 const newestFirst = (a: Place, b: Place): number =>
   b.created_at - a.created_at || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
 
-/** The comments that stand there, in this order. An id is one comment's, whatever its site. */
+/** The comments at these places, in the same order. A comment's id is unique over all sites. */
 export const rowsAt = async (
   db: Kysely<Database>,
   places: readonly Pick<Place, 'site' | 'id'>[],

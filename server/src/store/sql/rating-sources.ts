@@ -5,12 +5,15 @@ import type { Database, RatingSourceKey, RatingSourceRow } from './database.js';
 import type { Counts } from './thread-change.js';
 import type { Executor } from './transact.js';
 
-/** The source of the stars that a visitor gave without a comment; any other is a comment's id. */
+/** The source of a rating that a visitor gave without a comment; every other source is a comment's id. */
 export const withoutComment = 'rating';
 
 type RatedBy = Omit<RatingSourceKey, 'source'>;
 
-/** Where a visitor's one rating of a thread comes from. A comment of nobody's counts its own stars, and is no source. */
+/**
+ * Where a visitor's one rating of a thread comes from. A comment without a visitor counts its own stars, and is no
+ * source.
+ */
 export const ratingSources = (builder: Kysely<Database>) => {
   const latest = compileOnce<RatedBy, { stars: Stars }>((p) =>
     builder
@@ -50,7 +53,7 @@ export const ratingSources = (builder: Kysely<Database>) => {
   const ratingOf = async (db: Executor, key: RatedBy): Promise<Stars | null> =>
     (await latest(db, key))[0]?.stars ?? null;
 
-  /** Sets one source, or takes it away, and counts what that does to the visitor's one rating of the thread. */
+  /** Sets or removes one source, and updates the counts according to the visitor's one rating of the thread. */
   const setRatingSource = async (
     db: Executor,
     key: RatingSourceKey,
@@ -60,7 +63,7 @@ export const ratingSources = (builder: Kysely<Database>) => {
     const before = await ratingOf(db, key);
     if (stars === null) await take(db, key);
     else await put(db, { ...key, stars, version });
-    // What is set now is the latest.
+    // A source that is set now is the latest.
     const after = stars ?? (await ratingOf(db, key));
     if (before !== null) counts.stars[before] -= 1;
     if (after !== null) counts.stars[after] += 1;

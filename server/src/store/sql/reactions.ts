@@ -15,7 +15,7 @@ import type { Happenings } from './happened.js';
 import { writeReasons } from './reasons.js';
 import { withoutComment } from './rating-sources.js';
 
-/** What visitors do besides writing: votes, stars without a comment, reports. */
+/** What visitors do besides writing: votes, ratings without a comment, and reports. */
 export const reactions = (changeThread: ChangeThread, changed: ChangedThreads, happening: Happenings) => ({
   vote: (db: Kysely<Database>, request: VoteRequest): Promise<{ votes: Votes; mine: VoteValue }> =>
     changeThreadOf(db, changeThread, request, async (comment, change) => {
@@ -32,7 +32,7 @@ export const reactions = (changeThread: ChangeThread, changed: ChangedThreads, h
 
   rate: async (db: Kysely<Database>, request: RateRequest): Promise<{ stars: StarCounts; mine: Stars | null }> => {
     const { site, thread, threadId, url, title, visitor, value, now, closedBefore } = request;
-    // Taking back what was never given makes no thread.
+    // Removing a rating that was never given does not create the thread.
     const open = value === null ? undefined : { threadId, url, title };
     const changed = await changeThread(db, { site, thread, now, closedBefore, open }, async (change) => {
       checkOpen(change);
@@ -64,7 +64,7 @@ export const reactions = (changeThread: ChangeThread, changed: ChangedThreads, h
       })
       .onConflict((conflict) => conflict.columns(['site', 'comment', 'reporter']).doUpdateSet({ reason }))
       .execute();
-    // Moderators see it at once.
+    // So that moderators see it at once.
     changed.note(db, comment.thread);
     await happening.tell(db, site, [{ event: 'reported', comment: id }], now);
     const { all, people } = await countReports(db, site, id);
@@ -78,7 +78,7 @@ export const reactions = (changeThread: ChangeThread, changed: ChangedThreads, h
   },
 });
 
-/** Of a comment's reports those that are not settled; and those of people that can be told apart. */
+/** Counts a comment's unsettled reports, and the distinct people among the reporters. */
 const countReports = async (db: Kysely<Database>, site: string, id: string) => {
   const { all, anonymous } = await db
     .selectFrom('reports')

@@ -1,6 +1,6 @@
 import type { Reason } from '../reasons.js';
 
-/** Reasons as a column keeps them: null for none. */
+/** Reasons in the form that their column stores: null for none. */
 export const writeReasons = (reasons: readonly Reason[]): string | null =>
   reasons.length === 0 ? null : JSON.stringify(reasons);
 

@@ -13,7 +13,7 @@ type Counted = Pick<
   'id' | 'parent' | 'status' | 'pinned' | 'descendants' | 'listing' | 'visitor' | 'rating'
 >;
 
-/** Counts a thread by its rows, as an import leaves them; writes where the counts that are kept are others. */
+/** Recounts a thread from its rows, as needed after an import; writes only if the stored counts are wrong. */
 export const recountThread = async (
   db: Kysely<Database>,
   changeThread: ChangeThread,
@@ -28,12 +28,12 @@ export const recountThread = async (
   await changeThread(db, { ...name, now, open }, async ({ changed }) => {
     changed.add(wholeThread);
     if (!kept) await set(db, name, { closed: row.closed ? 1 : 0, created_at: Number(row.created_at) });
-    // Counted again, now that nobody else changes it.
+    // Counted again now that the lock keeps others from changing it.
     await countThread(db, name);
   });
 };
 
-/** Counts a thread that is locked by its rows. */
+/** Recounts a locked thread from its rows. */
 export const countThread = async (db: Kysely<Database>, name: ThreadName): Promise<void> => {
   const locked = await findThread(db, name);
   if (!locked) throw new Error('A thread was not made.');
@@ -49,14 +49,14 @@ const set = async (db: Kysely<Database>, { site, thread }: ThreadName, change: P
   await db.updateTable('threads').set(change).where('site', '=', site).where('thread', '=', thread).execute();
 };
 
-/** What must be written for the counts to be right. */
+/** The writes needed to correct the counts. */
 const differences = async (
   db: Kysely<Database>,
   name: ThreadName,
   kept: ThreadRow,
 ): Promise<(() => Promise<unknown>)[]> => {
   const comments: Counted[] = [];
-  // List by list, as each has an index of its own, and the thread alone has none.
+  // Read list by list, because each list has an index, and the thread alone has none.
   for (const list of Object.values(listing)) {
     const rows = await db
       .selectFrom('comments')

@@ -21,7 +21,7 @@ export const signInWrites = (transact: Transact): SignInWrites => ({
 
   tryMailCode: ({ site, visitor, hash, most, now }) =>
     transact(async (db) => {
-      // Counted before it is looked at, so that of many at once only so many are.
+      // The try is counted before the code is compared, so that parallel requests can't get extra tries.
       const [code] = await db
         .updateTable('mail_codes')
         .set({ tries: sql`tries + 1` })
@@ -49,7 +49,7 @@ export const signInWrites = (transact: Transact): SignInWrites => ({
     }),
 });
 
-/** Forgets codes that are past their time. */
+/** Deletes expired codes. */
 export const purgeSignIns = async (db: Kysely<Database>, now: number): Promise<void> => {
   await db.deleteFrom('mail_codes').where('expires_at', '<=', now).execute();
   await db.deleteFrom('sign_ins').where('expires_at', '<=', now).execute();

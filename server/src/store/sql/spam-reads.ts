@@ -14,7 +14,7 @@ interface ModelRow {
   content: string | null;
 }
 
-/** Comments that are looked at for each key. */
+/** How many comments are returned for each key. */
 const perKey = 10;
 
 export const spamReads = (builder: Kysely<Database>): ((db: Kysely<Database>) => SpamReads) => {
@@ -26,7 +26,8 @@ export const spamReads = (builder: Kysely<Database>): ((db: Kysely<Database>) =>
       .where('visitor', '=', p.visitor)
       .limit(1);
     return builder.selectNoFrom([
-      // By the visitor's own comments: as it stands, the status would have SQLite walk the site's.
+      // Uses the index of the visitor's comments: comparing `status` directly would make SQLite walk the index of the
+      // whole site.
       written.where(sql`coalesce(status, '')`, '=', sql.lit('published')).as('published'),
       written.where('spam', '=', sql.lit(1)).as('spam'),
       builder
@@ -38,7 +39,7 @@ export const spamReads = (builder: Kysely<Database>): ((db: Kysely<Database>) =>
     ]);
   });
 
-  /** One statement for each number of keys; each key is a walk of the table's own order. */
+  /** One statement for each number of keys; each key is a walk along the table's primary key. */
   const traces = compileEach<number, Record<string, string | number>, Trace>((count) => (p) => {
     const ofKey = (index: number) => {
       const newest = builder
@@ -55,7 +56,7 @@ export const spamReads = (builder: Kysely<Database>): ((db: Kysely<Database>) =>
     return query;
   });
 
-  /** Comments are read of near traces alone: most that share a key by chance have little else in common. */
+  /** Only comments of near traces are read: most comments that share a key by chance have little else in common. */
   const traced = async (db: Executor, { site, keys, isNear = () => true }: SpamQuery): Promise<TracedComment[]> => {
     if (keys.length === 0) return [];
     const named = Object.fromEntries(keys.map((key, index) => [`key${index}`, key]));
@@ -87,7 +88,7 @@ export const spamReads = (builder: Kysely<Database>): ((db: Kysely<Database>) =>
   return (db) => ({
     facts: async (query: SpamQuery) => {
       const { site, visitor, knownModel = -1 } = query;
-      // Sent at once where the connection allows it.
+      // Sent without waiting in between, if the connection allows it.
       const [people, near, models] = await Promise.all([
         visitor === null ? [] : person(db, { site, visitor }),
         traced(db, query),

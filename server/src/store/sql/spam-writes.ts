@@ -16,9 +16,9 @@ export const spamWrites = (transact: Transact): SpamWrites => ({
     }),
 });
 
-/** Says that there is something to learn, in the transaction of what was decided. */
+/** Marks that there is something new to learn, in the transaction of the decision. */
 export const markModels = async (db: Kysely<Database>, sites: Iterable<string>): Promise<void> => {
-  // In an order in which no two transactions wait for each other.
+  // In a fixed order that prevents deadlocks.
   for (const site of [...new Set(sites)].sort()) {
     await db
       .insertInto('spam_models')
@@ -28,7 +28,7 @@ export const markModels = async (db: Kysely<Database>, sites: Iterable<string>):
   }
 };
 
-/** Keeps by what a comment is found when another is like it. */
+/** Stores the traces by which a similar comment will find this one. */
 export const tracesKeeper = (builder: Kysely<Database>) => {
   const insert = compileEach<number, Record<string, string | number>, never>(
     (count) => (p) =>
@@ -58,14 +58,14 @@ export const networkKeeper = (builder: Kysely<Database>) => {
     insert(db, { ...name, ...network });
 };
 
-/** Forgets a comment's traces, as where its text changes or goes. */
+/** Deletes a comment's traces, for example when its text changes. */
 export const forgetTraces = async (db: Kysely<Database>, comment: string): Promise<void> => {
   await db.deleteFrom('spam_traces').where('comment', '=', comment).execute();
 };
 
-/** Forgets what was kept beside comments of somebody who is erased; what these taught is learned anew, from the others. */
+/** Deletes the spam data of an erased person's comments; the model is learned again from the remaining comments. */
 export const eraseSpam = async (db: Kysely<Database>, site: string, comments: readonly string[]): Promise<void> => {
-  // A few at a time, as a statement takes some thousands of values.
+  // A few at a time, as a statement takes only some thousands of parameters.
   for (let first = 0; first < comments.length; first += 500) {
     await db
       .deleteFrom('spam_traces')
@@ -79,13 +79,13 @@ export const eraseSpam = async (db: Kysely<Database>, site: string, comments: re
     .execute();
 };
 
-/** Forgets networks whose time is over, and traces that are old, or too many. */
+/** Deletes expired networks, and traces that are too old or too many. */
 export const purgeSpam = async (db: Kysely<Database>, now: number): Promise<void> => {
   await db.deleteFrom('comment_networks').where('expires_at', '<=', now).execute();
   const tooMany = await db
     .selectFrom('spam_traces')
     .select('comment')
-    // All of them, by the index.
+    // This condition makes the database walk the index.
     .where('comment', '>', '')
     .orderBy('comment', 'desc')
     .limit(1)
@@ -96,10 +96,10 @@ export const purgeSpam = async (db: Kysely<Database>, now: number): Promise<void
   await db.deleteFrom('spam_traces').where('comment', '<', before).execute();
 };
 
-/** Milliseconds for which a comment is found by others that are like it. */
+/** Milliseconds for which similar comments can be found. */
 const traceTime = 30 * 24 * 60 * 60 * 1000;
-/** Of all sites: some 20 MB. */
+/** For all sites together: some 20 MB. */
 const mostTraces = 200_000;
 
-/** What all ids that were made before sort before; see `newId`. */
+/** A string that sorts after all ids created before the given time, and before all later ones; see `newId`. */
 const idsBefore = (time: number): string => Math.max(0, time).toString(36).padStart(9, '0');

@@ -34,7 +34,7 @@ import { visitorReads } from './visitor-reads.js';
 import type { WakeUp } from '../wake-up.js';
 
 export interface SqlStoreOptions {
-  /** Compiles queries in the words of this database; runs none. */
+  /** Compiles queries to this database's dialect, and runs none. */
   builder: Kysely<Database>;
   read: ReadSnapshot;
   transact: Transact;
@@ -45,7 +45,7 @@ export interface SqlStoreOptions {
   close: () => Promise<void>;
 }
 
-/** A store over any SQL database that Kysely speaks to. */
+/** A store on any SQL database that Kysely supports. */
 export const sqlStore = (options: SqlStoreOptions): Store => {
   const { builder, read, wakeUp, search, shared, backup, close } = options;
   const changed = changedThreads();

@@ -7,7 +7,7 @@ import { sitesOf } from './scope.js';
 
 const day = 24 * 60 * 60 * 1000;
 
-/** What was written on each day, by an index of each state. Days without any are not among them. */
+/** What was written on each day, counted with an index of each state. Days without comments are left out. */
 export const readStats = async (db: Kysely<Database>, query: StatsQuery): ReturnType<QueueReads['stats']> => {
   const days = new Map<number, { published: number; held: number; spam: number }>();
   const count = async (what: 'published' | 'held' | 'spam', narrow: (comments: CommentQuery) => CommentQuery) => {

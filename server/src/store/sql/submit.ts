@@ -16,7 +16,7 @@ import { writeReasons } from './reasons.js';
 import { addSubscription } from './subscriptions.js';
 import { networkKeeper, tracesKeeper } from './spam-writes.js';
 
-/** Keeps a comment and everything that follows from it. */
+/** Stores a comment and everything that follows from it. */
 export const submitWith = (builder: Kysely<Database>, changeThread: ChangeThread) => {
   const { take } = claims(builder);
   const keepTraces = tracesKeeper(builder);
@@ -52,7 +52,7 @@ export const submitWith = (builder: Kysely<Database>, changeThread: ChangeThread
             isNew: true,
           });
         }
-        // Whoever only makes others be mailed is no reader.
+        // Spam gets no subscription: it could be sent only to make the server mail somebody.
         if (request.notify && !row.spam) {
           await addSubscription(db, { site, thread: change.thread, visitor, now, ...request.notify, comment: id });
         }
@@ -64,7 +64,7 @@ export const submitWith = (builder: Kysely<Database>, changeThread: ChangeThread
   };
 };
 
-/** The comment as it is now: its author, or a moderator, may have changed it since. */
+/** The comment as it is now: its author or a moderator may have changed it since it was submitted. */
 export const submittedBefore = async (
   db: Kysely<Database>,
   site: string,

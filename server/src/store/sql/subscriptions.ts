@@ -92,7 +92,7 @@ interface NewSubscription extends ThreadName {
   now: number;
 }
 
-/** Follows a thread, or what answers a comment, in the transaction of what asked for it. */
+/** Subscribes to a thread, or to replies to a comment, in the transaction of the write that asked for it. */
 export const addSubscription = async (
   db: Kysely<Database>,
   { site, thread, comment, email, language, verified, visitor, now }: NewSubscription,
@@ -104,7 +104,8 @@ export const addSubscription = async (
     .where('site', '=', site)
     .where(sql<string>`lower(email)`, '=', sameEmail(email))
     .execute();
-  // Asked for twice, it is one: but a stranger who asked first, with somebody's address, is not whom that one confirms.
+  // Subscribing twice has no effect. But if a stranger subscribed this address before its owner did, the owner must not
+  // confirm the stranger's request, so that one does not count.
   const isThere = known.some(
     (row) => row.thread === thread && row.comment === comment && (row.confirmed === 1 || row.visitor === visitor),
   );
@@ -132,7 +133,7 @@ export const addSubscription = async (
   );
 };
 
-/** What a person asked for with an address before it was known to be theirs. */
+/** Confirms what a person subscribed to with an address before it was known to be theirs. */
 const confirmAll = async (
   db: Kysely<Database>,
   { site, email, visitor }: { site: string; email: string; visitor: string },
@@ -149,10 +150,10 @@ const confirmAll = async (
 
 const day = 24 * 60 * 60 * 1000;
 
-/** On a site: whoever follows more threads than that is a machine. */
+/** The limit of subscriptions on a site: only a program follows that many threads. */
 const mostForAnAddress = 1000;
 
-/** Forgets subscriptions that nobody confirmed, and when mails went. */
+/** Deletes subscriptions that nobody confirmed in time, and the old times of mails. */
 export const purgeSubscriptions = async (db: Kysely<Database>, now: number): Promise<void> => {
   await db
     .deleteFrom('subscriptions')

@@ -4,7 +4,7 @@ import { toRecord } from './comment-columns.js';
 import type { CommentRow, Database } from './database.js';
 import { readReasons } from './reasons.js';
 
-/** Puts to comments their threads, what was reported, and who wrote them. */
+/** Adds to comments their threads, their reports, and facts about their authors. */
 export const withSurroundings = async (db: Kysely<Database>, rows: readonly CommentRow[]): Promise<QueuedComment[]> => {
   const found = new Map<string, Surroundings>();
   for (const [site, ofSite] of Map.groupBy(rows, (row) => row.site)) {
@@ -51,7 +51,7 @@ const threadsOf = async (db: Kysely<Database>, site: string, rows: readonly Comm
   return new Map(threads.map((thread) => [thread.thread, thread]));
 };
 
-/** Of a comment, the latest: thousands may report one, and no moderator reads them all. */
+/** Only the latest reports of a comment: thousands of people may report one, and no moderator reads them all. */
 const mostReports = 50;
 
 const reportsOf = async (db: Kysely<Database>, site: string, rows: readonly CommentRow[]) => {
@@ -84,7 +84,8 @@ const peopleOf = async (db: Kysely<Database>, site: string, rows: readonly Comme
   const people = new Map<string, QueuedComment['person']>();
   const visitors = [...new Set(rows.flatMap(({ visitor }) => visitor ?? []))];
   if (visitors.length === 0) return people;
-  // By the person alone: by the state too, SQLite would walk the index of states, and with it the whole site.
+  // Filtered by person only: with the state as a condition, SQLite would walk the index of states, and so the whole
+  // site.
   const written = await db
     .selectFrom('comments')
     .select((eb) => [

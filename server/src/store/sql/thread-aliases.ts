@@ -4,7 +4,7 @@ import { compileOnce } from './compile-once.js';
 import type { Database } from './database.js';
 import type { Executor } from './transact.js';
 
-/** Finds where a thread was moved to. Asked only where there is no thread of the name, so it costs others nothing. */
+/** Finds where a thread was moved to. Only called if no thread has the name, so it costs other requests nothing. */
 export type MovedTo = (db: Executor, name: ThreadName) => Promise<string | undefined>;
 
 export const movedToStatement = (builder: Kysely<Database>): MovedTo => {
@@ -14,7 +14,7 @@ export const movedToStatement = (builder: Kysely<Database>): MovedTo => {
   return async (db, { site, thread }) => (await find(db, { site, thread }))[0]?.thread;
 };
 
-/** Where of several threads those were moved to that were. */
+/** For each of the threads that were moved, the thread it was moved to. */
 export const movedThreads = async (
   db: Kysely<Database>,
   site: string,
@@ -30,7 +30,7 @@ export const movedThreads = async (
   return new Map(moved.map(({ alias, thread }) => [alias, thread]));
 };
 
-/** Has one thread stand for another, and for all that stood for that. */
+/** Makes one thread's key lead to another thread, together with all aliases that led to the first. */
 export const addAlias = async (
   db: Kysely<Database>,
   { site, alias, alias_id, thread }: Database['thread_aliases'],

@@ -3,21 +3,21 @@ import type { Happened } from '../outbox.js';
 import type { StarCounts } from '../records.js';
 import type { CommentRow, RatingSourceKey } from './database.js';
 
-/** A thread that is locked, while a transaction changes it. */
+/** A locked thread, while a transaction changes it. */
 export interface ThreadChange {
-  /** Its key: another than was asked for, where that one was moved. */
+  /** Its key; differs from the requested one if that thread was moved. */
   readonly thread: string;
   readonly version: number;
   readonly closed: boolean;
-  /** What the work adds to the thread's counts. */
+  /** Changes to the thread's counts that the work adds up. */
   readonly counts: Counts;
-  /** Takes the comments that look different to the public now. */
+  /** The work adds the comments that changed for the public. */
   readonly changed: Set<string>;
-  /** What those outside may hear of, to be added to. */
+  /** The work adds events that mails and webhooks may report. */
   readonly happened: Happened[];
-  /** Counts what follows from a comment that was made or changed. */
+  /** Updates the counts that depend on a comment that was created or changed. */
   updateCounts(before: CommentRow | undefined, after: CommentRow): Promise<void>;
-  /** Sets a source of a visitor's rating, or takes it away; gives their rating after it. */
+  /** Sets or removes a source of a visitor's rating; returns their rating after that. */
   setRatingSource(key: RatingSourceKey, stars: Stars | null): Promise<Stars | null>;
 }
 

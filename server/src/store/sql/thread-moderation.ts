@@ -31,7 +31,7 @@ const findThread = (db: Kysely<Database>, { site, thread }: ThreadName): Promise
 
 type Update = Partial<Pick<ThreadRow, 'closed' | 'title' | 'url'>>;
 
-/** What of it is another than before. */
+/** The fields that differ from before. */
 const toUpdate = ({ closed, title, url }: ThreadUpdate, before: ThreadRow): Update => ({
   ...(closed !== undefined && closed !== (before.closed === 1) && { closed: closed ? 1 : 0 }),
   ...(title !== undefined && title !== before.title && { title }),

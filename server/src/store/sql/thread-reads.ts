@@ -121,7 +121,7 @@ const rankColumn = { newest: null, oldest: null, helpful: 'helpful', highest: 'h
 const rootsStatements = (db: Kysely<Database>) =>
   compileEach<RootsShape, SliceParameters & { rating?: Stars }, RankedComment>(({ sort, rated, after }) => (p) => {
     const direction = sort === 'oldest' ? 'asc' : 'desc';
-    // Among roots with the same stars, both sorts by stars are the one by time.
+    // Among roots with the same number of stars, both sorts by stars are the same as sorting by time.
     const rank = rated && sort !== 'helpful' ? null : rankColumn[sort];
     const past = direction === 'asc' ? '>' : '<';
     let query = db
@@ -130,7 +130,7 @@ const rootsStatements = (db: Kysely<Database>) =>
       .where('site', '=', p.site)
       .where('thread', '=', p.thread)
       .where('listing', '=', sql.lit(listing.roots));
-    // A tombstone keeps its rank, but has no stars any more.
+    // A tombstone keeps its rank, but doesn't count as having stars.
     if (rated) query = query.where('highest', '=', p.rating!).where('status', '=', 'published');
     if (after && rank) {
       query = query.where((eb) =>
@@ -143,12 +143,12 @@ const rootsStatements = (db: Kysely<Database>) =>
     return query.orderBy('created_at', direction).orderBy('id', direction).limit(p.limit);
   });
 
-/** Ranks of the sort by the lowest stars, in its order. */
+/** Ranks in the order of the sort by lowest stars. */
 const lowestRanks = [1, 2, 3, 4, 5, 0];
 
 /**
- * Roots with the fewest stars first, and the newest first among those: it walks the index of the highest, rank by rank,
- * as the other way round would be the oldest first.
+ * Roots with the fewest stars first, the newest first among those. It walks the index of the highest stars rank by
+ * rank, because walking that index backwards would return the oldest first.
  */
 const lowestFirst = (db: Kysely<Database>) => {
   const statementFor = compileEach<boolean, SliceParameters & { stars: number }, RankedComment>((after) => (p) => {
@@ -193,7 +193,7 @@ const repliesOf = (db: Kysely<Database>, p: { site: string; thread: string }, ro
     .orderBy('created_at')
     .orderBy('id');
 
-/** Puts the first replies to the roots that have any, all by one statement: a short walk of the index for each root. */
+/** Adds the first replies to the roots that have any, with one statement: a short walk of the index for each root. */
 const inlineReplies = (db: Kysely<Database>) => {
   const statementFor = compileEach<number, Record<string, string>, RankedComment>((roots) => (p) => {
     const branch = (index: number) =>
@@ -231,7 +231,7 @@ const withReplies = (comment: RankedComment, sort: Sort, replies: RankedComment[
   return { comment, position: positionOf(comment, sort), replies, repliesAfter };
 };
 
-/** Takes off the row beyond the limit, which shows that there are more; gives the position of the last that stays. */
+/** Removes the extra row that shows that there are more; returns the position of the last row that stays. */
 const cutOff = (rows: RankedComment[], limit: number, sort: Sort): Position | undefined => {
   if (rows.length <= limit) return undefined;
   rows.length = limit;

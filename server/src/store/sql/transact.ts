@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { Database } from './database.js';
 
-/** Whatever runs statements: a database, or a transaction on it. */
+/** Anything that runs statements: a database, or a transaction on it. */
 export type Executor = Pick<Kysely<Database>, 'executeQuery'>;
 
 /**
- * Runs some work as one transaction: all of it is kept, durably, before the promise resolves, or none of it. Much work
- * says that it is `large`, so that it shares a commit with nothing else.
+ * Runs some work as one transaction: it is committed durably before the promise resolves, or has no effect. Work that
+ * writes much must say that it is `large`, so that it does not share a commit with other work.
  */
 export type Transact = <T>(work: (db: Kysely<Database>) => Promise<T>, size?: 'large') => Promise<T>;
 

@@ -1,7 +1,7 @@
 import type { ColumnKind, TransferTable } from '../transfer.js';
 import type { Database } from './database.js';
 
-/** Every column of every table; a new one must be named here to compile. */
+/** Every column of every table; the code does not compile until a new column is added here. */
 export const transferColumns = {
   threads: {
     site: 'text',

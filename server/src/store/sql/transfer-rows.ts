@@ -52,7 +52,7 @@ export const transferWrites = (
     keep: (table, rows) =>
       transact(async (db) => {
         const insert = insertInto(table);
-        // All are sent at once where the connection allows it.
+        // Sent without waiting in between, if the connection allows it.
         const added = await Promise.all(rows.map((row) => insert(db, row)));
         return added.map(({ length }) => length > 0);
       }, 'large'),

@@ -12,17 +12,17 @@ import { emptied } from './own-comments.js';
 import { forgetTraces, markModels } from './spam-writes.js';
 import { stateOf } from './state.js';
 
-/** A comment as a decision found it, and what it made of it. */
+/** A comment before a decision, and its revision and state after it. */
 export interface Undoable {
   before: CommentRow;
   revision: number;
   state: State;
 }
 
-/** What of a comment a decision changes, as it was, and the revision that the decision made. */
+/** The columns that a decision changes, with their previous values, and the revision that the decision created. */
 type Kept = Pick<CommentRow, 'site' | 'id' | 'revision' | 'status' | 'spam' | 'pinned' | 'reasons'>;
 
-/** Keeps how comments were before a decision, without a word of what they say. */
+/** Stores how comments were before a decision, without any of their text. */
 export const keepUndo = async (
   db: Kysely<Database>,
   { by, now }: Act,
@@ -87,7 +87,7 @@ const reopenReports = async (db: Kysely<Database>, site: string, comment: string
   return reopened.length;
 };
 
-/** Forgets decisions that can't be taken back any more, and empties what they deleted. */
+/** Deletes decisions that can't be undone any more, and empties the comments that they deleted. */
 export const purgeUndos = async (db: Kysely<Database>, now: number): Promise<void> => {
   const over = await db
     .deleteFrom('moderation_undos')

@@ -7,8 +7,8 @@ import type { ThreadChange } from './thread-change.js';
 import type { Executor } from './transact.js';
 
 /**
- * Counts what follows from a comment that was made or changed: replies at its ancestors, its author's rating, and what
- * the thread counts.
+ * Updates what depends on a comment that was created or changed: its ancestors' replies, its author's rating, and the
+ * thread's counts.
  */
 export const countUpdater = (builder: Kysely<Database>, { setRatingSource }: ReturnType<typeof ratingSources>) => {
   const countDescendant = descendantCounter(builder);
@@ -47,8 +47,8 @@ export const countUpdater = (builder: Kysely<Database>, { setRatingSource }: Ret
 type Ancestor = Pick<CommentRow, 'status' | 'parent' | 'pinned' | 'descendants' | 'listing'>;
 
 /**
- * Adds to the descendants of a comment and all its ancestors. One that isn't published is listed, as a tombstone, while
- * it has any: gives the change that this makes to the number of pinned roots.
+ * Adds to the descendants of a comment and all its ancestors. A comment that isn't published is listed, as a tombstone,
+ * while it has any. Returns the resulting change of the number of pinned roots.
  */
 const descendantCounter = (builder: Kysely<Database>) => {
   const add = compileOnce<{ site: string; parent: string; amount: number }, Ancestor>((p) => {

@@ -2,19 +2,19 @@ import { stat } from 'node:fs/promises';
 
 /**
  * How a file is opened:
- * - `shared` by as many connections and processes as like;
- * - `alone` by one connection, which keeps in memory what several would share in a file beside it, for which a full disk
- *   has no room: https://sqlite.org/wal.html#use_of_wal_without_shared_memory
- * - `unwritable` by who may write neither it nor beside it: https://sqlite.org/wal.html#readonly
+ * - `shared`: by any number of connections and processes;
+ * - `alone`: by one connection, which keeps the shared-memory index in its own memory instead of in a file, for which a
+ *   full disk has no room: https://sqlite.org/wal.html#use_of_wal_without_shared_memory
+ * - `unwritable`: by a process that can write neither the file nor its folder: https://sqlite.org/wal.html#readonly
  */
 export type Access = 'shared' | 'alone' | 'unwritable';
 
-/** How a file may be opened for all that, which failed to be opened as usual; nothing where it may not. */
+/** How a file can still be opened after opening it as `shared` failed; undefined if it can't be opened. */
 export const accessAfter = async (error: unknown, path: string): Promise<Access | undefined> => {
   if (path === ':memory:') return undefined;
   const code = resultCodeOf(error);
   if (code === noRoomForShared) return 'alone';
-  // What is not yet moved into the file would not be seen.
+  // Changes that are still in the log would not be visible.
   const isWhole = await stat(`${path}-wal`).then(
     ({ size }) => size === 0,
     () => true,

@@ -2,10 +2,10 @@ import { access, open, rename, rm } from 'node:fs/promises';
 import { connect } from './connection.js';
 
 /**
- * Copies a database into a new file, as it is at one moment, without its free pages. The file is whole once it has its
- * name.
+ * Copies a database into a new file, as of one moment and without free pages. The file gets its name only when it is
+ * complete.
  *
- * @throws Error where there is such a file
+ * @throws Error if the file already exists
  */
 export const backUp = async (path: string, file: string): Promise<void> => {
   if (await exists(file)) throw new Error(`${file} is there already`);
@@ -19,7 +19,7 @@ export const backUp = async (path: string, file: string): Promise<void> => {
   }
   const written = await open(part, 'r+');
   await written.sync().finally(() => written.close());
-  // What an older database of this name left would be taken for changes of this one, and spoil it.
+  // A log left by an older database of this name would be applied to this one, and corrupt it.
   await removeAll(file);
   await rename(part, file);
 };

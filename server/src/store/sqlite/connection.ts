@@ -8,17 +8,20 @@ import { toStoreError } from './store-error.js';
 
 /** One connection to a SQLite file. */
 export interface Connection {
-  /** Queries on it. They run at once, one at a time: whoever opens a transaction has it for all. */
+  /**
+   * Runs queries on the connection. They run synchronously, one at a time, so an open transaction is shared by all
+   * callers.
+   */
   db: Kysely<Database>;
   /**
-   * Runs a statement that gives nothing, such as `begin`.
+   * Runs a statement that returns nothing, such as `begin`.
    *
    * @throws StoreUnavailable
    */
   run(statement: string): void;
-  /** Ends a transaction, if SQLite has not done so itself: https://sqlite.org/lang_transaction.html */
+  /** Ends a transaction, unless SQLite has already done so itself: https://sqlite.org/lang_transaction.html */
   rollBack(): void;
-  /** Again does nothing. */
+  /** Has no effect if called again. */
   close(): void;
 }
 
@@ -38,7 +41,7 @@ export const connect = (path: string, access: Access = 'shared'): Connection => 
       try {
         database.exec('rollback');
       } catch {
-        // There is no transaction any more, which is what was wanted.
+        // The transaction has already ended, which is what was wanted.
       }
     },
     close: () => {

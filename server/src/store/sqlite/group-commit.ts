@@ -8,19 +8,21 @@ import { pause } from './patience.js';
 
 export interface GroupCommit {
   transact: Transact;
-  /** Resolves when everything begun is done. */
+  /** Resolves when all transactions that have begun are done. */
   idle(): Promise<void>;
 }
 
 const largestGroup = 64;
 
 /**
- * Transactions on a database with one writer. Those that arrive while the last commit waits for the disk share the
- * next one, as waiting for the disk is most of what a commit costs. Where one of them fails, all run again, each in a
- * savepoint that keeps its failure its own: few fail, and a savepoint has SQLite put by every page that is changed.
- * Large ones are alone in theirs, as in a savepoint SQLite walks through all that at the end of each statement.
+ * Transactions on a database with one writer. Those that arrive while the last commit waits for the disk share the next
+ * one, because most of a commit's cost is waiting for the disk. If one of them fails, all run again, each in a
+ * savepoint of its own, so that only the failing one fails. This is not done from the start because failures are rare,
+ * and in a savepoint SQLite keeps a copy of every changed page. Large transactions get a commit of their own, because
+ * with a savepoint SQLite walks through all those pages at the end of each statement.
  *
- * `patience` is how many milliseconds each transaction waits for another process's lock, without holding up readers.
+ * `patience` is how many milliseconds each transaction waits for another process's lock. Readers are not blocked
+ * meanwhile.
  */
 export const groupCommit = (writer: Connection, patience: number): GroupCommit => {
   const queue: Job[] = [];
@@ -48,10 +50,10 @@ export const groupCommit = (writer: Connection, patience: number): GroupCommit =
 };
 
 interface Job {
-  /** Does the work; gives what tells its caller of the result, once that is on the disk. */
+  /** Does the work; returns the function that tells the caller its result, to be called once that is on the disk. */
   run(db: Kysely<Database>): Promise<() => void>;
   reject(error: unknown): void;
-  /** When it has waited long enough for the lock; as by `performance.now()`. */
+  /** When to stop waiting for the lock, in the time of `performance.now()`. */
   deadline: number;
   size: 'large' | undefined;
 }
@@ -75,8 +77,8 @@ const createJob = <T>(
 });
 
 /**
- * Begins a transaction as soon as no other process has one, for jobs that wait in the order of their deadlines. Those
- * that have waited long enough are refused, each at its own time. False where none is left.
+ * Begins a transaction as soon as no other process has one, for jobs that are sorted by their deadlines. Jobs whose
+ * deadline passes are rejected. Returns false if no job is left.
  */
 const begin = async ({ run }: Connection, waiting: Job[]): Promise<boolean> => {
   for (let attempt = 0; waiting.length > 0; attempt++) {
@@ -92,7 +94,7 @@ const begin = async ({ run }: Connection, waiting: Job[]): Promise<boolean> => {
   return false;
 };
 
-/** Runs jobs in the transaction that was begun, and ends it. */
+/** Runs jobs in the transaction that was begun, and commits it. */
 const runGroup = async (writer: Connection, jobs: Job[], apart = false): Promise<void> => {
   try {
     const answers = apart ? await runApart(writer, jobs) : await runTogether(writer, jobs);
@@ -101,7 +103,7 @@ const runGroup = async (writer: Connection, jobs: Job[], apart = false): Promise
   } catch (error) {
     writer.rollBack();
     if (jobs.length === 1) jobs[0]?.reject(error);
-    // Once more, for those that did not fail.
+    // Runs again, for the jobs that did not fail.
     else if (error instanceof JobFailed && (await begin(writer, jobs))) await runGroup(writer, jobs, true);
     else if (!(error instanceof JobFailed)) {
       for (const job of jobs) if (await begin(writer, [job])) await runGroup(writer, [job]);
@@ -109,7 +111,10 @@ const runGroup = async (writer: Connection, jobs: Job[], apart = false): Promise
   }
 };
 
-/** Runs jobs; gives what to tell their callers once the commit is on the disk. The first that fails ends it. */
+/**
+ * Runs jobs; returns functions that tell their callers the result, to be called after the commit. The first failure
+ * stops it.
+ */
 const runTogether = async ({ db }: Connection, jobs: Job[]): Promise<(() => void)[]> => {
   const answers: (() => void)[] = [];
   for (const job of jobs) {
@@ -122,7 +127,7 @@ const runTogether = async ({ db }: Connection, jobs: Job[]): Promise<(() => void
   return answers;
 };
 
-/** Runs each job inside a savepoint, so that one that fails takes back only what is its own. */
+/** Runs each job inside a savepoint, so that a failing job rolls back only its own changes. */
 const runApart = async ({ db, run }: Connection, jobs: Job[]): Promise<(() => void)[]> => {
   const answers: (() => void)[] = [];
   for (const job of jobs) {
@@ -139,5 +144,5 @@ const runApart = async ({ db, run }: Connection, jobs: Job[]): Promise<(() => vo
   return answers;
 };
 
-/** One of several jobs in a transaction has failed for a reason of its own. */
+/** Thrown if one of several jobs in a transaction fails for a reason of its own. */
 class JobFailed extends Error {}

@@ -12,9 +12,9 @@ import {
 import { toStoreError } from './store-error.js';
 
 /**
- * Kysely over one connection of Node's own SQLite. Statements are compiled by SQLite once and kept.
+ * Kysely on one connection of Node's built-in SQLite. SQLite compiles each statement once, and it is kept.
  *
- * There is no lock around the connection: group-commit.ts and snapshots.ts let one transaction at a time use it.
+ * The connection needs no lock: group-commit.ts and snapshots.ts let only one transaction at a time use it.
  */
 export const nodeSqliteDialect = (database: DatabaseSync): Dialect => ({
   createAdapter: () => new SqliteAdapter(),
@@ -32,7 +32,7 @@ const nodeSqliteDriver = (database: DatabaseSync): Driver => {
     commitTransaction: (connection) => execute(connection, 'commit'),
     rollbackTransaction: (connection) => execute(connection, 'rollback'),
     releaseConnection: async () => {},
-    // Whoever opened it closes it.
+    // The connection's owner closes it.
     destroy: async () => {},
   };
 };
@@ -51,7 +51,7 @@ const nodeSqliteConnection = (database: DatabaseSync): DatabaseConnection => {
   return {
     executeQuery: async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> => {
       try {
-        // `all` also runs what gives no rows; who needs to know what an update hit asks it to return that.
+        // `all` also runs statements that return no rows; to learn which rows an update changed, use `returning`.
         return { rows: statementFor(sql).all(...(parameters as SQLInputValue[])) as R[] };
       } catch (error) {
         throw toStoreError(error);

@@ -3,8 +3,8 @@ import type { ReadSnapshot } from '../sql/transact.js';
 import type { Neighbours } from '../wake-up.js';
 
 /**
- * Other processes on one file: SQLite counts, for each connection, the commits of all others, which costs a look at one
- * page: https://sqlite.org/pragma.html#pragma_data_version
+ * Detects writes of other processes on the same file. For each connection, SQLite counts the commits of all others, and
+ * checking that count costs a look at one page: https://sqlite.org/pragma.html#pragma_data_version
  */
 export const otherWriters = (read: ReadSnapshot): Neighbours => {
   let last: number | undefined;

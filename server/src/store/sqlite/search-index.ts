@@ -2,15 +2,17 @@ import { sql } from 'kysely';
 import type { Migrations } from '../sql/migrate.js';
 
 /*
- * Full text by SQLite's FTS5: https://sqlite.org/fts5.html. Its rows are numbered by time, so that a walk of what matches
- * is one from the newest to the oldest, and ends as soon as there are enough. Triggers keep it, in the transaction of
- * whoever writes; what is taken out of it is gone (`secure-delete`), and it keeps no text of its own.
+ * Full-text search by SQLite's FTS5: https://sqlite.org/fts5.html. Its rows are numbered by time, so walking the
+ * matches goes from the newest to the oldest, and can stop as soon as there are enough. Triggers update the index in
+ * the writing transaction. Deleted words are really removed (`secure-delete`), and the index stores no text of its own.
  */
 
-/** The bits of a number below the milliseconds: comments of one millisecond that can be told apart. */
+/** The low bits of a row's number, below the milliseconds. They distinguish comments of the same millisecond. */
 export const bits = 20;
 
-/** The first number of a millisecond. What no clock says, as imports may, is the first or last that there is. */
+/**
+ * The first number of a millisecond. Impossible times, which imports may contain, become the first or the last number.
+ */
 const firstOf = (time: string) => `(min(max(cast(${time} as integer), 0), ${2 ** 43 - 1}) << ${bits})`;
 
 const columns = ['author_name', 'author_email', 'author_url', 'body'];
@@ -20,7 +22,7 @@ const unindex = `insert into search_index (search_index, rowid, ${columns})
     select 'delete', number, ${of('old')} from search_rows where id = old.id and site = old.site;`;
 const index = `insert into search_index (rowid, ${columns})
     select number, ${of('new')} from search_rows where id = new.id and site = new.site;`;
-/** After a comment was emptied there is nothing to be found. */
+/** Run after a comment was emptied: there is nothing left to find. */
 const forget = (row: string, when = '') =>
   `delete from search_rows where id = ${row}.id and site = ${row}.site ${when};`;
 
@@ -44,7 +46,7 @@ const statements = [
   `create trigger search_removed after delete on comments begin ${unindex} ${forget('old')} end`,
 ];
 
-/** Its words, as a table; what has such a name is part of the index. */
+/** The index's words, as a table; tables whose names begin like this are part of the index. */
 const terms = 'create virtual table search_index_terms using fts5vocab(search_index, instance)';
 
 export const searchMigrations: Migrations = {

@@ -4,18 +4,21 @@ import type { SearchedWord } from '../sql/text-search.js';
 import { completions } from './search-terms.js';
 
 export interface Match {
-  /** In FTS5's own language. */
+  /** In FTS5's query language. */
   query: string;
   /** How many lists of words it looks into. */
   lists: number;
-  /** Whether it can be asked of a single comment: not where a list must be made first. */
+  /** Whether it can be evaluated for a single comment without building a list first. */
   isQuick: boolean;
 }
 
-/** Where more words than that begin with so few letters, these are a word: half of all texts have one. */
+/**
+ * If too many words begin with fewer letters than this, the letters are taken as a whole word: half of all texts contain
+ * such a beginning.
+ */
 const few = 3;
 
-/** Pieces are letters and digits alone, so that nothing of a query's own language is among them. */
+/** Pieces contain only letters and digits, so they can't contain operators of the query language. */
 export const matchOf = async (db: Kysely<Database>, words: readonly SearchedWord[]): Promise<Match> => {
   const phrases = await Promise.all(words.map((pieces) => phrasesOf(db, pieces)));
   return {
@@ -26,8 +29,8 @@ export const matchOf = async (db: Kysely<Database>, words: readonly SearchedWord
 };
 
 /**
- * A phrase for each word that its last piece may begin, as FTS5 walks lists of words from where it stands, and makes one
- * of all that begin so before it gives the first.
+ * A phrase for each word that its last piece may begin. Given a prefix instead, FTS5 would build one list of all words
+ * with that prefix before it returns the first match; lists of whole words it walks from where it stands.
  */
 const phrasesOf = async (db: Kysely<Database>, pieces: SearchedWord): Promise<string[]> => {
   const last = pieces.at(-1)!;

@@ -1,12 +1,13 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../sql/database.js';
 
-/** More words than these are one list sooner than so many. */
+/** With more words than this, building one list of them all is faster than walking so many lists. */
 const most = 300;
 
 /**
- * The words of the index that begin so, where they are not too many, and in letters of which not only SQLite knows how it
- * writes them. Each is found by a jump past the one before, as the table of words has a row for every place of a word.
+ * The words of the index that begin like this, unless they are too many, or contain letters for which only SQLite knows
+ * how they are stored. Each is found by a jump past the one before, as the table of words has a row for every
+ * occurrence of a word.
  */
 export const completions = async (db: Kysely<Database>, beginning: string): Promise<string[] | 'many' | 'unknown'> => {
   const from = folded(beginning);
@@ -21,7 +22,7 @@ export const completions = async (db: Kysely<Database>, beginning: string): Prom
   return rows.length > most ? 'many' : rows.map(({ term }) => term);
 };
 
-/** Latin letters without their accents and Cyrillic ones with them, as `unicode61` has them. */
+/** The form in which `unicode61` stores words: Latin letters without their accents, Cyrillic ones with them. */
 const folded = (word: string): string | undefined => {
   const lower = word.toLowerCase().replace(/[ß-ž]/g, (letter) => letter.normalize('NFD')[0]!);
   return /^[0-9a-zßæðøþđħıĸłŋœŧа-џ]+$/.test(lower) ? lower : undefined;

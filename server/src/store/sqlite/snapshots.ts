@@ -5,18 +5,18 @@ import type { Connection } from './connection.js';
 
 export interface Snapshots {
   read: ReadSnapshot;
-  /** Resolves when everything begun is done. */
+  /** Resolves when all reads that have begun are done. */
   idle(): Promise<void>;
 }
 
-/** Bounds how long a snapshot is held: meanwhile the log beside the file can't be taken into it. */
+/** Limits how long a snapshot is held, because meanwhile the log can't be checkpointed into the file. */
 const largestGroup = 64;
 
 /**
- * Snapshots on one connection. They take turns, as a connection has one transaction; nothing is lost by that: SQLite
- * answers within the call, so reads never run side by side in one process. Those that wait when one ends share the
- * next, which is younger than all of them: to begin one can cost more than to read a row, as SQLite forgets the pages
- * that it has in memory whenever another connection has written.
+ * Snapshots on one connection. They take turns, as a connection has only one transaction. Nothing is lost by that:
+ * SQLite answers synchronously, so reads never run in parallel within one process. Reads that wait when a snapshot ends
+ * share the next one, which is newer than all of them. Beginning a snapshot can cost more than reading a row, because
+ * SQLite drops its cached pages whenever another connection has written.
  */
 export const snapshots = ({ db, run, rollBack }: Connection): Snapshots => {
   const waiting: Read[] = [];
@@ -51,7 +51,7 @@ export const snapshots = ({ db, run, rollBack }: Connection): Snapshots => {
 };
 
 interface Read {
-  /** Tells its caller of the result, or of the error. */
+  /** Runs the read, and passes its result or error to the caller. */
   run(db: Kysely<Database>): Promise<void>;
   reject(error: unknown): void;
 }

@@ -7,17 +7,18 @@ import { cutAt, type Place, type SearchRequest, type TextSearch } from '../sql/t
 import { bits, searchMigrations } from './search-index.js';
 import { matchOf, type Match } from './search-match.js';
 
-/** How many matches are read at once where not all of them are wanted. */
+/** How many matches are read at once if not all matches are wanted. */
 const chunk = 250;
-/** How many comments are looked through at most, by whichever index. */
+/** The maximum number of comments to search, with either index. */
 const most = 5000;
-/** How many lists of words are looked into at once, which costs far more than to read on in one. */
+/** How many lists of words are looked into at once; that costs far more than reading on in one list. */
 const looks = 100;
 
 /**
- * Two walks lead to what is found: through what has the words, leaving what is not wanted, or through what is wanted,
- * leaving what has not the words. Where many have the words and few are wanted, the second is the short one. Nobody can
- * tell before: one step of each shows which gets further, and that one goes on.
+ * There are two ways to find comments: walk those that contain the words and drop the unwanted ones, or walk the wanted
+ * ones and drop those without the words. If many comments contain the words and few are wanted, the second way is
+ * shorter. Which one is cannot be known in advance: so one step of each is taken, and the one that gets further goes
+ * on.
  */
 export const sqliteSearch: TextSearch = {
   migrations: searchMigrations,
@@ -56,7 +57,7 @@ interface Walk extends SearchRequest {
 
 type Numbered = Pick<Place, 'site' | 'id'>;
 
-/** What was found on a part of the way, and where that ends; nothing where the whole way was gone. */
+/** What one step found, and where it ended; `end` is undefined if the walk is complete. */
 interface Stretch {
   found: Numbered[];
   seen: number;
@@ -76,14 +77,14 @@ const byWords: Step = async (walk, after) => {
   const end = matching.length < size ? undefined : last && { rank: 0, createdAt: last.createdAt, id: last.id };
   if (!narrow) return { found: matching, seen: size, end };
   if (matching.length === 0) return { found: [], seen: size, end };
-  // By their ids alone, which are few.
+  // Selected by ids only, which are few.
   const ids = matching.map(({ id }) => id);
   const query = narrow(db.selectFrom('comments').selectAll().where('id', 'in', ids), byRow);
   const wanted = new Set((await query.clearSelect().select('id').execute()).map(({ id }) => id));
   return { found: matching.filter(({ id }) => wanted.has(id)), seen: size, end };
 };
 
-/** Ends between two milliseconds, as the index of words has an order of its own within one. */
+/** Ends between two milliseconds, because the index of words has its own order within a millisecond. */
 const byFilter: Step = async (walk, after) => {
   const size = Math.ceil(looks / walk.match.lists);
   const from = after && { ...after, id: afterAll };
@@ -92,13 +93,13 @@ const byFilter: Step = async (walk, after) => {
   const time = places.at(-1)?.created_at;
   const whole = isWhole ? places : places.filter(({ created_at }) => created_at !== time);
   const last = whole.at(-1);
-  // All of one millisecond: the other walk tells them apart.
+  // All are of the same millisecond: only the other walk can order them.
   if (!isWhole && !last) return byWords(walk, after);
   const found = await matchesAmong(walk, after, whole);
   return { found, seen: size, end: isWhole ? undefined : { rank: 0, createdAt: last!.created_at, id: '' } };
 };
 
-/** Above any id. */
+/** Sorts after any id. */
 const afterAll = '\u{10FFFF}';
 
 interface Matching extends Numbered {
@@ -114,7 +115,7 @@ const newestMatches = async ({ db, match, before }: Walk, after: Position | unde
   return rows;
 };
 
-/** Those of them that match, the newest first. */
+/** The given comments that match, newest first. */
 const matchesAmong = async ({ db, match, before }: Walk, after: Position | undefined, places: readonly Place[]) => {
   if (places.length === 0) return [];
   const ids = places.map(({ id }) => id);
@@ -126,7 +127,7 @@ const matchesAmong = async ({ db, match, before }: Walk, after: Position | undef
   return rows;
 };
 
-/** Numbers are larger than JavaScript's, and so stay in the database. */
+/** Row numbers exceed JavaScript's safe integers, so they are computed in the database. */
 const within = (number: RawBuilder<unknown>, before: number | undefined, after: Position | undefined) => {
   const conditions = [sql`true`];
   if (before !== undefined) conditions.push(sql`${number} < (cast(${before + 1} as integer) << ${sql.lit(bits)})`);

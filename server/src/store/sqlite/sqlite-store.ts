@@ -14,20 +14,20 @@ import { snapshots } from './snapshots.js';
 import { sqliteSearch } from './sqlite-search.js';
 
 export interface SqliteOptions {
-  /** The file, made where there is none; `:memory:` for none at all. */
+  /** The file's path; it is created if it does not exist. `:memory:` for a database in memory. */
   path: string;
-  /** Milliseconds for which another process's lock is waited for before a write is refused. Default 3,000. */
+  /** Milliseconds to wait for another process's lock before a write is refused. Default 3,000. */
   patience?: number;
   /** The largest size the file may grow to, in pages of 4 KiB; by default only the disk limits it. */
   maxPages?: number;
   /**
-   * For a process that only fills the file, such as an import: it keeps less of it in memory, and maps none, as mapped
-   * pages count as its own memory and what is written once is hardly read again.
+   * For a process that only fills the file, such as an import. It caches less of the file, and maps none of it into
+   * memory, because mapped pages count as the process's memory and what was written is hardly read again.
    */
   fills?: boolean;
 }
 
-/** A store in one SQLite file. What it has acknowledged has reached the disk. */
+/** A store in one SQLite file. Acknowledged writes have reached the disk. */
 export const openSqliteStore = async (options: SqliteOptions): Promise<Store> => {
   try {
     return await open(options, 'shared');
@@ -52,7 +52,7 @@ const open = async (options: SqliteOptions, access: Access): Promise<Store> => {
   }
   const commits = groupCommit(writer, patience);
   if (path === ':memory:' || access === 'alone') {
-    // Another connection would see another database, or none.
+    // A second connection would see another database, or none.
     const close = async () => {
       await commits.idle();
       writer.close();
@@ -67,7 +67,7 @@ const open = async (options: SqliteOptions, access: Access): Promise<Store> => {
     });
   }
 
-  // A connection of its own for reading sees what is committed, and nothing of a transaction under way.
+  // A separate connection for reading sees only committed data, and nothing of an open transaction.
   const reader = connect(path, access);
   reader.run(`${tuning}; pragma query_only = on; pragma busy_timeout = 50`);
   const reads = snapshots(reader);
@@ -93,24 +93,24 @@ const tuningFor = (fills: boolean): string =>
   `pragma cache_size = -${fills ? 32768 : 65536}; pragma mmap_size = ${fills ? 0 : 268435456}; pragma temp_store = memory`;
 
 /**
- * Pages of the log beside the file, 16 MiB, from which on they are taken into the file: four times as many as SQLite's
- * own number. What is written often, such as the end of an index, is then written to the file a quarter as often.
+ * The log beside the file is checkpointed at this many pages (16 MiB), four times SQLite's default. Pages that are
+ * written often, such as the end of an index, are then written to the file a quarter as often.
  */
 const logPages = 4000;
 
 const configure = async ({ db, run }: Connection, tuning: string): Promise<void> => {
   run(`${tuning}; pragma synchronous = full; pragma busy_timeout = 0; pragma wal_autocheckpoint = ${logPages}`);
   const { rows } = await sql<{ journal_mode: string }>`pragma journal_mode`.execute(db);
-  // Changing it takes the file for itself, which a start on a file that has it already need not wait for.
+  // Changing the mode needs an exclusive lock. A start on a file that is already in WAL mode need not wait for one.
   if (rows[0]?.journal_mode !== 'wal') run('pragma journal_mode = wal');
 };
 
-/** Milliseconds for which a migration that another process runs is waited for: it may have much to change. */
+/** Milliseconds to wait for a migration that another process runs: it may have much to change. */
 const migrationPatience = 60_000;
 
 /**
- * Runs the migrations that the file lacks, all in one transaction: a process that is killed on the way leaves the file
- * as it was. Where none is lacking nothing is written, so that a server starts on a file that is locked or full too.
+ * Runs the missing migrations, all in one transaction, so that a process killed half-way leaves the file as it was. If
+ * none is missing, nothing is written, so that a server also starts on a locked file or a full disk.
  */
 const bringUpToDate = async (writer: Connection, patience: number): Promise<void> => {
   const { db, run, rollBack } = writer;

@@ -1,6 +1,6 @@
 import { StoreUnavailable } from '../../store-unavailable.js';
 
-/** SQLite's primary result codes that are no fault of the statement: https://sqlite.org/rescode.html */
+/** SQLite's primary result codes for errors that are not the statement's fault: https://sqlite.org/rescode.html */
 const passing = new Set([
   5, // BUSY
   6, // LOCKED
@@ -12,7 +12,7 @@ const passing = new Set([
   15, // PROTOCOL
 ]);
 
-/** An error of SQLite's as the store throws it: what may be over soon is told from what is a fault. */
+/** Turns an error of SQLite into an error of the store, which separates temporary failures from faults. */
 export const toStoreError = (error: unknown): unknown =>
   error instanceof Error && 'errcode' in error && passing.has(Number(error.errcode) & 0xff)
     ? new StoreUnavailable(error.message, { cause: error })

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 
-/** A thread's pins are counted before there is one more. */
+/** Lets a thread's pins be counted before another one is added. */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await db.schema
     .createIndex('comments_pins')

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 
-/** For feeds: what was published last, on a site and in a thread. */
+/** For feeds: the last published comments of a site and of a thread. */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   const published = (name: string, columns: string[]) =>
     db.schema

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 
-/** Spam, why a comment was held, what was reported, what moderators did, and what of it they may undo. */
+/** Spam, reasons for holding, reports, the moderation log, and decisions that can be undone. */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   const add = (table: string, name: string, type: 'integer' | 'bigint' | 'double precision') =>
     db.schema
@@ -16,7 +16,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
   await add('reports', 'anonymous', 'integer');
   await db.schema.alterTable('reports').addColumn('settled', 'text').execute();
 
-  // The queue of one site, and that of all.
+  // The queue of one site, and the queue of all sites.
   await db.schema
     .createIndex('comments_by_state')
     .on('comments')

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 
-/** Comments of a thread that stand in no list: an import counts them with the others. */
+/** Comments of a thread that are in no list: an import counts them together with the others. */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await db.schema
     .createIndex('comments_unlisted')

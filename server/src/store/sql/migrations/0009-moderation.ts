@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 
-/** What moderators look through, whom they ban, threads that were moved, and what is new in the queue. */
+/** Indexes for moderators' lists, bans, moved threads, and news of the queue. */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await createIndexes(db);
   await createBans(db);
@@ -9,7 +9,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
 };
 
 const createIndexes = async (db: Kysely<unknown>): Promise<void> => {
-  // An address is the same however its letters are written.
+  // E-mail addresses are compared without regard to case.
   await sql`create index comments_by_email on comments (site, lower(author_email))
     where author_email is not null`.execute(db);
   await sql`create index comments_unpublished_of_thread on comments (site, thread, status, spam, created_at, id)

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 
-/** People who sign in, their pictures beside what they write, and what it takes to find all that one person left. */
+/** Identities, avatars beside comments, and indexes to find all data of one person. */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await db.schema
     .createTable('identities')
@@ -27,7 +27,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
   const ofPerson = (table: string, column: string) =>
     db.schema.createIndex(`${table}_of_person`).on(table).columns(['site', column]).execute();
   await ofPerson('votes', 'visitor');
-  // Those of comments are found by these.
+  // Ratings that belong to comments are found through the comments' index.
   await sql`create index rating_sources_of_person on rating_sources (site, visitor)
     where source = 'rating'`.execute(db);
   await ofPerson('reports', 'reporter');

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** Codes by which people sign in: those in mails, and those that lead back from another site. */
+/** Sign-in codes: those sent by mail, and those for returning from another site. */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await db.schema
     .createTable('mail_codes')

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** What is to be brought to somebody outside: kept until it has arrived, or nobody can take it. */
+/** Messages to be delivered to somebody outside: kept until they were delivered, or delivery has failed for good. */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await db.schema
     .createTable('outbox')

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 
-/** Who is to hear of a thread by mail, and when each may be written to again. */
+/** Who gets mails about a thread, and when the next mail to each may be sent. */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await db.schema
     .createTable('subscriptions')
@@ -26,7 +26,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     .addColumn('next_at', 'bigint', (column) => column.notNull())
     .execute();
   await db.schema.createIndex('mail_paces_age').on('mail_paces').column('next_at').execute();
-  // What tells of a comment is found by it, and what goes to an address by that, when either is erased.
+  // Indexes to find, when a comment or an address is erased, the messages about that comment or to that address.
   await db.schema.alterTable('outbox').addColumn('comment', 'text').execute();
   await db.schema.createIndex('outbox_comment').on('outbox').columns(['site', 'comment']).execute();
   await sql`create index outbox_recipient on outbox (site, lower(recipient))`.execute(db);

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 
 /**
- * What readers who follow a thread are told of: which comments changed, under which version of the thread. By version
- * first: they are written at one end, and forgotten at the other.
+ * The events for readers who follow a thread: which comments changed, under which version of the thread. The version
+ * comes first in the key, so that rows are written at one end of the index and purged at the other.
  */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await db.schema

@@ -1,9 +1,9 @@
 import { sql, type Kysely } from 'kysely';
 
 /**
- * Each index on comments costs every comment a page to write. Feeds find what they show by those of the queue and of
- * the lists, the lowest stars are found by the index of the highest, and what nobody in particular wrote is counted by
- * its own row.
+ * Each index on comments costs every new comment one more page to write. Feeds can use the indexes of the queue and of
+ * the lists, the lowest stars are found with the index of the highest, and ratings of comments without a visitor are
+ * counted from the comment's own row.
  */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await db.schema.dropIndex('comments_recent').execute();

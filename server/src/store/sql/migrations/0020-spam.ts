@@ -1,6 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 
-/** What spam is told by: traces of comments, what moderators taught, and, for a while, where comments came from. */
+/**
+ * Data for recognising spam: traces of comments, models learned from moderators, and, for a while, comments' networks.
+ */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await db.schema
     .createTable('spam_traces')
@@ -10,7 +12,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     .addColumn('sketch', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('spam_traces_key', ['site', 'key', 'comment'])
     .execute();
-  // Ids sort by time: what is old is found by them too.
+  // Ids sort by time, so this index also finds old rows.
   await db.schema.createIndex('spam_traces_comment').on('spam_traces').column('comment').execute();
 
   await db.schema
@@ -32,7 +34,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     .execute();
   await db.schema.createIndex('comment_networks_age').on('comment_networks').column('expires_at').execute();
 
-  // Whether somebody has written spam, however much else they wrote.
+  // For finding out whether a person has written spam, however much else they wrote.
   await db.schema
     .createIndex('comments_spam_of_visitor')
     .on('comments')

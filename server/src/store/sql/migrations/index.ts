@@ -16,7 +16,7 @@ import * as events from './0015-events.js';
 import * as fewerIndexes from './0019-fewer-indexes.js';
 import * as spam from './0020-spam.js';
 
-/** In order, for ever: a migration that has been released is never changed, only followed. */
+/** In fixed order: a migration that has been released is never changed, only followed by another. */
 const migrations: Migrations = {
   '0001-first': first,
   '0002-plain-names': plainNames,
@@ -36,5 +36,8 @@ const migrations: Migrations = {
   '0020-spam': spam,
 };
 
-/** With the index of words, which each database makes in its own way. They run in the order of their names. */
+/**
+ * Adds the migrations of the search index, which each database builds in its own way. They run in the order of their
+ * names.
+ */
 export const migrationsWith = (search: Migrations): Migrations => ({ ...migrations, ...search });
