@@ -8,13 +8,13 @@ import { hashPassword, weaknessOf, type Scrypt } from './passwords.js';
 export { roles } from '../store/moderation-records.js';
 export type { Account, Role } from '../store/moderation-records.js';
 
-/** Who may moderate: made by the command alone, as no first user becomes an owner. */
+/** Who may moderate. Accounts are created only by the command line, so that no first visitor can become an owner. */
 export interface Accounts {
   add(moderator: NewModerator): Promise<ModeratorRecord>;
   setPassword(login: string, password: string): Promise<void>;
   remove(login: string): Promise<void>;
   list(): Promise<ModeratorRecord[]>;
-  /** Gives the key itself, which nobody can read again. */
+  /** Returns the key itself, which can't be read again later. */
   addKey(key: NewKey): Promise<string>;
   removeKey(name: string): Promise<void>;
   listKeys(): Promise<KeyRecord[]>;

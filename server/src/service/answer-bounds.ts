@@ -1,17 +1,17 @@
 import type { Author, Comment } from '../contract.js';
 
-/** The most bytes that what an answer lists may have: 1 MiB, but for settings, summary and cursors. */
+/** The most bytes that the listed items of an answer may have: 1 MiB, less room for settings, summary and cursors. */
 const mostBytes = 1024 * 1024 - 16 * 1024;
 
-/** What is left in one answer. */
+/** The room that is left in one answer. */
 export interface Room<T> {
-  /** Takes the place of all of them or of none; says whether there was enough. */
+  /** Takes the room of all of them, or of none; returns whether there was enough. */
   take(all: readonly T[]): boolean;
 }
 
 /**
- * For comments. Bytes are counted only where they come near the bound: to count them takes a tenth of the time of a page,
- * and hardly any page is as large.
+ * For comments. The bytes are counted only when an estimate comes near the limit: counting takes a tenth of the time of
+ * a page, and hardly any page is that large.
  */
 export const createRoom = (): Room<Comment> => {
   let taken = 0;
@@ -39,7 +39,7 @@ export const createRoom = (): Room<Comment> => {
   };
 };
 
-/** For anything, counted as it is. */
+/** For any objects; their bytes are always counted exactly. */
 export const createExactRoom = (): Room<object> => {
   let taken = 0;
   return {
@@ -53,30 +53,30 @@ export const createExactRoom = (): Room<object> => {
 };
 
 /**
- * How many of the first there is room for; at least one, where the answer has none yet, as there would be no end
- * of pages without any.
+ * How many of the first items fit. At least one if the answer has none yet, because paging would never end if a page
+ * could be empty.
  */
 export const firstThatFit = <T>(all: readonly T[], room: Room<NoInfer<T>>, hasSome = false): number => {
   const count = all.findIndex((one, index) => !room.take([one]) && (hasSome || index > 0));
   return count < 0 ? all.length : count;
 };
 
-/** The last for which there is room. */
+/** The last items that fit. */
 export const lastThatFit = <T>(all: readonly T[], room: Room<NoInfer<T>>): T[] => {
   const first = all.findLastIndex((one) => !room.take([one]));
   return all.slice(first + 1);
 };
 
-/** What people write of a comment, and its source where that is told too. */
+/** A comment, with its Markdown source if the answer contains that. */
 type Written = Comment & { body?: string };
 
-/** Ids, times, numbers and the names of all fields, at most; as JSON, with its comma. */
+/** The most bytes of ids, times, numbers and all field names, as JSON, with the comma after it. */
 const rest = 800;
 
-/** As JSON without its replies: exact for what people write. */
+/** The size of a comment without its replies, as JSON; exact for the texts that people write. */
 const bytesOf = ({ html, author, body }: Written): number => jsonBytes([html, author, body]) + rest;
 
-/** No character takes more than the six bytes of `\u001f`. */
+/** An upper bound: no character takes more than the six bytes of `\u001f`. */
 const mostBytesOf = ({ html, author, body }: Written): number =>
   6 * (html.length + lengthOf(author) + (body?.length ?? 0)) + rest + 20;
 

@@ -7,40 +7,41 @@ import type { Store } from '../store/store.js';
 import type { Site } from './sites.js';
 import type { Admittance, Visitors } from './visitors.js';
 
-/** Who asks, as the request says it. */
+/** Who makes a request, according to the request itself. */
 export interface Asker {
-  /** What is kept of the visitor's token. */
+  /** The hash of the visitor's token. */
   visitor: string | null;
-  /** An identity token, not checked yet. */
+  /** An identity token that has not been verified yet. */
   identityToken?: string;
 }
 
-/** Who asks: an identity, else a visitor; or nobody who can be known again. */
+/** Who makes a request: an identity, or a visitor, or somebody who can't be recognised again. */
 export interface Person<Id extends string | null = string | null> {
-  /** As the store has it. */
+  /** The id by which the store knows them. */
   id: Id;
   identity?: Identity;
 }
 
 export type Identity = Claims & {
-  /** What is kept of them; nothing before their first write. */
+  /** Their stored record; undefined before their first write. */
   kept: IdentityRecord | undefined;
 };
 
-/** Whether somebody who is signed in is known to read an address's mail. */
+/** Whether a signed-in person is known to read the address's mail. */
 export const isOwnAddress = (identity: Identity | undefined, email: string): boolean =>
   identity?.emailVerified === true && identity.email === email;
 
 export interface Askers {
   /**
-   * Finds who asks on a site. At their first request with both, what somebody did as a visitor becomes the identity's.
+   * Finds out who makes a request on a site. The first time that a request has both tokens, everything done as the
+   * visitor moves to the identity.
    *
-   * @throws ApiError `unauthorized` where an identity token is wrong: nobody is taken for a guest instead
+   * @throws ApiError `unauthorized` if an identity token is invalid: the person is not treated as a guest instead
    */
   find(site: Site, asker: Asker): Promise<Person>;
-  /** One who can be known again. @throws ApiError `unauthorized` */
+  /** Like `find`, but the person must be recognisable. @throws ApiError `unauthorized` */
   findKnown(site: Site, asker: Asker): Promise<Person<string>>;
-  /** Lets a person write: who is signed in needs no captcha. @see Visitors */
+  /** Admits a person's write; people who are signed in need no captcha. @see Visitors */
   admit(
     site: Site,
     person: Person,
@@ -60,7 +61,7 @@ export const createAskers = (store: Store, visitors: Visitors, secret: string, n
       kept: await identities.find(site.id, id),
       toMerge: visitor !== null && (await identities.hasAny(site.id, visitor)),
     }));
-    // A token says its second alone.
+    // Tokens have their time in whole seconds, so equal times are rejected too.
     if (kept?.notBefore != null && claims.issuedAt <= kept.notBefore) {
       throw new ApiError('unauthorized', 'This person was erased. Sign in anew to begin again.');
     }

@@ -8,17 +8,17 @@ import type { Store } from '../store/store.js';
 import { findBanned } from './find-banned.js';
 import type { Client } from './rate-limits.js';
 
-/** Who writes, as far as it is known. */
+/** What is known about the author of a write. */
 export interface Writer {
   visitor: string | null;
   client: Client;
 }
 
-/** Whether somebody, or what they write, is banned on a site. */
+/** Checks whether somebody, or what they write, is banned on a site. */
 export interface BanCheck {
   /** Why a comment is held as spam; its author is not told. */
   reasons(site: string, writer: Writer, text: RenderedText, author?: DraftAuthor): Promise<Reason[]>;
-  /** For what can't be held. @throws ApiError `forbidden` */
+  /** For actions that can't be held. @throws ApiError `forbidden` */
   refuse(site: string, writer: Writer): Promise<void>;
 }
 
@@ -48,5 +48,5 @@ const knownAs = (person: string | null): { visitor?: string; identity?: string }
   return isIdentity(person) ? { identity: person } : { visitor: person };
 };
 
-/** What is kept of a network: it can't be told from this which one it was, but whether two are one. */
+/** A keyed hash of the network: equal networks have equal hashes, but the network can't be recovered. */
 export const networkHash = (secret: string, network: string): string => hashWithKey(secret, `network ${network}`);

@@ -7,12 +7,12 @@ import { toTime } from './to-time.js';
 
 export { banKinds } from '../store/moderation-records.js';
 
-/** A ban as moderators see it. */
+/** A ban, as moderators see it. */
 export interface Ban {
   id: string;
   kind: BanKind;
   value: string;
-  /** Null for all sites. */
+  /** Null if it holds on all sites. */
   site: string | null;
   until: string | null;
   note: string | null;
@@ -22,23 +22,23 @@ export interface Ban {
 
 export interface NewBan {
   kind: BanKind;
-  /** What is banned, or a comment whose author is. */
+  /** What is banned. Instead of it, `comment` names a comment whose author is banned. */
   value?: string;
   comment?: string;
-  /** All sites where it is not said, which an owner alone may. */
+  /** Absent to ban on all sites, which only an owner may do. */
   site?: string;
   until?: number;
   note?: string;
 }
 
 export interface Bans {
-  /** The last first. */
+  /** Newest first. */
   list(who: Moderator, request: { cursor?: string; limit: number }): Promise<{ bans: Ban[]; next: string | null }>;
   add(who: Moderator, ban: NewBan): Promise<Ban>;
   remove(who: Moderator, id: string): Promise<void>;
 }
 
-/** `keepsNetworks` says whether a site, or any of all where none is named, keeps where comments come from. */
+/** @param keepsNetworks whether a site keeps the networks of comments; without a site, whether any site does */
 export const createBans = (
   store: Store,
   now: () => number,
@@ -84,10 +84,10 @@ const isOwner = ({ role }: Moderator): boolean => role === 'owner';
 
 const noNetworks = 'Networks are known only where `spam.keepNetwork` keeps them.';
 
-/** What is kept of a network, and only with `spam.keepNetwork`: an address in the clear would never be found. */
+/** The stored form of a network, which exists only with `spam.keepNetwork`. A plain address would never match. */
 const keyedHash = /^[\w-]{43}$/;
 
-/** @throws ApiError `invalid` where nothing could ever be found by it */
+/** @throws ApiError `invalid` if the value could never match anything */
 const checkValue = (kind: BanKind, value: string): void => {
   const isLink = URL.canParse(/^https?:\/\//i.test(value) ? value : `http://${value}`);
   if (kind === 'link' && !isLink) throw invalidFields({ value: 'Must be a domain, or an address.' });

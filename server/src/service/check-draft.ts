@@ -7,9 +7,9 @@ import { showsNothing } from './text/visible.js';
 type Checked = Draft & { author: { name: string } };
 
 /**
- * The rules for what a draft says of its stars, and where replies go; its shape was checked before.
+ * Checks the rules about a draft's rating and about mails for replies; its shape was checked before.
  *
- * @param address of who is signed in
+ * @param address the address of the signed-in person
  */
 export const checkDraft = (draft: Draft, settings: SiteSettings, address?: string): Checked => {
   const { author, rating, parent } = draft;
@@ -25,11 +25,12 @@ export const checkDraft = (draft: Draft, settings: SiteSettings, address?: strin
 };
 
 /**
- * A body as it is shown.
- * @throws ApiError `invalid` where nothing of it would be seen
+ * Renders a body.
+ *
+ * @throws ApiError `invalid` if nothing of it would be visible
  */
 export const checkedText = async (body: string): Promise<RenderedText> => {
-  // Who only reads needs no parser: it loads with the first text that is written.
+  // Loaded with the first text that is written, because reading needs no parser.
   const { renderMarkdown } = await import('./text/render-markdown.js');
   const text = renderMarkdown(body);
   if (showsNothing(text.html)) throw invalidFields({ body: 'Must not be empty.' });

@@ -2,7 +2,7 @@ import { notFound } from '../api-error.js';
 import { isInScope, type Scope } from '../store/moderation-records.js';
 
 /**
- * Refuses a site that somebody does not moderate: it is no more there than its comments are.
+ * Rejects a site that somebody does not moderate. For them the site does not exist, and neither do its comments.
  *
  * @throws ApiError `not-found`
  */

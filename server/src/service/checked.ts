@@ -1,4 +1,4 @@
-/** @throws RangeError where it is not the origin of a web page */
+/** @throws RangeError if it is not the origin of a web page */
 export const checkedOrigin = (value: string): string => {
   const parsed = URL.canParse(value) ? new URL(value) : undefined;
   const isOrigin = parsed && /^https?:$/.test(parsed.protocol) && [parsed.origin, `${parsed.origin}/`].includes(value);

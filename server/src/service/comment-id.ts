@@ -1,2 +1,2 @@
-/** What the id of a comment looks like, whoever made it. */
+/** The pattern that every comment id matches, whoever created it. */
 export const idPattern = /^[\w-]{1,64}$/;

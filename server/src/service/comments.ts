@@ -27,9 +27,9 @@ export interface SubmitRequest {
   asker: Asker;
   client: Client;
   idempotencyKey?: string;
-  /** Sent where no captcha can be shown: it waits for a moderator. */
+  /** Sent where no captcha can be shown: the comment waits for a moderator. */
   unchecked?: true;
-  /** What speaks for spam in how it was sent. */
+  /** Signs of spam in the way it was sent. */
   signs?: readonly Sign[];
 }
 
@@ -47,7 +47,7 @@ export interface EditRequest extends CommentRequest {
 }
 
 export interface Comments {
-  /** Keeps a comment; `status` is 201 where it is public now, 202 where it waits for a moderator. */
+  /** Stores a comment; `status` is 201 if it is public now, 202 if it waits for a moderator. */
   submit(request: SubmitRequest): Promise<{ status: number; comment: Comment }>;
   edit(request: EditRequest): Promise<Comment>;
   remove(request: CommentRequest): Promise<Comment>;
@@ -65,7 +65,7 @@ export interface ServiceParts {
   spam: SpamCheck;
 }
 
-/** How long an idempotency key is good for, in milliseconds. */
+/** How long an idempotency key is valid, in milliseconds. */
 const day = 24 * 60 * 60 * 1000;
 
 export const createComments = ({
@@ -141,7 +141,7 @@ export const createComments = ({
 
   const submitInTurn: typeof submit = (request, site, person, bodyHash) => {
     if (!request.idempotencyKey) return submit(request, site, person, bodyHash);
-    // A twin waits for the one before it, and then finds its answer.
+    // A duplicate request waits for the one before it, and then finds its result.
     const turn = JSON.stringify([site.id, person.id, request.idempotencyKey]);
     return inTurn(turn, () => submit(request, site, person, bodyHash));
   };
@@ -206,14 +206,14 @@ export const createComments = ({
   };
 };
 
-/** What is shown of who is signed in, whatever they typed. */
+/** The name, address and avatar of a signed-in person, which replace whatever they typed. */
 const saidBy = ({ name, email, avatar }: Identity): { name: string; email?: string; avatar?: string } => ({
   name,
   ...(email !== undefined && { email }),
   ...(avatar !== undefined && { avatar }),
 });
 
-/** Who is to hear of replies: nobody where the site sends no mail. */
+/** Who gets mails about replies: nobody if the site sends no mail. */
 const notifyOf = (
   { identity }: Person,
   email: string | undefined,
@@ -224,6 +224,9 @@ const notifyOf = (
     ? { email, language: client.language ?? site.language, verified: isOwnAddress(identity, email) }
     : undefined;
 
-/** What is said, and where: a retry may bring another captcha answer, from a page that has another title by then. */
+/**
+ * A hash of the draft's content and its thread. The captcha answer and the thread's address and title are left out,
+ * because a retry may have others.
+ */
 const hashDraft = (site: string, { captcha: _, thread: { id }, ...draft }: Draft): string =>
   hashText(JSON.stringify({ ...draft, thread: nameThread(site, id).threadId }));

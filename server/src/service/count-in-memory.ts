@@ -1,6 +1,6 @@
 import type { Shared } from '../store/store.js';
 
-/** Counts as `Shared` does, for this process alone. */
+/** Counts like `Shared`, but for this process alone. */
 export const countInMemory = (): Shared['count'] => {
   const windows = new Map<string, { amount: number; endsAt: number }>();
   return async (key, amount, milliseconds, now) => {

@@ -5,13 +5,13 @@ import type { ThreadPosition } from '../store/queue.js';
 import { idPattern } from './comment-id.js';
 
 /**
- * A position as an opaque string. `list` names what the cursor walks: one of another list is refused, as its rank means
- * something else there.
+ * A position as an opaque string. `list` names the list that the cursor belongs to: a cursor of another list is
+ * rejected, because its rank has another meaning.
  */
 export const writeCursor = (list: string, { rank, createdAt, id }: Position): string =>
   write([list, rank, createdAt, id]);
 
-/** @throws ApiError `invalid` where this server never gave out such a cursor for the list */
+/** @throws ApiError `invalid` if this server never issued such a cursor for the list */
 export const readCursor = (list: string, cursor: string): Position => {
   const parts = parse(cursor);
   if (!Array.isArray(parts) || parts.length !== 4) throw malformed();
@@ -21,11 +21,11 @@ export const readCursor = (list: string, cursor: string): Position => {
   return { rank: rank as number, createdAt: createdAt as number, id };
 };
 
-/** A position among threads: a thread is named by its site and its key. */
+/** A position among threads: a thread is identified by its site and its key. */
 export const writeThreadCursor = ({ createdAt, site, thread }: ThreadPosition): string =>
   write(['threads', createdAt, site, thread]);
 
-/** @throws ApiError `invalid` where this server never gave out such a cursor */
+/** @throws ApiError `invalid` if this server never issued such a cursor */
 export const readThreadCursor = (cursor: string): ThreadPosition => {
   const parts = parse(cursor);
   if (!Array.isArray(parts) || parts.length !== 4) throw malformed();

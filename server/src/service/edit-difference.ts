@@ -1,7 +1,7 @@
 import { structuredPatch } from 'diff';
 import type { EditedFields } from '../store/moderation.js';
 
-/** What an edit changed, as the log keeps it: names before and after, and of the body what `diff -u` says. */
+/** What an edit changed, as the log stores it: names before and after, and for the body the output of `diff -u`. */
 export interface EditDifference {
   name?: [before: string, after: string];
   url?: [before: string | null, after: string | null];
@@ -9,7 +9,7 @@ export interface EditDifference {
   body?: string[];
 }
 
-/** Lines around a change. */
+/** Lines of context around a change. */
 const context = 2;
 
 export const editDifference = (before: EditedFields, after: Partial<EditedFields>): EditDifference => ({
@@ -22,7 +22,7 @@ const linesOf = (before: string, after: string): string[] =>
   structuredPatch('', '', before, after, '', '', { context }).hunks.flatMap(
     ({ oldStart, oldLines, newStart, newLines, lines }) => [
       `@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`,
-      // Texts of comments end without a line break: `diff` remarks on it.
+      // Comments have no line break at their end; `diff` adds a remark about that, which is dropped.
       ...lines.filter((line) => !line.startsWith('\\')),
     ],
   );

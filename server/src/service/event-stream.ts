@@ -5,9 +5,10 @@ export interface StreamEvent<Name extends string = string> {
 }
 
 /**
- * Events as a stream's bytes. The id stands at the last alone: whoever is cut off in between gets all of them again.
+ * Events as the bytes of a stream. Only the last event has the id, so a client that is cut off in between gets all of
+ * them again.
  *
- * @param id none where there is more to come under it
+ * @param id absent if more events follow under the same id
  */
 export const eventText = (events: readonly StreamEvent[], id?: number): Uint8Array<ArrayBuffer> => {
   const last = events.length - 1;

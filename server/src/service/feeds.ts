@@ -8,12 +8,12 @@ import { resolveSite, type Site, type Sites } from './sites.js';
 import { nameThread } from './thread-name.js';
 import type { IsKnown, Versioned } from './threads.js';
 
-/** The last comments of a site or of a thread. */
+/** The latest comments of a site or of a thread. */
 export interface Feed {
   site: Site;
-  /** What the thread is called; nothing for a whole site, or where no page has said it. */
+  /** The thread's title; null for a whole site, or if no page has reported a title. */
   title: string | null;
-  /** Address of the thread's page, or of the site; nothing where none is known. */
+  /** Address of the thread's page, or of the site; null if unknown. */
   url: string | null;
   /** Newest first. */
   entries: FeedEntry[];
@@ -22,7 +22,7 @@ export interface Feed {
 export interface FeedEntry {
   comment: Comment;
   threadTitle: string | null;
-  /** Address of the page that it stands on. */
+  /** Address of the page that the comment is on. */
   url: string | null;
 }
 
@@ -30,7 +30,7 @@ export interface Feeds {
   recent(request: { site?: string; thread?: string }, isKnown: IsKnown): Promise<Versioned<Feed>>;
 }
 
-/** How many comments a feed has, where there is room for them. */
+/** The number of comments in a feed, if they fit. */
 const length = 50;
 
 export const createFeeds = (store: Store, sites: Sites): Feeds => ({
@@ -38,7 +38,7 @@ export const createFeeds = (store: Store, sites: Sites): Feeds => ({
     const site = resolveSite(sites, asked);
     const name = thread === undefined ? { site: site.id } : nameThread(site.id, thread);
     const records = await store.read(({ feeds }) => feeds.recent({ ...name, limit: length }));
-    // Of a site there is no version: what is shown is one.
+    // A site has no version, so the version is derived from what is shown.
     const shown = records.map(({ id, editedAt, authorName, threadUrl, threadTitle }) => [
       id,
       editedAt,
@@ -63,7 +63,7 @@ export const createFeeds = (store: Store, sites: Sites): Feeds => ({
   },
 });
 
-/** What a page said that it is, else its thread's id where that is an address. */
+/** The address that the page reported; otherwise its thread's id, if that is an address. */
 export const pageOf = (
   { threadUrl, threadId }: Pick<FeedRecord, 'threadUrl' | 'threadId'>,
   site: Site,

@@ -3,7 +3,7 @@ import type { Reason } from '../store/reasons.js';
 import type { Banned } from '../store/bans.js';
 import type { RenderedText } from '../store/requests.js';
 
-/** What of a comment is banned: the person, each for what they are known by, or what it says. */
+/** Which bans a comment matches: bans of its author, of any kind, or of words and links in it. */
 export const findBanned = (
   { person, words, links }: Banned,
   { body, html }: Pick<RenderedText, 'body' | 'html'>,
@@ -16,7 +16,7 @@ export const findBanned = (
     : []),
 ];
 
-/** However it is written: in letters of one width and case, and without what is not seen. */
+/** Normalises spelling: letters of one width and case, without invisible characters. */
 const plain = (text: string): string =>
   text
     .normalize('NFKC')
@@ -29,7 +29,7 @@ const hasWord = (words: readonly string[], texts: readonly (string | undefined)[
   return words.some((word) => stands(plain(word), text));
 };
 
-/** A word for itself; in scripts without blanks anywhere. */
+/** Whether the word occurs as a whole word; in scripts without spaces, anywhere. */
 const stands = (word: string, text: string): boolean => {
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(word)) return text.includes(word);
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
@@ -42,7 +42,7 @@ const stands = (word: string, text: string): boolean => {
 
 const addressesIn = (text: string): string[] => text.match(/https?:\/\/[^\s"'<>)\]]+/giu) ?? [];
 
-/** A banned domain is so with all below it, and one with a path as far as that path. */
+/** A banned domain includes its subdomains; a banned link with a path includes all longer paths. */
 const hasLink = (links: readonly string[], addresses: readonly (string | undefined)[]): boolean => {
   if (links.length === 0) return false;
   const found = addresses.flatMap((address) => (address === undefined ? [] : (URL.parse(address) ?? [])));

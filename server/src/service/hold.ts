@@ -9,8 +9,8 @@ import type { Judgement } from './spam-check.js';
 import { hasLink } from './text/links.js';
 
 /**
- * Why the site's policy lets a comment wait for a moderator; whom a moderator trusts never waits, nor who is one by the
- * site's word.
+ * Why the site's policy holds a comment for a moderator. Comments of people whom a moderator trusts, and of staff
+ * according to the site's token, are never held.
  */
 export const reasonsToHold = (
   { moderation }: Site,
@@ -25,7 +25,7 @@ export const reasonsToHold = (
   return [{ code: moderation }];
 };
 
-/** What is kept of why a comment waits, and of what only spoke against it. */
+/** The part of a judgement that is stored: why the comment waits, and signs that were not enough to hold it. */
 export const keptJudgement = (
   policy: readonly Reason[],
   { held, reasons, score, traces }: Judgement,

@@ -1,6 +1,6 @@
 import { toBase64Url } from '../base64.js';
 
-/** However it was typed, it is the same login. */
+/** Normalises a login, so that spelling variants are the same login. */
 export const toLogin = (name: string): string => name.normalize('NFKC').toLowerCase();
 
 /** 256 random bits. */

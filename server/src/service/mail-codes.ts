@@ -9,11 +9,13 @@ import type { Client } from './rate-limits.js';
 import { siteOfPage, type Site, type Sites } from './sites.js';
 import type { Visitors } from './visitors.js';
 
-/** Signing in by a code in a mail. */
+/** Signing in with a code sent by mail. */
 export interface MailCodes {
-  /** Sends a code, unless too many were sent: who asks never learns which. */
+  /** Sends a code, unless too many were sent; the caller can't tell the difference. */
   send(request: Asked & { captcha?: CaptchaAnswer }): Promise<void>;
-  /** A token for who has the code, and is the visitor who asked. @throws ApiError `invalid` or `expired` */
+  /**
+   * Returns a token if the code is right and the visitor is the one who asked. @throws ApiError `invalid` or `expired`
+   */
   verify(request: Asked & { code: string; name: string }): Promise<string>;
 }
 
@@ -62,7 +64,7 @@ export const createMailCodes = ({ store, sites, visitors, secret, now }: MailCod
       const admission = await visitors.admit(site, visitor, captcha);
       const email = asAddress(asked.email);
       const mayNetwork = (await countOf(`by ${asked.client.network ?? 'unknown'}`)) <= mostByNetwork;
-      // What a network may send no more counts for nobody's address.
+      // Mails that a network may not send any more don't count towards the limit of the address.
       const mayAddress = mayNetwork && (await countOf(`to ${JSON.stringify([site.id, email])}`)) <= mostToAddress;
       const code = sixDigits();
       const letter = { site: site.id, email, code, language: site.language, minutes: minutesGood, now: now() };
@@ -90,10 +92,10 @@ export const createMailCodes = ({ store, sites, visitors, secret, now }: MailCod
   };
 };
 
-/** However it was typed, it is the same box: no server that people use tells letters by their case. */
+/** Normalises an address: no mail server in common use treats case as significant. */
 const asAddress = (email: string): string => email.normalize('NFC').toLowerCase();
 
-/** All alike likely, but for one in ten thousand million. */
+/** All codes are equally likely, up to a bias of one in ten thousand million. */
 const sixDigits = (): string => {
   const [high = 0, low = 0] = crypto.getRandomValues(new Uint32Array(2));
   return String((high * 2 ** 20 + (low >>> 12)) % 1_000_000).padStart(6, '0');

@@ -10,10 +10,10 @@ import type { Moderator } from './moderation.js';
 import { nameThread } from './thread-name.js';
 import { toTime } from './to-time.js';
 
-/** A thread as moderators see it. */
+/** A thread, as moderators see it. */
 export interface ModeratedThread {
   site: string;
-  /** The id that pages name it by. */
+  /** The id by which pages name it. */
   thread: string;
   url: string | null;
   title: string | null;
@@ -25,7 +25,7 @@ export interface ModeratedThread {
 
 export interface ThreadsRequest {
   site?: string;
-  /** Words of which each stands in the title, the address or the id. */
+  /** Words that must each occur in the title, the address or the id. */
   q?: string;
   cursor?: string;
   limit: number;
@@ -41,10 +41,10 @@ export interface ThreadChange {
 
 /** The threads of the sites that somebody moderates. */
 export interface ModeratedThreads {
-  /** The newest first. */
+  /** Newest first. */
   list(scope: records.Scope, request: ThreadsRequest): Promise<{ threads: ModeratedThread[]; next: string | null }>;
   update(who: Moderator, change: ThreadChange): Promise<ModeratedThread>;
-  /** Gives a thread another id, or puts it together with the thread of that id. */
+  /** Renames a thread, or merges it into the thread that already has the new id. */
   move(who: Moderator, request: { site: string; from: string; to: string }): Promise<ModeratedThread>;
 }
 
@@ -84,7 +84,7 @@ const found = async (store: Store, scope: records.Scope, { site, thread: asked }
   return present(threads[0]);
 };
 
-/** Each is looked for in every thread. */
+/** Each word is looked for in every thread. */
 const mostWords = 8;
 
 const cursorOf = (last: ThreadPosition | undefined): string | null => (last ? writeThreadCursor(last) : null);

@@ -4,7 +4,7 @@ import { createExactRoom, firstThatFit } from './answer-bounds.js';
 import { readCursor, writeCursor } from './cursor.js';
 import { toTime } from './to-time.js';
 
-/** An entry as moderators read it. */
+/** An entry, as moderators read it. */
 export interface LogEntry {
   at: string;
   by: string;
@@ -16,7 +16,7 @@ export interface LogEntry {
 }
 
 export interface ModerationLog {
-  /** What was done on the sites of the scope, the last first. */
+  /** The log of the sites of the scope, newest first. */
   list(scope: Scope, request: { cursor?: string; limit: number }): Promise<{ log: LogEntry[]; next: string | null }>;
 }
 

@@ -4,29 +4,32 @@ import type { Store } from '../store/store.js';
 import { checkedText } from './check-draft.js';
 import { nameThread } from './thread-name.js';
 
-/** Who decides: a moderator, a program with a key, or whoever has the server's command. */
+/** Who decides: a moderator, a program with a key, or a user of the command line. */
 export interface Moderator {
-  /** As the log names them. */
+  /** The name in the moderation log. */
   name: string;
   scope: Scope;
   role: Role;
 }
 
-/** What stands beside a moderator's reply. */
+/** What is shown beside a moderator's reply. */
 export interface Signature {
   shownName: string;
 }
 
-/** What moderators decide. */
+/** The actions of moderators. */
 export interface Moderation {
   decide(who: Moderator, ids: readonly string[], decision: Decision): Promise<Decided>;
-  /** Takes back one's own decision of the last ten minutes, as far as nothing changed since. */
+  /**
+   * Undoes a decision that the same moderator made in the last ten minutes; comments that changed since stay as they
+   * are.
+   */
   undo(who: Moderator, undo: string): Promise<ChangedComment[]>;
-  /** Trusts whoever wrote a comment, or no more: what they write waits for nobody. */
+  /** Trusts the author of a comment, or stops trusting them. What a trusted person writes is never held. */
   trust(who: Moderator, request: { comment: string; trusted: boolean }): Promise<void>;
-  /** Changes what somebody wrote. The difference stands in the log. */
+  /** Edits somebody else's comment. The difference is logged. */
   edit(who: Moderator, id: string, change: Partial<EditedFields>): Promise<void>;
-  /** Answers a comment in public; gives the reply's id. */
+  /** Publishes a reply to a comment; returns the reply's id. */
   reply(who: Moderator & Signature, id: string, body: string): Promise<string>;
   /** A closed thread takes no more comments, edits, votes and ratings. */
   setClosed(who: Moderator, request: { site: string; thread: string; closed: boolean }): Promise<void>;

@@ -1,8 +1,9 @@
 import { StoreUnavailable } from '../store-unavailable.js';
 
 /**
- * Runs what has the same key one after the other, in the order of asking. Where the store can't do it now, those that
- * wait behind fail with it: each waiting for the store anew would be answered later than the one before.
+ * Runs work with the same key one after the other, in the order of the calls. If the store becomes unavailable, all
+ * queued work of that key fails together: otherwise each would wait for the store again, and be answered later than the
+ * one before.
  */
 export const oneAtATime = () => {
   const last = new Map<string, Promise<unknown>>();

@@ -5,11 +5,11 @@ import { toTime } from './to-time.js';
 
 export type { OutboxCounts } from '../store/outbox.js';
 
-/** What lies in the outbox, for its owner. */
+/** The contents of the outbox, for the server's owner. */
 export interface Outbox {
-  /** The first hundred, those that nobody took before all others. */
+  /** The first hundred entries, dead ones first. */
   list(scope: Scope): Promise<Omit<OutboxCounts, 'oldest'> & { entries: OutboxItem[] }>;
-  /** Has all tried again that failed. Gives how many. */
+  /** Tries all failed entries again. Returns how many there are. */
   retry(scope: Scope): Promise<number>;
 }
 

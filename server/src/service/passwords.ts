@@ -15,20 +15,20 @@ const cost: ScryptCost = { N: 2 ** 15, r: 8, p: 3 };
 
 const leastPassword = 10;
 
-/** scrypt in JavaScript, for runtimes that have no own. It pauses for others while it counts. */
+/** scrypt in JavaScript, for runtimes that have no built-in scrypt. It yields to other work while it computes. */
 export const plainScrypt: Scrypt = async (password, salt, { N, r, p }) => {
   const { scryptAsync } = await import('@noble/hashes/scrypt.js');
   return scryptAsync(password, salt, { N, r, p, dkLen: 32 });
 };
 
-/** What is kept of a password: the costs too, so that they can rise. */
+/** The stored form of a password. It contains the cost parameters, so that they can be raised later. */
 export const hashPassword = async (scrypt: Scrypt, password: string): Promise<string> => {
   const salt = crypto.getRandomValues(new Uint8Array(16));
   const hash = await scrypt(password.normalize('NFKC'), salt, cost);
   return ['scrypt', cost.N, cost.r, cost.p, toBase64Url(salt), toBase64Url(hash)].join('$');
 };
 
-/** Whether it is the password. Where nothing is kept it takes as long as a wrong one. */
+/** Whether the password is right. If nothing is stored, the check takes as long as for a wrong password. */
 export const isPassword = async (scrypt: Scrypt, password: string, kept: string | undefined): Promise<boolean> => {
   const [, N, r, p, salt = '', hash = ''] = (kept ?? nobody).split('$');
   const found = await scrypt(password.normalize('NFKC'), fromBase64(salt), {
@@ -48,14 +48,14 @@ const nobody = [
   toBase64Url(new Uint8Array(32)),
 ].join('$');
 
-/** In the same time wherever they differ. */
+/** Compares in constant time. */
 const isSame = (a: Uint8Array, b: Uint8Array): boolean => {
   let difference = a.length ^ b.length;
   a.forEach((byte, index) => (difference |= byte ^ (b[index] ?? 0)));
   return difference === 0;
 };
 
-/** What is wrong with a new password; nothing where it will do. */
+/** What is wrong with a new password; undefined if it is acceptable. */
 export const weaknessOf = async (password: string, login: string): Promise<string | undefined> => {
   if ([...password].length < leastPassword) return `Must have at least ${leastPassword} characters.`;
   if ([...password].length > 200) return 'Must have at most 200 characters.';

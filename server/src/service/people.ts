@@ -8,7 +8,7 @@ import { toTime } from './to-time.js';
 
 export { personKinds } from '../store/person.js';
 
-/** One person, by one of the names that they have. */
+/** One person, given by one of their names. */
 export interface PersonRequest {
   identity?: string;
   visitor?: string;
@@ -18,12 +18,15 @@ export interface PersonRequest {
 
 export interface People {
   /**
-   * All that is kept of a person on the sites of the scope, as one JSON, piece by piece.
+   * Everything stored about a person on the sites of the scope, as pieces of one JSON text.
    *
-   * @throws ApiError `not-found` before the first piece
+   * @throws ApiError `not-found`, before the first piece
    */
   export(scope: Scope, request: PersonRequest): Promise<AsyncGenerator<string>>;
-  /** Erases it everywhere; with `keep` the words stay, nameless. Gives how many comments there were. */
+  /**
+   * Erases the person on all sites of the scope; with `keep` their texts stay, without a name. Returns the number of
+   * comments.
+   */
   erase(who: Moderator, request: PersonRequest & { keep: boolean }): Promise<{ comments: number }>;
 }
 
@@ -52,7 +55,7 @@ const nameOf = ({ identity, visitor, email, comment }: PersonRequest): PersonNam
   return { person: identity ?? visitor ?? '' };
 };
 
-/** Rows of one read: nobody who writes waits for a reader that is slow. */
+/** Rows per read. Each page is a separate read, so that writers never wait for a slow client. */
 const pageSize = 100;
 
 async function* exportOf(store: Store, people: readonly Person[]): AsyncGenerator<string> {
@@ -80,7 +83,7 @@ async function* rowsOf(store: Store, person: Person, kind: PersonKind): AsyncGen
   } while (after);
 }
 
-/** Columns of milliseconds; answers have times as RFC 3339 writes them. */
+/** Columns that contain milliseconds; answers contain times as RFC 3339. */
 const times = /(^|_)(at|until|before)$/;
 
 const withPlainNames = (row: TransferRow): Record<string, unknown> =>

@@ -5,15 +5,15 @@ import type { ReasonCode } from '../store/reasons.js';
 import type * as records from '../store/records.js';
 import { toTime } from './to-time.js';
 
-/** The comment as everybody sees it: one that isn't published stands, where it has replies, as a tombstone. */
+/** The comment as the public sees it: one that isn't published but has replies is shown as a tombstone. */
 export const publicComment = (record: records.ShownComment): Comment =>
   record.status === 'published' ? whole(record) : tombstone(record);
 
-/** The comment as its author sees it, also while it waits for a moderator. */
+/** The comment as its author sees it, even while it waits for a moderator. */
 export const authorsComment = (record: records.ShownComment): Comment =>
   record.status === 'deleted' ? tombstone(record) : whole(record);
 
-/** The author's comment with its source, to be changed. */
+/** The author's comment with its Markdown source, for editing. */
 export const ownComment = (record: records.OwnComment): OwnComment => ({
   ...authorsComment(record),
   body: record.body,
@@ -36,7 +36,7 @@ export const moderatedComment = (record: QueuedComment): Moderated => ({
   person: { ...record.person, since: toTime(record.person.since) },
 });
 
-/** A comment and what moderators go by. */
+/** A comment with what moderators need for their decisions. */
 export interface Moderated extends Comment {
   site: string;
   state: State;
@@ -46,9 +46,9 @@ export interface Moderated extends Comment {
   /** As typed. */
   body: string;
   email: string | null;
-  /** Names the visitor who wrote it, without saying who that is. */
+  /** Identifies the visitor who wrote it, without revealing who that is. */
   visitor: string | null;
-  /** Names the identity that wrote it. */
+  /** Identifies the identity that wrote it. */
   identity: string | null;
   score: number;
   reasons: { code: ReasonCode; detail: string }[];
@@ -65,7 +65,7 @@ export const summaryOf = (stars: records.StarCounts): Summary => {
   return { average: count === 0 ? null : sum / count, count, distribution: stars };
 };
 
-/** A page makes some fifty of these, so there is no copying of objects here. */
+/** Copies no objects, because a page creates some fifty of these. */
 const whole = (record: records.ShownComment): Comment => {
   const comment: Comment = {
     id: record.id,

@@ -5,22 +5,22 @@ import { eventText, type StreamEvent } from './event-stream.js';
 import { toEntry } from './moderation-log.js';
 import { moderatedComment } from './present.js';
 
-/** Whoever is told what is new in the queue, as server-sent events. */
+/** A client that receives news of the queue, as server-sent events. */
 export interface QueueFollower {
   send(events: Uint8Array): void;
 }
 
 export interface QueueEvents {
   /**
-   * Tells a follower from now on of comments that came (`comment`), of what moderators did (`decision`), and of the
-   * counts when they are others (`counts`, and once at the beginning). Gives the way to leave.
+   * From now on, sends a follower new comments (`comment`), moderators' decisions (`decision`), and the counts when
+   * they change (`counts`, also once at the beginning). Returns a function to leave.
    */
   follow(scope: Scope, follower: QueueFollower): Promise<() => void>;
 }
 
 /**
- * What is new is read from the database, whichever process it came by; once for all who moderate the same sites, at most
- * once a second, and never while nothing changes.
+ * News is read from the database, whichever process it came from. It is read once for all moderators of the same sites,
+ * at most once a second, and never while nothing changes.
  */
 export const createQueueEvents = (store: Store, now: () => number, onError: (error: unknown) => void): QueueEvents => {
   const channels = new Map<string, Channel>();
@@ -45,14 +45,17 @@ interface Channel {
 
 const openChannel = (store: Store, scope: Scope, now: () => number, onError: (error: unknown) => void): Channel => {
   const followers = new Set<QueueFollower>();
-  /** What was told of, with its time: what is older than the window can't be met again. */
+  /**
+   * The ids that were already sent, with their times. Entries older than the window can't be found again, and are
+   * dropped.
+   */
   const told = new Map<string, number>();
   let counts: Counts = { pending: 0, reported: 0, spam: 0 };
   let stop: (() => void) | undefined;
   let waiting: ReturnType<typeof setTimeout> | undefined;
   let reading: Promise<StreamEvent[]> = Promise.resolve([]);
 
-  /** Reads what is new since the last time. */
+  /** Reads the news since the last time. */
   const read = async (): Promise<StreamEvent[]> => {
     const since = now() - window;
     const news = await store.read(async ({ queue }) => ({
@@ -77,7 +80,7 @@ const openChannel = (store: Store, scope: Scope, now: () => number, onError: (er
   const look = async (): Promise<void> => {
     waiting = undefined;
     try {
-      // One after the other: what one tells of is no news to the next.
+      // One read after the other, so that nothing is sent twice.
       reading = reading.catch(() => []).then(read);
       const events = await reading;
       if (events.length === 0) return;
@@ -99,7 +102,7 @@ const openChannel = (store: Store, scope: Scope, now: () => number, onError: (er
     join: async (follower) => {
       if (!stop) {
         stop = store.watch(onChange);
-        // What is there already is no news.
+        // What is already there is not news.
         reading = read();
       }
       await reading;
@@ -116,13 +119,13 @@ const openChannel = (store: Store, scope: Scope, now: () => number, onError: (er
   };
 };
 
-/** Milliseconds after a change, in which others may come. */
+/** Milliseconds to wait after a change, so that other changes are sent with it. */
 const pause = 500;
 
-/** Milliseconds for which what other processes write may be late, or have been given a time by a clock that is behind. */
+/** Milliseconds by which writes of other processes may be late, or dated by a clock that is behind. */
 const window = 10_000;
 
-/** More than this at once is a flood, which the counts tell of. */
+/** More news than this at once is a flood, for which the counts are enough. */
 const mostNews = 50;
 
 type Counts = Awaited<ReturnType<QueueReads['counts']>>;

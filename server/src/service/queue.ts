@@ -18,16 +18,16 @@ export { decisions } from '../store/moderation.js';
 export { reasonCodes } from '../store/reasons.js';
 export { states } from '../store/moderation-records.js';
 
-/** Which comments. */
+/** Selects comments. */
 export interface Filter {
   state?: State;
   reported?: boolean;
   site?: string;
-  /** A thread's id, of the site that is named, or where none is of that without a name. */
+  /** A thread's id. It is looked up on the named site, or else on the site without a name. */
   thread?: string;
-  /** A person: what `visitor` names, or an e-mail address. */
+  /** A person: a visitor's id, as in `visitor`, or an e-mail address. */
   author?: string;
-  /** Words to be found in names, addresses and bodies; in quotes a phrase. */
+  /** Words to find in names, addresses and bodies; quotes make a phrase. */
   q?: string;
   cursor?: string;
 }
@@ -38,7 +38,7 @@ export interface QueuePage {
   counts: { pending: number; reported: number; spam: number };
 }
 
-/** In UTC. */
+/** One day, in UTC. */
 export interface DayStats {
   day: string;
   published: number;
@@ -46,18 +46,20 @@ export interface DayStats {
   spam: number;
 }
 
-/** What waits for moderators, and all else that they look through. */
+/** What waits for moderators, and all other comments that they look through. */
 export interface Queue {
   list(scope: Scope, request: Filter & { limit: number }): Promise<QueuePage>;
   /**
-   * A comment, and what it answers, the root first.
+   * A comment and its ancestors, the root first.
    *
-   * @throws ApiError `not-found` for one of another's site too
+   * @throws ApiError `not-found`, also for comments of sites outside the scope
    */
   find(scope: Scope, id: string): Promise<{ comment: Moderated; above: Moderated[] }>;
-  /** Of so many days, the last of them today: what is public, had to wait and is spam, by the day it was written. */
+  /**
+   * Counts for the last `days` days including today: published, held and spam comments, by the day they were written.
+   */
   stats(scope: Scope, request: { site?: string; days: number }): Promise<{ days: DayStats[] }>;
-  /** Decides on the next of those that match, at most 500; `next` leads to those after them. */
+  /** Decides on the next matching comments, at most 500; `next` leads to those after them. */
   decide(
     who: Moderator,
     match: Filter & { before: number },

@@ -6,17 +6,17 @@ import { ApiError } from '../api-error.js';
 import { hashWithKey } from '../hash.js';
 import type { Shared } from '../store/store.js';
 
-/** Where a request comes from. */
+/** Who makes a request, and from where. */
 export interface Client {
-  /** The network prefix of its address; nothing where the address is not known. */
+  /** The network prefix of the client's address; absent if the address is unknown. */
   network?: string;
-  /** Of what the reader's browser asks for, the first language that mails are written in. */
+  /** The first of the browser's preferred languages in which mails are written. */
   language?: string;
   /** The hash of the visitor's token. */
   person?: string;
-  /** The page that asks, where the browser says so. */
+  /** The page that makes the request, if the browser reports it. */
   page?: AskingPage;
-  /** What Akismet must be told of who writes, where a site asks it. Nothing of it is kept. */
+  /** What Akismet must know about the author, if a site uses it. It is not stored. */
   sender?: () => Sender;
 }
 
@@ -28,20 +28,20 @@ export interface Sender {
 
 export interface AskingPage {
   origin: string;
-  /** Whether it is one of this server's own. */
+  /** Whether it is one of this server's own pages. */
   isOwn: boolean;
 }
 
 export interface RateLimit {
-  /** How many are let through in `seconds`. */
+  /** How many requests are allowed in `seconds`. */
   points: number;
   /** At most 2,147,483 (24 days). */
   seconds: number;
 }
 
 /**
- * For each network, and what `own` begins for each person. Generous, as many people can share a network: they stop
- * floods, not people.
+ * Limits for each network, and those that begin with `own` for each person. They are generous, because many people can
+ * share a network: they are meant to stop floods, not people.
  */
 export const defaultRateLimits = {
   comment: { points: 60, seconds: 60 },
@@ -49,7 +49,7 @@ export const defaultRateLimits = {
   reaction: { points: 1000, seconds: 60 },
   ownReaction: { points: 200, seconds: 60 },
   preview: { points: 300, seconds: 60 },
-  /** In characters of Markdown, of comments, edits and previews: sixty of the longest. */
+  /** In characters of Markdown, for comments, edits and previews: sixty of the longest. */
   render: { points: 600_000, seconds: 60 },
   challenge: { points: 300, seconds: 60 },
   subscription: { points: 10, seconds: 3600 },
@@ -58,33 +58,33 @@ export const defaultRateLimits = {
 export type Limit = keyof typeof defaultRateLimits;
 export type RateLimits = Record<Limit, RateLimit>;
 
-/** What is limited by network; of some of it each person has a limit of their own too. */
+/** The actions that are limited by network; for some of them each person also has a limit of their own. */
 export type LimitedAction = Exclude<Limit, `own${string}`>;
 
 const ofPeople: Partial<Record<LimitedAction, Limit>> = { comment: 'ownComment', reaction: 'ownReaction' };
 
 export interface RateLimiter {
   /**
-   * @param points how much of the limit it takes; one where not said
+   * @param points how many points of the limit it uses; default 1
    * @throws ApiError `rate-limited`
    */
   consume(action: LimitedAction, client: Client, points?: number): Promise<void>;
 }
 
 export interface RateLimiterOptions {
-  /** Where processes that share a database count together; by default each counts for itself, and allows as much. */
+  /** Where processes that share a database count together. By default each process counts, and allows, on its own. */
   shared?: Shared;
-  /** Hides the networks in what is shared. */
+  /** The key of the hashes that hide networks in shared data. */
   secret: string;
   now: () => number;
 }
 
 /**
- * Limits by network and by person. Addresses are in no file and no log: in this process's memory, and where limits are
- * shared, they are known by a keyed hash. What must be exact is never left to them. Nothing is kept of a window of time
- * that is over.
+ * Limits by network and by person. Addresses are in no file or log: in this process's memory, and in shared limits,
+ * only their keyed hashes are kept. Limits are not exact, so nothing that must be exact relies on them. Nothing is kept
+ * about a window of time that has ended.
  *
- * @throws RangeError where a limit can't be kept
+ * @throws RangeError if a limit can't be enforced
  */
 export const createRateLimiter = (limits: RateLimits, options: RateLimiterOptions): RateLimiter => {
   const { shared, secret } = options;
@@ -98,7 +98,7 @@ export const createRateLimiter = (limits: RateLimits, options: RateLimiterOption
   const take = async (name: Limit, who: string, points: number, message: string): Promise<void> => {
     const wait = await windows[name](hashWithKey(secret, `${name} ${who}`), points);
     if (wait === undefined) return;
-    // A clock that was set back makes the rest of the window look longer than the window.
+    // If a clock was set back, the rest of the window would look longer than the window.
     const retryAfter = Math.ceil(Math.min(wait / 1000, limits[name].seconds));
     throw new ApiError('rate-limited', message, { retryAfter });
   };
@@ -114,7 +114,7 @@ export const createRateLimiter = (limits: RateLimits, options: RateLimiterOption
   };
 };
 
-/** Takes points of somebody's window; gives the milliseconds to wait where there are not so many left. */
+/** Takes points from somebody's window; returns the milliseconds to wait if not enough are left. */
 type Window = (key: string, points: number) => Promise<number | undefined>;
 
 const ownWindow = ({ points, seconds }: RateLimit): Window => {
@@ -142,7 +142,7 @@ const checked = (name: Limit, limit: RateLimit): RateLimit => {
   return limit;
 };
 
-/** Seconds. A window ends by a timer, and a longer one would go off at once. */
+/** In seconds. A window ends with a timer, and a longer timer would fire at once. */
 const longestTimer = 2_147_483;
 
 export const unlimited: RateLimiter = { consume: async () => {} };

@@ -27,10 +27,10 @@ export interface Reactions {
   mine(request: { site?: string; thread: string; asker: Asker; client: Client }): Promise<Mine>;
 }
 
-/** How long an author gets back their own published comments, in milliseconds: longer than any cache keeps a page. */
+/** For how long authors get back their own published comments, in milliseconds: longer than any cache keeps a page. */
 const recently = 10 * 60 * 1000;
 
-/** What visitors do to the comments of others and to the thread, and what they get back of it. */
+/** What visitors do besides writing: they vote, rate and report, and read what they themselves did. */
 export const createReactions = ({ store, sites, now, askers, rateLimiter, bans }: ServiceParts): Reactions => {
   return {
     vote: async ({ id, asker, value, client, captcha: answer, ...request }) => {

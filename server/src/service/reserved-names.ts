@@ -2,11 +2,11 @@ import { invalidFields } from '../api-error.js';
 import { isInScope } from '../store/moderation-records.js';
 import type { Store } from '../store/store.js';
 
-/** Names that only moderators bear. */
+/** Names that only moderators may use. */
 export interface ReservedNames {
   /** Whether a moderator of the site has this name, or one that looks like it. */
   has(site: string, name: string): Promise<boolean>;
-  /** @throws ApiError `invalid` where it is so */
+  /** @throws ApiError `invalid` if the name is reserved */
   refuse(site: string, name: string | undefined): Promise<void>;
 }
 

@@ -1,10 +1,10 @@
-/** Each is looked for in a walk of its own. */
+/** Each word costs a search of its own. */
 const mostWords = 10;
 const mostPieces = 10;
 
 /**
- * What to look for: words, and in quotes phrases. A word of several pieces, such as an address, is a phrase too. Pieces
- * are letters and digits alone, as what a database's own language of queries means is none of a moderator's business.
+ * Parses a search: words, and phrases in quotes. A word of several pieces, such as an address, is a phrase too. Pieces
+ * contain only letters and digits, so that moderators can't write operators of a database's query language.
  */
 export const searchedWords = (text: string): string[][] =>
   [...text.normalize('NFC').matchAll(/"([^"]*)"|([^\s"]+)/g)]

@@ -7,14 +7,17 @@ import { hashPassword, isPassword, weaknessOf, type Scrypt } from './passwords.j
 import type { Client } from './rate-limits.js';
 import type { SignInLimits } from './sign-in-limits.js';
 
-/** Who is signed in. */
+/** Sessions of moderators who are signed in. */
 export interface Sessions {
   /** @throws ApiError `unauthorized`, or `rate-limited` */
   signIn(request: { name: string; password: string; client: Client }): Promise<string>;
-  /** Who a session's token, or an API key, is of. */
+  /** The moderator or program that a session token or an API key belongs to. */
   find(token: string): Promise<Signed | undefined>;
   signOut(token: string): Promise<void>;
-  /** Ends all other sessions of the moderator. @throws ApiError `invalid` where the old one is wrong, or the new one weak */
+  /**
+   * Also ends the moderator's other sessions. @throws ApiError `invalid` if the old password is wrong, or the new one
+   * weak
+   */
   changePassword(request: { name: string; token: string; old: string; new: string; client: Client }): Promise<void>;
 }
 

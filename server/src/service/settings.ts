@@ -9,18 +9,20 @@ import type { MailAddress } from '../mail/address.js';
 export { happenings } from '../store/outbox.js';
 
 export const moderationModes = ['none', 'first', 'all', 'links'] as const;
-/** Which comments wait for a moderator: none, those of visitors without a published one, all, those with a link. */
+/**
+ * Which comments wait for a moderator: none, those of people without a published comment, all, or those with a link.
+ */
 export type ModerationMode = (typeof moderationModes)[number];
 
-/** What the server's owner decided for the threads of one site. */
+/** The owner's settings for the threads of one site. */
 export interface SiteSettings {
-  /** Empty where pages name no site. */
+  /** Empty if pages name no site. */
   id: string;
-  /** What people call it. */
+  /** The name shown to people. */
   name: string;
-  /** BCP 47: what its moderators read. */
+  /** The language that its moderators read, as BCP 47. */
   language: string;
-  /** Origins of the pages that may write; empty for the server's own only. */
+  /** Origins of the pages that may write; if empty, only the server's own. */
   origins: readonly string[];
   moderation: ModerationMode;
   /** Seconds. */
@@ -29,43 +31,43 @@ export interface SiteSettings {
   ratings: RatingMode;
   votes: boolean;
   captcha: CaptchaVerifier | null;
-  /** How people are known; null where all are guests. */
+  /** How people sign in; null if all are guests. */
   identity: SiteIdentity | null;
   spam: SpamSettings;
-  /** Days after a thread's first comment or rating; then it is closed. */
+  /** Days after a thread's first comment or rating after which the thread is closed. */
   closeAfter?: number;
   /** How many people must report a comment for it to be held. */
   reportsToHold?: number;
   /** Whether search engines may list the threads’ own pages. */
   index: boolean;
-  /** Null where mail can't be sent. */
+  /** Null if mail can't be sent. */
   mail: MailSettings | null;
   webhooks: readonly Webhook[];
 }
 
-/** Somebody's address that is told of what happens. */
+/** A URL that is told about events. */
 export interface Webhook {
   url: string;
-  /** Signs what is sent. */
+  /** The key that signs requests. */
   secret: string;
-  /** Of what it is told. */
+  /** The events it is told about. */
   events: readonly Happened['event'][];
-  /** Whether it may be on this machine or in a network of one's own. */
+  /** Whether it may be on this machine or in a private network. */
   allowPrivate: boolean;
 }
 
 export interface MailSettings {
   from: MailAddress;
-  /** Who is mailed of new comments, and of those that wait or were reported. */
+  /** The addresses that are mailed about new comments, and about held and reported ones. */
   moderators: readonly string[];
   digest: Digest;
 }
 
-/** Whether moderators are mailed of each comment, or of all of an hour or a day at once. */
+/** Whether moderators get a mail for each comment, or one for all comments of an hour or a day. */
 export const digests = ['each', 'hourly', 'daily'] as const;
 export type Digest = (typeof digests)[number];
 
-/** Threads that were begun before are closed by their age. */
+/** Threads that were started before this time are closed because of their age. */
 export const closedBefore = ({ closeAfter }: SiteSettings, now: number): number | undefined =>
   closeAfter === undefined ? undefined : now - closeAfter * day;
 
@@ -89,6 +91,6 @@ const identitySettings = ({ required, email, providers }: SiteIdentity): Identit
   providers: providers.map(({ name, label }) => ({ name, label })),
 });
 
-/** Names what a page of a site shows besides its thread's content. */
+/** A fingerprint of what a site's pages show besides the thread's content. */
 export const fingerprintOf = (site: SiteSettings): string =>
   hashText(JSON.stringify(threadSettings(site, false))).slice(0, 8);

@@ -2,7 +2,10 @@ import type { PassedTokens } from '../captcha/verifier.js';
 import { hashText } from '../hash.js';
 import type { Shared } from '../store/store.js';
 
-/** Captcha tokens that passed, for all processes on one database: a retry may reach another one than the first try. */
+/**
+ * Captcha tokens that passed, shared by all processes on one database: a retry may reach another process than the first
+ * try.
+ */
 export const sharedTokens = (shared: Shared, provider: string): PassedTokens => {
   const keyOf = (token: string) => `captcha ${provider} ${hashText(token)}`;
   return {

@@ -11,14 +11,17 @@ export interface SignInLimits {
 
 const minute = 60 * 1000;
 
-/** Tries that a network has, with one name and with any. */
+/** How many tries a network has with one name, and with all names together. */
 const perNameAndNetwork = { tries: 10, milliseconds: 15 * minute };
 const perNetwork = { tries: 40, milliseconds: 15 * minute };
-/** With so many from everywhere, each network has few more: never none, or anybody could lock the owner out. */
+/**
+ * After this many tries for a name from all networks, each network has only a few more. It is never none, or anybody
+ * could lock the owner out.
+ */
 const perName = { tries: 100, milliseconds: 60 * minute };
 const underAttack = 2;
 
-/** Limits of guessing a password. What is counted is a keyed hash, and is forgotten with its window. */
+/** Limits guessing of passwords. The counters' keys are keyed hashes, and are deleted when their window ends. */
 export const createSignInLimits = (shared: Shared | undefined, secret: string, now: () => number): SignInLimits => {
   const count = shared ? shared.count.bind(shared) : countInMemory();
   const tries = (what: string, { milliseconds }: { milliseconds: number }) =>

@@ -8,25 +8,28 @@ import { newToken } from './login.js';
 import type { Client } from './rate-limits.js';
 import { resolveSite, siteOfPage, type Site, type Sites } from './sites.js';
 
-/** Signing in at somebody else's site, and coming back. */
+/** Signing in at another site, and returning from it. */
 export interface SignIns {
-  /** Where to go, and what the browser keeps until it is back. @throws ApiError where the page may not ask for it */
+  /** Where to go, and what the browser stores until it returns. @throws ApiError if the page may not start a sign-in */
   begin(request: BeginRequest): Promise<{ location: string; kept: string }>;
-  /** Who came back, as a code for the page that they came from. @throws ApiError where it is not who went */
+  /**
+   * Turns the answer of the provider into a code for the page that began. @throws ApiError if the browser is not the
+   * one that began
+   */
   finish(request: { provider: string; url: URL; kept: string | undefined }): Promise<Finished>;
-  /** The page that a browser went away from, where it comes back to that in place; for whom nothing came of it. */
+  /** The page that the browser left in the same window, if there is one; used when the sign-in failed. */
   wayBack(kept: string | undefined): string | undefined;
-  /** A token for a code, once. @throws ApiError `expired` */
+  /** Exchanges a code for a token, once. @throws ApiError `expired` */
   redeem(request: { site?: string; code: string; verifier: string; client: Client }): Promise<string>;
 }
 
 export interface BeginRequest {
   provider: string;
   site?: string;
-  /** Of the page that asks. */
+  /** The origin of the page that asks. */
   origin: string;
   challenge: string;
-  /** Where to go back to, on a page of that origin. */
+  /** The address to return to, on a page of that origin. */
   return?: string;
 }
 
@@ -36,7 +39,7 @@ export interface Finished {
   return?: string;
 }
 
-/** What the browser keeps while it is away, signed: it says nothing that the browser may not know, nor change. */
+/** What the browser stores while it is away. It is signed, so the browser can't change it; it contains no secrets. */
 interface Journey extends BeginRequest {
   checks: Checks;
   until: number;
@@ -52,7 +55,7 @@ export interface SignInsParts {
   publicUrl: string | undefined;
   secret: string;
   now: () => number;
-  /** Told why a provider's answer was none, in words for the server's owner. */
+  /** Told why a provider's answer was rejected, for the server's owner to read. */
   reportFailure: (provider: string, reason: string) => void;
 }
 
@@ -140,7 +143,7 @@ export const createSignIns = (parts: SignInsParts): SignIns => {
   };
 };
 
-/** What the provider says is wrong, such as `invalid_client`, stands beside the library's own words. */
+/** Adds the provider's own error, such as `invalid_client`, to the library's message. */
 const reasonOf = (cause: unknown): string => {
   if (!(cause instanceof Error)) return String(cause);
   const { error, error_description: description } = cause as { error?: unknown; error_description?: unknown };

@@ -3,16 +3,16 @@ import type { Store } from '../store/store.js';
 import type { Client } from './rate-limits.js';
 import { fingerprintOf, type SiteSettings } from './settings.js';
 
-/** A site that is served, with what its pages depend on besides their threads. */
+/** A site that is served, with everything its pages depend on besides their threads. */
 export interface Site extends SiteSettings {
   fingerprint: string;
-  /** Of its pages. */
+  /** The hosts of its pages. */
   hosts: readonly string[];
 }
 
-/** The sites that a server serves. */
+/** The sites that this server serves. */
 export interface Sites {
-  /** Those that are listed; none where any is served. */
+  /** The configured sites; empty if any site is served. */
   readonly ids: readonly string[];
   /** Origins of the pages of all sites. */
   readonly origins: readonly string[];
@@ -20,8 +20,8 @@ export interface Sites {
 }
 
 /**
- * Sites with settings of their own, or where none is listed any, with the general ones. `general` has all that a site
- * does not say itself.
+ * Sites with their own settings. If no site is configured, every site has the general settings. `general` contains
+ * every setting that a site does not specify itself.
  */
 export const createSites = (
   general: Omit<SiteSettings, 'id' | 'name'>,
@@ -43,21 +43,21 @@ export const createSites = (
 };
 
 /**
- * The site that a request is about. Where sites are listed, one that isn't is none, and no name at all means the listed
- * one only where there is just that.
+ * The site that a request is about. If sites are configured, any other site does not exist. A request without a site
+ * means the configured site if there is just one.
  */
 export const findSite = (sites: Sites, asked: string | undefined): Site | undefined => {
   const [only = '', ...more] = sites.ids;
   return asked === undefined && more.length > 0 ? undefined : sites.find(asked ?? only);
 };
 
-/** Whether a site, or any of all where none is named, keeps the networks that its comments come from. */
+/** Whether a site keeps the networks that its comments come from; without a site, whether any site does. */
 export const keepsNetworks = (sites: Sites, site: string | undefined): boolean => {
   const asked = site !== undefined ? [site] : sites.ids.length > 0 ? sites.ids : [''];
   return asked.some((id) => (sites.find(id)?.spam.keepNetwork ?? 0) > 0);
 };
 
-/** @throws ApiError `invalid` where the request is about no site */
+/** @throws ApiError `invalid` if the request does not name an existing site */
 export const resolveSite = (sites: Sites, asked: string | undefined): Site => {
   const site = findSite(sites, asked);
   if (site) return site;
@@ -65,9 +65,9 @@ export const resolveSite = (sites: Sites, asked: string | undefined): Site => {
 };
 
 /**
- * The site that a page writes to, or reads what is not public of.
+ * The site that a page writes to, or reads private data from.
  *
- * @throws ApiError `invalid`, or `forbidden` where the page is of another site
+ * @throws ApiError `invalid`; `forbidden` if the page belongs to another site
  */
 export const siteOfPage = (sites: Sites, asked: string | undefined, client: Client): Site => {
   const site = resolveSite(sites, asked);
@@ -75,15 +75,15 @@ export const siteOfPage = (sites: Sites, asked: string | undefined, client: Clie
   return site;
 };
 
-/** An id alone names a comment; a request that also names the site must name the right one. */
+/** A comment's id is enough to find it; but a request that also names the site must name the right one. */
 export const servedSite = (sites: Sites, asked: string | undefined, actual: string): Site | undefined =>
   asked === undefined || asked === actual ? sites.find(actual) : undefined;
 
 /**
- * The site of the comment that a page writes about.
+ * The site of the comment that a page's request is about.
  *
- * @throws ApiError `not-found` where there is no such comment, or none on a site that is served; `forbidden` where the
- *   page is of another site
+ * @throws ApiError `not-found` if there is no such comment, or its site is not served; `forbidden` if the page belongs
+ *   to another site
  */
 export const siteOfComment = async (
   store: Store,
@@ -97,7 +97,7 @@ export const siteOfComment = async (
   return site;
 };
 
-/** The origin of another site's page is good for that site alone. */
+/** A page may only act on the site whose origins include its own. */
 const checkPage = ({ origins }: Site, { page }: Client): void => {
   if (page === undefined || page.isOwn || origins.includes(page.origin)) return;
   throw new ApiError('forbidden', 'Pages of this origin may not take part on this site.');

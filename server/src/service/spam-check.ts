@@ -14,12 +14,12 @@ import { networkHash } from './ban-check.js';
 import type { Client } from './rate-limits.js';
 import type { Site } from './sites.js';
 
-/** What is to be judged. */
+/** The text to judge, with its circumstances. */
 export interface Judged {
   site: Site;
   visitor: string | null;
   client: Client;
-  /** The thread's key, where it is a new comment; else the comment that is changed. */
+  /** The thread's key for a new comment; otherwise `comment` is the comment that is edited. */
   thread?: string;
   comment?: string;
   /** The page's address. */
@@ -27,27 +27,27 @@ export interface Judged {
   isReply?: boolean;
   text: RenderedText;
   author: DraftAuthor;
-  /** Whether its author is an owner or moderator, by the site's word. */
+  /** Whether the site's token says that the author is an owner or moderator. */
   isStaff?: boolean;
-  /** What is known against it already. */
+  /** Signs of spam that are already known. */
   signs?: readonly Sign[];
-  /** When the captcha's challenge was handed out that came solved with it. */
+  /** When the captcha challenge that was solved for it was issued. */
   challengedAt?: number;
 }
 
 export interface Judgement {
   person: PersonFacts;
-  /** Whether the signs are enough for it to wait. */
+  /** Whether the signs are enough to hold it. */
   held: boolean;
   reasons: Reason[];
-  /** From 0. */
+  /** Never below 0. */
   score: number;
   traces?: Traces;
 }
 
 export interface SpamCheck {
   judge(request: Judged): Promise<Judgement>;
-  /** Where a comment comes from, for as long as the site keeps it. */
+  /** The network that a comment comes from, to be stored for as long as the site's settings say. */
   networkToKeep(site: Site, client: Client): KeptNetwork | undefined;
 }
 
@@ -55,13 +55,15 @@ export interface SpamCheckParts {
   store: Store;
   secret: string;
   now: () => number;
-  /** Told where there is something new to learn. */
+  /** Called if there is something new to learn. */
   wake: () => void;
-  /** Told of every comment that Akismet could not be asked about. */
+  /** Called for every comment that Akismet could not be asked about. */
   reportOutage: (site: Site, verdict: Extract<AkismetVerdict, { outcome: 'unavailable' }>) => void;
 }
 
-/** Layers that each say what looks like spam. All that they must know of the database comes by one read. */
+/**
+ * Combines several checks that each look for signs of spam. Everything they need from the database comes with one read.
+ */
 export const createSpamCheck = ({ store, secret, now, wake, reportOutage }: SpamCheckParts): SpamCheck => {
   const models = new Map<string, { version: number; model: Model }>();
 
@@ -70,7 +72,7 @@ export const createSpamCheck = ({ store, secret, now, wake, reportOutage }: Spam
     if (facts?.content !== undefined) {
       models.delete(site);
       if (models.size >= mostModels) models.delete(models.keys().next().value ?? '');
-      // Empty where nothing was learned yet, or what was is to be forgotten.
+      // The content is empty if nothing was learned yet, or if the model is to be forgotten.
       const model = facts.content ? readModel(facts.content) : undefined;
       if (model) models.set(site, { version: facts.version, model });
       else if (facts.content) wake();
@@ -132,7 +134,7 @@ const asksForPerson = ({ moderation }: Site): boolean => moderation !== 'none';
 const nobody: PersonFacts = { published: false, spam: false, trusted: false };
 const nothing = { held: false, reasons: [], score: 0 };
 
-/** Of 256 KiB each. */
+/** Each takes 256 KiB. */
 const mostModels = 64;
 
 const day = 24 * 60 * 60 * 1000;

@@ -6,18 +6,19 @@ import type { Store } from '../store/store.js';
 import type { Sites } from './sites.js';
 
 export interface SpamLearning {
-  /** Learns in a while what was decided; several decisions are learned at once. */
+  /** Schedules learning; several decisions are learned at once. */
   wake(): void;
-  /** Learns now what there is to learn. */
+  /** Learns everything new now. */
   learn(): Promise<void>;
 }
 
 /**
- * Makes each site's model anew from its comments and their states, whenever moderators decided something: from the newest
- * that they took for spam, and from as many that they approved, or that stood for a day without a complaint. So nothing
- * needs to be unlearned: what was undone, changed or erased is not among the lessons the next time.
+ * Builds each site's model from scratch from its comments and their states, whenever moderators decided something. It
+ * uses the newest comments that they marked as spam, and as many that they approved or that were public for a day
+ * without a report. So nothing needs to be unlearned: decisions that were undone, and texts that were changed or
+ * erased, are just not among the lessons the next time.
  *
- * Nobody waits for it: it takes a few comments at a time, and no more of the process than a part of it.
+ * No request waits for it: it learns a few comments at a time, and uses only a part of the process's time.
  */
 export const createSpamLearning = (
   store: Store,
@@ -44,7 +45,7 @@ export const createSpamLearning = (
         }
         after = lessons.at(-1);
         if (lessons.length < slice) break;
-        // Requests that have arrived meanwhile come first.
+        // Lets requests that have arrived meanwhile go first.
         await new Promise((resolve) => setTimeout(resolve));
       }
     }
@@ -76,13 +77,13 @@ export const createSpamLearning = (
         },
         Math.max(pause, restFactor * lastTook),
       );
-      // Where there is such a thing, a process need not stay for it.
+      // In runtimes that support it, the timer should not keep the process alive.
       (timer as { unref?: () => void }).unref?.();
     },
   };
 };
 
-/** The store, whose moderators' decisions wake the learning. */
+/** The store, with decisions of moderators triggering the learning. */
 export const taughtBy = (store: Store, { wake }: SpamLearning): Store => ({
   ...store,
   moderation: {
@@ -100,20 +101,23 @@ export const taughtBy = (store: Store, { wake }: SpamLearning): Store => ({
   },
 });
 
-/** Of each kind. */
+/** The maximum number of lessons of each kind. */
 const mostLessons = 1000;
 const mostRead = 3000;
 const slice = 20;
 
-/** Milliseconds. After a learning that took long, twenty times as long again: it takes a twentieth of a core at most. */
+/**
+ * In milliseconds. After learning it rests for twenty times as long as that took, so that it uses at most a twentieth
+ * of a core.
+ */
 const pause = 1000;
 const restFactor = 20;
 const day = 24 * 60 * 60 * 1000;
 
-/** What only a ban took for spam says nothing of what spam looks like. */
+/** A comment that only a ban marked as spam says nothing about what spam looks like. */
 const isDecidedSpam = ({ reasons }: Lesson): boolean => reasons.length === 0 || reasons.includes('moderator');
 
-/** Approved, as something had held it; or long enough in sight. */
+/** A comment that was held and then approved, or that has been public long enough. */
 const isGood = ({ reasons, score, reports, createdAt }: Lesson, hold: number, now: number): boolean =>
   reports === 0 && (score >= hold || reasons.some((code) => !isSpamCode.has(code)) || createdAt < now - day);
 

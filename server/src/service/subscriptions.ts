@@ -19,17 +19,19 @@ export interface FollowRequest {
 /** What a link in a mail leads to. */
 export interface LinkedSubscription {
   purpose: SubscriptionPurpose;
-  /** Nothing where it is no more: ended, or never confirmed in time. */
+  /** Undefined if it no longer exists: it was ended, or not confirmed in time. */
   subscription?: SubscriptionRecord;
   site?: Site;
 }
 
 export interface Subscriptions {
-  /** Asks whoever reads the address whether they want to follow the thread. Never says whether it does ask. */
+  /**
+   * Asks the address's owner by mail whether they want to follow the thread. Does not reveal whether a mail is sent.
+   */
   follow(request: FollowRequest): Promise<void>;
-  /** What a token is for; nothing where it is none. Changes nothing. */
+  /** Looks up what a token is for; undefined if it is invalid. Changes nothing. */
   find(token: string): Promise<LinkedSubscription | undefined>;
-  /** Does what the token is for; nothing where it is none. */
+  /** Does what the token is for; returns undefined if it is invalid. */
   act(token: string): Promise<LinkedSubscription | undefined>;
 }
 

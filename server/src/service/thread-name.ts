@@ -2,14 +2,14 @@ import { normaliseThread, type ThreadReference } from '../contract.js';
 import type { ThreadName } from '../store/requests.js';
 import { threadKey } from '../store/thread-key.js';
 
-/** A thread as the store knows it, and the id that it keeps beside the key. */
+/** A thread's key in the store, and the id that is stored with it. */
 export interface NamedThread extends ThreadName {
   threadId: string;
 }
 
 /**
- * Names a thread: the one place where an id that somebody sent becomes the id of a thread. One that is an http(s)
- * address is that of its page however it was written; any other, and what can't be parsed, stays as it is.
+ * Names a thread. This is the only place where an id that somebody sent becomes a thread's id. Different spellings of
+ * one http(s) address name the same thread. Any other id, and one that can't be parsed, stays as it is.
  */
 export const nameThread = (site: string, id: string): NamedThread => {
   const threadId = isAddress(id) ? normaliseThread(id) : id;
@@ -17,8 +17,9 @@ export const nameThread = (site: string, id: string): NamedThread => {
 };
 
 /**
- * The address of a thread's page where it may be kept, as moderators will follow it: one of the page that the id names,
- * on a listed origin, or where none is listed on that of the page that asks. Any other is dropped, the comment is not.
+ * The address of a thread's page if it may be stored; moderators will follow it. It must be an address of the page that
+ * the id names, on a configured origin, or, if none is configured, on the origin of the page that makes the request.
+ * Any other address is dropped; the comment is accepted anyway.
  */
 export const addressToKeep = (
   { url }: ThreadReference,

@@ -26,14 +26,14 @@ export interface TargetRequest {
   thread: string;
 }
 
-/** A public answer with the version of what it was made of, both of one snapshot. */
+/** A public answer with the version of its data, both from one snapshot. */
 export interface Versioned<T> {
   version: string;
-  /** Nothing where the asker knows this version, and so has the answer. */
+  /** Absent if the caller already has this version. */
   answer?: T;
 }
 
-/** Whether an answer of this version is at hand already, and need not be read. */
+/** Whether the answer of this version is already known, so that it need not be read. */
 export type IsKnown = (version: string) => boolean;
 
 export interface Threads {
@@ -46,7 +46,10 @@ export interface Threads {
   ): Promise<Versioned<{ counts: Record<string, number> }>>;
 }
 
-/** The public reads: the same for everybody. Each is one snapshot, so that a version never names two answers. */
+/**
+ * The public reads, which are the same for everybody. Each uses one snapshot, so that a version never stands for two
+ * different answers.
+ */
 export const createThreads = (store: Store, sites: Sites, now: () => number): Threads => ({
   list: async (request, isKnown) => {
     const site = resolveSite(sites, request.site);
@@ -124,7 +127,7 @@ const rootsReader = ({ sort, limit, cursor, rating }: ListRequest): Reader => {
   const list = rating === undefined ? sort : `${sort} ${rating}`;
   const after = cursor === undefined ? undefined : readCursor(list, cursor);
   return async (threads, name, { pinned: pins }) => {
-    // Pinned roots are no part of what the cursor walks; they come with the first page.
+    // Pinned roots are not part of what the cursor walks; they come with the first page.
     const lifted = pins > 0 && !after ? await threads.pinned(name) : [];
     const pinned = lifted.filter(({ comment }) => rating === undefined || comment.rating === rating);
     const room = createRoom();
@@ -135,10 +138,10 @@ const rootsReader = ({ sort, limit, cursor, rating }: ListRequest): Reader => {
   };
 };
 
-/** How many roots are read at once: with the longest texts there are, a hundred with their replies take 40 MB. */
+/** How many roots are read at once: a hundred of them, with replies of the maximum length, would take 40 MB. */
 const batch = limits.defaultPageSize;
 
-/** Reads roots until there are enough, or no room for more. */
+/** Reads roots until there are enough, or no more fit. */
 const rootsThatFit = async (threads: ThreadReads, query: RootsQuery, room: Room<Comment>): Promise<Slice> => {
   const comments: ListedComment[] = [];
   let { after } = query;
@@ -169,7 +172,7 @@ const repliesList = 'replies';
 
 const toPublic = ({ comment }: ListedComment): Comment => publicComment(comment);
 
-/** Replies for which there is no room come by their cursor. */
+/** Replies that don't fit can be read later with their cursor. */
 const withReplies = (listed: ListedComment, room: Room<Comment>): Comment => {
   const comment = toPublic(listed);
   const replies = listed.replies.map(publicComment);
@@ -180,5 +183,5 @@ const withReplies = (listed: ListedComment, room: Room<Comment>): Comment => {
   return comment;
 };
 
-/** Where no comment stands: all come after it. */
+/** A position before all comments. */
 const beforeAll = { rank: 0, createdAt: 0, id: '0' };

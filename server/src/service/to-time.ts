@@ -6,8 +6,8 @@ let lastDay = Number.NaN;
 let lastDate = '';
 
 /**
- * Milliseconds since 1970 as RFC 3339 in UTC, as `Date` writes it in five times the time: it was a tenth of a page.
- * The comments of one page are mostly of few days, so the date of the last one is kept.
+ * Formats milliseconds since 1970 as RFC 3339 in UTC. `Date` does the same, but takes five times as long, which was a
+ * tenth of the time of a page. The comments of a page are mostly from a few days, so the last date is cached.
  */
 export const toTime = (milliseconds: number): string => {
   const days = Math.floor(milliseconds / day);

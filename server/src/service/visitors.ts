@@ -7,17 +7,17 @@ import type { Store } from '../store/store.js';
 import { sharedTokens } from './shared-tokens.js';
 import type { Site } from './sites.js';
 
-/** How a visitor may write; and when the challenge was handed out that they solved, where that is known. */
+/** How a visitor's write is admitted, and when the challenge that they solved was issued, if known. */
 export interface Admittance extends Admission {
   challengedAt?: number;
 }
 
 export interface Visitors {
-  /** What is kept of a token. */
+  /** The hash of a token. */
   identify(token: string): string;
   /**
-   * Checks the captcha of a first write; a visitor that has written before, or a server without captcha, needs none.
-   * `outage` says what to do where the provider can't be asked: refuse the write, or hold it for a moderator.
+   * Checks the captcha of a first write. A visitor who has written before needs none, nor does a server without a
+   * captcha. `outage` says what to do if the provider can't be reached: refuse the write, or hold it for a moderator.
    *
    * @throws ApiError `captcha`, or `server` in an outage
    */
@@ -29,7 +29,7 @@ export interface Visitors {
   ): Promise<Admittance>;
 }
 
-/** @param reportOutage told of every answer that could not be checked */
+/** @param reportOutage called for every answer that could not be checked */
 export const createVisitors = (
   store: Store,
   now: () => number,

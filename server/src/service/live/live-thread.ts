@@ -2,35 +2,35 @@ import { eventText } from '../event-stream.js';
 import { commentEvent, resetEvent, threadEvent, type ThreadEvent } from './thread-events.js';
 import type { ReadChanges, ThreadChanges } from './thread-changes.js';
 
-/** Somebody who is told what happens in a thread. */
+/** Somebody who is told about changes of a thread. */
 export interface Follower {
   send(events: Uint8Array): void;
 }
 
-/** One thread as those follow it who are connected to this process. */
+/** One thread, with its followers that are connected to this process. */
 export interface LiveThread {
-  /** What its followers know; nothing until it was read first. */
+  /** The version that the followers have; undefined until it was first read. */
   readonly version: number | undefined;
   readonly isFollowed: boolean;
-  /** Tells the follower what happened since a version, and then whatever happens. Gives the way to leave. */
+  /** Sends the follower the changes since a version, and then every new change. Returns a function to leave. */
   join(follower: Follower, after: number | undefined): Promise<() => void>;
-  /** Looks whether something happened; soon, and once, however often it is called meanwhile. */
+  /** Checks for changes soon; calls in the meantime are combined into one check. */
   look(): void;
 }
 
-/** Milliseconds between two looks at a thread: who writes fast is told of in batches. */
+/** Milliseconds between two checks of a thread, so that fast changes are sent in batches. */
 const betweenLooks = 100;
 
-/** Milliseconds between two times at which votes are told. */
+/** Milliseconds between two announcements of votes. */
 const betweenVotes = 1000;
 
-/** What happens in one thread is read once and written once, however many follow it. */
+/** Changes of one thread are read and serialised once, however many followers it has. */
 export const liveThread = (read: ReadChanges, onError: (error: unknown) => void): LiveThread => {
   const followers = new Set<Follower>();
   let version: number | undefined;
   let shown = '';
   let votesAt = -Infinity;
-  /** What was told since `version`, while votes wait. */
+  /** Comments announced since `version` while votes wait, each with its revision. */
   const told = new Map<string, number>();
   let opening: Promise<void> | undefined;
   let looking = false;
@@ -61,7 +61,7 @@ export const liveThread = (read: ReadChanges, onError: (error: unknown) => void)
     const events = changes.reset ? [resetEvent] : due.map(commentEvent);
     if (isOther) events.push(threadEvent(changes.thread));
     if (wait > 0) {
-      // The version stays, and all since then is read again: of that, votes alone are not told yet.
+      // The version stays, so all changes since then are read again. `told` then leaves only the votes to announce.
       for (const { id, revision } of due) told.set(id, revision);
       broadcast(events);
       voting ??= setTimeout(() => {
@@ -79,7 +79,7 @@ export const liveThread = (read: ReadChanges, onError: (error: unknown) => void)
   const lookAll = async (): Promise<void> => {
     while (wanted && followers.size > 0) {
       wanted = false;
-      // One that fails tells whoever joined.
+      // If opening fails, the follower that joined gets the error.
       await opening?.catch(() => {});
       const since = version;
       if (since === undefined) return;
@@ -128,7 +128,7 @@ export const liveThread = (read: ReadChanges, onError: (error: unknown) => void)
   };
 };
 
-/** Votes among it too: whoever was away knows nothing of them. */
+/** Includes votes, because a reader who was away has missed them. */
 const missedText = ({ reset, comments, thread, version }: ThreadChanges): Uint8Array =>
   eventText([...(reset ? [resetEvent] : comments.map(commentEvent)), threadEvent(thread)], version);
 

@@ -8,20 +8,23 @@ import { changesReader } from './thread-changes.js';
 export interface FollowRequest {
   site?: string;
   thread: string;
-  /** The version that the follower knows; by default that of now. */
+  /** The version that the follower has; by default the current one. */
   after?: number;
 }
 
 export interface Live {
   /**
-   * Tells the follower what happens in a thread from now on, and before that what it missed; gives the way to leave.
+   * Sends the follower what it missed in a thread, and every change from now on; returns a function to leave.
    *
-   * @throws ApiError `invalid` where there is no such site
+   * @throws ApiError `invalid` if there is no such site
    */
   follow(request: FollowRequest, follower: Follower): Promise<() => void>;
 }
 
-/** Threads that are followed in this process: each is woken when it changed, and none is looked at while nothing does. */
+/**
+ * The threads that have followers in this process. Each is checked when it changed; while nothing changes, none is
+ * checked.
+ */
 export const createLive = (store: Store, sites: Sites, now: () => number, onError: (error: unknown) => void): Live => {
   /** By the thread's key, then by site. */
   const threads = new Map<string, Map<string, LiveThread>>();
@@ -32,7 +35,7 @@ export const createLive = (store: Store, sites: Sites, now: () => number, onErro
     else for (const key of changed) threads.get(key)?.forEach((thread) => thread.look());
   };
 
-  /** Nobody said which: their versions do, all of a site by few statements. */
+  /** Called if it is unknown which threads changed: compares their versions, with few statements for each site. */
   const lookAtChanged = async (): Promise<void> => {
     const bySite = new Map<string, string[]>();
     for (const [key, ofSites] of threads)
@@ -86,5 +89,5 @@ export const createLive = (store: Store, sites: Sites, now: () => number, onErro
   };
 };
 
-/** Names in one statement. */
+/** Threads per statement. */
 const together = 500;

@@ -6,14 +6,14 @@ import { summaryOf } from '../present.js';
 import { closedBefore } from '../settings.js';
 import type { Site } from '../sites.js';
 
-/** What is to be told of a thread since a version. */
+/** The changes of a thread since a version. */
 export interface ThreadChanges {
-  /** The thread's now. */
+  /** The thread's current version. */
   version: number;
   thread: ShownThread;
-  /** Comments that look different now, each with the version of its last change but by votes. */
+  /** Comments that changed for the public, each with the version of its last change, not counting votes. */
   comments: (ShownComment & { revision: number })[];
-  /** It is too much, or too long ago: the thread must be read anew. */
+  /** Set if the changes are too many or too old: the thread must be read again. */
   reset: boolean;
 }
 
@@ -25,7 +25,7 @@ export interface ShownThread {
 
 export type ReadChanges = (since: number | undefined) => Promise<ThreadChanges>;
 
-/** Reads what happened in a thread, all in one snapshot; without a version, only what the thread is now. */
+/** Reads the changes of a thread, all in one snapshot; without a version, only the current state of the thread. */
 export const changesReader =
   (store: Store, site: Site, name: ThreadName, now: () => number): ReadChanges =>
   (since) =>
@@ -34,7 +34,7 @@ export const changesReader =
       const version = record?.version ?? 0;
       const thread = shownThread(record, closedBefore(site, now()));
       if (since === undefined || since === version) return { version, thread, comments: [], reset: false };
-      // A version of the future is one of before an older copy of the database was restored.
+      // A version from the future is from before an older copy of the database was restored.
       const isKept = since < version;
       const comments = isKept
         ? await events.since({ ...name, thread: record!.thread }, { from: since, to: version }, mostComments)
@@ -42,7 +42,7 @@ export const changesReader =
       return { version, thread, comments: comments ?? [], reset: comments === undefined };
     });
 
-/** Many more than anybody reads one by one, and fewer than the bytes of a page. */
+/** Far more than anybody reads one by one, but fewer bytes than a page. */
 const mostComments = 50;
 
 const shownThread = (record: ThreadRecord | undefined, closedBefore = -Infinity): ShownThread => ({

@@ -3,7 +3,7 @@ import type { StreamEvent } from '../event-stream.js';
 import { publicComment } from '../present.js';
 import type { ShownThread } from './thread-changes.js';
 
-/** What those who follow a thread are told. */
+/** The events sent to followers of a thread. */
 export type ThreadEvent = StreamEvent<'comment' | 'removed' | 'thread' | 'reset'>;
 
 export const commentEvent = (comment: ShownComment): ThreadEvent =>

@@ -1,26 +1,32 @@
 import createMarkdown, { type MarkdownIt, type StateBlock } from 'markdown-it';
 
 /*
- * Markdown in which no input takes long. The parser does the right thing for any input, but for a few it does very much of
- * it; what goes past these bounds is no longer the construct that it looks like, and stays text.
+ * Markdown that is parsed in bounded time, whatever the input. The parser handles any input correctly, but for some it
+ * does a great deal of work. Constructs beyond these limits are not recognised, and stay plain text.
  */
 
-/** Blocks inside of each other; a list is two, with its item. */
+/** The maximum number of nested blocks; a list counts as two, because of its items. */
 const deepest = 20;
 
-/** Cells that a comment's rows may lack of their table's header: each is made, out of nothing. */
+/** Cells that the rows of a comment's tables may lack: the parser creates each of them. */
 const mostMissingCells = 1000;
 
-/** Rows to look at for that: each once, and some again where they are of no table. */
+/**
+ * Rows to examine for that. Each row of a table is examined once; rows that turn out not to be in a table, several
+ * times.
+ */
 const mostRows = 15_000;
 
 /**
- * Lines that the search for the ends of quotes may pass: each looks ahead to the next blank line, wherever its content
- * then ends.
+ * Lines that the search for the ends of quotes may pass: for each quote, it looks ahead to the next blank line, even if
+ * the quote ends before.
  */
 const mostQuotedLines = 200_000;
 
-/** Characters that the search for the ends of link texts may pass: each open bracket looks through all that follows. */
+/**
+ * Characters that the search for the ends of link texts may pass: for each open bracket, it looks through everything
+ * after it.
+ */
 const longestSearch = 2_000_000;
 
 export const boundedMarkdown = (): MarkdownIt => {
@@ -33,13 +39,13 @@ export const boundedMarkdown = (): MarkdownIt => {
   return markdown;
 };
 
-/** @param chains the rules that this one ends, as the parser has them */
+/** @param chains the parser rules that this rule can interrupt */
 const boundNesting = (markdown: MarkdownIt, name: string, rule: BlockRule, chains: string[]): void => {
   const bounded: BlockRule = (state, ...rest) => state.level < deepest && rule(state, ...rest);
   markdown.block.ruler.at(name, bounded, { alt: chains });
 };
 
-/** A rule for quotes that begins none once the search for their ends was long. */
+/** A rule for quotes that starts no more quotes once the search for their ends has taken too long. */
 const boundSearch = (rule: BlockRule): BlockRule => {
   /** By document. */
   const passed = new WeakMap<object, number>();
@@ -71,13 +77,13 @@ const boundTables = (markdown: MarkdownIt): void => {
 };
 
 interface TableCounts {
-  /** Cells that tables made up. */
+  /** Cells that tables had to add. */
   missing: number;
-  /** Rows that were looked at, of what became a table or did not. */
+  /** Rows that were examined, whether they became a table or not. */
   looked: number;
 }
 
-/** How many cells a table that begins here would have to make up, as far as that matters. */
+/** How many cells a table that begins here would have to add, counted as far as the limit. */
 const countTable = (state: StateBlock, start: number, end: number): TableCounts => {
   const line = (row: number) => state.src.slice(state.bMarks[row]! + state.tShift[row]!, state.eMarks[row]);
   const columns = cells(line(start + 1));
@@ -85,7 +91,7 @@ const countTable = (state: StateBlock, start: number, end: number): TableCounts 
   let missing = 0;
   let row = start + 2;
   for (; row < end && missing <= mostMissingCells; row++) {
-    // A row further out is no row of this table, whatever follows it.
+    // A less indented row is not part of this table, and neither is anything after it.
     if (state.isEmpty(row) || state.sCount[row]! < state.blkIndent) break;
     if (others.some((begins) => begins(state, row, end, true))) break;
     missing += Math.max(0, columns - cells(line(row)));

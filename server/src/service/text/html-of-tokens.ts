@@ -2,7 +2,10 @@ import type { Token } from 'markdown-it';
 
 const words = (list: string) => list.split(' ');
 
-/** What may stand in a comment's HTML, element to its attributes. The widget's allow-list is the same; links get a `rel`. */
+/**
+ * The elements that a comment's HTML may contain, each with its attributes. The widget's allow-list is the same; links
+ * get a `rel`.
+ */
 export const allowedElements: ReadonlyMap<string, readonly string[]> = new Map([
   ...words('p br hr strong b em i u s del ins sub sup kbd code pre blockquote ul li').map(bare),
   ...words('h1 h2 h3 h4 h5 h6 table thead tbody tr').map(bare),
@@ -16,13 +19,12 @@ function bare(name: string): [string, string[]] {
   return [name, []];
 }
 
-/** Elements inside of each other; the widget shows no more of them either. */
+/** The maximum depth of nested elements; the widget shows no more either. */
 const deepest = 30;
 
 /**
- * The HTML of parsed Markdown. Nothing gets into it but allowed elements, with allowed attributes of a known form, and
- * escaped text. Undefined where it would have more than `most` characters, or elements without end inside of each other:
- * it is then not worked out any further.
+ * The HTML of parsed Markdown. It contains only allowed elements, with allowed attributes of a known form, and escaped
+ * text. Returns undefined, and stops early, if the HTML would exceed `most` characters or the nesting limit.
  */
 export const htmlOfTokens = (tokens: readonly Token[], most: number): string | undefined => {
   let html = '';
@@ -63,7 +65,7 @@ export const htmlOfTokens = (tokens: readonly Token[], most: number): string | u
     else html += startTag(tag, {});
     if (token.block && !token.hidden && (nesting < 0 || type === 'hr' || isContainer(token, next))) html += '\n';
   };
-  /** Whether it could be written within its bounds. */
+  /** Whether everything could be written within the limits. */
   const writeAll = (all: readonly Token[]): boolean =>
     all.every((token, index) => {
       write(token, all[index + 1]);
@@ -73,7 +75,7 @@ export const htmlOfTokens = (tokens: readonly Token[], most: number): string | u
   return writeAll(tokens) ? html : undefined;
 };
 
-/** Text as HTML, line by line: what a construct is where it would be too much. */
+/** Text as HTML, line by line: shows the source of a construct that is too large. */
 export const htmlOfText = (text: string): string =>
   text
     .split(/\n(?:[ \t]*\n)+/)
@@ -99,7 +101,7 @@ const attributesOf = (token: Token): Record<string, string | undefined> => ({
   align: /^text-align:(left|center|right)$/.exec(String(token.attrGet('style')))?.[1],
 });
 
-/** Where it leads to the web or to a mailbox. */
+/** The address, if it is http(s) or mailto. */
 const webAddress = (address: unknown): string | undefined =>
   /^(https?:\/\/|mailto:)./i.exec(String(address)) ? String(address) : undefined;
 

@@ -3,15 +3,15 @@ import type { RenderedText } from '../../store/requests.js';
 import { boundedMarkdown } from './bounded-markdown.js';
 import { htmlOfText, htmlOfTokens } from './html-of-tokens.js';
 
-/** Rises whenever the same source comes out different, so that kept HTML can be told from what it would be now. */
+/** Increased whenever the same source renders differently, so that outdated stored HTML can be recognised. */
 const rendererVersion = 3;
 
 /** The most bytes of HTML for a source of so many code points. */
 const mostBytes = (codePoints: number): number => Math.min(20 * codePoints + 1000, 100_000);
 
 /**
- * Markdown to safe HTML of bounded size. Typed HTML shows as text, images become links, and of the blocks that it is made
- * of those that swell most are shown as their source until the whole is within its bound.
+ * Renders Markdown as safe HTML of bounded size. HTML in the source is shown as text, and images become links. If the
+ * result is too long, the blocks that grew most are shown as their source until it fits.
  */
 export const renderMarkdown = (body: string): RenderedText => {
   const source = body.replace(/\r\n?/g, '\n');
@@ -47,7 +47,7 @@ interface Block {
 
 const swelling = ({ html, source }: Block): number => html.length - source.length;
 
-/** The outermost blocks. One that alone is past its bound is its source already. */
+/** The outermost blocks. A block that exceeds the limit alone is shown as its source. */
 const blocksOf = (source: string): Block[] => {
   const lines = source.split('\n');
   const blocks: Block[] = [];

@@ -1,15 +1,15 @@
 import unhomoglyph from 'unhomoglyph';
 
 /**
- * Whether one name may be taken for another: by the confusables of Unicode (UTS #39,
- * https://www.unicode.org/reports/tr39/), and looking past case, accents, blanks, punctuation and what is not seen.
+ * Whether one name can be mistaken for another. Uses Unicode's confusables (UTS #39,
+ * https://www.unicode.org/reports/tr39/), and ignores case, accents, spaces, punctuation and invisible characters.
  */
 export const looksLike = (one: string, other: string): boolean => {
   const others = skeletonsOf(other);
   return skeletonsOf(one).some((skeleton) => others.includes(skeleton));
 };
 
-/** Two, as `I` looks like `l`, and is `i` in capitals too. */
+/** There are two skeletons, because `I` looks like `l`, but is also the capital of `i`. */
 const skeletonsOf = (name: string): string[] => {
   const plain = name.normalize('NFKD').replace(/[\p{M}\p{Default_Ignorable_Code_Point}\p{Z}\p{P}\p{C}]/gu, '');
   return [unhomoglyph(plain).toLowerCase(), unhomoglyph(plain.toLowerCase()).toLowerCase()];

@@ -1,13 +1,13 @@
 /**
- * Whether nothing of it is seen: blanks, fillers, joiners, bidi controls and the like, in any number.
+ * Whether the text is invisible: nothing but blanks, fillers, joiners, bidi controls and the like.
  *
- * Unicode names most of them by property (UAX #44). By hand: the Braille blank, the null notehead, the object replacement
- * character and the interlinear annotation marks, which are "visible" there and drawn by nobody.
+ * Unicode identifies most of them by property (UAX #44). Listed by hand are the Braille blank, the null notehead, the
+ * object replacement character and the interlinear annotation marks, which count as "visible" there, but are not drawn.
  */
 export const isBlank = (text: string): boolean => !visible.test(text);
 
 const visible =
   /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\p{Cc}\u2800\u{1d159}\ufff9-\ufffc]/u;
 
-/** Whether nothing of our own HTML is seen: a definition of links alone, an empty quote, image or list. */
+/** Whether our rendered HTML shows nothing: it has only link definitions, or an empty quote, image or list. */
 export const showsNothing = (html: string): boolean => isBlank(html.replace(/<[^>]*>/g, ''));

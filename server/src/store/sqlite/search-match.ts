@@ -13,8 +13,8 @@ export interface Match {
 }
 
 /**
- * If too many words begin with fewer letters than this, the letters are taken as a whole word: half of all texts contain
- * such a beginning.
+ * If too many words begin with fewer letters than this, the letters are taken as a whole word: half of all texts
+ * contain such a beginning.
  */
 const few = 3;
 
