@@ -20,15 +20,15 @@ export interface AppParts extends RouteParts, EventParts, ThreadPageParts {
   endpoints: Endpoint[];
   version: string;
   basePath: BasePath;
-  /** Rejects where the store can't be read. */
+  /** Rejects if the store can't be read. */
   ping: () => Promise<void>;
-  /** What arrived of a request, where the doctor asks. */
+  /** Reports what arrived of a request, for the doctor only. */
   arrived: ReturnType<typeof arrivedReader>;
   feeds: Feeds;
   subscriptions: Subscriptions;
-  /** Where the world reaches this server; nothing where the owner has not said it. */
+  /** The server's public address; undefined if the owner has not set it. */
   publicUrl: string | undefined;
-  /** Answers what is not the API's: the widget's files, and what the owner adds. */
+  /** Answers requests outside the API: the widget's files, and what the owner adds. */
   fallback: (request: Request) => Promise<Response | undefined>;
   logger: Logger;
 }
@@ -37,7 +37,7 @@ type App = Hono<Environment>;
 
 const base = '/api/v1';
 
-/** The routes, and what becomes of whatever is none. */
+/** All routes, and the answers to requests that match none. */
 export const createApp = (parts: AppParts): App => {
   const app: App = new Hono({ getPath: parts.basePath.pathOf });
 
@@ -48,7 +48,7 @@ export const createApp = (parts: AppParts): App => {
   mountThreadPage(app, '/thread', parts);
   mountEvents(app, `${base}/events`, parts);
   mountSubscriptions(app, parts);
-  // Same origin only: no other page is told anything, and none gets a preflight answered.
+  // Only for the same origin: other pages get no information, and no answer to a preflight.
   app.options(`${base}/moderation/*`, () => {
     throw new ApiError('not-found', 'There is no such address for other pages.');
   });
@@ -71,7 +71,7 @@ export const createApp = (parts: AppParts): App => {
 const headersFor = (c: RequestOf, { crossOrigin }: AppParts): Record<string, string> =>
   c.req.path.startsWith(`${base}/moderation/`) ? {} : crossOrigin.headers(c);
 
-/** A path that is there, asked by a method that it hasn't (RFC 9110, 15.5.6: `Allow` says which it has). */
+/** Rejects methods that an existing path does not support (RFC 9110, 15.5.6: `Allow` lists those that it does). */
 const refuseOtherMethods = (app: App, parts: AppParts): void => {
   const paths = Map.groupBy(app.routes, (route) => route.path);
   for (const [path, routes] of paths) {
@@ -93,7 +93,7 @@ const mountHealth = (app: App, { ping, arrived }: AppParts): void => {
   });
 };
 
-/** Made when it is first asked for, as hardly any server ever is. */
+/** Built when it is first requested, as hardly any server is ever asked for it. */
 const mountDescription = (app: App, { cached, endpoints, version }: AppParts): void => {
   const read = async (isKnown: IsKnown): Promise<Versioned<string>> => {
     if (isKnown(version)) return { version };

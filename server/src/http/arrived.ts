@@ -2,19 +2,19 @@ import { hashWithKey } from '../hash.js';
 import { isInNetwork, parseAddress, parseNetwork } from './network.js';
 import type { RequestContext } from './client.js';
 
-/** A request as it came in after all proxies: for the doctor alone, who knows the server's secret. */
+/** A request as it arrived after all proxies. Shown only to the doctor, which knows the server's secret. */
 export interface Arrived {
   peer: string;
   forwardedFor: string | null;
-  /** Whether the peer is a proxy whose word is taken. */
+  /** Whether the peer is a trusted proxy. */
   isTrusted: boolean;
 }
 
-/** Good for a minute, so that it need not be kept. */
+/** Valid for a minute at most, so that it need not be stored. */
 export const doctorsSignature = (secret: string, now: number): string =>
   hashWithKey(secret, `doctor ${Math.floor(now / 60_000)}`);
 
-/** What arrived, where the doctor asks. */
+/** Reports what arrived, if the doctor asks. */
 export const arrivedReader = (secret: string, trustedProxies: readonly string[], now: () => number) => {
   const trusted = trustedProxies.map(parseNetwork);
   return (request: Request, { address = '' }: RequestContext): Arrived | undefined => {

@@ -1,13 +1,13 @@
 import { getPath } from 'hono/utils/url';
 
-/** Paths as the routes know them, of requests that arrive with the base path or, from a proxy that took it off, without. */
+/** Finds the path that the routes expect, whether a request arrives with the base path, or a proxy has removed it. */
 export interface BasePath {
   pathOf(request: Request): string;
-  /** The same request, to the path below the base path. */
+  /** The same request, with the path below the base path. */
   strip(request: Request): Request;
 }
 
-/** @param base empty, or `/comments` */
+/** @param base empty, or a path such as `/comments` */
 export const basePath = (base: string): BasePath => {
   if (base === '') return { pathOf: getPath, strip: (request) => request };
   const below = (path: string): string =>

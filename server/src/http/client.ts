@@ -3,19 +3,19 @@ import type { Client } from '../service/rate-limits.js';
 import type { IsOwnPage } from './own-page.js';
 import { isInNetwork, networkOf, parseAddress, parseNetwork, type Address } from './network.js';
 
-/** What the server around the handler knows of a request. */
+/** What the surrounding server knows about a request. */
 export interface RequestContext {
-  /** Address of the peer that the connection comes from. */
+  /** The address of the connection's peer. */
   address?: string;
 }
 
 export type ClientReader = (request: Request, context: RequestContext) => Client;
 
 /**
- * Finds out who asks, behind the proxies whose word is taken for whom they speak for. A request from this very machine
- * is nothing special: it may be a proxy that nobody named, with the whole world behind it.
+ * Finds the client of a request, behind the trusted proxies. A request from this machine gets no special treatment: it
+ * may come from an unlisted proxy that serves the whole world.
  *
- * @throws RangeError where one of them is no network
+ * @throws RangeError if one of the proxies is not a network
  */
 export const clientReader = (trustedProxies: readonly string[], isOwnPage: IsOwnPage): ClientReader => {
   const trusted = trustedProxies.map(parseNetwork);
@@ -23,7 +23,8 @@ export const clientReader = (trustedProxies: readonly string[], isOwnPage: IsOwn
   const addressOf = (request: Request, address: string | undefined): Address | undefined => {
     let client = address === undefined ? undefined : parseAddress(address);
     if (!client) return undefined;
-    // Each proxy adds the peer that it saw: from the right, as far as the word of trusted ones goes.
+    // Each proxy appends the peer that it saw, so the list is read from the right, for as long as the proxies are
+    // trusted.
     const hops = request.headers.get('x-forwarded-for')?.split(',') ?? [];
     for (;;) {
       const peer = client;

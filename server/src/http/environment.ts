@@ -3,21 +3,21 @@ import type { Client } from '../service/rate-limits.js';
 import type { Signed } from '../service/sessions.js';
 import type { RequestContext } from './client.js';
 
-/** What Hono's context holds in this server: from around the handler, and set by middleware. */
+/** What Hono's context contains in this server: values passed in around the handler, and values set by middleware. */
 export interface Environment {
   Bindings: RequestContext;
   Variables: {
-    /** Who asks, as the rate limits see them. */
+    /** The client, as the rate limits see it. */
     client: Client;
-    /** The hash of the visitor's token; null where there is none. */
+    /** The hash of the visitor's token; null if there is none. */
     visitor: string | null;
-    /** The identity token that came along, not checked yet. */
+    /** The identity token of the request, not verified yet. */
     identityToken?: string;
-    /** The moderator who asks. */
+    /** The moderator who makes the request. */
     signed?: Signed;
-    /** By which they did: a session's, or a key. */
+    /** The session token or key that they used. */
     token?: string;
-    /** The request's body; undefined where it is empty. */
+    /** The request's body; undefined if it is empty. */
     body: unknown;
   };
 }

@@ -2,14 +2,14 @@ import ipaddr from 'ipaddr.js';
 
 export type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
-/** Addresses that begin with the same bits: one of them, and how many bits that is. */
+/** All addresses that begin with the same bits: one of them, and the number of bits. */
 export type Network = [address: Address, prefix: number];
 
-/** An IPv4 address that came through an IPv6 socket is that IPv4 address. */
+/** An IPv4 address that arrives through an IPv6 socket is parsed as that IPv4 address. */
 export const parseAddress = (text: string): Address | undefined =>
   isPlain(text) && ipaddr.isValid(text) ? ipaddr.process(text) : undefined;
 
-/** @throws RangeError where it is neither an address nor a network in CIDR notation (RFC 4632) */
+/** @throws RangeError if it is neither an address nor a network in CIDR notation (RFC 4632) */
 export const parseNetwork = (text: string): Network => {
   const address = parseAddress(text);
   if (address) return [address, address.toByteArray().length * 8];
@@ -24,17 +24,17 @@ export const parseNetwork = (text: string): Network => {
 export const isInNetwork = (address: Address, [network, prefix]: Network): boolean =>
   address.kind() === network.kind() && address.match(network, prefix);
 
-/** What one household or office has, at most: 24 bits of IPv4, 56 of IPv6 (RFC 6177). */
+/** The largest network that one household or office usually has: 24 bits of IPv4, 56 of IPv6 (RFC 6177). */
 export const networkOf = (address: Address): string =>
   `${address.kind()} ${address
     .toByteArray()
     .slice(0, address.kind() === 'ipv4' ? 3 : 7)
     .join('.')}`;
 
-/** The library also reads what C does: "127.1", "0x7f.1" and octal numbers. */
+/** The library also accepts C's notations, such as "127.1", "0x7f.1" and octal numbers. */
 const isPlain = (text: string): boolean => text.includes(':') || plain.test(text);
 
-/** Of IPv4-mapped addresses, the bits before the IPv4 address (RFC 4291, 2.5.5.2). */
+/** In IPv4-mapped addresses, the number of bits before the IPv4 address (RFC 4291, 2.5.5.2). */
 const mappedBits = 96;
 
 const plain = /^(0|[1-9]\d*)(\.(0|[1-9]\d*)){3}(\/\d+)?$/;

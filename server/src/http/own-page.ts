@@ -1,6 +1,6 @@
 /**
- * Says whether an origin is that of the server's own pages: its public address, or the host that the request came to. By
- * host alone: behind a proxy that ends TLS, the page's scheme isn't the one that the request came by.
+ * Tells whether an origin is that of the server's own pages: its public address, or the host that the request was sent
+ * to. Only hosts are compared, because behind a proxy that ends TLS the page has another scheme than the request.
  */
 export type IsOwnPage = (origin: string, url: string) => boolean;
 
@@ -9,7 +9,7 @@ export const ownPages = (publicUrl: string | undefined): IsOwnPage => {
   return (origin, url) => origin === own || hasHostOf(origin, url);
 };
 
-/** For cookies: the public address alone where it is known, as the host of a request is anybody's word. */
+/** For cookies: if the public address is known, only that counts, because a client can set any host in a request. */
 export const ownOrigin = (publicUrl: string | undefined): IsOwnPage => {
   const own = publicUrl === undefined ? undefined : new URL(publicUrl).origin;
   return (origin, url) => (own === undefined ? hasHostOf(origin, url) : origin === own);

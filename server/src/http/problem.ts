@@ -4,7 +4,7 @@ import type { Logger } from '../logger.js';
 import { protection } from './middleware/protection.js';
 import { StoreUnavailable } from '../store-unavailable.js';
 
-/** Turns whatever was thrown into what the asker may know of it (RFC 9457); what is our own fault goes to the log. */
+/** Turns any thrown error into what the client may know about it (RFC 9457). Our own errors are logged. */
 export const toApiError = (error: unknown, logger: Logger): ApiError => {
   if (error instanceof ApiError) return error;
   if (error instanceof StoreUnavailable) {
@@ -31,7 +31,7 @@ export const problemResponse = (error: ApiError, headers: Record<string, string>
       ...protection,
       'Content-Type': 'application/problem+json',
       'Cache-Control': 'no-store',
-      // RFC 9110, 15.5.2: it says what is wanted.
+      // RFC 9110, 15.5.2: the header says which credentials are expected.
       ...(error.status === 401 && { 'WWW-Authenticate': 'Bearer' }),
       ...(error.retryAfter !== undefined && { 'Retry-After': String(error.retryAfter) }),
     },

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { badges, commentStatuses, fieldRules, ratingModes } from '../../contract.js';
 
-/* What goes out: for the API's description; the types are those of the contract. */
+/*
+ * What the API returns, for its description; the TypeScript types are those of the contract.
+ */
 
 const time = z.string().meta({ format: 'date-time' });
 

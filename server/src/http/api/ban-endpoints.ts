@@ -24,7 +24,8 @@ export const banEndpoints = (bans: Bans, sites: Sites): ModerationEndpoint[] => 
     responses: { 201: Ban },
     call: async ({ body: { until: end, ...body }, signed }) => {
       const until = end === undefined ? undefined : Date.parse(end);
-      // Where there is one site, it need not be named; an owner's ban is of all that there will be.
+      // If there is only one site, it need not be named. An owner's ban without a site holds on all sites, including
+      // future ones.
       const site = body.site ?? (signed.role === 'owner' ? undefined : findSite(sites, undefined)?.id);
       return { status: 201, body: await bans.add(moderatorOf(signed), { ...body, site, until }) };
     },

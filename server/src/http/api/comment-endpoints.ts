@@ -50,8 +50,8 @@ export const commentEndpoints = (comments: Comments, sites: Sites): Endpoint[] =
 ];
 
 /**
- * The site says which author fields must be filled, and so is looked for before the draft is checked. Who is signed in
- * has said so much already.
+ * The site determines which author fields are required, so it is looked up before the draft is checked. From people who
+ * are signed in, none of them is required.
  */
 const draftSchemaFor = (sites: Sites) => {
   const schemas = new Map<FieldRules | undefined, ReturnType<typeof draftSchema>>();

@@ -7,9 +7,9 @@ import type { Signed } from '../../service/sessions.js';
 import type { IsKnown, Versioned } from '../../service/threads.js';
 import { parse } from './parse.js';
 
-/** What came in, not checked yet. */
+/** The unchecked request. */
 export interface RawRequest {
-  /** The id in the path; empty where there is none. */
+  /** The id in the path; empty if it has none. */
   id: string;
   query: Record<string, string | string[]>;
 }
@@ -23,44 +23,44 @@ export interface RawCall extends RawRequest {
 
 export interface Answer {
   status: number;
-  /** Nothing with 204; a stream is JSON already. */
+  /** Absent with status 204. A stream contains finished JSON. */
   body?: unknown;
   headers?: Record<string, string>;
 }
 
-/** What the API's description says of an endpoint. */
+/** What the API's description says about an endpoint. */
 export interface Description {
-  /** As in the API's description, below /api/v1: `/comments/{id}`. */
+  /** The path below /api/v1, as in the API's description: `/comments/{id}`. */
   path: string;
   summary: string;
   query: z.ZodObject;
 }
 
-/** A read that is the same for everybody, and may be kept by caches in between. */
+/** A read that is the same for everybody, so shared caches may store it. */
 export interface PublicEndpoint extends Description {
   access: 'public';
   method: 'get';
   response: z.ZodType;
-  /** Checks the request; what it gives reads no answer where `isKnown` says that there is one of its version. */
+  /** Checks the request. The returned function does not read an answer if `isKnown` says that its version is known. */
   open(request: RawRequest): (isKnown: IsKnown) => Promise<Versioned<unknown>>;
 }
 
-/** Anything else: answered to pages of listed origins only, and never kept. */
+/** Any other endpoint: answered only to pages of configured origins, and never cached. */
 export interface PrivateEndpoint extends Description {
   access: 'private';
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
-  /** Whether it needs the visitor's token or an identity's, takes them, or never looks at them. */
+  /** Whether it needs the token of a visitor or identity, accepts one, or ignores it. */
   visitor: 'required' | 'optional' | 'none';
-  /** Whether it heeds an `Idempotency-Key`. */
+  /** Whether it respects an `Idempotency-Key`. */
   idempotent?: true;
-  /** `noBody` where there is none. */
+  /** `noBody` if there is none. */
   body: z.ZodType;
-  /** Answers of success, by status. */
+  /** The successful answers, by status. */
   responses: Record<number, z.ZodType>;
   answer(call: RawCall): Promise<Answer>;
 }
 
-/** What moderators do: from the server's own pages by a session, or from anywhere but a page by a key. */
+/** What moderators do: with a session from the server's own pages, or with a key from anything but a page. */
 export interface ModerationEndpoint extends Description {
   access: 'moderation';
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -72,13 +72,13 @@ export interface ModerationEndpoint extends Description {
 export interface RawModerationCall extends RawRequest {
   body: unknown;
   client: Client;
-  /** Who asks; nobody only where anybody may. */
+  /** Who makes the request; absent only where anybody may make it. */
   signed?: Signed;
-  /** The session's token, or the key; empty where nobody is signed in. */
+  /** The session's token, or the key; empty if nobody is signed in. */
   token: string;
 }
 
-/** A page that a browser passes through. */
+/** A page that a browser passes through during a sign-in. */
 export interface PageEndpoint extends Description {
   access: 'page';
   method: 'get';
@@ -89,7 +89,7 @@ export type Endpoint = PublicEndpoint | PrivateEndpoint | ModerationEndpoint | P
 
 export const noBody = z.undefined();
 
-/** Who asks, and for what; checked, with unknown fields gone. */
+/** A checked request, without unknown fields. */
 interface Call<Query, Body> extends Omit<RawCall, 'query' | 'body'> {
   query: Query;
   body: Body;
@@ -106,7 +106,7 @@ type Calling<Query extends z.ZodObject, Body extends z.ZodType> = Omit<
 > & {
   query: Query;
   body: Body;
-  /** The schema of this body, where that depends on what it says, and who. */
+  /** The schema of this body, if it depends on the body's content and on who sends it. */
   bodyFor?(body: unknown, asker: Asker): Body;
   call(call: Call<z.output<Query>, z.output<Body>>): Promise<Answer>;
 };
@@ -132,7 +132,7 @@ export const privateCall = <Query extends z.ZodObject, Body extends z.ZodType>({
     call({ ...rest, query: parse(described.query, query), body: parse(bodyFor(body, rest.asker), body) }),
 });
 
-/** One for those who can be known again, by the visitor's token or an identity's. */
+/** An endpoint for people who can be recognised, by a visitor's or an identity's token. */
 export const ownCall = <Query extends z.ZodObject, Body extends z.ZodType>(
   described: Omit<Calling<Query, Body>, 'bodyFor' | 'visitor'>,
 ): PrivateEndpoint => privateCall({ ...described, visitor: 'required' });
@@ -152,7 +152,7 @@ type Moderating<Query extends z.ZodObject, Body extends z.ZodType> = Omit<
   ): Promise<Answer>;
 };
 
-/** A moderator's call; there always is one. */
+/** An endpoint for moderators, so `signed` is always present. */
 export const moderatorsCall = <Query extends z.ZodObject, Body extends z.ZodType>({
   call,
   ...described

@@ -4,11 +4,11 @@ import { idPattern } from '../../service/comment-id.js';
 import { isBlank } from '../../service/text/visible.js';
 
 /*
- * What comes in, field by field. Text is refused where it is too long, never cut, and where it holds what no database
- * keeps. Unknown fields are dropped.
+ * The fields of requests. Text that is too long is rejected, never cut, and so is text with characters that databases
+ * can't store. Unknown fields are dropped.
  */
 
-/** Text of `least` to `most` code points; `missing` is said where there is none. */
+/** Text of `least` to `most` code points; `missing` is the error message if it is absent. */
 export const text = (most: number, least = 0, missing = 'Must be text.') =>
   z
     .string({ error: ({ input }) => (input === undefined ? missing : 'Must be text.') })
@@ -24,11 +24,11 @@ const codePoints = (value: string): number => {
   return value.length - surrogatePairs;
 };
 
-/** Null and, for text, nothing that is seen are the same as leaving a field out. */
+/** Null and, for text, nothing visible are the same as a missing field. */
 export const filled = (value: unknown): unknown =>
   value === null || (typeof value === 'string' && isBlank(value)) ? undefined : value;
 
-/** A field that may be left out. */
+/** A field that may be missing. */
 export const optional = <T extends z.ZodType>(schema: T) => z.preprocess(filled, schema.optional());
 
 /** A field that the server's settings may require. */
@@ -54,15 +54,18 @@ function isHttpAddress(value: string): boolean {
 }
 
 /**
- * As the URL parser writes it: who reads `https://a.example\@b.example` by other rules would find another host in it.
- * An origin alone stays without its slash.
+ * Normalised by the URL parser: software that reads `https://a.example\@b.example` by other rules would find another
+ * host in it. An origin alone stays without its slash.
  */
 function asParsed(value: string): string {
   const { href } = new URL(value);
   return href === `${value}/` ? value : href;
 }
 
-/** A page's address as a browser, a canonical link or an attribute gives it: blanks and all, read by the URL parser. */
+/**
+ * A page's address as a browser, a canonical link or an attribute gives it: with spaces and all, normalised by the URL
+ * parser.
+ */
 export const pageAddress = text(limits.url)
   .refine((value) => /^https?:$/.test(URL.parse(value)?.protocol ?? ''), mustBeAddress)
   .transform((value) => new URL(value).href);
@@ -89,7 +92,7 @@ export const threadReference = z.object(
   { error: 'Must name the thread.' },
 );
 
-/** A token is nobody's words: whoever made it says what is wrong with it. */
+/** A token is not text that people write: its provider judges whether it is valid. */
 export const captchaAnswer = z.object({ provider: text(40, 1), token: z.string().min(1).max(limits.body) });
 
 export const author = (rules: FieldRules) =>
@@ -101,7 +104,7 @@ export const author = (rules: FieldRules) =>
 
 export const nothingRequired: FieldRules = { name: 'optional', email: 'optional', url: 'optional' };
 
-/** A whole number in a query, which comes as text. */
+/** A whole number in a query, where it is text. */
 export const whole = (least: number, most: number) =>
   z
     .string()

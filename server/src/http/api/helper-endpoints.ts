@@ -6,7 +6,7 @@ import { Challenge, Preview } from './answer-schemas.js';
 import { PreviewRequest } from './request-schemas.js';
 import { SiteQuery } from './query-schemas.js';
 
-/** What the form needs while a comment is written. */
+/** Endpoints for the form while a comment is being written. */
 export const helperEndpoints = (sites: Sites, rateLimiter: RateLimiter): Endpoint[] => [
   privateCall({
     method: 'post',

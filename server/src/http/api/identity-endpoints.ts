@@ -4,7 +4,7 @@ import { ownCall, privateCall, type Endpoint } from './endpoint.js';
 import { CodeExchange, MailCode, MailCodeRequest } from './request-schemas.js';
 import { Nothing, Token } from './answer-schemas.js';
 
-/** How people sign in. */
+/** Endpoints for signing in. */
 export const identityEndpoints = (codes: MailCodes, signIns: SignIns): Endpoint[] => [
   ownCall({
     method: 'post',

@@ -10,7 +10,7 @@ const state = z.enum(states, { error: `Must be one of ${states.join(', ')}.` });
 const cursor = z.string().max(500);
 const time = z.iso.datetime({ offset: true, error: 'Must be a time like 2030-01-01T00:00:00Z.' });
 
-/** A visitor as `visitor` of a comment names them, or an e-mail address. */
+/** A visitor's id, as in `visitor` of a comment, or an e-mail address. */
 const author = text(limits.email, 1);
 
 /** Words, and phrases in quotes. */
@@ -53,7 +53,7 @@ export const Match = z.strictObject({
   thread: threadId.optional(),
   author: author.optional(),
   q: q.optional(),
-  /** Nothing that came later is decided on unseen. */
+  /** Comments written after this time are left out, so that nothing is decided unseen. */
   before: time,
   cursor: cursor.optional(),
 });
@@ -87,7 +87,7 @@ export const Moderated = Comment.extend({
   person: z.object({ published: z.int(), spam: z.int(), since: z.string(), trusted: z.boolean() }),
 });
 
-/** Null takes an address or a title away. */
+/** Null removes an address or a title. */
 const cleared = <T extends z.ZodType>(schema: T) => schema.nullable().optional();
 
 export const Edit = z.object({
@@ -186,7 +186,7 @@ export const QueuePage = z.object({
   next: z.string().nullable(),
   counts: z.object({ pending: count, reported: count, spam: count }),
 });
-/** One comment and what it answers, the root first. */
+/** One comment and its ancestors, the root first. */
 export const InThread = z.object({ comment: Moderated, above: z.array(Moderated) });
 const changed = z.array(z.object({ id: z.string(), state }));
 export const Decided = z.object({ changed, undo: z.string().nullable(), next: z.string().nullable().optional() });

@@ -7,7 +7,7 @@ import * as queries from './query-schemas.js';
 import * as requests from './request-schemas.js';
 import { whoMay } from './who-may.js';
 
-/** The API described by the very schemas that check what comes in, as OpenAPI 3.1. */
+/** Describes the API as OpenAPI 3.1, using the same schemas that check requests. */
 export const openApiDocument = (endpoints: Endpoint[], base: string, version: string) => {
   const components = componentsOf(endpoints);
   const paths: Record<string, Record<string, object>> = {};
@@ -23,7 +23,7 @@ export const openApiDocument = (endpoints: Endpoint[], base: string, version: st
   };
 };
 
-/** The one answer that is no JSON, and never ends. */
+/** The only answer that is not JSON, and that does not end. */
 const describeEvents = (components: Components): object => ({
   summary: 'What happens in a thread, as it happens',
   security: [],
@@ -61,7 +61,7 @@ const key = { type: 'http', scheme: 'bearer', description: 'An API key, `key_…
 
 type Components = z.core.$ZodRegistry<{ id: string }>;
 
-/** What has a name of its own in the description: all schemas but those of queries. */
+/** The schemas that have a name in the description: all except those of queries. */
 const componentsOf = (endpoints: Endpoint[]): Components => {
   const components = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries({ ...requests, ...answers, ...moderationSchemas })) {
@@ -69,7 +69,7 @@ const componentsOf = (endpoints: Endpoint[]): Components => {
       components.add(schema, { id });
     }
   }
-  // The draft's is made for the fields that this server requires.
+  // The schema of drafts depends on the fields that this server requires.
   const submit = endpoints.find((endpoint) => endpoint.path === '/comments' && endpoint.method === 'post');
   if (submit?.access === 'private') components.add(submit.body, { id: 'Draft' });
   return components;
@@ -87,7 +87,7 @@ const componentSchemas = (components: Components): Record<string, object> =>
     ]),
   );
 
-/** In OpenAPI 3.1 the dialect is said once, and a component's place is its name. */
+/** In OpenAPI 3.1 the dialect is declared once, and a component is identified by its name. */
 const plain = ({ $schema: _schema, $id: _id, ...schema }: z.core.JSONSchema.BaseSchema) => schema;
 
 const schemaOf = (schema: z.ZodType, components: Components): object => {

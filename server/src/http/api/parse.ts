@@ -2,9 +2,10 @@ import type { z } from 'zod';
 import { ApiError, invalidFields } from '../../api-error.js';
 
 /**
- * Checks what came in.
+ * Checks a request.
  *
- * @throws ApiError `invalid` with a line for each wrong field, named by its path; with status 400 where nothing came
+ * @throws ApiError `invalid` with a message for each wrong field, named by its path; with status 400 if the request is
+ *   empty
  */
 export const parse = <T extends z.ZodType>(schema: T, value: unknown): z.output<T> => {
   const result = schema.safeParse(value);
@@ -12,7 +13,7 @@ export const parse = <T extends z.ZodType>(schema: T, value: unknown): z.output<
   if (value === undefined) throw new ApiError('invalid', 'The request is empty.', { status: 400 });
   const fields = wrongFields(result.error);
   if (!('' in fields)) throw invalidFields(fields);
-  // What is not an object lacks the same fields as an empty one.
+  // Something that is not an object lacks the same fields as an empty object.
   throw new ApiError('invalid', 'The request is not a JSON object.', {
     fields: wrongFields(schema.safeParse({}).error),
   });

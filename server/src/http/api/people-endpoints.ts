@@ -25,7 +25,7 @@ export const peopleEndpoints = (people: People): ModerationEndpoint[] => [
   }),
 ];
 
-/** Made as fast as it is read, as there is no bound to what somebody may have written. */
+/** Produced only as fast as the client reads, because there is no limit to how much somebody may have written. */
 const streamOf = (pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> => {
   const encoder = new TextEncoder();
   return new ReadableStream({

@@ -6,10 +6,10 @@ export const SiteQuery = z.object({ site: optional(site) });
 
 export const ThreadQuery = z.object({ site: optional(site), thread: threadId });
 
-/** A thread's, or without one the site's. */
+/** The feed of a thread, or of the site if no thread is given. */
 export const FeedQuery = z.object({ site: optional(site), thread: threadId.optional() });
 
-/** What happens in a thread after a version that the asker knows. */
+/** The changes of a thread since a version that the client has. */
 export const EventsQuery = ThreadQuery.extend({
   after: z
     .string()

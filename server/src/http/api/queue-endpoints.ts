@@ -137,9 +137,9 @@ export const queueEndpoints = (
 ];
 
 /**
- * A thread is one of a site: where there is but one, that need not be named.
+ * A thread belongs to a site; if there is only one site, it need not be named.
  *
- * @throws ApiError `invalid` where there are several, and none is named
+ * @throws ApiError `invalid` if there are several, and none is named
  */
 const withSite = <F extends Pick<Filter, 'site' | 'thread'>>(sites: Sites, filter: F): F =>
   filter.thread === undefined || filter.site !== undefined

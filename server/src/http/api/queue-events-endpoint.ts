@@ -5,7 +5,7 @@ import type { EventStreams } from '../events/event-streams.js';
 import { moderatorsCall, noBody, type ModerationEndpoint } from './endpoint.js';
 import { Nothing } from './answer-schemas.js';
 
-/** @param streams counted by moderator */
+/** @param streams open streams, counted by moderator */
 export const queueEventsEndpoint = (
   events: QueueEvents,
   streams: EventStreams,
@@ -24,7 +24,7 @@ export const queueEventsEndpoint = (
         const checking = setInterval(() => {
           find(token).then(
             (found) => (isSigned = found !== undefined),
-            // Nothing can be read now; and then there is no news either.
+            // The database can't be read now; so there is no news to send either.
             () => {},
           );
         }, tenSeconds);
@@ -46,5 +46,5 @@ export const queueEventsEndpoint = (
     },
   });
 
-/** Who signed out, or moderates no more, hears nothing soon after. */
+/** Somebody who signs out, or stops being a moderator, gets no more news soon after. */
 const tenSeconds = 10_000;

@@ -72,8 +72,6 @@ export const PreviewRequest = z.object({ body });
 
 export const IdempotencyKey = text(255, 1);
 
-/* What goes out: for the API's description; the types are those of the contract. */
-
 export const CodeExchange = z.object({
   site: optional(site),
   code: z.string().min(1).max(100),

@@ -21,7 +21,7 @@ export interface RouteParts {
   crossOrigin: CrossOrigin;
   clientOf: ClientReader;
   moderators: ModeratorFinder;
-  /** What is kept of a visitor's token. */
+  /** Hashes a visitor's token. */
   identify(token: string): string;
 }
 
@@ -104,13 +104,15 @@ const rawRequest = (c: RequestOf): RawRequest => ({
   query: queryOf(c.req.queries()),
 });
 
-/** What no id looks like is not looked for. */
+/** A value that can't be an id is not looked up. */
 const idOf = (id = ''): string => {
   if (id !== '' && !idPattern.test(id)) throw notFound();
   return id;
 };
 
-/** A parameter given once is a value; given more often, it is a list, which only those that want one accept. */
+/**
+ * A parameter given once is a string. Given several times it is a list, which only endpoints that expect one accept.
+ */
 const queryOf = (queries: Record<string, string[]>): RawRequest['query'] => {
   const query: RawRequest['query'] = {};
   for (const [name, values] of Object.entries(queries)) {

@@ -8,7 +8,7 @@ import { Nothing } from './answer-schemas.js';
 export interface CookieSettings {
   /** The base path. */
   path: string;
-  /** Whether the world reaches the server by https alone. */
+  /** Whether the server is publicly reachable only by https. */
   secure: boolean;
 }
 
@@ -21,7 +21,7 @@ const SignedIn = z.object({
   sites: z.array(z.string()),
 });
 
-/** @param siteIds those that are listed; whoever reaches all sites reaches these */
+/** @param siteIds the configured sites; a moderator of all sites has access to these */
 export const sessionEndpoints = (
   sessions: Sessions,
   siteIds: readonly string[],

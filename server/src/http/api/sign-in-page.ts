@@ -3,7 +3,10 @@ import { utf8ToBytes } from '@noble/hashes/utils.js';
 import type { ApiError } from '../../api-error.js';
 import type { Finished } from '../../service/sign-ins.js';
 
-/** Gives the code to the page that opened this window, and to no other; without one, goes back to it. */
+/**
+ * Passes the code to the page that opened this window, and to no other; if no page did, returns to the page with the
+ * code.
+ */
 const script = `const { code, origin, back } = document.body.dataset;
 if (opener) {
   opener.postMessage({ starlingCode: code }, origin);
@@ -13,7 +16,7 @@ if (opener) {
 const scriptHash = btoa(String.fromCharCode(...sha256(utf8ToBytes(script))));
 
 export const donePage = ({ code, origin, return: back = '' }: Finished): Response => {
-  // What stands after the hash is the page's own; the code takes its place.
+  // The part after the hash belongs to the page itself, and is replaced by the code.
   const data = { code, origin, back: back.replace(/#.*/s, '') };
   const attributes = Object.entries(data).map(([name, value]) => `data-${name}="${escape(value)}"`);
   return page(
@@ -22,7 +25,7 @@ export const donePage = ({ code, origin, return: back = '' }: Finished): Respons
   );
 };
 
-/** @param back the page that the reader came from, in this window; what they typed is kept there */
+/** @param back the page that the reader left in this window; what they typed is stored there */
 export const failedPage = ({ message, status }: ApiError, back?: string): Response => {
   const link = back === undefined ? '' : ` Or go <a href="${escape(back)}">back to the page</a> that you came from.`;
   return page(status, `<body>\n<p>${escape(message)}</p>\n<p>You can close this window and try again.${link}</p>`);

@@ -16,7 +16,7 @@ export const signInPages = (signIns: SignIns, cookie: CookieSettings): PageEndpo
   const cookieOf = (value: string, seconds: number): string =>
     `${cookieName}=${value}; Path=${cookie.path.replace(/\/$/, '')}/api/v1/identity; Max-Age=${seconds}; HttpOnly; ` +
     `SameSite=Lax${cookie.secure ? '; Secure' : ''}`;
-  /** What is wrong is told to a reader, who has a window of nothing else before them. */
+  /** Shows errors as a page, because the reader sees nothing else in this window. */
   const telling =
     (open: PageEndpoint['open'], wayBack?: (c: RequestOf) => string | undefined): PageEndpoint['open'] =>
     async (c) => {

@@ -1,10 +1,10 @@
 import type { Signed } from '../../service/sessions.js';
 
 /**
- * Who may ask for what, of all routes of the API: what is not listed is denied to everybody.
+ * Who may use each route of the API. A route that is not listed is denied to everybody.
  *
- * `anybody` may be a visitor with their token; `session` is a moderator who signed in; `moderator` that or a key;
- * `owner` only those that reach all sites. Which sites a moderator reaches is the service's to check.
+ * `anybody` includes visitors with their token; `session` is a moderator who signed in; `moderator` is that or a key;
+ * `owner` only those with access to all sites. Which sites a moderator has access to is checked by the service.
  */
 export const whoMay: Readonly<Record<string, Who>> = {
   'GET /comments': 'anybody',

@@ -5,17 +5,17 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { isFresh } from '../entity-tag.js';
 
-/** Gives the files of a folder, `index.html` for a folder in it; nothing where there is no such file. */
+/** Serves the files of a folder, and `index.html` for a folder in it; undefined if there is no such file. */
 export type Assets = (request: Request) => Promise<Response | undefined>;
 
 export interface AssetsOptions {
-  /** Cache-Control of a file, by its path below the folder: `/chunks/rich-text-1a2b3c4d.js`. */
+  /** The Cache-Control header of a file, given its path below the folder: `/chunks/rich-text-1a2b3c4d.js`. */
   cacheControl: (path: string) => string;
-  /** Any page may use the files, also as modules. */
+  /** Whether any page may use the files, including as modules. */
   anyOrigin: boolean;
 }
 
-/** A folder's files, compressed once and kept in memory for as long as they don't change on the disk. */
+/** A folder's files, compressed once and kept in memory for as long as they don't change on disk. */
 export const folderAssets = (folder: string, options: AssetsOptions): Assets => {
   const kept = new Map<string, KeptFile>();
 
@@ -62,11 +62,11 @@ const contentTypes: Record<string, string> = {
 };
 
 interface KeptFile {
-  /** Time of its last change, to see another one. */
+  /** The file's modification time, to detect changes. */
   changed: number;
   hash: string;
   identity: Buffer;
-  /** Begun when first asked for. */
+  /** Compressed when first requested. */
   br?: Promise<Buffer>;
   gzip?: Promise<Buffer>;
 }
@@ -105,7 +105,7 @@ const codingFor = (accepted: string | null, file: KeptFile): 'br' | 'gzip' | 'id
   return 'identity';
 };
 
-/** Path of a file below the folder; nothing where it would lead out of it, or to a hidden file. */
+/** The path of a file below the folder; undefined if it would lead outside, or to a hidden file. */
 const safePath = (pathname: string): string | undefined => {
   let path: string;
   try {

@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { folderAssets, type Assets } from './folder-assets.js';
 
-/** The moderators' page at `/moderation`, and the files of its own below it. */
+/** The moderators' page at `/moderation`, and its files below it. */
 export const moderationPage = (folder: string): Assets => {
   const files = folderAssets(folder, { cacheControl, anyOrigin: false });
   return async (request) => {
     const { pathname } = new URL(request.url);
-    // Its files are named from the page's own address: with a slash they would be looked for elsewhere.
+    // The page refers to its files relative to its own address, which would be wrong with a slash at the end.
     if (pathname === '/moderation/') return redirect('../moderation');
     const path = pathname === '/moderation' ? '/index.html' : filePath.exec(pathname)?.[1];
     const response = path && (await files(new Request(new URL(path, request.url), request)));
@@ -18,7 +18,7 @@ export const moderationPage = (folder: string): Assets => {
   };
 };
 
-/** Each has the hash of what is in it in its name. */
+/** The files have a hash of their content in their names. */
 const filePath = /^\/moderation(\/[\w.-]+-[\w-]{8}\.(?:js|css|svg))$/;
 
 const cacheControl = (path: string): string =>
@@ -27,8 +27,8 @@ const cacheControl = (path: string): string =>
 const fileHeaders = { 'Cross-Origin-Resource-Policy': 'same-origin' };
 
 /**
- * Scripts, styles and requests of this origin alone, no frame around it, and no text that becomes markup or code but by
- * the policies that there are. What a comment says can't send a moderator's browser anywhere.
+ * Allows scripts, styles and requests of this origin only, no framing, and no text that becomes markup or code except
+ * through the named Trusted Types policies. So no comment can make a moderator's browser contact another site.
  */
 const pageHeaders = {
   'Content-Security-Policy': [
@@ -45,7 +45,7 @@ const pageHeaders = {
   ].join('; '),
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
-  // Pages that comments lead to are not told which server moderates them.
+  // Pages that comments link to don't learn which server moderates them.
   'Referrer-Policy': 'same-origin',
   'X-Frame-Options': 'DENY',
   'X-Robots-Tag': 'noindex',
@@ -53,7 +53,7 @@ const pageHeaders = {
 
 const redirect = (location: string): Response => new Response(null, { status: 308, headers: { Location: location } });
 
-/** The built page: beside the server as built, or in the build of the repository that its source stands in. */
+/** The built page: beside the built server, or in the build of the repository that contains its source. */
 export const findModerationPage = (): string => {
   const [built, source] = ['moderation', '../../../dist/moderation'].map((path) =>
     fileURLToPath(new URL(path, import.meta.url)),

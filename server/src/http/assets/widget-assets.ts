@@ -4,8 +4,10 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { folderAssets, type Assets } from './folder-assets.js';
 
-/** The built widget, for pages of any origin: `/starling.js`, `/starling.classic.js` and what they load,
- * and `/themes/<name>.css`. */
+/**
+ * The built widget, for pages of any origin: `/starling.js`, `/starling.classic.js` and what they load, and
+ * `/themes/<name>.css`.
+ */
 export const widgetAssets = (folder: string): Assets => {
   const files = folderAssets(folder, { cacheControl, anyOrigin: true });
   return async (request) => (widgetPath.test(new URL(request.url).pathname) ? files(request) : undefined);
@@ -14,8 +16,8 @@ export const widgetAssets = (folder: string): Assets => {
 const widgetPath = /^\/((starling(\.classic)?\.js|chunks\/[\w.-]+\.js)(\.map)?|themes\/[\w-]+\.css)$/;
 
 /**
- * A chunk's name has a hash of what is in it. The entry keeps its name, and is asked for again each time: a stale one
- * would look for chunks that are gone. The loader only names the entry, and may be an old one.
+ * A chunk's name contains a hash of its content. The entry keeps its name, and is revalidated each time: a stale one
+ * would request chunks that no longer exist. The loader only names the entry, so it may be stale.
  */
 const cacheControl = (path: string): string => {
   if (path.startsWith('/chunks/')) return 'public, max-age=31536000, immutable';
@@ -23,11 +25,11 @@ const cacheControl = (path: string): string => {
 };
 
 /**
- * The build of the installed package `starling-comments`, or else of the repository that this server stands in, or
- * else the one that was packed with the server.
+ * The build of the installed package `starling-comments`; otherwise that of the repository that contains this server;
+ * otherwise the one packaged with the server.
  */
 export const findWidget = (): string => {
-  // As built it stands in server/dist, as a source deeper.
+  // The built server is in server/dist, its source is in a deeper folder.
   const [built, source, packed] = ['../../dist', '../../../../dist', 'widget'].map((path) =>
     fileURLToPath(new URL(path, import.meta.url)),
   );

@@ -8,10 +8,10 @@ export interface EventStream {
 
 export interface EventStreams {
   /**
-   * Answers with a stream, once `begin` has resolved; what that gives is called when the stream has ended, whoever ended
-   * it. Counted by network.
+   * Answers with a stream once `begin` has resolved. The function that `begin` returns is called when the stream has
+   * ended, whoever ended it. Streams are counted by network.
    *
-   * @throws ApiError `rate-limited`, or what `begin` throws
+   * @throws ApiError `rate-limited`, or whatever `begin` throws
    */
   open(
     network: string | undefined,
@@ -21,20 +21,23 @@ export interface EventStreams {
 }
 
 export interface EventStreamOptions {
-  /** Ends all streams, and lets no more begin. */
+  /** Ends all streams, and prevents new ones. */
   signal?: AbortSignal;
-  /** Streams of one network at a time. */
+  /** The maximum number of open streams per network. */
   most: number;
-  /** Milliseconds between two comment lines, by which connections show that they are alive. */
+  /** Milliseconds between two comment lines, which show that connections are alive. */
   beat: number;
 }
 
 export const defaultEventStreams = { most: 50, beat: 25_000 };
 
-/** Bytes that may wait for a client that reads too slowly. It is cut off, and catches up by the last id that it has. */
+/**
+ * Bytes that may be buffered for a client that reads too slowly. After that it is cut off, and catches up from its last
+ * id.
+ */
 const mostWaiting = 256 * 1024;
 
-/** What keeps many open streams of many clients. */
+/** Manages the open streams of all clients. */
 export const eventStreams = ({ signal, most, beat }: EventStreamOptions): EventStreams => {
   const open = new Set<OpenStream>();
   const networks = new Map<string, number>();
@@ -76,7 +79,7 @@ export const eventStreams = ({ signal, most, beat }: EventStreamOptions): EventS
         leave(network);
       });
       add(stream);
-      // Where it does come back by itself, not all at once.
+      // Clients that reconnect by themselves should not do so all at once.
       stream.send(encoder.encode(`retry: ${1000 + Math.floor(Math.random() * 4000)}\n\n`));
       try {
         stream.onEnd(await begin(stream));
@@ -91,7 +94,7 @@ export const eventStreams = ({ signal, most, beat }: EventStreamOptions): EventS
 
 interface OpenStream extends EventStream {
   body: ReadableStream<Uint8Array>;
-  /** Calls what is to be done at the end; at once where that has come. */
+  /** Calls the function at the end of the stream; at once if it has already ended. */
   onEnd(done: () => void): void;
   end(): void;
 }
@@ -141,8 +144,8 @@ const commentLine = encoder.encode(':\n\n');
 const streamHeaders = {
   ...protection,
   'Content-Type': 'text/event-stream',
-  // `no-transform`: a proxy that compresses keeps events back until it has enough of them.
+  // `no-transform`: a proxy that compresses would hold events back until it has enough of them.
   'Cache-Control': 'no-store, no-transform',
-  // nginx hands over what it gets, and doesn't gather it first.
+  // Makes nginx pass data on immediately instead of buffering it.
   'X-Accel-Buffering': 'no',
 };

@@ -12,7 +12,7 @@ export interface EventParts {
   clientOf: ClientReader;
 }
 
-/** What happens in a thread, as it happens. Public like the thread itself: no preflight, and the same for everybody. */
+/** Streams the changes of a thread. Public like the thread itself: no preflight, and the same for everybody. */
 export const mountEvents = (app: Hono<Environment>, path: string, { live, streams, clientOf }: EventParts): void => {
   app.get(path, async (c) => {
     const { after, ...query } = parse(EventsQuery, c.req.query());
@@ -24,6 +24,6 @@ export const mountEvents = (app: Hono<Environment>, path: string, { live, stream
   });
 };
 
-/** The browser sends it as it comes again; `after` is still that of the first time. */
+/** The browser sends `Last-Event-ID` when it reconnects; `after` is then still that of the first request. */
 const versionOf = (id: string | undefined): number | undefined =>
   id !== undefined && /^\d{1,15}$/.test(id) ? Number(id) : undefined;

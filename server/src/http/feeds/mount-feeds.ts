@@ -9,7 +9,7 @@ import type { FeedFormat } from './render-feed.js';
 
 const types = { atom: 'application/atom+xml; charset=utf-8', json: 'application/feed+json; charset=utf-8' };
 
-/** Atom and JSON Feed of a site and of a thread. */
+/** Serves the Atom and JSON feeds of sites and threads. */
 export const mountFeeds = (
   app: Hono<Environment>,
   { feeds, cached, publicUrl }: { feeds: Feeds; cached: PublicCache; publicUrl: string | undefined },
@@ -25,7 +25,7 @@ export const mountFeeds = (
         read: async (isKnown) => {
           const { version, answer } = await feeds.recent(query, isKnown);
           if (!answer) return { version };
-          // Loaded when it is first asked for: many a server never is.
+          // Loaded when first requested, as many servers never are.
           const { renderFeed } = await import('./render-feed.js');
           return {
             version,

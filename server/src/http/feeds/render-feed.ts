@@ -7,12 +7,12 @@ export type FeedFormat = 'atom' | 'json';
 const mostBytes = 1024 * 1024;
 
 /**
- * A feed as text: Atom (RFC 4287) or JSON Feed. Where it would be too long, as addresses of pages can be, it has fewer
- * entries.
+ * Renders a feed as Atom (RFC 4287) or JSON Feed. If it would be too long, for example because of long addresses of
+ * pages, it gets fewer entries.
  *
- * @param publicUrl where the world reaches the server, without a slash at its end: feeds are read by themselves, so
- *   every address in them is whole
- * @param query of the feed's own address: empty, or from its `?` on
+ * @param publicUrl the server's public address, without a slash at its end. Feeds are read outside of any page, so
+ *   every address in them is absolute.
+ * @param query the query of the feed's own address: empty, or beginning with `?`
  */
 export const renderFeed = (feed: Feed, format: FeedFormat, publicUrl: string, query: string): string => {
   const text = render(feed, format, publicUrl, query);
@@ -53,5 +53,5 @@ const itemOf = ({ comment, threadTitle, url }: FeedEntry, publicUrl: string): Pa
   };
 };
 
-/** What XML can hold (XML 1.0, 2.2); what it can't is nothing that anybody could read. */
+/** Removes characters that XML can't contain (XML 1.0, 2.2); none of them is readable anyway. */
 const plain = (text: string): string => text.replace(/[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');

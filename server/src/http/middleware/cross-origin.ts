@@ -4,21 +4,23 @@ import type { Middleware, RequestOf } from '../environment.js';
 import type { IsOwnPage } from '../own-page.js';
 
 /**
- * Which pages of other origins may write, and read what is not public. Never with credentials.
+ * Which pages of other origins may write, and read private data. Never with credentials.
  *
- * Hono's `cors` does not fit: it tells an origin that is not listed which methods and headers there are, answers a
- * preflight with a `Vary` for headers that it never looks at, and lets the request itself pass.
+ * Hono's `cors` does not fit: it tells unlisted origins which methods and headers exist, answers a preflight with a
+ * `Vary` for headers that it never uses, and lets the request itself pass.
  */
 export interface CrossOrigin {
-  /** Headers of any answer that isn't for everybody. */
+  /** The headers of every answer that isn't public. */
   headers(c: RequestOf): Record<string, string>;
-  /** Lets pages of listed origins, and of the server's own, through. @throws ApiError `forbidden` */
+  /** Lets pages of configured origins and of the server itself pass. @throws ApiError `forbidden` */
   restrict: Middleware;
   preflight(c: RequestOf): Response;
 }
 
 /**
- * Of all sites: which of them a request is about is not known yet, and its service looks again. @see siteOfPage
+ * Applies to the origins of all sites: which site a request is about is not known yet, and its service checks again.
+ *
+ * @see siteOfPage
  */
 export const crossOrigin = (origins: readonly string[], isOwnPage: IsOwnPage, logger: Logger): CrossOrigin => {
   const listed = new Set(origins);
@@ -26,7 +28,7 @@ export const crossOrigin = (origins: readonly string[], isOwnPage: IsOwnPage, lo
 
   const headers = (c: RequestOf): Record<string, string> => {
     const origin = c.req.header('origin');
-    // Always: what is answered without an Origin must not be served to a page with one.
+    // Sent always: an answer to a request without an Origin must not be served from a cache to a page with one.
     if (origin === undefined || !listed.has(origin)) return { Vary: 'Origin' };
     return {
       Vary: 'Origin',
@@ -68,10 +70,10 @@ export const crossOrigin = (origins: readonly string[], isOwnPage: IsOwnPage, lo
   };
 };
 
-/** More origins than one owner has are somebody's attempts. */
+/** More origins than any owner has; beyond that, somebody is trying things out. */
 const mostTold = 100;
 
-/** To the reader a refused page looks like a lost connection: the owner needs to hear of it, once for each origin. */
+/** To the reader, a rejected page looks like a lost connection. So the owner must be told, once for each origin. */
 const tellOnce = (logger: Logger) => {
   const told = new Set<string>();
   return (origin: string): void => {

@@ -3,7 +3,10 @@ import { ApiError } from '../../api-error.js';
 import { limits } from '../../contract.js';
 import type { Middleware } from '../environment.js';
 
-/** Refuses a request as soon as it says that it is too large or, where it does not say, has turned out to be. */
+/**
+ * Rejects a request that is too large: at once if it declares its size, otherwise as soon as that many bytes have
+ * arrived.
+ */
 export const limitBody: Middleware = async (c, next) => {
   try {
     return await limit(c, next);
@@ -22,7 +25,7 @@ const limit: Middleware = bodyLimit({
 /**
  * Reads the request's body as JSON.
  *
- * @throws ApiError `invalid` (400) where it isn't JSON in UTF-8
+ * @throws ApiError `invalid` (400) if it isn't JSON in UTF-8
  */
 export const jsonBody: Middleware = async (c, next) => {
   const bytes = await c.req.arrayBuffer().catch((error: unknown) => {
@@ -32,7 +35,7 @@ export const jsonBody: Middleware = async (c, next) => {
   await next();
 };
 
-/** Who goes away while sending hears of nothing, and it is no fault of the server that a log should tell. */
+/** The client went away while sending. It does not read the answer, and the log should not report it as our error. */
 const cutOff = (cause: unknown): ApiError =>
   new ApiError('invalid', 'The request was cut off.', { status: 400, cause });
 

@@ -6,17 +6,17 @@ import type { Middleware, RequestOf } from '../environment.js';
 
 export interface ModeratorFinder {
   find(token: string): Promise<Signed | undefined>;
-  /** Whether a page of this origin is the server's own. */
+  /** Whether the origin is that of the server's own pages. */
   isOwnOrigin(origin: string, url: string): boolean;
 }
 
 export const sessionCookie = 'starling_session';
 
 /**
- * Finds the moderator who asks, by an API key or by the cookie of a session, and lets them through where they may. A
- * browser sends the cookie for whatever page asks: writes by it must come from a page of the server's own.
+ * Finds the moderator who makes a request, by an API key or a session cookie, and checks that they may. A browser sends
+ * the cookie whichever page makes the request, so writes with a cookie must come from the server's own pages.
  *
- * @param who from the table of all routes; nobody where it does not list this one
+ * @param who from the table of all routes; undefined if the table does not contain this route
  * @throws ApiError `unauthorized` or `forbidden`
  */
 export const identifyModerator =
@@ -31,7 +31,7 @@ export const identifyModerator =
     if (who !== 'anybody') {
       const token = key ?? session;
       const signed = token === undefined ? undefined : await find(token);
-      // A key is no session's token, nor the other way round.
+      // A key is not accepted in place of a session token, or vice versa.
       if (!signed || signed.by !== (key === undefined ? 'session' : 'key')) {
         throw new ApiError('unauthorized', 'Sign in first.');
       }
@@ -42,7 +42,7 @@ export const identifyModerator =
     await next();
   };
 
-/** The fetch metadata say it where there is no `Origin`; neither comes from anything but a browser. */
+/** If there is no `Origin`, the fetch metadata decide. Only browsers send either. */
 const isOwnPage = (c: RequestOf, isOwnOrigin: ModeratorFinder['isOwnOrigin']): boolean => {
   const origin = c.req.header('origin');
   return origin === undefined ? c.req.header('sec-fetch-site') === 'same-origin' : isOwnOrigin(origin, c.req.url);

@@ -1,6 +1,6 @@
 import type { OpenedAnswer } from './public-answer.js';
 
-/** A public answer as it was last rendered. */
+/** A public answer, as last rendered. */
 export interface Page {
   version: string;
   tag: string;
@@ -13,7 +13,7 @@ export interface PageMemory {
   keep(address: string, page: Page): void;
 }
 
-/** Keeps the pages that were asked for last, in at most so many bytes. */
+/** Keeps the most recently requested pages, up to a total number of bytes. */
 export const pageMemory = (most: number): PageMemory => {
   const pages = new Map<string, Page>();
   let bytes = 0;
@@ -27,7 +27,7 @@ export const pageMemory = (most: number): PageMemory => {
     get: (address) => {
       const page = pages.get(address);
       if (!page) return undefined;
-      // A Map gives its keys in the order in which they came: put in again, it is the newest.
+      // A Map keeps insertion order: inserting the page again makes it the newest.
       pages.delete(address);
       pages.set(address, page);
       return page;
@@ -47,8 +47,8 @@ export const pageMemory = (most: number): PageMemory => {
   };
 };
 
-/** About what a page's checked query, its tag and its place in the Map take beside the content. */
+/** An estimate of what a page's checked query, its tag and its Map entry take in addition to its content. */
 const overhead = 1000;
 
-/** The address is there twice: as the key, and in the query. A character may take two bytes. */
+/** The address is stored twice: as the key, and in the query. A character may take two bytes. */
 const sizeOf = (address: string, { content }: Page): number => content.byteLength + 4 * address.length + overhead;

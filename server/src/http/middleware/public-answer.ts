@@ -3,15 +3,15 @@ import type { RequestOf } from '../environment.js';
 
 /** A read that is the same for everybody. */
 export interface PublicAnswer {
-  /** Media type. */
+  /** The media type. */
   type: string;
-  /** Checks a request, once for all that ask the same. */
+  /** Checks a request, once for all requests with the same address. */
   open(c: RequestOf): OpenedAnswer;
 }
 
 export interface OpenedAnswer {
-  /** Renders the answer as it is now; only its version where `isKnown` says that there is one of that version. */
+  /** Renders the current answer, or returns only its version if `isKnown` says that this version is known. */
   read: (isKnown: IsKnown) => Promise<Versioned<string>>;
-  /** Whether the address says more than the answer depends on: there is no end of such addresses. */
+  /** Whether the address contains more than the answer depends on: there are endlessly many such addresses. */
   hasMore: boolean;
 }

@@ -6,7 +6,7 @@ import { protection } from './protection.js';
 import type { PublicAnswer } from './public-answer.js';
 
 export interface PublicCacheOptions {
-  /** Names what answers depend on besides what they show: this version of the server, its settings. */
+  /** Identifies what answers depend on besides their data: the server's version and its settings. */
   build: string;
   memory: PageMemory;
 }
@@ -14,11 +14,11 @@ export interface PublicCacheOptions {
 export type PublicCache = (answer: PublicAnswer) => Handler<Environment>;
 
 /**
- * Answers a read that is the same for everybody: with 304 to those who have it, else from memory under its version,
- * else as it is read now. Its version is read for every request: so nobody gets an older page than the one that was there as they
- * asked, whichever process wrote to it.
+ * Answers a read that is the same for everybody: with 304 to clients that already have it, otherwise from memory if the
+ * version matches, otherwise freshly read. The version is read for every request, so nobody gets a page that is older
+ * than their request, whichever process wrote to it.
  *
- * Hono's `etag` needs the whole answer to know its tag, and its `cache` is one that no version clears.
+ * Hono's `etag` needs the whole answer to compute its tag, and its `cache` can't be invalidated by version.
  */
 export const publicCache =
   ({ build, memory }: PublicCacheOptions): PublicCache =>
@@ -40,7 +40,7 @@ export const publicCache =
       if (isFresh(asked, tag)) return new Response(null, { status: 304, headers: answered });
       if (kept?.version === version) return new Response(kept.content, { headers: answered });
 
-      // As bytes, which Node sends as they are; a string of this size it would copy once more.
+      // Stored as bytes, which Node sends as they are; it would copy a string of this size once more.
       const content = encoder.encode(answer);
       if (!opened.hasMore) memory.keep(address, { version, tag, content, opened });
       return new Response(content, { headers: answered });

@@ -2,12 +2,12 @@ import { ApiError } from '../../api-error.js';
 import type { Middleware } from '../environment.js';
 
 /**
- * Finds the visitor that a request is of, by the token of `Authorization: Bearer` (RFC 6750): 128 random bits or more,
- * as hex or base64url. From here on only what `identify` makes of it is known.
+ * Finds the visitor who makes a request, by the token in `Authorization: Bearer` (RFC 6750): 128 random bits or more,
+ * as hex or base64url. After this, only the result of `identify` is known.
  *
- * An identity token serves in its place; it is checked once its site is known.
+ * An identity token can be used instead; it is verified once its site is known.
  *
- * @throws ApiError `unauthorized` where there is something else, or nothing though it is required
+ * @throws ApiError `unauthorized` if the header contains something else, or if it is missing but required
  */
 export const identifyVisitor =
   (identify: (token: string) => string, need: 'required' | 'optional' | 'none'): Middleware =>
@@ -29,7 +29,7 @@ const bearerToken = (header: string | undefined): string | undefined => {
   return token;
 };
 
-/** Of a compact JWS (RFC 7515, 7.1); longer ones hold more than anybody's name and picture. */
+/** An identity token is a compact JWS (RFC 7515, 7.1). Longer ones contain more than anybody's name and picture. */
 const identityTokenOf = (header: string | undefined): string | undefined => {
   if (header === undefined) return undefined;
   const token = header.trim();

@@ -1,15 +1,15 @@
 import { hashWithKey } from '../../hash.js';
 
-/** Milliseconds: nobody writes sooner than that, and a form that is older was kept by a program. */
+/** In milliseconds: nobody writes faster than `soonest`, and a form older than `latest` was stored by a program. */
 const soonest = 2000;
 const latest = 24 * 60 * 60 * 1000;
 
-/** When a form was made, as the form itself says it, in a way that only this server can. */
+/** The time at which a form was rendered, signed so that only this server can have set it. */
 export const formTime = (secret: string) => {
   const sign = (time: string): string => hashWithKey(secret, `form ${time}`);
   return {
     write: (now: number): string => `${now}.${sign(String(now))}`,
-    /** Whether it is one of this server's, of a time at which somebody may have begun to write. */
+    /** Whether this server signed it, and somebody may have begun to write at that time. */
     isFair: (written: string, now: number): boolean => {
       const [time = '', signature] = written.split('.');
       const age = now - Number(time);

@@ -47,7 +47,7 @@ const PageQuery = ListQuery.pick({ site: true, thread: true, cursor: true, paren
 });
 type PageQuery = z.output<typeof PageQuery>;
 
-/** What a request came to, besides the thread itself. */
+/** The result of a request, besides the thread itself. */
 interface Outcome {
   status: number;
   typed: Typed;
@@ -57,9 +57,9 @@ interface Outcome {
 }
 
 /**
- * A thread with its form as a page without scripts: for a frame in `<noscript>`, for crawlers, and by itself.
+ * A thread and its form as a page without scripts: for a frame in `<noscript>`, for crawlers, and by itself.
  *
- * What is posted always waits for a moderator, as no captcha was passed.
+ * Comments sent from it always wait for a moderator, because no captcha was passed.
  */
 export const mountThreadPage = (app: Hono<Environment>, path: string, parts: ThreadPageParts): void => {
   app.get(path, async (c) => {
@@ -83,7 +83,7 @@ export const mountThreadPage = (app: Hono<Environment>, path: string, parts: Thr
   });
 };
 
-/** A form of another site's page would be sent in the name of whoever sits before it; that of a foreign frame too. */
+/** Otherwise a page of another site, or one that frames this page, could send a form in the reader's name. */
 const checkSender = (c: RequestOf, isOwnOrigin: IsOwnPage): void => {
   const origin = c.req.header('origin');
   const isOwn =
@@ -100,7 +100,7 @@ const readForm = async (request: Request): Promise<Typed> => {
   return Object.fromEntries([...fields].map(([name, value]) => [name, value.replaceAll('\r\n', '\n')]));
 };
 
-/** Keeps what was typed; gives what is to be shown where it was not kept. */
+/** Submits what was typed; if it was not accepted, returns what to show instead. */
 const submit = async (
   c: RequestOf,
   { comments, sites, clientOf, formTime, now }: ThreadPageParts,
@@ -120,10 +120,10 @@ const submit = async (
       draft,
       asker: { visitor: null },
       client: clientOf(c.req.raw, c.env),
-      // Sent twice, it is one: the time of the form tells two that say the same apart.
+      // Sending it twice has no effect. The form's time distinguishes two comments with the same text.
       idempotencyKey: hashText(JSON.stringify([typed.time, draft])),
       unchecked: true,
-      // A program is not told what gave it away; a person whose browser filled the field loses nothing.
+      // A program does not learn what gave it away, and a person whose browser filled in the field loses nothing.
       signs: typed[trap] ? [{ code: 'trap', points: 5 }] : [],
     });
     return undefined;
@@ -194,10 +194,10 @@ const answer = async (c: RequestOf, parts: ThreadPageParts, query: PageQuery, ou
   });
 };
 
-/** Of one page. */
+/** The most bytes of one page. */
 const mostBytes = 1024 * 1024;
 
-/** This page's address with other parameters, from its `?` on: whatever the base path is, it is right. */
+/** This page's address with other parameters, beginning with `?`, so that it is right with any base path. */
 const addressWith = (c: RequestOf, change: Record<string, string | null>): string => {
   const { searchParams } = new URL(c.req.url);
   for (const [name, value] of Object.entries(change)) {

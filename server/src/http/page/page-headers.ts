@@ -1,6 +1,9 @@
 import type { Site } from '../../service/sites.js';
 
-/** No script, no image, nothing from elsewhere; the page's own style by its hash. Framed by the pages of the site. */
+/**
+ * Allows no scripts, no images, and nothing from other origins; the page's own style by its hash. The site's pages may
+ * frame it.
+ */
 export const headersFor = async ({ origins, index }: Site): Promise<Record<string, string>> => {
   const { pageStyle } = await import('./page-style.js');
   style ??= crypto.subtle

@@ -1,4 +1,6 @@
-/** As the widget looks: its colours, its measures, in a page of its own. Only classes: a style attribute is not allowed. */
+/**
+ * The widget's look, in a separate page: its colours and sizes. Only classes, because style attributes are not allowed.
+ */
 export const pageStyle = `
 :root { color-scheme: light dark; --text: light-dark(#1c1e26, #e9eaf0); --muted: light-dark(#5c6070, #a2a6b6);
   --background: light-dark(#fff, #16181f); --surface: light-dark(#f5f6f9, #20232d); --border: light-dark(#7a7f92, #6d7284);

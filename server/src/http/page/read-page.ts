@@ -5,18 +5,18 @@ export interface PageRequest {
   site?: string;
   thread: string;
   cursor?: string;
-  /** A root: it with all of its replies, in place of the roots. */
+  /** The id of a root: it is shown with all of its replies, instead of the list of roots. */
   parent?: string;
 }
 
-/** How much of a page is read: less where what it makes is too long. */
+/** How much of a page is read: less if the result is too long. */
 export interface Amount {
   limit: number;
-  /** Whether roots have their first replies with them. */
+  /** Whether roots come with their first replies. */
   withReplies: boolean;
 }
 
-/** What is tried in turn, until the page is not too long. */
+/** Tried in turn, until the page is not too long. */
 export const amounts: readonly Amount[] = [
   { limit: limits.defaultPageSize, withReplies: true },
   { limit: 5, withReplies: true },
@@ -24,7 +24,7 @@ export const amounts: readonly Amount[] = [
   { limit: 1, withReplies: false },
 ];
 
-/** Roots with their first replies, or one root with its replies; the settings of the thread always with them. */
+/** Reads roots with their first replies, or one root with all replies; always with the thread's settings. */
 export const readPage = async (
   threads: Threads,
   { site, thread, cursor, parent }: PageRequest,
@@ -46,5 +46,5 @@ export const readPage = async (
   return { ...page, comments };
 };
 
-/** Stands for a cursor: the page links to the whole branch. */
+/** Used in place of a cursor: the page then links to the whole branch. */
 const fromTheFirst = 'first';

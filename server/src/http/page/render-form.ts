@@ -1,10 +1,10 @@
 import type { FieldRule, Thread } from '../../contract.js';
 import { escapeHtml, type Texts } from '../../static.js';
 
-/** What somebody typed, by the names of the fields. */
+/** What somebody typed, by field name. */
 export type Typed = Readonly<Record<string, string>>;
 
-/** Of each field that is wrong, why. */
+/** The error message of each invalid field. */
 export type Problems = Readonly<Record<string, string>>;
 
 export interface FormView {
@@ -12,14 +12,14 @@ export interface FormView {
   texts: Texts;
   typed: Typed;
   problems: Problems;
-  /** When it was made, signed. */
+  /** The time at which the form was rendered, signed. */
   time: string;
 }
 
-/** The form, as the widget has it: the same fields in the same order, with what was typed. */
+/** The form, like the widget's: the same fields in the same order, filled with what was typed. */
 export const renderForm = (view: FormView): string => {
   const { thread, texts, time } = view;
-  // Who must sign in needs a script.
+  // Signing in needs a script.
   const refusal = thread.closed ? 'closed' : thread.identity?.required ? 'signInFirst' : undefined;
   if (refusal) return `<p class="note">${escapeHtml(texts.text(refusal))}</p>`;
   return [
@@ -30,7 +30,7 @@ export const renderForm = (view: FormView): string => {
     renderField(view, 'name', thread.fields.name, 'autocomplete="name" maxlength="80"'),
     renderField(view, 'url', thread.fields.url, 'type="url" autocomplete="url" maxlength="2048"'),
     renderField(view, 'body', 'required'),
-    // People don't see it; programs that fill whatever they find do.
+    // People don't see this field; programs that fill in every field do.
     `<p class="trap" aria-hidden="true"><label>Nothing <input name="${trap}" tabindex="-1" autocomplete="off"></label></p>`,
     `<input type="hidden" name="time" value="${escapeHtml(time)}">`,
     `<button>${escapeHtml(texts.text('send'))}</button>`,
@@ -40,7 +40,7 @@ export const renderForm = (view: FormView): string => {
     .join('\n');
 };
 
-/** The field that must stay empty. */
+/** The name of the field that must stay empty. */
 export const trap = 'fax';
 
 const renderField = (

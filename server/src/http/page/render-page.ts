@@ -9,14 +9,14 @@ export interface PageView {
   theme: 'auto' | 'light' | 'dark';
   typed: Typed;
   problems: Problems;
-  /** What has just happened, or gone wrong as a whole. */
+  /** What has just happened, or an error of the form as a whole. */
   notice: string | undefined;
   time: string;
   /** Address of the next page of comments. */
   next: string | undefined;
-  /** Address of the thread’s first page, where this is another. */
+  /** Address of the thread's first page, if this is another one. */
   first: string | undefined;
-  /** Address of the replies to a root that are not on this page. */
+  /** Address of a root's replies that are not on this page. */
   repliesAddress: (root: Comment) => string;
   /** Address of the page that the thread is about. */
   about: string | undefined;
@@ -25,14 +25,14 @@ export interface PageView {
 
 const translations: Record<string, Messages> = { ar: arabic, de: german };
 
-/** The texts of a language that there are, else English. */
+/** The texts of a language if they exist, otherwise English. */
 export const textsFor = (locale = 'en'): Texts => {
   const [lang = 'en'] = locale.toLowerCase().split('-');
   const messages = translations[lang];
   return messages ? textsOf(lang, messages) : textsOf('en');
 };
 
-/** A thread and its form as a page that needs no script. */
+/** A thread and its form as a page without scripts. */
 export const renderPage = (view: PageView): string => {
   const { page, theme, notice, first, next, about, indexed, repliesAddress } = view;
   const { closed } = page.thread;

@@ -5,8 +5,8 @@ import { limitBody } from '../middleware/json-body.js';
 import { subscriptionPage } from './subscription-page.js';
 
 /**
- * The pages that links in mails lead to. A scanner that opens every link changes nothing: only the page's button does,
- * or a mail program's own (RFC 8058), by a POST that needs nothing but the address.
+ * The pages that links in mails lead to. A scanner that opens every link changes nothing. Only the page's button does,
+ * or a mail program's own button (RFC 8058), with a POST that needs nothing but the address.
  */
 export const mountSubscriptions = (
   app: Hono<Environment>,

@@ -3,7 +3,7 @@ import { readersLanguage, textsIn } from '../../mail/texts/texts.js';
 import { directionOf, escapeHtml } from '../../static.js';
 import type { LinkedSubscription } from '../../service/subscriptions.js';
 
-/** A page without script: what the link is for and a button, or what was done. */
+/** A page without scripts: it says what the link is for and has a button, or says what was done. */
 export const subscriptionPage = (
   found: LinkedSubscription | undefined,
   state: 'asked' | 'done',
@@ -57,7 +57,7 @@ const contentOf = (
 
 const style = `:root{color-scheme:light dark}body{font:1.1em/1.5 system-ui,sans-serif;margin:0}main{max-width:32em;margin:10vh auto;padding:0 1em}h1{font-size:1.4em;line-height:1.25}.site{opacity:.75}button{font:inherit;padding:.6em 1.2em;min-height:44px;border:1px solid;border-radius:.4em;cursor:pointer}`;
 
-/** The address is the key to what it does: no other page hears of it, and nobody keeps it. */
+/** The address contains the token for its action, so it is not sent to other pages, and the page is not cached. */
 const headers = {
   'Content-Type': 'text/html; charset=utf-8',
   'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${toBase64(hashText(style))}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
@@ -67,7 +67,7 @@ const headers = {
   'Cache-Control': 'no-store',
 };
 
-/** Policies have hashes in plain base64. */
+/** Content security policies contain hashes in plain base64. */
 function toBase64(base64url: string): string {
   const plain = base64url.replaceAll('-', '+').replaceAll('_', '/');
   return plain.padEnd(Math.ceil(plain.length / 4) * 4, '=');
