@@ -13,7 +13,7 @@ interface AccountArguments extends CommandArguments {
   until?: number;
 }
 
-/** Who may moderate, and by which keys. */
+/** Commands for moderators' accounts and API keys. */
 export const addAccountCommands = (program: Command): void => {
   addModerators(program.command('moderator').description('people who moderate').exitOverride());
   addKeys(program.command('key').description('keys of programs that moderate').exitOverride());
@@ -98,7 +98,8 @@ const roleOption = (): Option =>
   new Option('--role <role>', 'an owner reaches all sites').choices(roles).default('moderator');
 
 /**
- * Where the file has several sites, a moderator is of one that is named: nobody reaches all of them by oversight.
+ * If the settings file has several sites, a moderator's site must be named, so that nobody gets access to all of them
+ * by mistake.
  *
  * @throws OptionError
  */

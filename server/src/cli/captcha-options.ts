@@ -12,9 +12,9 @@ import type { CaptchaVerifier } from '../captcha/verifier.js';
 const providers = { recaptcha, hcaptcha, turnstile, friendly, cap };
 
 /**
- * The captcha that the command line names.
+ * The captcha that the command line configures.
  *
- * @throws OptionError where an option is missing, or can't be right
+ * @throws OptionError if an option is missing or invalid
  */
 export const captchaOf = (options: ServeArguments, secret: string): CaptchaVerifier | 'none' => {
   const { captcha, captchaKey, captchaSecret, captchaEndpoint, captchaScore } = options;
@@ -29,9 +29,9 @@ export const captchaOf = (options: ServeArguments, secret: string): CaptchaVerif
 };
 
 /**
- * The captcha of a site in the file.
+ * The captcha of a site in the settings file.
  *
- * @throws OptionError where a setting is missing, or can't be right
+ * @throws OptionError if a setting is missing or invalid
  */
 export const siteCaptcha = (site: string, config: CaptchaConfig, secret: string): CaptchaVerifier | 'none' =>
   captchaFrom(config, secret, (field) => `option '--config': sites.${site}.captcha.${field}`);

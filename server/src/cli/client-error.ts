@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import { STATUS_CODES } from 'node:http';
 
-/** What Node's parser calls what it could not read, and the status that says so; 400 for anything else. */
+/** The error codes of Node's parser, and the matching HTTP status; any other error is 400. */
 const statuses: Record<string, number> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
@@ -15,7 +15,10 @@ const details: Record<number, string> = {
   431: 'The head of this request is too large.',
 };
 
-/** Answers what never became a request with a problem (RFC 9457), as Node would with a bare status, and hangs up. */
+/**
+ * Answers bytes that never became a request with a problem (RFC 9457), where Node would send a bare status, and closes
+ * the connection.
+ */
 export const answerClientError = (error: NodeJS.ErrnoException, socket: Duplex): void => {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();

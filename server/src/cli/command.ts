@@ -4,16 +4,16 @@ import { OptionError } from './option-error.js';
 import { configOption, databaseOption, type DatabaseArguments, type ServeArguments } from './options.js';
 import { settle } from './settle.js';
 
-/** What a command on what a server keeps is told. */
+/** The options of commands that work on a server's data. */
 export interface CommandArguments extends DatabaseArguments {
   /** The site that the command is about. */
   site?: string;
-  /** Sites that the file of settings has. */
+  /** The sites of the settings file. */
   sites?: ServeArguments['sites'];
   json?: boolean;
 }
 
-/** A command with the options that all of them have. */
+/** Adds a command, with the options that all of them have. */
 export const commandOn = (program: Command, name: string, description: string): Command =>
   program
     .command(name)
@@ -24,9 +24,9 @@ export const commandOn = (program: Command, name: string, description: string): 
     .addOption(databaseOption());
 
 /**
- * `--site` of a command is one, that of a server and its file a list.
+ * For a command `--site` is a single site; for the server and in the file it is a list.
  *
- * @throws OptionError where the file has other sites than that one
+ * @throws OptionError if the file has sites, but not that one
  */
 export const settleCommand = async <T extends CommandArguments>(command: Command): Promise<T> => {
   const { site } = command.opts<T>();
@@ -41,7 +41,7 @@ export const settleCommand = async <T extends CommandArguments>(command: Command
 /**
  * The site of a thread that a command names.
  *
- * @throws OptionError where there are several
+ * @throws OptionError if there are several
  */
 export const siteOfThread = ({ site, sites = {} }: CommandArguments): string => {
   const ids = Object.keys(sites);
@@ -50,7 +50,7 @@ export const siteOfThread = ({ site, sites = {} }: CommandArguments): string => 
   return ids[0] ?? '';
 };
 
-/** Who has the server's command may do all, and the log says that it was done so. */
+/** Whoever can run the server's command line may do everything, and the log says that it was done that way. */
 export const operator = ({ site }: CommandArguments): Moderator => ({
   name: 'command line',
   scope: site === undefined ? 'all' : [site],

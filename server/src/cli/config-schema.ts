@@ -6,11 +6,11 @@ import { digests, happenings, moderationModes } from '../service/settings.js';
 import * as values from './option-values.js';
 
 /*
- * What starling.json may say. Its JSON Schema is made of this, and ships with the package. Values are those of the
- * options, and read by the same functions.
+ * The settings that starling.json may contain. Its JSON Schema is generated from this, and is shipped with the package.
+ * Values are those of the options, and are read by the same functions.
  */
 
-/** Text that one of the options' readers takes; what it says of a wrong one is what to write. */
+/** Text that is read by the same function as an option; its error says what to write instead. */
 const read = <T>(parse: (value: string) => T) =>
   z.string().transform((value, context): T => {
     try {
@@ -22,11 +22,11 @@ const read = <T>(parse: (value: string) => T) =>
     }
   });
 
-/** A list, or one value alone. */
+/** A list, or a single value. */
 const several = <T extends z.ZodType>(value: T) =>
   z.union([z.array(value), value.transform((one) => [one])], { error: 'Must be a list of texts.' });
 
-/** A number, or the same as text, as from a variable. */
+/** A number, or a number as text, as from an environment variable. */
 const number = (parse: (value: string) => number) =>
   z.union([z.number().transform(String), z.string()]).pipe(read(parse));
 
@@ -88,7 +88,7 @@ const identity = z.strictObject({
   sso: sso.optional(),
 });
 
-/** Of seconds, or `15m`. */
+/** In seconds, or text such as `15m`. */
 const editWindow = z.union([z.int().min(0), read(values.duration)]);
 
 const spam = z.strictObject({

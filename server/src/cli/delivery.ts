@@ -11,11 +11,11 @@ import type { Store } from '../store/store.js';
 import { handlerSettings } from './handler-settings.js';
 import type { ServeArguments } from './options.js';
 
-/** Sites of which somebody wants to hear. */
+/** The sites whose events somebody wants to be told of. */
 export type Heard = Parameters<Store['outbox']['follow']>[0];
 
 export interface Delivery extends Pick<RunningOutbox, 'stop'> {
-  /** From now on delivers by these settings. */
+  /** From now on uses these settings. */
   settle(options: ServeArguments): Promise<void>;
 }
 
@@ -26,11 +26,11 @@ export interface DeliveryContext {
 }
 
 export interface DeliveryOptions extends DeliveryContext {
-  /** Has what happens on these sites put into the outbox. */
+  /** Makes every process add the events of these sites to the outbox. */
   follow(sites: Heard): Promise<void>;
 }
 
-/** Delivers nothing before it was settled once. */
+/** Delivers nothing until `settle` was called. */
 export const createDelivery = ({ store, secret, logger, follow }: DeliveryOptions): Delivery => {
   let smtp: (Smtp & { address: string }) | undefined;
   let carriers: Carriers = {};

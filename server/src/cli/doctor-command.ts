@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { serveOptions, type ServeArguments } from './options.js';
 import { settle } from './settle.js';
 
-/** Looks for what is wrong, and says what to do. Ends with 1 where something is to be mended. */
+/** Looks for problems, and says how to fix them. Exits with 1 if something must be fixed. */
 export const addDoctor = (program: Command): void => {
   const command = new Command('doctor')
     .description('look at everything that the server needs, with the options that it has')

@@ -7,9 +7,9 @@ import { OptionError } from './option-error.js';
 import type { ServeArguments } from './options.js';
 
 /**
- * What the command line, the environment and the file say, as the handler is told it.
+ * The handler's options, from the command line, the environment and the settings file.
  *
- * @throws OptionError where a setting can't be right
+ * @throws OptionError if a setting is invalid
  */
 export const handlerSettings = (
   options: ServeArguments,
@@ -39,7 +39,7 @@ export const handlerSettings = (
   fallback: options.static === undefined ? undefined : folderAssets(options.static, pageCaching),
 });
 
-/** @throws OptionError where something is missing that mails need */
+/** @throws OptionError if something that mails need is missing */
 const mailOf = ({ smtp, mailFrom, publicUrl, ...options }: ServeArguments): NodeHandlerOptions['mail'] => {
   if (publicUrl === undefined && identitiesOf(options).some((each) => each.providers?.length)) {
     throw missing('--public-url', 'who signs in elsewhere comes back to it');
@@ -64,7 +64,7 @@ const missing = (option: string, reason: string): OptionError =>
 
 const pageCaching = { cacheControl: () => 'no-cache', anyOrigin: false };
 
-/** The file's sites; of them those that `--site` lists, where it does. */
+/** The sites of the file; if `--site` is given, only the sites it lists. */
 const sitesOf = ({ site: listed, sites = {} }: ServeArguments, secret: string): Record<string, SiteOptions> => {
   const ids = listed.length > 0 ? listed : Object.keys(sites);
   return Object.fromEntries(ids.map((id) => [id, siteOptions(id, sites[id] ?? {}, secret)]));

@@ -12,12 +12,12 @@ import { openDatabase } from './with-store.js';
 export interface ImportArguments extends DatabaseArguments {
   site?: string;
   dryRun?: boolean;
-  /** `old=new`, or a CSV file. */
+  /** Each is `old=new`, or the name of a CSV file. */
   map?: string[];
   json?: boolean;
 }
 
-/** Imports a file and prints what came of it. `words` are its format, where that is said, and its name. */
+/** Imports a file and prints the result. `words` are the format, if given, and the file's name. */
 export const importFile = async (words: string[], options: ImportArguments): Promise<void> => {
   const { format: found, file } = await findFormat(words);
   const format = withThreadMap(found, await threadMap(options.map ?? []));
@@ -51,7 +51,7 @@ const findFormat = async (words: string[]): Promise<{ format: ImportFormat; file
   return { format, file };
 };
 
-/** How ZIP and gzip begin; the second byte of gzip is no UTF-8. */
+/** How ZIP and gzip files begin; gzip's second byte is not valid UTF-8. */
 const archives = ['PK\x03\x04', '\x1f\ufffd'];
 
 const readStart = async (file: string): Promise<string> => {

@@ -1,8 +1,9 @@
 import type { EventEmitter } from 'node:events';
 
 /**
- * Lets the requests of one connection through one by one, each when the answer before it was handed over. Node calls
- * for all that a client has sent ahead at once: a client that never reads would have all its answers made and kept.
+ * Handles the requests of one connection one at a time: each starts when the previous answer was sent. Node emits all
+ * requests that a client has pipelined at once, so a client that never reads would have all its answers created and
+ * kept in memory.
  */
 export const inTurn = () => {
   const answered = new WeakMap<object, Promise<unknown>>();

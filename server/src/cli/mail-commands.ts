@@ -6,7 +6,7 @@ import * as values from './option-values.js';
 
 type MailArguments = CommandArguments & Pick<ServeArguments, 'smtp' | 'mailFrom' | 'language' | 'sites'>;
 
-/** What an owner does about mails: try them out, and see what lies in the outbox. */
+/** Commands for mail: test the settings, and show the outbox. */
 export const addMailCommands = (program: Command): void => {
   addTest(program.command('mail').description('try out the settings of mail').exitOverride());
   addOutbox(program);
@@ -59,5 +59,5 @@ const addOutbox = (program: Command): void => {
     });
 };
 
-/** A terminal does what control characters say, and these are another server's. */
+/** A terminal obeys control characters, and these texts come from another server. */
 const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ');

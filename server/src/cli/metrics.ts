@@ -7,7 +7,7 @@ import type { Store } from '../store/store.js';
 import { StoreUnavailable } from '../store-unavailable.js';
 
 export interface Metrics {
-  /** Counts and times what the handler answers. */
+  /** Counts and times the handler's answers. */
   observing(handler: Handler): Handler;
   url: string;
   close(): Promise<void>;
@@ -20,7 +20,7 @@ export interface MetricsOptions {
   basePath?: string;
 }
 
-/** Figures for Prometheus, on a port of their own that the world need not reach: `GET /metrics`. */
+/** Serves Prometheus metrics at `GET /metrics`, on a separate port that need not be public. */
 export const startMetrics = async ({ store, host, port, basePath = '' }: MetricsOptions): Promise<Metrics> => {
   const register = new Registry();
   collectDefaultMetrics({ register });
@@ -70,7 +70,7 @@ export const startMetrics = async ({ store, host, port, basePath = '' }: Metrics
   };
 };
 
-/** What the database has, read when somebody asks. */
+/** Metrics of the database, read when they are requested. */
 const gaugesOf = (register: Registry, store: Pick<Store, 'read'>): void => {
   new Gauge({
     name: 'starling_outbox_messages',
@@ -99,7 +99,7 @@ const apiPaths = new Set(Object.keys(whoMay).map((route) => `/api/v1${route.spli
 const otherPaths =
   /^\/(healthz|api\/v1\/openapi\.json|feeds\/comments\.(?:atom|json)|thread|moderation|starling\.js|starling\.classic\.js)$/;
 
-/** One of a few names, whatever is asked for: each name of a label costs memory for good. */
+/** Maps any path to one of a few names, because each value of a label uses memory for good. */
 export const routeOf = (pathname: string, basePath: string): string => {
   const path = basePath && pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : pathname;
   const named = path.replace(/\/[0-9a-z]{16,40}(?=\/|$)/, '/{id}');

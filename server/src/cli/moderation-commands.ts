@@ -4,7 +4,7 @@ import { states, type Filter } from '../service/queue.js';
 import { commandOn, operator, print, settleCommand, type CommandArguments } from './command.js';
 import { addThreadCommands } from './thread-commands.js';
 
-/** What moderators do, from the command line: over the same service as the page. */
+/** Moderators' actions on the command line, with the same service as the page. */
 export const addModerationCommands = (program: Command): void => {
   addList(program);
   for (const [name, description] of Object.entries(decisions)) {
@@ -56,5 +56,5 @@ const decisions = {
   unpin: 'let them down again',
 } as const satisfies Record<Parameters<Moderation['decide']>[2], string>;
 
-/** A terminal does what control characters say, and these are a stranger's. */
+/** A terminal obeys control characters, and these texts come from strangers. */
 const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ');

@@ -5,12 +5,14 @@ import { nodeScrypt } from './node-scrypt.js';
 import { stderrLogger } from './stderr-logger.js';
 
 export interface NodeHandlerOptions extends HandlerOptions {
-  /** Folder of the built widget. By default that of the package `starling-comments`, else the server's own. */
+  /** The folder of the built widget. By default that of the package `starling-comments`, otherwise the server's own. */
   widget?: string;
 }
 
-/** The handler with what Node gives it: the widget's files and the moderators' page, before the fallback, and a log on
- * standard error. */
+/**
+ * The handler for Node: serves the widget's files and the moderators' page before the fallback, and logs to standard
+ * error.
+ */
 export const createNodeHandler = ({ widget, fallback, ...options }: NodeHandlerOptions): Handler => {
   const assets = widgetAssets(widget ?? findWidget());
   const page = moderationPage(findModerationPage());

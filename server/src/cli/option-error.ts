@@ -1,2 +1,2 @@
-/** An option whose value turned out to be wrong after it was parsed. */
+/** An option whose value turned out to be invalid after it was parsed. */
 export class OptionError extends Error {}

@@ -7,8 +7,8 @@ import { checkedOrigin } from '../service/checked.js';
 import { scriptPattern } from '../spam/unexpected-script.js';
 
 /*
- * What options, variables and the file may say: each is read from text, or refused with an InvalidArgumentError that says
- * what to write.
+ * Parsers for the values of options, variables and the settings file. Each takes text, and throws an
+ * InvalidArgumentError that says what to write instead.
  */
 
 export const captchas = ['altcha', 'recaptcha', 'hcaptcha', 'turnstile', 'friendly', 'cap', 'none'] as const;
@@ -46,7 +46,7 @@ export const language = (value: string): string => {
   }
 };
 
-/** Of Unicode's. */
+/** The name of a Unicode script. */
 export const script = (value: string): string => {
   if (scriptPattern(value) === undefined) throw new InvalidArgumentError('Some are Latin, Cyrillic, Han.');
   return value;
@@ -86,7 +86,7 @@ export const smtp = (value: string): string => {
   return value;
 };
 
-/** @throws InvalidArgumentError where it is no e-mail address */
+/** @throws InvalidArgumentError if it is not an e-mail address */
 export const mailAddress = (value: string): string => {
   try {
     parseMailAddress(value);
@@ -129,7 +129,10 @@ export const named = (value: string): string => {
   return value;
 };
 
-/** Several values: the option given again, several after it, or one text with commas, as from the environment. */
+/**
+ * Several values: from a repeated option, from several words after it, or from one text with commas, as in the
+ * environment.
+ */
 export const list =
   (check: (value: string) => string) =>
   (value: string, before: string[]): string[] => [...(before ?? []), ...split(value).map(check)];
@@ -138,7 +141,7 @@ const split = (value: string): string[] => value.split(/[,\s]+/).filter((part) =
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : '');
 
-/** @throws InvalidArgumentError where it is not the origin of a page */
+/** @throws InvalidArgumentError if it is not the origin of a page */
 export const origin = (value: string): string => {
   try {
     return checkedOrigin(value);
@@ -147,7 +150,7 @@ export const origin = (value: string): string => {
   }
 };
 
-/** @throws InvalidArgumentError where it is no network */
+/** @throws InvalidArgumentError if it is not a network */
 export const network = (value: string): string => {
   try {
     parseNetwork(value);

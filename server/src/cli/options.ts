@@ -4,7 +4,7 @@ import { moderationModes, type ModerationMode } from '../service/settings.js';
 import type { SiteConfig } from './config-schema.js';
 import * as values from './option-values.js';
 
-/** What the command line and the environment say, checked. */
+/** The checked options of the command line and the environment. */
 export interface ServeArguments extends DatabaseArguments, GeneralSettings {
   host?: string;
   port: number;
@@ -18,7 +18,7 @@ export interface ServeArguments extends DatabaseArguments, GeneralSettings {
   captchaEndpoint?: string;
   captchaScore?: number;
   moderation: ModerationMode;
-  /** Seconds. */
+  /** In seconds. */
   editWindow: number;
   require: Partial<FieldRules>;
   trustedProxy: string[];
@@ -26,15 +26,15 @@ export interface ServeArguments extends DatabaseArguments, GeneralSettings {
   smtp?: string;
   mailFrom?: string;
   metricsPort?: number;
-  /** MiB. */
+  /** In MiB. */
   pageMemory: number;
   widget?: string;
   static?: string;
-  /** Of the file: what sites have of their own. */
+  /** From the file: the settings of single sites. */
   sites?: Record<string, SiteConfig>;
 }
 
-/** What only the file says, for all sites that don't say it themselves. */
+/** Settings that only the file has, for all sites that don't specify their own. */
 export type GeneralSettings = Pick<
   SiteConfig,
   'language' | 'ratings' | 'votes' | 'closeAfter' | 'reportsToHold' | 'identity' | 'index' | 'spam'

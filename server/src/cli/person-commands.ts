@@ -7,7 +7,7 @@ interface PersonArguments extends CommandArguments, PersonRequest {
   keep?: true;
 }
 
-/** What a person may ask of whoever keeps something of them. */
+/** Commands for what people may demand about their stored data. */
 export const addPersonCommands = (program: Command): void => {
   const parent = program.command('person').description('all that is kept of one person').exitOverride();
   personCommand(parent, 'export', 'write it as JSON').action(async (_: object, command: Command) => {
@@ -39,7 +39,7 @@ const personCommand = (parent: Command, name: string, description: string): Comm
     .option('--email <address>', 'who gave this address')
     .option('--comment <id>', 'who wrote this comment');
 
-/** @throws OptionError where it is not said who, or twice */
+/** @throws OptionError if no person is given, or more than one */
 const requestOf = (options: PersonArguments): PersonRequest => {
   const given = names.filter((name) => options[name] !== undefined);
   if (given.length !== 1) {

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
 import type { Logger } from '../logger.js';
 
-/** One line of JSON for each. Who runs which process on which machine is for whoever collects the lines to say. */
+/** Logs one line of JSON per entry. Process id and host name are left out: whoever collects the lines can add them. */
 export const pinoLogger = (write: (line: string) => void): Logger => pino({ base: null }, { write });

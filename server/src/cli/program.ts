@@ -11,7 +11,7 @@ import { transferCommands } from './transfer-commands.js';
 import { addPersonCommands } from './person-commands.js';
 import { version } from '../version.js';
 
-/** Runs the command that the arguments name; what went wrong is told, and becomes the exit status. */
+/** Runs the command given by the arguments. Errors are printed, and determine the exit status. */
 export const runProgram = async (argv: string[]): Promise<void> => {
   try {
     const program = createProgram();
@@ -25,14 +25,14 @@ export const runProgram = async (argv: string[]): Promise<void> => {
   }
 };
 
-/** Without it, the word would be taken for one too many after the command that needs no name. */
+/** Without this check, an unknown command would be reported as an extra argument of the default command. */
 const checkCommand = ({ commands }: Command, word: string | undefined): void => {
   const names = commands.map((command) => command.name());
   if (word !== undefined && !word.startsWith('-') && ![...names, 'help'].includes(word))
     throw new OptionError(`there is no command ${word}; one of ${names.join(', ')}`);
 };
 
-/** What is wrong with each field belongs to what is told. */
+/** Adds the messages about single fields to the error's message. */
 const withFields = ({ message, fields = {} }: ApiError): Error =>
   new Error([message, ...Object.entries(fields).map(([name, what]) => `${name}: ${what}`)].join(' '));
 
@@ -63,7 +63,7 @@ const createProgram = (): Command => {
   const serving = serveCommand();
   program.addCommand(serving, { isDefault: true });
   serving.action(async () => {
-    // The server's parts take their time to load, which a wrong option need not wait for.
+    // The server's modules take time to load; an invalid option should be reported without waiting for them.
     const { runServer } = await import('./run-server.js');
     await runServer(() => settle<ServeArguments>(serving));
   });

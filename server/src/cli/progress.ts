@@ -1,4 +1,4 @@
-/** Tells on standard error how far something has come: in one line of a terminal, else in a line every few seconds. */
+/** Shows progress on standard error: in one line of a terminal, otherwise as a new line every few seconds. */
 export const showProgress = (what: string) => {
   const { stderr } = process;
   const begin = performance.now();

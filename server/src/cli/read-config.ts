@@ -4,9 +4,9 @@ import { configSchema, type Config } from './config-schema.js';
 import { OptionError } from './option-error.js';
 
 /**
- * Reads a file of settings. `${NAME}` in a text stands for a variable of the environment.
+ * Reads a settings file. `${NAME}` in a text is replaced by an environment variable.
  *
- * @throws OptionError with a line for each thing that is wrong: the file, the path in it, and what to write
+ * @throws OptionError with a line for each error: the file, the path in it, and what to write instead
  */
 export const readConfig = (file: string, environment: NodeJS.ProcessEnv): Config => {
   const wrong = (problems: Problem[]): OptionError =>
@@ -39,7 +39,7 @@ const problemOf = (issue: z.core.$ZodIssue): Problem => {
   if (issue.code === 'invalid_value') {
     return { path: issue.path, what: `One of ${issue.values.map((value) => `"${String(value)}"`).join(', ')}.` };
   }
-  // Of the ways to write it, the one that came furthest says what is wrong.
+  // Of the alternatives, the one that matched furthest determines the error message.
   if (issue.code === 'invalid_union') {
     const inner = issue.errors.flat().toSorted((a, b) => b.path.length - a.path.length)[0];
     if (inner && inner.path.length > 0) return problemOf({ ...inner, path: [...issue.path, ...inner.path] });
@@ -49,7 +49,7 @@ const problemOf = (issue: z.core.$ZodIssue): Problem => {
   return { path: issue.path, what: issue.message };
 };
 
-/** `sites.blog.origins[0]`, and `sites["my.blog"]` where a dot would mislead. */
+/** `sites.blog.origins[0]`, or `sites["my.blog"]` if a dot would be misleading. */
 const pathText = (path: readonly PropertyKey[]): string =>
   path
     .map((key) => {

@@ -4,9 +4,9 @@ import { text } from 'node:stream/consumers';
 import { OptionError } from './option-error.js';
 
 /**
- * A password from standard input, or typed twice at a terminal, where nothing of it is shown.
+ * Reads a password from standard input, or twice from a terminal, without showing it.
  *
- * @throws OptionError where there is no terminal, or what was typed differs
+ * @throws OptionError if there is no terminal, or the two differ
  */
 export const readPassword = async (fromStdin: boolean | undefined): Promise<string> => {
   if (fromStdin) return (await text(process.stdin)).replace(/\r?\n$/, '');

@@ -14,14 +14,14 @@ import type { Metrics } from './metrics.js';
 import { createRateLimiter, defaultRateLimits } from '../service/rate-limits.js';
 
 /**
- * Serves until the process is told to stop, then ends what has begun. At a SIGHUP it settles its options anew, the file
- * of settings above all: requests under way end by the old ones.
+ * Serves until the process is told to stop, then finishes what has begun. On SIGHUP it reads its options again,
+ * including the settings file; requests under way end with the old ones.
  */
 export const runServer = async (settle: () => Promise<ServeArguments>): Promise<void> => {
   const options = await settle();
   const store = await openDatabase(options);
   const secret = options.secret ?? (await store.secret());
-  // What a network has used up stays so, whatever is settled anew.
+  // Kept when options are read again, so that networks do not get new limits.
   const rateLimits = createRateLimiter(defaultRateLimits, { shared: store.shared, secret, now: Date.now });
   let serving = new AbortController();
   const handlerOf = (settled: ServeArguments, { signal }: AbortController): Handler =>
@@ -47,7 +47,7 @@ export const runServer = async (settle: () => Promise<ServeArguments>): Promise<
       const settledHandler = handlerOf(settled, next);
       await delivery.settle(settled);
       handler = settledHandler;
-      // Whoever follows a thread comes again, and meets the new settings.
+      // Followers of threads reconnect, and then use the new settings.
       serving.abort();
       serving = next;
       process.stdout.write('Starling has read its settings again\n');
@@ -73,7 +73,10 @@ export const runServer = async (settle: () => Promise<ServeArguments>): Promise<
   process.once('SIGINT', () => void stop());
 };
 
-/** Nobody moderates by being first: whoever starts a server is told how, and where. */
+/**
+ * Nobody becomes a moderator by being first: whoever starts a server is told how to add one, and where moderators sign
+ * in.
+ */
 const whoModerates = async (store: Store, url: string): Promise<string> => {
   try {
     const moderators = await createAccounts(store, nodeScrypt).list();
@@ -88,7 +91,7 @@ const whoModerates = async (store: Store, url: string): Promise<string> => {
 
 const minute = 60 * 1000;
 
-/** Runs a step of the start; where it fails, ends what was begun. */
+/** Runs a step of the start; if it fails, `end` stops what was already started. */
 const stopAfter =
   (end: () => Promise<void>) =>
   async <T>(step: () => Promise<T>): Promise<T> => {
@@ -100,7 +103,7 @@ const stopAfter =
     }
   };
 
-/** A server whose figures nobody wants need not count. */
+/** A server without a metrics port does not count anything. */
 const openMetrics = async (store: Store, options: ServeArguments): Promise<Metrics | undefined> => {
   const { metricsPort: port, host, publicUrl } = options;
   if (port === undefined) return undefined;

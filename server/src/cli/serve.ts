@@ -11,44 +11,47 @@ export interface ServeOptions {
   handler: Handler;
   /** Default: all addresses of the machine. */
   host?: string;
-  /** 0 for any that is free. */
+  /** 0 for any free port. */
   port: number;
-  /** Changes to `connectionLimits`. */
+  /** Overrides of `connectionLimits`. */
   limits?: Partial<ConnectionLimits>;
 }
 
 export interface ConnectionLimits {
-  /** Milliseconds for a request's head to arrive. */
+  /** Milliseconds in which a request's head must arrive. */
   headers: number;
-  /** Milliseconds for a request to arrive as a whole. */
+  /** Milliseconds in which a whole request must arrive. */
   request: number;
-  /** Milliseconds that a connection is kept over which nothing comes and nothing goes, answers that nobody reads included. */
+  /**
+   * Milliseconds for which a connection is kept while no data is received or sent, even if there are answers that the
+   * client does not read.
+   */
   idle: number;
-  /** Connections at a time; more are closed at once. */
+  /** The maximum number of connections; more are closed at once. */
   connections: number;
 }
 
-/** No one client may hold what others need. */
+/** Keep single clients from using up what others need. */
 export const connectionLimits: ConnectionLimits = {
   headers: 10_000,
   request: 30_000,
   idle: 60_000,
-  // Most are of readers who follow a thread and are told nothing.
+  // Most of them belong to readers who follow a thread and receive nothing.
   connections: 12_000,
 };
 
 export interface RunningServer {
-  /** Where it listens: `http://localhost:8787`. */
+  /** The address at which it listens: `http://localhost:8787`. */
   url: string;
-  /** Takes no more requests, and resolves when those that had begun are answered. */
+  /** Accepts no more requests, and resolves when those under way are answered. */
   close(): Promise<void>;
 }
 
-/** Serves the handler over Node's HTTP. */
+/** Serves the handler with Node's HTTP server. */
 export const serve = async ({ handler, host, port, limits }: ServeOptions): Promise<RunningServer> => {
   const { headers, request, idle, connections } = { ...connectionLimits, ...limits };
   const afterTheOneBefore = inTurn();
-  /** Connections on which a request is under way. */
+  /** Connections with a request under way. */
   const busy = new WeakSet<object>();
   const listener = getRequestListener(
     async (request, { incoming, outgoing }) => {
@@ -68,7 +71,7 @@ export const serve = async ({ handler, host, port, limits }: ServeOptions): Prom
       requestTimeout: request,
       keepAliveTimeout: idle,
       connectionsCheckingInterval: 1000,
-      // Ours says that it is missing.
+      // Our own check answers with a problem.
       requireHostHeader: false,
     },
     listener,
@@ -76,7 +79,7 @@ export const serve = async ({ handler, host, port, limits }: ServeOptions): Prom
   server.maxConnections = connections;
   server.on('clientError', answerClientError);
   server.setTimeout(idle, (socket) => {
-    // An answer that is still being made is waited for.
+    // The handler is still working on an answer, so the connection is kept.
     if (busy.has(socket) && socket.writableLength === 0) socket.setTimeout(idle);
     else socket.destroy();
   });
@@ -88,12 +91,12 @@ export const serve = async ({ handler, host, port, limits }: ServeOptions): Prom
 };
 
 /**
- * Bytes of a request's first line and headers. A thread's id is part of the address: escaped, its 2,048 code points
- * are up to 24 KiB, and counts name a hundred of them. Node's own limit is 16 KiB.
+ * The maximum bytes of a request's first line and headers. A thread's id is part of the address: escaped, its 2,048
+ * code points take up to 24 KiB, and a request for counts names a hundred of them. Node's own limit is 16 KiB.
  */
 const longestHead = 256 * 1024;
 
-/** What is thrown before the handler has a request: its address or its Host is none. */
+/** Errors thrown before the handler has a request, because its address or its Host is invalid. */
 const notARequest = (error: unknown): ApiError =>
   error instanceof RequestError
     ? noRequest()
@@ -108,12 +111,12 @@ const urlOf = (server: Server, host = 'localhost'): string => {
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
 };
 
-/** Milliseconds that a request has to come to its end. */
+/** Milliseconds that requests under way have to finish. */
 const grace = 30_000;
 
 const close = (server: Server): Promise<void> =>
   new Promise((resolve) => {
-    // A connection that is kept alive ends as soon as nothing is under way on it; one that never ends is cut off.
+    // A kept-alive connection is closed as soon as nothing is under way on it; one that takes too long is cut off.
     const idle = setInterval(() => server.closeIdleConnections(), 50);
     const overdue = setTimeout(() => server.closeAllConnections(), grace);
     server.close(() => {

@@ -3,10 +3,10 @@ import type { Config } from './config-schema.js';
 import type { ServeArguments } from './options.js';
 
 /**
- * What counts of a command's options, their variables and the file that `--config` names: an option before a variable,
- * both before the file, and all before the defaults. The file is read each time.
+ * The effective options of a command: options override variables, both override the file that `--config` names, and all
+ * override the defaults. The file is read at each call.
  *
- * @throws OptionError where the file is wrong
+ * @throws OptionError if the file is invalid
  */
 export const settle = async <T extends { config?: string }>(command: Command): Promise<T> => {
   const options = command.opts<T>();
@@ -19,7 +19,7 @@ export const settle = async <T extends { config?: string }>(command: Command): P
   return { ...options, ...fromFile, ...given };
 };
 
-/** The file's settings under the names that the options have. */
+/** The file's settings under the names of the options. */
 const asOptions = ({ $schema: _, captcha, fields, require, ...config }: Config): Partial<ServeArguments> => ({
   ...config,
   ...(typeof captcha === 'string' && { captcha }),

@@ -1,11 +1,14 @@
 import type { Delivery, DeliveryContext, Heard } from './delivery.js';
 import type { ServeArguments } from './options.js';
 
-/** Delivers what the outbox has, by the settings of a server. One that tells nobody anything loads nothing for it. */
+/**
+ * Delivers the outbox's entries, with a server's settings. If nobody is to be told anything, the modules for it are not
+ * loaded.
+ */
 export const startDelivery = async (options: ServeArguments, context: DeliveryContext): Promise<Delivery> => {
   const { store, logger } = context;
   let delivery: Delivery | undefined;
-  // On a disk that is full or locked this process knows whom to tell all the same.
+  // If storing fails because the disk is full or locked, this process still knows which sites to report.
   const follow = (sites: Heard): Promise<void> =>
     store.outbox
       .follow(sites)

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { commandOn, operator, print, settleCommand, siteOfThread } from './command.js';
 
-/** What moderators do to whole threads, from the command line. */
+/** Moderators' actions on whole threads, on the command line. */
 export const addThreadCommands = (program: Command): void => {
   for (const [name, closed] of [
     ['close', true],

@@ -6,7 +6,7 @@ import { database as checkedDatabase } from './option-values.js';
 import { settleCommand, type CommandArguments } from './command.js';
 import { settle } from './settle.js';
 
-/** Commands that take everything elsewhere, or bring it in. Each loads what it needs when it is run. */
+/** Commands that export, import and copy all data. Each loads its modules when it is run. */
 export const transferCommands = (): Command[] => [exportCommand(), importCommand(), backupCommand(), copyCommand()];
 
 const exportCommand = (): Command =>
@@ -101,12 +101,12 @@ const copyCommand = (): Command =>
 const databaseCommand = (name: string): Command =>
   new Command(name).exitOverride().addOption(configOption()).addOption(databaseOption());
 
-/** Waits where whoever reads is slower. */
+/** Waits if the reader is slower. */
 const writeOut = async (text: string): Promise<void> => {
   if (!process.stdout.write(text)) await once(process.stdout, 'drain');
 };
 
-/** The file is whole once it has its name. */
+/** The file gets its name only when it is complete. */
 const intoFile = async <T>(file: string, write: (line: (text: string) => Promise<void>) => Promise<T>): Promise<T> => {
   const part = `${file}.part`;
   const handle = await open(part, 'w');
@@ -127,7 +127,7 @@ const intoFile = async <T>(file: string, write: (line: (text: string) => Promise
     return written;
   } catch (error) {
     await handle.close().catch(() => {
-      // It is closed, which is what was wanted.
+      // It is already closed, which is what was wanted.
     });
     await rm(part, { force: true });
     throw error;

@@ -11,7 +11,7 @@ import { createQueue, type Queue } from '../service/queue.js';
 import { openStore } from '../store/open-store.js';
 import type { Store } from '../store/store.js';
 
-/** @throws OptionError where there can be no such database */
+/** @throws OptionError if the address names no possible database */
 export const openDatabase = async (
   { database }: DatabaseArguments,
   options?: Parameters<typeof openStore>[1],
@@ -26,9 +26,9 @@ export const openDatabase = async (
 };
 
 /**
- * Opens what must be there: whoever only reads a file that is none would be told that nothing is in it.
+ * Opens a database that must already exist: a new, empty one would only report that it contains nothing.
  *
- * @param option that named it
+ * @param option the option that named it
  * @throws OptionError
  */
 export const openExisting = async (options: DatabaseArguments, option = '--database'): Promise<Store> => {
@@ -38,10 +38,10 @@ export const openExisting = async (options: DatabaseArguments, option = '--datab
   return openDatabase(options);
 };
 
-/** What is told ends up in logs. */
+/** Error messages end up in logs, so the password is removed. */
 const withoutPassword = (address: string): string => address.replace(/(:\/\/[^/:@]*):[^@]*(?=@)/, '$1');
 
-/** Does one thing by a service, while a server may be running on the same database. */
+/** Does one thing with a service, even while a server is running on the same database. */
 const withService =
   <S>(create: (store: Store) => S) =>
   async <T>(options: DatabaseArguments, use: (service: S) => Promise<T>): Promise<T> => {

@@ -10,7 +10,9 @@ import { checkClock, checkDisk } from './machine.js';
 import { checkOrigins, checkPublicUrl } from './reach.js';
 import { checkCaptchas, checkMail, checkOutbox, checkWebhooks } from './services.js';
 
-/** Looks at everything that a server with these options needs. Changes nothing that the server would not. */
+/**
+ * Checks everything that a server with these options needs. Changes nothing that the server itself would not change.
+ */
 export const examine = async (options: ServeArguments): Promise<Finding[]> => {
   const findings: Finding[] = [];
   const store = await openDatabase(options).catch((error: unknown) => {
@@ -41,7 +43,7 @@ export const examine = async (options: ServeArguments): Promise<Finding[]> => {
 const checkStore = async (store: Store): Promise<Finding[]> => {
   try {
     await store.ping();
-    // A purge writes, if only that there is nothing to forget.
+    // A purge is a write, even if there is nothing to delete.
     await store.purge(Date.now());
     const counts = await store.read(({ outbox }) => outbox.counts('all'));
     return [

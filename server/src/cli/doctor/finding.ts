@@ -1,11 +1,11 @@
-/** What the doctor found about one thing. */
+/** What the doctor found out about one thing. */
 export interface Finding {
-  /** What was looked at: `database`, `mail`, `origin https://blog.example`. */
+  /** What was examined: `database`, `mail`, `origin https://blog.example`. */
   about: string;
-  /** `mend`: something does not work, or will not. `note`: it works, and could be better. */
+  /** `mend`: something does not work, or will not work. `note`: it works, but could be better. */
   state: 'good' | 'note' | 'mend';
   said: string;
-  /** What to do about it. */
+  /** How to fix it. */
   todo?: string;
 }
 
@@ -13,7 +13,7 @@ export const good = (about: string, said: string): Finding => ({ about, state: '
 export const note = (about: string, said: string, todo: string): Finding => ({ about, state: 'note', said, todo });
 export const mend = (about: string, said: string, todo: string): Finding => ({ about, state: 'mend', said, todo });
 
-/** What went wrong, with what lies behind it, on one line. */
+/** What went wrong, with its cause, on one line. */
 export const reasonOf = (error: unknown): string => {
   const { message, cause } = error as Error;
   const inner = cause instanceof Error && cause.message ? ` (${cause.message})` : '';

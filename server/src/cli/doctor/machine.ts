@@ -4,7 +4,7 @@ import { good, mend, note, type Finding } from './finding.js';
 
 const mebibyte = 1024 * 1024;
 
-/** Whether the disk that a SQLite file is on has room. */
+/** Whether the disk of a SQLite file has free space. */
 export const checkDisk = async (database: string): Promise<Finding[]> => {
   const path = /^sqlite:(.+)$/.exec(database)?.[1];
   if (path === undefined || path === ':memory:') return [];
@@ -16,15 +16,15 @@ export const checkDisk = async (database: string): Promise<Finding[]> => {
   return [free < 500 ? note('disk', said, 'Make room before it is full.') : good('disk', said)];
 };
 
-/** Seconds that clocks may differ: identity tokens and signatures are good within a minute. */
+/** Seconds by which clocks may differ: identity tokens and signatures allow a minute. */
 const mostSkew = 60;
 
-/** Compares this machine's clock with what others said in their answers. */
+/** Compares this machine's clock with the times in other servers' answers. */
 export const checkClock = (dates: readonly { name: string; date: number; now: number }[]): Finding[] => {
   const [first] = dates;
   if (!first) return [];
   const skews = dates.map(({ date, now }) => Math.round((now - date) / 1000)).toSorted((a, b) => a - b);
-  // One of them may be wrong itself.
+  // The median, because one of the other clocks may be wrong.
   const skew = skews[Math.floor(skews.length / 2)]!;
   if (Math.abs(skew) <= mostSkew) return [good('clock', `It agrees with ${dates.map(({ name }) => name).join(', ')}`)];
   const said = `It is ${Math.abs(skew)} seconds ${skew > 0 ? 'ahead of' : 'behind'} ${first.name}`;

@@ -2,10 +2,10 @@ import type { Arrived } from '../../http/arrived.js';
 import type { ServeArguments } from '../options.js';
 import { good, mend, note, reasonOf, type Finding } from './finding.js';
 
-/** Milliseconds. */
+/** In milliseconds. */
 const patience = 5000;
 
-/** What somebody answered, and when that was by their clock. */
+/** The findings about other servers, and the times of their clocks when they answered. */
 export interface Reached {
   findings: Finding[];
   dates: { name: string; date: number; now: number }[];
@@ -14,7 +14,7 @@ export interface Reached {
 const ask = (url: string, init: RequestInit = {}): Promise<Response> =>
   fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(patience), ...init });
 
-/** Whether pages of the listed origins are there. */
+/** Whether the pages of the configured origins can be reached. */
 export const checkOrigins = async (origins: readonly string[]): Promise<Reached> => {
   const reached: Reached = { findings: [], dates: [] };
   if (origins.length === 0) {
@@ -36,7 +36,7 @@ export const checkOrigins = async (origins: readonly string[]): Promise<Reached>
   return reached;
 };
 
-/** Whether the world reaches the server, and what proxies make of a request on its way. */
+/** Whether the server can be reached publicly, and how proxies change a request on its way. */
 export const checkPublicUrl = async (
   { publicUrl, trustedProxy }: ServeArguments,
   origins: readonly string[],
@@ -85,7 +85,7 @@ const proxyFinding = ({ peer, forwardedFor, isTrusted }: Arrived, trustedProxy: 
   return mend(about, `Requests come from ${peer} with X-Forwarded-For, which is not trusted`, todo);
 };
 
-/** Whether listed origins are let in and others are not, by what comes out of the proxy. */
+/** Whether configured origins are accepted and others are not, when asked through the proxy. */
 const checkCrossOrigin = async (base: string, origins: readonly string[]): Promise<Finding[]> => {
   const preflight = async (origin: string) => {
     const headers = { Origin: origin, 'Access-Control-Request-Method': 'POST' };

@@ -5,7 +5,7 @@ import type { Sites } from '../../service/sites.js';
 import { isPublicAddress } from '../../webhooks/public-address.js';
 import { good, mend, note, reasonOf, type Finding } from './finding.js';
 
-/** Whether the mail server can be reached and lets us in. Sends nothing. */
+/** Whether the mail server can be reached and accepts our login. Sends nothing. */
 export const checkMail = async (smtp: string | undefined): Promise<Finding> => {
   if (smtp === undefined) return note('mail', '--smtp is not set', 'Set it to let readers and moderators be mailed.');
   const [{ createSmtp }, { whatToDo }] = await Promise.all([
@@ -24,7 +24,7 @@ export const checkMail = async (smtp: string | undefined): Promise<Finding> => {
   }
 };
 
-/** Whether something lies in the outbox that nobody took, or for long. */
+/** Whether the outbox has entries that could not be delivered, or that have waited for long. */
 export const checkOutbox = ({ waiting, dead, oldest }: OutboxCounts, now: number): Finding => {
   const todo = 'See "outbox" for the reasons, mend them, and try again by "outbox --retry".';
   if (dead > 0) return mend('outbox', `${dead} messages could not be delivered, ${waiting} wait`, todo);
@@ -33,7 +33,7 @@ export const checkOutbox = ({ waiting, dead, oldest }: OutboxCounts, now: number
   return good('outbox', waiting === 0 ? 'Nothing waits' : `${waiting} messages wait`);
 };
 
-/** Whether the addresses of webhooks may be asked. Tells them nothing. */
+/** Whether requests to the webhooks' URLs are allowed. Sends them nothing. */
 export const checkWebhooks = async (sites: Sites): Promise<Finding[]> => {
   const findings: Finding[] = [];
   for (const id of sites.ids) {
@@ -57,7 +57,7 @@ export const checkWebhooks = async (sites: Sites): Promise<Finding[]> => {
   return findings;
 };
 
-/** Whether captcha providers take our keys, by an answer that can't be right. */
+/** Whether captcha providers accept our keys, tested with an answer that can't be right. */
 export const checkCaptchas = async (sites: Sites): Promise<Finding[]> => {
   const findings: Finding[] = [];
   for (const id of sites.ids.length > 0 ? sites.ids : ['']) {
@@ -81,6 +81,6 @@ export const checkCaptchas = async (sites: Sites): Promise<Finding[]> => {
   return findings;
 };
 
-/** Cap's answers begin with the key, the last part of its address; what looks like none is not passed on. */
+/** Cap's answers begin with the key, the last part of its address; an answer without it is not sent to the provider. */
 const wrongAnswer = ({ provider, key = '' }: CaptchaSetting): string =>
   provider === 'cap' ? `${key.split('/').findLast(Boolean)}:the-doctor:asks` : 'the-doctor-asks';
