@@ -5,7 +5,7 @@ import type { Imported, ImportFormat, Skipped } from './imported.js';
 import { readJson } from './read-json.js';
 import { skippedFor } from './skipped-for.js';
 
-/** Artalk's Artrans: a list of comments, each with its page (https://artalk.js.org/guide/transfer.html). */
+/** Artalk's Artrans format: a list of comments, each with its page (https://artalk.js.org/guide/transfer.html). */
 export const artalkFormat: ImportFormat = {
   name: 'artalk',
   recognises: (start) => /"page_key"\s*:/.test(start) && /"rid"\s*:/.test(start),
@@ -66,6 +66,6 @@ async function* readArtalk(file: string, site = ''): AsyncGenerator<Imported | S
   }
 }
 
-/** Comments that came from elsewhere before are still in HTML, in systems that have Markdown. */
+/** In systems that use Markdown, comments that were once imported from elsewhere are still HTML. */
 export const looksLikeHtml = (content: string): boolean =>
   /^\s*<(p|div|ul|ol|h[1-6]|blockquote|pre|br|a|img|strong|em)\b[^>]*>/i.test(content);

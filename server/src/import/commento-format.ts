@@ -5,7 +5,7 @@ import type { Imported, ImportFormat, Skipped } from './imported.js';
 import { readJson } from './read-json.js';
 import { skippedFor } from './skipped-for.js';
 
-/** What Commento exports, unpacked; a thread is named by its page's address. */
+/** Commento's export, unpacked. A thread is named by its page's address. */
 export const commentoFormat: ImportFormat = {
   name: 'commento',
   recognises: (start) => /"commentHex"\s*:/.test(start) || /^\s*\{\s*"version"\s*:\s*1\s*,\s*"comments"/.test(start),
@@ -30,7 +30,7 @@ const Comment = z.object({
 
 const Commenter = z.object({ commenterHex: z.string(), email: text, name: text, link: text, websiteUrl: text });
 
-/** Who wrote comes after what they wrote: so it is read first. */
+/** The authors come after the comments in the file, so they are read first. */
 async function* readCommento(file: string, site = ''): AsyncGenerator<Imported | Skipped> {
   const people = new Map<string, z.output<typeof Commenter>>();
   for await (const { value } of readJson(file, (path) => path.join() === 'commenters,*')) {

@@ -5,15 +5,15 @@ import type { TransferRow, TransferTable } from '../store/transfer.js';
 
 const pageSize = 500;
 
-/** Rows of each table that were copied. */
+/** The number of rows copied to each table. */
 export type CopyReport = Partial<Record<TransferTable, number>>;
 
 /**
- * Copies everything from one database to another that has nothing else, of whatever kinds they are: every row as it is,
- * the secret too. All of it is of one moment; what is written to the first meanwhile is not. Goes on where a copy was
- * cut short. In the end both are compared, row by row.
+ * Copies everything from one database to another, which must contain nothing else; they may be of different kinds.
+ * Every row is copied as it is, including the secret. The copy is a snapshot: changes made to the first database
+ * meanwhile are not in it. An interrupted copy is continued. At the end both are compared, row by row.
  *
- * @throws Error where the second has something that the first has not
+ * @throws Error if the second database contains something that the first does not
  */
 export const copyStore = async (
   from: Store,

@@ -4,15 +4,18 @@ import type { TransferRow } from '../store/transfer.js';
 
 export interface CountedThread {
   row: TransferRow & ThreadName;
-  /** That were imported into it. */
+  /** The number of comments imported into it. */
   comments: number;
 }
 
-/** Threads, and about as many comments, that are counted in one transaction: readers' writes into them wait for its end. */
+/**
+ * The maximum number of threads, and roughly of comments, recounted in one transaction: readers' writes to them wait
+ * for its end.
+ */
 const mostThreads = 50;
 const mostComments = 5000;
 
-/** Makes threads, or counts them anew, once all their comments are there. Many small ones wait for the disk together. */
+/** Creates or recounts threads after all their comments were written. Many small ones share a transaction. */
 export const countThreads = async (
   store: Store,
   threads: Iterable<CountedThread>,

@@ -1,5 +1,5 @@
 import { hashText } from '../hash.js';
 
-/** An id made of where a comment comes from: the same at each import, and another for each site and format. */
+/** An id derived from a comment's source: the same at each import, and different for each site and format. */
 export const derivedId = (site: string, format: string, sourceId: string): string =>
   hashText(JSON.stringify([site, format, sourceId])).slice(0, 24);

@@ -2,7 +2,7 @@ import { foreignComment, foreignThread, timeOf } from './foreign-comment.js';
 import type { Imported, ImportFormat, Skipped } from './imported.js';
 import { childOf, readXml, textOf, type XmlElement } from './read-xml.js';
 
-/** The XML that Disqus exports: https://help.disqus.com/en/articles/1717164-comments-export */
+/** The XML format that Disqus exports: https://help.disqus.com/en/articles/1717164-comments-export */
 export const disqusFormat: ImportFormat = {
   name: 'disqus',
   recognises: (start) => /<disqus[\s>]/.test(start),
@@ -10,7 +10,7 @@ export const disqusFormat: ImportFormat = {
 };
 
 async function* readDisqus(file: string, site = ''): AsyncGenerator<Imported | Skipped> {
-  // Posts name their thread by its number at Disqus; threads come first.
+  // Posts refer to their thread by its Disqus id; threads come first in the file.
   const threads = new Map<string, string>();
   const wanted = (path: string[]) => path.length === 2 && (path[1] === 'thread' || path[1] === 'post');
   for await (const { element } of readXml(file, wanted)) {

@@ -7,8 +7,9 @@ import { formatVersion, recordTypes, toCamelCase } from './starling-format.js';
 const pageSize = 500;
 
 /**
- * Everything that is kept of a site, or of all, as lines of JSON, in the order of their keys: the same rows give the same
- * text. All of it is of one moment. Not among it is the server's secret, by which it knows visitors again.
+ * Everything stored about one site or all sites, as lines of JSON in the order of their keys, so that the same rows
+ * give the same text. The export is a snapshot. It does not contain the server's secret, with which it recognises
+ * visitors.
  */
 export const exportRecords = async (
   store: Store,

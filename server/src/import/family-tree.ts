@@ -1,17 +1,23 @@
 import { numberList, textNumbers } from './text-numbers.js';
 
-/** How the comments of a file hang together, by the order in which they came. Small, as there may be millions. */
+/**
+ * The parents and children of a file's comments, by their order in the file. It uses little memory, as there may be
+ * millions.
+ */
 export interface FamilyTree {
   readonly size: number;
-  /** False where there is one of this id already. */
+  /** Returns false if this id was already added. */
   add(member: Member): boolean;
-  /** Looks up every parent. What has none in the file, or is in a circle, becomes a root, and is told of. */
+  /**
+   * Looks up every parent. A comment whose parent is not in the file, or that is in a cycle, becomes a root, and is
+   * reported.
+   */
   settle(tell: (line: number, reason: string) => void): void;
   memberAt(index: number): { site: string; id: string };
-  /** Of the comment that came as the `index`th, once settled. */
+  /** The parent of the comment that was added as the `index`th; valid after `settle`. */
   parentOf(index: number): string | null;
   rootOf(index: number): string;
-  /** Published descendants. */
+  /** The number of published descendants. */
   descendantsOf(index: number): number;
 }
 
@@ -26,14 +32,14 @@ export interface Member {
 
 const none = -1;
 
-/** Numbers alone: a comment that is named, as itself or as a parent, is a node, and has about a hundred bytes. */
+/** Stores only numbers: each comment that occurs, as itself or as a parent, is a node of about a hundred bytes. */
 export const familyTree = (): FamilyTree => {
   const nodes = textNumbers();
   const threads = textNumbers();
-  /** The nodes of those that came, in their order. */
+  /** The nodes of the added comments, in their order. */
   const order = numberList(none);
   let size = 0;
-  /** By node. One without a line is named as a parent alone. */
+  /** By node. A node without a line occurs only as a parent. */
   const lines = numberList(none);
   const threadOf = numberList(none);
   const published = numberList(0);
@@ -58,7 +64,7 @@ export const familyTree = (): FamilyTree => {
       parents.set(node, none);
     });
 
-  /** Walks up from each comment to one whose root is known, or to the top; who meets their own way is in a circle. */
+  /** Walks up from each comment to one whose root is known, or to the top. A walk that meets itself is in a cycle. */
   const findRoots = (tell: (line: number, reason: string) => void): void => {
     const walks = numberList(none);
     eachNode((node) => {
@@ -76,7 +82,7 @@ export const familyTree = (): FamilyTree => {
           at = parents.at(at);
         }
       }
-      // Last in, first out: in a circle the new root is on the path itself, and keeps its own.
+      // In reverse order: in a cycle the new root is itself on the path, and must keep its own root.
       for (const each of path) if (roots.at(each) === none) roots.set(each, roots.at(at));
     });
   };

@@ -3,19 +3,19 @@ import { hashText } from '../hash.js';
 import { derivedId } from './derived-id.js';
 import type { Imported } from './imported.js';
 
-/** A comment as another system has it. */
+/** A comment in the terms of another system. */
 export interface ForeignComment {
   line: number;
   site: string;
   format: string;
   sourceId: string;
-  /** Empty, or what the system has for none, where it is no answer. */
+  /** For a root: empty, or the value by which that system says that there is no parent. */
   parent: string;
   threadId: string;
   name: string;
   email?: string;
   url?: string;
-  /** What they typed, in Markdown; or HTML. */
+  /** What they typed, as Markdown; or its HTML. */
   text: { markdown: string } | { html: string; lineBreaks?: boolean };
   status: CommentStatus | 'spam';
   /** Milliseconds since 1970. */
@@ -27,7 +27,7 @@ export interface ForeignComment {
   pinned?: boolean;
 }
 
-/** The rows that it becomes: itself, and where it comes from. */
+/** The rows to import for a comment: the comment itself, its source, and what belongs to it. */
 export const foreignComment = (comment: ForeignComment): Imported[] => {
   const { line, site, format, sourceId, parent, threadId, status, createdAt } = comment;
   const id = derivedId(site, format, sourceId);
@@ -87,10 +87,10 @@ export const foreignThread = (
   },
 });
 
-/** Names a visitor by what another system has for one. */
+/** An id for a visitor, derived from another system's id of a person. */
 export const foreignVisitor = (format: string, id: string): string => hashText(`${format} ${id}`);
 
-/** Milliseconds of a time as text; nothing where it is none. */
+/** Parses a time as milliseconds; undefined if it is invalid. */
 export const timeOf = (text: string): number | undefined => {
   const time = Date.parse(text);
   return Number.isFinite(time) && time > 0 ? time : undefined;
@@ -100,7 +100,7 @@ const isStars = (value: number | undefined): value is number => [1, 2, 3, 4, 5].
 
 const whole = (count = 0): number => (Number.isSafeInteger(count) && count > 0 ? count : 0);
 
-/** What no database keeps is replaced, and what is not on one line put there. */
+/** Replaces what databases can't store, and puts the text on one line. */
 const clean = (text: string): string =>
   text
     .toWellFormed()

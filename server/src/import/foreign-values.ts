@@ -2,20 +2,20 @@ import { z } from 'zod';
 import { timeOf } from './foreign-comment.js';
 
 /*
- * What other systems' JSON has where the type depends on their database: ids that are numbers, texts that are null, times
- * as MongoDB, LeanCloud and SQL write them.
+ * Values in other systems' JSON whose type depends on their database: ids that are numbers, texts that are null, times
+ * in the formats of MongoDB, LeanCloud and SQL.
  */
 
-/** Text, or a number or truth value as text; '' for nothing. */
+/** Text, or a number or boolean as text; '' if missing. */
 export const text = z
   .union([z.string(), z.number(), z.boolean()])
   .nullish()
   .transform((value) => (value === null || value === undefined ? '' : String(value)));
 
-/** An id, which MongoDB wraps up. */
+/** An id, which MongoDB wraps in an object. */
 export const id = z.union([z.object({ $oid: z.string() }).transform(({ $oid }) => $oid), text]);
 
-/** Milliseconds since 1970, of a number, of a time as text, or of what MongoDB and LeanCloud make of one. */
+/** Milliseconds since 1970, from a number, from a time as text, or from the wrappers of MongoDB and LeanCloud. */
 export const time = z
   .union([
     z.number(),
@@ -28,7 +28,7 @@ export const time = z
   .transform((value) => {
     if (typeof value === 'number') return value > 0 && Number.isFinite(value) ? Math.round(value) : undefined;
     if (typeof value !== 'string') return undefined;
-    // SQL has no zone: it is taken for UTC.
+    // SQL times have no zone, and are taken as UTC.
     const utc = /^\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d(\.\d+)?)?$/.test(value) ? `${value.replace(' ', 'T')}Z` : value;
     return timeOf(utc);
   });

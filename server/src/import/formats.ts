@@ -10,7 +10,7 @@ import { valineFormat } from './valine-format.js';
 import { walineFormat } from './waline-format.js';
 import { wordpressFormat } from './wordpress-format.js';
 
-/** Everything that can be imported, in the order in which a file is looked at. */
+/** All formats that can be imported, in the order in which they are tried for a file. */
 export const formats: readonly ImportFormat[] = [
   starlingFormat,
   disqusFormat,

@@ -1,10 +1,11 @@
 import { Parser } from 'htmlparser2';
 
 /**
- * HTML of another system's comments as Markdown, which the server then renders as it does all else: nothing of the HTML
- * itself is kept. What Markdown has no sign for loses its tags and keeps its words; scripts and styles go.
+ * Converts the HTML of another system's comments to Markdown, which the server then renders like all other comments, so
+ * that none of the HTML itself is kept. Elements that Markdown can't express lose their tags and keep their text;
+ * scripts and styles are removed.
  *
- * `lineBreaks`: a line's end in the source is one for the reader, as WordPress has it.
+ * `lineBreaks`: a line break in the source is shown as one, as in WordPress.
  */
 export const htmlToMarkdown = (html: string, lineBreaks = false): string => {
   const out = new MarkdownWriter(lineBreaks);
@@ -49,7 +50,7 @@ const dropped = new Set([
 
 class MarkdownWriter {
   readonly #lineBreaks: boolean;
-  /** What is written so far; for each quote and link that is open, one more. */
+  /** The text written so far, with one more part for each open quote and link. */
   readonly #parts: string[] = [''];
   readonly #lists: { ordered: boolean; count: number }[] = [];
   readonly #links: string[] = [];
@@ -115,7 +116,7 @@ class MarkdownWriter {
   }
 
   toString(): string {
-    // What was never closed is closed at the end.
+    // Elements that were never closed are closed at the end.
     while (this.#parts.length > 1) this.#add(this.#parts.pop() ?? '');
     return tidy(this.#parts[0]!);
   }
@@ -144,7 +145,7 @@ class MarkdownWriter {
     const list = this.#lists.at(-1);
     const sign = list?.ordered ? `${++list.count}. ` : '- ';
     const text = tidy(this.#parts.pop() ?? '').replaceAll('\n', `\n${' '.repeat(sign.length)}`);
-    // An empty line between them would make a paragraph of each.
+    // An empty line between items would turn each into a paragraph.
     this.#add(`${this.#parts.at(-1)?.endsWith('\n') ? '' : '\n'}${sign}${text}`);
   }
 
@@ -161,14 +162,14 @@ class MarkdownWriter {
   }
 }
 
-/** An address as it stands in a link of Markdown; none where it is not http(s) or mail. */
+/** An address in the form for a Markdown link; undefined if it is not http(s) or mailto. */
 const safeAddress = (value: string): string | undefined => {
   const parsed = URL.parse(value.trim());
   if (!parsed || !/^(https?|mailto):$/.test(parsed.protocol)) return undefined;
   return parsed.href.replace(/[()<>\\\s]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 };
 
-/** What would be a sign of Markdown, and is not meant so. */
+/** Escapes characters that Markdown would interpret. */
 const escape = (text: string): string =>
   text
     .replace(/[\\`*_[\]<>~]/g, '\\$&')
@@ -183,7 +184,7 @@ const longestRun = (text: string, sign: string): number => {
   return longest;
 };
 
-/** One empty line between blocks, and none at either end. */
+/** Leaves one empty line between blocks, and none at either end. */
 const tidy = (text: string): string =>
   text
     .replace(/\n[ \t]+(?=\n)/g, '\n')

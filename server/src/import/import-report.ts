@@ -1,23 +1,23 @@
-/** What came of an import. */
+/** The result of an import. */
 export interface ImportReport {
-  /** Rows that were added, by what they are. */
+  /** The number of rows that were added, by type. */
   added: Record<string, number>;
-  /** Rows that were there already. */
+  /** The number of rows that already existed. */
   present: Record<string, number>;
-  /** What was not imported. */
+  /** Records that were not imported. */
   skipped: Told;
-  /** Comments that are answers no more. */
+  /** Comments that were replies and became roots. */
   roots: Told;
-  /** Comments whose id a comment of another site has; they have another one now. */
+  /** The number of comments that got a new id, because a comment of another site has theirs. */
   renamed: number;
-  /** Comments by thread. */
+  /** The number of comments of each thread. */
   threads: { site: string; thread: string; comments: number }[];
 }
 
-/** A list that says how long it would be. */
+/** A list of messages, with its full length. */
 export interface Told {
   count: number;
-  /** The first thousand. */
+  /** Only the first thousand. */
   lines: { line: number; reason: string }[];
 }
 

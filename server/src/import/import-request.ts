@@ -5,14 +5,14 @@ export interface ImportRequest {
   store: Store;
   format: ImportFormat;
   file: string;
-  /** Where everything goes; by default where the file says, or the site without a name. */
+  /** The site to import into; by default the one named in the file, or else the site without a name. */
   site?: string;
-  /** Only reports what would be done. */
+  /** Only reports what an import would do. */
   dryRun?: boolean;
   now: () => number;
-  /** Told now and then how many rows of how many were read. */
+  /** Called now and then with the number of rows read so far, and the total. */
   progress?: (done: number, total: number | undefined) => void;
 }
 
-/** Rows of a transaction: each waits for the disk, and keeps those who write meanwhile waiting. */
+/** Rows per transaction: each transaction waits for the disk, and makes other writers wait. */
 export const batchSize = 2000;

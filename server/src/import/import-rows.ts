@@ -10,7 +10,7 @@ import type { Imported } from './imported.js';
 import { replaced } from './keepable.js';
 import { type Survey, keyOf, nameOf } from './survey-file.js';
 
-/** A comment's row with everything that follows from the others. */
+/** A comment's row, including the columns that are derived from other rows. */
 export const commentRow = (
   { tree, threads, renamed, moved }: Survey,
   { row, text }: Imported,
@@ -32,7 +32,7 @@ export const commentRow = (
     helpful: wilsonLowerBound(Number(row.up), Number(row.down)),
     highest: starRank(row.rating === null ? null : Number(row.rating)),
   };
-  // In a thread that readers know it stays out of sight until the thread is counted anew.
+  // In a thread that already exists, it stays unlisted until the thread is recounted.
   const isSeen = !threads.get(keyOf({ site, thread }))?.exists;
   const listed = listingOf({
     status: row.status as CommentStatus,
@@ -43,7 +43,7 @@ export const commentRow = (
   return { ...made, listing: isSeen ? listed : listing.none };
 };
 
-/** Rendered as what readers type is: none of another system's HTML is kept. */
+/** Rendered like comments that readers type, so that none of another system's HTML is kept. */
 const rendered = (text: NonNullable<Imported['text']>): TransferRow => {
   const source = 'markdown' in text ? text.markdown : htmlToMarkdown(text.html, text.lineBreaks);
   return { ...renderMarkdown(replaced(source)) };

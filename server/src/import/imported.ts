@@ -1,8 +1,8 @@
 import type { TransferRow, TransferTable } from '../store/transfer.js';
 
-/** One thing out of a file, whatever its format: a row, but for what follows from other rows. */
+/** One record of a file, whatever its format: a row without the columns that are derived from other rows. */
 export interface Imported {
-  /** Where it begins in the file. */
+  /** The line where it begins in the file. */
   line: number;
   table: Extract<
     TransferTable,
@@ -18,13 +18,13 @@ export interface Imported {
     | 'bans'
     | 'identities'
   >;
-  /** Rows of a thread have its id as `thread_id`. */
+  /** Rows that belong to a thread have its id as `thread_id`. */
   row: TransferRow;
-  /** What a comment says, where it is still to be rendered. */
+  /** A comment's text, if it must still be rendered. */
   text?: { markdown: string } | { html: string; lineBreaks?: boolean };
 }
 
-/** Something in a file that can't be imported, though the rest can. */
+/** A record of a file that can't be imported, though the rest can. */
 export interface Skipped {
   line: number;
   reason: string;
@@ -32,10 +32,12 @@ export interface Skipped {
 
 export const isSkipped = (record: Imported | Skipped): record is Skipped => 'reason' in record;
 
-/** How the files of one system are read. A file is read twice: first to see how everything hangs together. */
+/**
+ * How the files of one system are read. A file is read twice: the first time to find out how its records are related.
+ */
 export interface ImportFormat {
   name: string;
-  /** Whether a file that begins so is one of these. */
+  /** Whether a file that begins like this has this format. */
   recognises(start: string): boolean;
   /** @throws BrokenFile */
   read(file: string, site: string | undefined): AsyncIterable<Imported | Skipped>;

@@ -34,7 +34,10 @@ const Row = z.object({
 });
 type IssoRow = z.output<typeof Row>;
 
-/** Lines are those of its comments, in the order of their numbers. Threads are named by their path, as Isso has them. */
+/**
+ * Reads Isso's database. The reported lines are the numbers of its comments, and threads are named by their path, as in
+ * Isso.
+ */
 async function* readIsso(file: string, site = ''): AsyncGenerator<Imported | Skipped> {
   const database = new DatabaseSync(file, { readOnly: true });
   try {
@@ -78,7 +81,7 @@ const toComment = (line: number, site: string, row: IssoRow): Imported[] =>
     email: row.email ?? '',
     url: row.website ?? '',
     text: { markdown: row.text ?? '' },
-    // Its modes: 1 is public, 2 waits, 4 is deleted and has answers.
+    // Isso's modes: 1 is public, 2 is pending, 4 is deleted with replies.
     status: row.mode === 1 ? 'published' : row.mode === 4 ? 'deleted' : 'pending',
     createdAt: Math.round(row.created * 1000),
     editedAt: row.modified === null ? undefined : Math.round(row.modified * 1000),

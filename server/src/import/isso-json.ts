@@ -5,7 +5,7 @@ import type { Imported, Skipped } from './imported.js';
 import { readJson } from './read-json.js';
 import { skippedFor } from './skipped-for.js';
 
-/** Isso's JSON, the one that `isso import -t generic` takes: a list of threads with their comments. */
+/** Isso's JSON, in the format of `isso import -t generic`: a list of threads with their comments. */
 export const isIssoJson = (start: string): boolean =>
   /^\s*\[\s*\{/.test(start) && /"comments"\s*:\s*\[/.test(start) && /"(remote_addr|author|created)"\s*:/.test(start);
 
@@ -44,7 +44,7 @@ export async function* readIssoJson(file: string, site = ''): AsyncGenerator<Imp
         line,
         site,
         format: 'isso',
-        // Unlike in its database, numbers begin anew in each thread.
+        // Unlike in its database, ids are unique only within a thread.
         sourceId: `${thread.id} ${comment.id}`,
         parent: comment.parent === '' ? '' : `${thread.id} ${comment.parent}`,
         threadId: thread.id,

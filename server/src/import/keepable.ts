@@ -1,6 +1,6 @@
 import type { TransferRow } from '../store/transfer.js';
 
-/** Replaces in a row what no database keeps, NUL and halves of characters, wherever it stands. */
+/** Replaces what databases can't store in a row's texts: NUL and unpaired surrogates. */
 export const makeKeepable = (row: TransferRow): void => {
   for (const column in row) {
     const value = row[column];

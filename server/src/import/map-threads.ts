@@ -1,22 +1,23 @@
 import { BrokenFile, isSkipped, type Imported, type ImportFormat, type Skipped } from './imported.js';
 import { readCsv } from './read-csv.js';
 
-/** Names of threads at a site that moved: whole names first, then the longest beginning. */
+/** New names of threads, for a site that moved: whole names are tried first, then the longest matching prefix. */
 export interface ThreadMap {
   whole: ReadonlyMap<string, string>;
   beginnings: readonly (readonly [old: string, now: string])[];
 }
 
 /**
- * @param words `old=new` each, for threads whose name begins with the old; or the name of a CSV file with old and new names
- * @throws BrokenFile where a file has something else
- * @throws RangeError where it is neither
+ * @param words each is `old=new`, for threads whose names begin with the old one; or the name of a CSV file with old
+ *   and new names
+ * @throws BrokenFile if a file contains something else
+ * @throws RangeError if a word is neither
  */
 export const readThreadMap = async (words: readonly string[]): Promise<ThreadMap> => {
   const whole = new Map<string, string>();
   const beginnings: [string, string][] = [];
   for (const word of words) {
-    // An address may have "=" in it; what stands for a thread begins with a scheme or a slash.
+    // An address may contain "=", so the new name must begin with a scheme or a slash.
     const [, old, now] = /^(.+?)=((?:https?:\/\/|\/).*)$/.exec(word) ?? [];
     if (old !== undefined && now !== undefined) beginnings.push([old, now]);
     else if (word.endsWith('.csv')) {
@@ -32,7 +33,7 @@ export const readThreadMap = async (words: readonly string[]): Promise<ThreadMap
   return { whole, beginnings: beginnings.sort(([a], [b]) => b.length - a.length) };
 };
 
-/** The format, whose threads have the names that the map gives them. */
+/** The format, with its threads renamed by the map. */
 export const withThreadMap = (format: ImportFormat, map: ThreadMap): ImportFormat => ({
   ...format,
   read: (file, site) => mapped(format.read(file, site), map),

@@ -4,7 +4,7 @@ import { BrokenFile } from './imported.js';
 import { readText } from './text-decoder.js';
 
 /**
- * The records of a CSV file (RFC 4180), one after the other, each with the line that it begins at.
+ * Reads the records of a CSV file (RFC 4180) one by one, each with the line at which it begins.
  *
  * @throws BrokenFile
  */
@@ -19,7 +19,7 @@ export async function* readCsv(file: string): AsyncGenerator<{ line: number; fie
     for await (const { record, info } of Readable.from(withLineFeeds(readText(file))).compose(
       parser,
     ) as AsyncIterable<Parsed>) {
-      // It is told the line that a record ends at.
+      // The parser reports the line where a record ends.
       yield { line: info.lines - record.join('').split('\n').length + 1, fields: record };
     }
   } catch (error) {
@@ -30,7 +30,7 @@ export async function* readCsv(file: string): AsyncGenerator<{ line: number; fie
   }
 }
 
-/** The parser counts a line end of two characters as two lines where it stands within quotes. */
+/** Within quotes, the parser counts a CR LF as two lines, so it is replaced. */
 async function* withLineFeeds(pieces: AsyncIterable<string>): AsyncGenerator<string> {
   let held = '';
   for await (const piece of pieces) {
@@ -46,15 +46,15 @@ interface Parsed {
   info: { lines: number };
 }
 
-/** Records by the names that the first one gives. */
+/** Records as objects, with the names from the first record. */
 export async function* readTable(file: string): AsyncGenerator<{ line: number; value: Record<string, string> }> {
   let names: string[] | undefined;
   for await (const { line, fields } of readCsv(file)) {
     if (!names) names = fields.map((name) => name.trim());
-    // Own properties, whatever they are called.
+    // `fromEntries` creates own properties, even for names such as `__proto__`.
     else yield { line, value: Object.fromEntries(names.map((name, index) => [name, fields[index] ?? ''])) };
   }
 }
 
-/** Characters of a record. */
+/** The most characters of a record. */
 const longest = 4 * 1024 * 1024;

@@ -1,20 +1,21 @@
 import { BrokenFile } from './imported.js';
 import { readText } from './text-decoder.js';
 
-/** An object of a file, and where it begins. */
+/** An object of a file, with the line where it begins. */
 export interface FoundObject {
   line: number;
-  /** Names of what it is in; `*` for a list. */
+  /** The names of the properties that contain it; `*` stands for a list. */
   path: string[];
   value: unknown;
 }
 
 /**
- * The objects of a JSON file for which `wanted` is true of the path to them, one after the other; none of them stays in
- * memory. Also of several values in a row, such as lines of JSON, whose objects have an empty path. Lines that begin with
- * `#` are left out, as in what LeanCloud exports.
+ * Reads those objects of a JSON file for whose path `wanted` returns true, one by one, without keeping them in memory.
+ * The file may also contain several values in a row, such as lines of JSON; their objects have an empty path. Lines
+ * that begin with `#` are skipped, as LeanCloud's exports have them.
  *
- * It finds where such an object begins and ends, and leaves the rest to `JSON.parse`: so each can be told by its line.
+ * It finds where such an object begins and ends, and leaves the rest to `JSON.parse`, so that the line of each object
+ * is known.
  *
  * @throws BrokenFile
  */

@@ -2,18 +2,18 @@ import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { BrokenFile } from './imported.js';
 
-/** Bytes of a line. A comment with everything about it is far shorter. */
+/** The most bytes of a line. A comment with all its data is far shorter. */
 const longestLine = 8 * 1024 * 1024;
-/** Bytes that are read at once: fewer waits for the disk than by the usual 64 KiB. */
+/** Bytes read at once: fewer waits for the disk than with the usual 64 KiB. */
 const chunkSize = 256 * 1024;
 const newline = 0x0a;
 const none = Buffer.alloc(0);
 
 /**
- * The lines of a file of UTF-8, one after the other, so that its size doesn't matter. Each is decoded by itself: one
- * emoji would else double the memory of all lines that were read with it.
+ * Reads the lines of a UTF-8 file one by one, so that the file's size doesn't matter. Each line is decoded separately:
+ * otherwise one emoji would double the memory of all lines that were read with it.
  *
- * @throws BrokenFile where it is not UTF-8, or a line is endless
+ * @throws BrokenFile if it is not UTF-8, or a line is too long
  */
 export async function* readLines(file: string): AsyncGenerator<{ line: number; text: string }> {
   let line = 1;

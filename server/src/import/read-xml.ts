@@ -3,28 +3,28 @@ import { open } from 'node:fs/promises';
 import { SaxesParser } from 'saxes';
 import { BrokenFile } from './imported.js';
 
-/** An element of a file, with what is inside of it; the text is its own, without that of its children. */
+/** An element of a file, with its content; the text is its own, without its children's. */
 export interface XmlElement {
   name: string;
   attributes: Record<string, string>;
   text: string;
   children: XmlElement[];
-  /** Where it begins. */
+  /** The line where it begins. */
   line: number;
 }
 
 export interface FoundElement {
   element: XmlElement;
-  /** Those around it, the innermost first, with what came in them before it. */
+  /** The elements that contain it, innermost first, with their content before it. */
   around: XmlElement[];
 }
 
-/** Characters of one element, with all that is in it. */
+/** The most characters of one element, including its content. */
 const longest = 4 * 1024 * 1024;
 
 /**
- * The elements of an XML file for which `wanted` is true of the path of names to them, one after the other; none of them
- * stays in memory. A DTD is refused, and with it entities of the file's own.
+ * Reads those elements of an XML file for whose path of names `wanted` returns true, one by one, without keeping them
+ * in memory. A DTD is rejected, and with it any entities defined by the file.
  *
  * @throws BrokenFile
  */
@@ -56,12 +56,13 @@ export async function* readXml(file: string, wanted: (path: string[]) => boolean
     const path = pathOf(stack);
     const element = stack.pop();
     if (!element) return;
-    // Of what is around there are fields alone, or all posts of a blog would be with the last of them.
+    // Only simple fields of the outer elements are kept; otherwise the last post of a blog would come with all the
+    // others.
     const isField =
       element.children.length === 0 || stack.some((_, depth) => wanted(pathOf(stack.slice(0, depth + 1))));
     element.text = onItsOwn(element.text);
     if (wanted(path)) {
-      // What comes after it may still change those around.
+      // The outer elements may still change after this one.
       found.push({ element, around: stack.toReversed().map((each) => ({ ...each, children: [...each.children] })) });
       size = 0;
     } else if (stack.length > 1 && isField) stack.at(-1)?.children.push(element);
@@ -89,12 +90,12 @@ export async function* readXml(file: string, wanted: (path: string[]) => boolean
 const pathOf = (stack: XmlElement[]): string[] => stack.map(({ name }) => name);
 
 /**
- * The text in memory of its own. It is a part of what was read with it, all of which V8 would keep for as long as anybody
- * has the part: of a name that is kept for each thread, the whole file.
+ * Copies a text, so that it has its own memory. It is a slice of the chunk that it was read with, and V8 keeps a whole
+ * chunk for as long as any slice of it is in use. With a name kept for each thread, that would be the whole file.
  */
 const onItsOwn = (text: string): string => Buffer.from(text).toString();
 
-/** By what the file says of itself; UTF-8 where it says nothing. */
+/** The encoding that the file declares; otherwise UTF-8. */
 const decoderFor = async (file: string): Promise<TextDecoder> => {
   const handle = await open(file);
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(200), 0, 200, 0).finally(() => handle.close());

@@ -4,7 +4,7 @@ import { BrokenFile, type Imported, type ImportFormat, type Skipped } from './im
 import { derivedId } from './derived-id.js';
 import { readLines } from './read-lines.js';
 
-/** Remark42's backup, unpacked: a first line about the site, then a line of JSON a comment. */
+/** Remark42's backup, unpacked: a first line about the site, then one line of JSON per comment. */
 export const remark42Format: ImportFormat = {
   name: 'remark42',
   recognises: (start) =>
@@ -64,7 +64,7 @@ function* toRows(
     parent: comment.pid,
     threadId: locator.url,
     name: user.name,
-    // What was typed, where it is kept.
+    // The typed source, if it was stored.
     text: orig ? { markdown: orig } : { html: text },
     status: comment.delete ? 'deleted' : 'published',
     createdAt,
@@ -73,7 +73,7 @@ function* toRows(
     down: votes.filter(([, up]) => !up).length,
     pinned: comment.pin,
   });
-  // Each voter counts once, also should they come back.
+  // Each voter counts once, even if they come back later.
   for (const [voter, up] of comment.delete ? [] : votes) {
     const row = { site, thread_id: locator.url, comment: derivedId(site, 'remark42', id) };
     const vote = { visitor: foreignVisitor('remark42', voter), value: up ? 1 : -1, voted_at: 0 };

@@ -8,13 +8,13 @@ import { isSkipped, type Imported } from './imported.js';
 import { makeKeepable } from './keepable.js';
 import { type Survey, surveyFile, findRenamed } from './survey-file.js';
 
-/** Letters of a transaction: a few comments may be as long as thousands of others. */
+/** Characters per transaction, because a few comments may be as long as thousands of others. */
 const batchLetters = 2_000_000;
 
 /**
- * Brings a file's comments in. It is read twice: once to see that all of it can be read and how it hangs together, then
- * to write it. So a broken file leaves nothing. What is there already stays as it is; an import that was killed goes on
- * when it is run again. A thread shows what was imported once all of it is there.
+ * Imports a file's comments. The file is read twice: first to check that all of it can be read and how its comments are
+ * related, then to write it. So a broken file changes nothing. Existing rows stay as they are, and an import that was
+ * killed continues when it is run again. A thread shows its imported comments once all of them are written.
  *
  * @throws BrokenFile
  */
@@ -54,9 +54,9 @@ const writeRows = async (request: ImportRequest, survey: Survey, report: ImportR
     makeKeepable(record.row);
     if (++rows % 1000 === 0) progress?.(rows, survey.rows);
     const { table } = record;
-    // Earlier exports have the stars of comments that are nobody's a second time.
+    // Exports of earlier versions contain the stars of comments without a visitor a second time.
     if (table === 'rating_sources' && record.row.visitor === record.row.source) continue;
-    // They are made at the end, so that nobody sees half of one.
+    // Threads are created at the end, so that nobody sees half of one.
     if (table === 'threads' || (table === 'comments' && survey.twice.has(number++))) continue;
     const batch = batches.get(table) ?? [];
     batches.set(table, batch);
@@ -73,7 +73,7 @@ const writeRows = async (request: ImportRequest, survey: Survey, report: ImportR
   if (!dryRun) await countThreads(store, survey.threads.values(), now);
 };
 
-/** Which comments are not there yet. Of the rest a dry run can only say how much there is in the file. */
+/** Which comments do not exist yet. For other rows, a dry run can only count how many there are in the file. */
 const wouldAdd = async (store: Store, table: Imported['table'], rows: TransferRow[]): Promise<boolean[]> => {
   if (table !== 'comments') return rows.map(() => true);
   const there = await store.read(({ transfer }) => transfer.having(rows.map(({ id }) => String(id))));

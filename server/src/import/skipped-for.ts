@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Skipped } from './imported.js';
 
-/** Tells what of a record is not right; `missing` where its shape is, and it still can't be used. */
+/** Reports which field of a record is wrong; `missing` names it if the record has the right shape, but can't be used. */
 export const skippedFor = (line: number, error: z.ZodError | undefined, missing: string): Skipped => ({
   line,
   reason: `"${error?.issues[0]?.path.join('.') || missing}" is not right`,

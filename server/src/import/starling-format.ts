@@ -4,17 +4,20 @@ import { idPattern } from '../service/comment-id.js';
 import { BrokenFile, type Imported, type ImportFormat, type Skipped } from './imported.js';
 import { readLines } from './read-lines.js';
 
-/** Starling's own: a line of JSON a row, after a first one that says what it is. Columns have their names in camelCase. */
+/**
+ * Starling's own format: one line of JSON per row, after a first line that identifies the format. Column names are in
+ * camelCase.
+ */
 export const starlingFormat: ImportFormat = {
   name: 'starling',
   recognises: (start) => /^\s*\{\s*"starling"\s*:/.test(start),
   read: readStarling,
 };
 
-/** The version of the format; a file of a later one is refused. */
+/** The version of the format; files of later versions are rejected. */
 export const formatVersion = 1;
 
-/** What a file holds, by the word for it in each line. In this order. */
+/** The types of lines and their tables, in the order in which a file contains them. */
 export const recordTypes = {
   thread: 'threads',
   comment: 'comments',
@@ -74,7 +77,7 @@ const toImported = (line: number, record: Record<string, unknown>): Imported | S
   return wrong === undefined ? { line, table, row } : { line, reason: wrong };
 };
 
-/** What a line says of each column, put together once: a file has millions of lines. */
+/** The field name for each column, computed once, because a file has millions of lines. */
 const fields = Object.fromEntries(
   Object.entries<Record<string, ColumnKind>>(transferColumns).map(([table, columns]) => [
     table,
@@ -84,7 +87,7 @@ const fields = Object.fromEntries(
   ]),
 ) as Record<Imported['table'], { column: string; name: string; kind: ColumnKind }[]>;
 
-/** The value where it is of the kind, with a missing number as 0; nothing where it is not. */
+/** The value if it is of the right kind, with a missing number as 0; otherwise undefined. */
 const asKind = (kind: ColumnKind, value: unknown): string | number | null | undefined => {
   if (value === undefined || value === null) {
     return kind === 'text?' || kind === 'number?' ? null : kind === 'number' ? 0 : undefined;

@@ -12,18 +12,18 @@ import { makeKeepable } from './keepable.js';
 export interface Survey {
   tree: FamilyTree;
   threads: Map<string, SurveyedThread>;
-  /** Comments that came with an id that had come before, by their number in the file. */
+  /** Comments whose id occurred before, by their number in the file. */
   twice: Set<number>;
-  /** Ids in the file that another site has, with those that they get. */
+  /** Ids in the file that a comment of another site has, with the ids that replace them. */
   renamed: Map<string, string>;
-  /** Threads that moderators moved here, with where to. */
+  /** Threads that moderators have moved here, with the threads that they moved to. */
   moved: Map<string, string>;
   rows: number;
 }
 
 interface SurveyedThread extends CountedThread {
   threadId: string;
-  /** Whether the database has it already. */
+  /** Whether the database already contains it. */
   exists: boolean;
 }
 
@@ -40,7 +40,9 @@ export const nameOf = ({ site, thread_id: id }: TransferRow): NamedThread => {
   return name;
 };
 
-/** Naming a thread takes longer than reading a row of it, and a file has many rows of each. */
+/**
+ * Cached, because naming a thread takes longer than reading one of its rows, and a file has many rows of each thread.
+ */
 const names = new Map<string, NamedThread>();
 
 const mostNames = 10_000;
@@ -98,7 +100,7 @@ const noteComment = (survey: Survey, { line, row }: Imported): boolean => {
   return isNew;
 };
 
-/** A comment's id is unique in the server: where another site has it, the comment gets one of its own. */
+/** A comment's id is unique on the server: if a comment of another site has it, this comment gets a new one. */
 export const findRenamed = async ({ store, format }: ImportRequest, { tree, renamed }: Survey): Promise<void> => {
   for (let begin = 0; begin < tree.size; begin += batchSize) {
     const members = Array.from({ length: Math.min(batchSize, tree.size - begin) }, (_, index) =>

@@ -10,9 +10,9 @@ export const startOf = async (file: string): Promise<string> => {
 };
 
 /**
- * A file as text, piece by piece: UTF-8, or what its byte order mark says.
+ * Reads a file as text, chunk by chunk: as UTF-8, or in the encoding of its byte order mark.
  *
- * @throws TypeError where it is not of that encoding
+ * @throws TypeError if it is not valid in that encoding
  */
 export async function* readText(file: string): AsyncGenerator<string> {
   let decoder: TextDecoder | undefined;

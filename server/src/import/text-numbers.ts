@@ -1,14 +1,14 @@
-/** Numbers for texts, from 0, in the order in which they came. */
+/** Assigns numbers to texts, from 0, in the order in which they are added. */
 export interface TextNumbers {
   readonly size: number;
-  /** The text's number; a new one where it has none. */
+  /** The text's number; a new one if it has none yet. */
   numberOf(text: string): number;
   textOf(number: number): string;
 }
 
 /**
- * A table outside of the heap: as strings in a `Map`, millions of ids would take three times the memory. Open addressing
- * with linear probing, never more than half full.
+ * A hash table outside the heap: as strings in a `Map`, millions of ids would take three times the memory. It uses open
+ * addressing with linear probing, and is never more than half full.
  */
 export const textNumbers = (): TextNumbers => {
   const ends = numberList(0);
@@ -19,7 +19,7 @@ export const textNumbers = (): TextNumbers => {
 
   const startOf = (number: number): number => (number === 0 ? 0 : ends.at(number - 1));
 
-  /** Where the bytes at the end of the table stand already, or the free place for them. */
+  /** The slot that already contains the bytes at the end of the table, or else the free slot for them. */
   const slotOf = (hash: number, start: number, end: number): number => {
     let slot = hash & (slots.length - 1);
     for (let number = slots[slot]! - 1; number !== -1; number = slots[slot]! - 1) {
@@ -46,7 +46,7 @@ export const textNumbers = (): TextNumbers => {
     },
     numberOf: (text) => {
       const start = size === 0 ? 0 : ends.at(size - 1);
-      // A character is at most three bytes for each unit of UTF-16.
+      // One UTF-16 code unit takes at most three bytes.
       if (start + text.length * 3 > bytes.length) {
         const larger = Buffer.allocUnsafe(bytes.length * 2 + text.length * 3);
         bytes.copy(larger, 0, 0, start);
@@ -74,12 +74,12 @@ const hashOf = (bytes: Uint8Array, start: number, end: number): number => {
 };
 
 export interface NumberList {
-  /** At a place that was never set, what the list was made with. */
+  /** For an index that was never set, the list's default. */
   at(index: number): number;
   set(index: number, value: number): void;
 }
 
-/** Whole numbers of 32 bits, as many as come. */
+/** A growing list of 32-bit integers. */
 export const numberList = (otherwise: number): NumberList => {
   let values = new Int32Array(1024).fill(otherwise);
   return {

@@ -3,7 +3,9 @@ import { readJson } from './read-json.js';
 import { startOf } from './text-decoder.js';
 import { valineReader } from './valine-comment.js';
 
-/** What Twikoo exports: a list of comments, or, from CloudBase or MongoDB, a line of JSON a comment. It keeps HTML. */
+/**
+ * Twikoo's export: a list of comments, or, from CloudBase or MongoDB, one line of JSON per comment. Comments are HTML.
+ */
 export const twikooFormat: ImportFormat = {
   name: 'twikoo',
   recognises: (start) => /"_id"\s*:/.test(start) && /"(mailMd5|isSpam|nick)"\s*:/.test(start),

@@ -5,7 +5,7 @@ import { count, id, text, time } from './foreign-values.js';
 import type { Imported, Skipped } from './imported.js';
 import { skippedFor } from './skipped-for.js';
 
-/** A comment as Valine has it, and after it Waline and Twikoo; each with some fields of its own. */
+/** A comment in Valine's format, which Waline and Twikoo share; each has some fields of its own. */
 const Comment = z.object({
   objectId: id,
   id,
@@ -26,7 +26,7 @@ const Comment = z.object({
   createdAt: time,
 });
 
-/** Threads are named by their path, as these systems have them. */
+/** Threads are named by their path, as in these systems. */
 export const valineReader = (format: string, site: string, body: 'html' | 'either') => {
   const known = new Set<string>();
   return function* (line: number, value: unknown): Generator<Imported | Skipped> {
@@ -66,6 +66,6 @@ const isTrue = (value: string): boolean => value === 'true' || value === '1';
 
 const statusOf = ({ status, isSpam }: z.output<typeof Comment>): ForeignComment['status'] => {
   if (status === 'spam') return 'spam';
-  // Twikoo hides by this what its owner wants to look at.
+  // Twikoo uses this flag to hide comments that its owner has yet to review.
   return status === 'waiting' || isTrue(isSpam) ? 'pending' : 'published';
 };

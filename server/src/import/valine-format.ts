@@ -4,8 +4,8 @@ import { startOf } from './text-decoder.js';
 import { valineReader } from './valine-comment.js';
 
 /**
- * Valine's comments as LeanCloud exports them: a line that begins with `#`, then a line of JSON a comment; or, as it was
- * before, `{"results": […]}` or a list. What it keeps is HTML.
+ * Valine's comments as LeanCloud exports them: a line that begins with `#`, then one line of JSON per comment; in older
+ * exports `{"results": […]}` or a list. Comments are HTML.
  */
 export const valineFormat: ImportFormat = {
   name: 'valine',
@@ -17,7 +17,7 @@ export const valineFormat: ImportFormat = {
 
 async function* readValine(file: string, site = ''): AsyncGenerator<Imported | Skipped> {
   const read = valineReader('valine', site, 'html');
-  // A whole `{"results": […]}` would be an object with an empty path too.
+  // Without this check, a whole `{"results": […]}` would match too, as its path is empty.
   const isList = isListed(await startOf(file));
   for await (const { line, value } of readJson(file, (path) => (isList ? isItem(path) : path.length === 0))) {
     yield* read(line, value);

@@ -4,7 +4,7 @@ import { readJson } from './read-json.js';
 import { startOf } from './text-decoder.js';
 import { valineReader } from './valine-comment.js';
 
-/** What Waline's dashboard exports, or its table of comments (`wl_Comment`) as CSV. */
+/** The export of Waline's dashboard, or its table of comments (`wl_Comment`) as CSV. */
 export const walineFormat: ImportFormat = {
   name: 'waline',
   recognises: (start) => /"type"\s*:\s*"waline"/.test(start) || isTable(start),
@@ -17,10 +17,10 @@ async function* readWaline(file: string, site = ''): AsyncGenerator<Imported | S
   for await (const { line, value } of found) yield* read(line, value);
 }
 
-/** Its dashboard saves the whole answer of its server, or only what is in that. */
+/** The dashboard saves either its server's whole answer, or only the data in it. */
 const isComment = (path: string[]): boolean => /^(data,){1,2}Comment,\*$/.test(path.join());
 
-/** By the names of its columns, in any order. */
+/** Recognises the table by its column names, in any order. */
 const isTable = (start: string): boolean => {
   const [head = ''] = start.split(/\r?\n/);
   const names = head.split(',').map((name) => name.replace(/"/g, '').trim());

@@ -2,7 +2,7 @@ import { foreignComment, foreignThread, timeOf } from './foreign-comment.js';
 import type { Imported, ImportFormat, Skipped } from './imported.js';
 import { readXml, textOf, type XmlElement } from './read-xml.js';
 
-/** WordPress's own export, WXR: its comments with those of WooCommerce, whose stars are in their `rating`. */
+/** WordPress's own export format, WXR. Includes WooCommerce's reviews, whose stars are in the field `rating`. */
 export const wordpressFormat: ImportFormat = {
   name: 'wordpress',
   recognises: (start) => /xmlns:wp\s*=|<wp:wxr_version>/.test(start),
@@ -59,7 +59,7 @@ const statuses = new Map<string, 'published' | 'spam' | 'deleted'>([
   ['post-trashed', 'deleted'],
 ]);
 
-/** WooCommerce's name for it, which plugins for stars have taken over. */
+/** WooCommerce's name for stars, which rating plugins also use. */
 const ratingOf = (element: XmlElement): number | undefined => {
   const meta = element.children.find(
     (child) => child.name === 'wp:commentmeta' && textOf(child, 'wp:meta_key') === 'rating',
@@ -67,7 +67,7 @@ const ratingOf = (element: XmlElement): number | undefined => {
   return meta && Number(textOf(meta, 'wp:meta_value'));
 };
 
-/** WordPress's times name no zone: those of `…_gmt` are UTC, and the others are taken for it. */
+/** WordPress's times have no zone: those of `…_gmt` are UTC, and the others are treated as UTC. */
 const timeIn = (element: XmlElement, name: string): number | undefined => {
   const text = textOf(element, name);
   return /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(text) ? timeOf(`${text.replace(' ', 'T')}Z`) : undefined;
