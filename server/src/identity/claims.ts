@@ -5,23 +5,26 @@ import { emailPattern, limits } from '../contract.js';
 import { isBlank } from '../service/text/visible.js';
 import type { Role } from '../store/moderation-records.js';
 
-/** Who a token says that somebody is; checked. */
+/** The verified claims of a token: who somebody is. */
 export interface Claims {
   issuer: string;
   subject: string;
   name: string;
   email?: string;
-  /** Whether the issuer says that the address is theirs. */
+  /** Whether the issuer has verified that the address is theirs. */
   emailVerified: boolean;
-  /** https. */
+  /** An https address. */
   avatar?: string;
-  /** Of a site's own tokens only: beside the name, and what they write waits for nobody. */
+  /**
+   * Only from a site's own tokens: the role is shown beside the name, and comments of people with a role are never
+   * held.
+   */
   role?: Role;
   /** Milliseconds since 1970. */
   issuedAt: number;
 }
 
-/** Who somebody is that has signed in at this server. */
+/** The claims of somebody who has signed in at this server. */
 export type NewClaims = Omit<Claims, 'issuer' | 'issuedAt' | 'role'>;
 
 const text = (most: number) =>
@@ -37,7 +40,7 @@ const picture = text(limits.url)
   .refine((value) => URL.parse(value)?.protocol === 'https:')
   .transform((value) => new URL(value).href);
 
-/** What a provider says, where a token may say it too; else nothing, as nobody is kept out for a picture. */
+/** A provider's value if a token could contain it, otherwise undefined: nobody is kept out because of a picture. */
 export const emailOf = (value: unknown): string | undefined => emailAddress.safeParse(value).data;
 export const avatarOf = (value: unknown): string | undefined => picture.safeParse(value).data;
 
@@ -55,9 +58,9 @@ const claims = z.object({
 });
 
 /**
- * What a token says, whose signature and times are right.
+ * The claims of a token whose signature and times were verified.
  *
- * @throws ApiError `unauthorized` where something of it can't be shown
+ * @throws ApiError `unauthorized` if one of them can't be shown
  */
 export const readClaims = (payload: JWTPayload, { mayHaveRole }: { mayHaveRole: boolean }): Claims => {
   const { data, error } = claims.safeParse(payload);

@@ -1,20 +1,20 @@
 import type { Claims, NewClaims } from './claims.js';
 import type { Provider } from './provider.js';
 
-/** How people are known on a site. */
+/** How people sign in on a site. */
 export interface SiteIdentity {
-  /** Whether only they may comment. */
+  /** Whether only people who are signed in may comment. */
   required: boolean;
-  /** Whether they sign in by a code in a mail. */
+  /** Whether they can sign in with a code sent by mail. */
   email: boolean;
-  /** Where else they have an account to sign in by. */
+  /** The other sites with whose accounts they can sign in. */
   providers: readonly Provider[];
   /**
-   * Who an identity token is of.
+   * Verifies an identity token.
    *
-   * @throws ApiError `unauthorized` with what is wrong for the page's author; `server` where the keys can't be fetched
+   * @throws ApiError `unauthorized`, with the error for the page's author; `server` if the keys can't be fetched
    */
   verify(token: string, site: string, now: number): Promise<Claims>;
-  /** A token of the server's own, for somebody who has signed in here. */
+  /** Creates one of the server's own tokens, for somebody who has signed in here. */
   sign(claims: NewClaims, site: string, now: number): Promise<string>;
 }

@@ -5,18 +5,18 @@ import { isBlank } from '../service/text/visible.js';
 import { avatarOf, emailOf, type NewClaims } from './claims.js';
 import type { Checks, Provider, ProviderOptions } from './provider.js';
 
-/** What is particular to a kind of provider. */
+/** What differs between kinds of providers. */
 interface Kind {
   configuration(options: ProviderOptions): Promise<openid.Configuration>;
   scope: string;
-  /** Whether an ID token says who it is. */
+  /** Whether an ID token says who the person is. */
   hasIdToken: boolean;
   claims(configuration: openid.Configuration, tokens: Tokens): Promise<Said>;
 }
 
 type Tokens = Awaited<ReturnType<typeof openid.authorizationCodeGrant>>;
 
-/** What a provider says of somebody, unchecked but for who said it. */
+/** What a provider says about a person. It is known to come from the provider, but not checked otherwise. */
 interface Said {
   sub: string;
   names: unknown[];
@@ -25,7 +25,9 @@ interface Said {
   avatar: unknown;
 }
 
-/** A provider over the library that its addresses and keys are found by; asked for when somebody signs in first. */
+/**
+ * A provider, implemented with a library that discovers its addresses and keys; loaded when somebody first signs in.
+ */
 export const openProvider = (options: ProviderOptions): Pick<Provider, 'begin' | 'finish'> => {
   const kind = options.issuer === gitHub.issuer ? ofGitHub : ofOpenId;
   let found: Promise<openid.Configuration> | undefined;
@@ -78,12 +80,12 @@ const ofOpenId: Kind = {
   hasIdToken: true,
   configuration: ({ issuer, clientId, clientSecret }) =>
     openid.discovery(new URL(issuer), clientId, clientSecret, undefined, {
-      // For this machine only: settings with any other address by http are refused.
+      // Only for this machine: settings with any other http address are rejected.
       ...(issuer.startsWith('http:') && { execute: [openid.allowInsecureRequests] }),
     }),
   claims: async (configuration, tokens) => {
     const own = tokens.claims()!;
-    // Many tell names in answer to a question of its own.
+    // Many providers return names only from their userinfo endpoint.
     const asked = configuration.serverMetadata().userinfo_endpoint !== undefined && own.name === undefined;
     const said = asked ? { ...own, ...(await openid.fetchUserInfo(configuration, tokens.access_token, own.sub)) } : own;
     return {
@@ -117,7 +119,7 @@ const ofGitHub: Kind = {
     const user = (await ask('/user')) as Record<string, unknown>;
     const addresses = (await ask('/user/emails')) as { email: string; primary: boolean; verified: boolean }[];
     const primary = addresses.find((each) => each.primary);
-    // A name can be taken anew by somebody else once it is given up: the number can't.
+    // When somebody gives up their user name, somebody else can take it; the number is never reused.
     if (typeof user.id !== 'number') throw new Error('GitHub does not say who it is.');
     return {
       sub: String(user.id),
@@ -141,33 +143,33 @@ const toClaims = (issuer: string, { sub, names, email, emailVerified, avatar }: 
   };
 };
 
-/** Who has no name could not be shown, and no token of theirs would be taken. */
+/** A person without a name could not be shown, and their token would be rejected. */
 const named = (claims: NewClaims): NewClaims => {
   if (claims.name !== '') return claims;
   throw new ApiError('forbidden', 'Your account there has no name to show. Give it one, and sign in again.');
 };
 
-/** As long as a name may be: nobody is kept out for one that they gave to somebody else. */
+/** Cuts a name to the allowed length: nobody is kept out for the name that they gave a provider. */
 const asName = (name: unknown): string =>
   typeof name === 'string'
     ? [...name.toWellFormed().replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')].slice(0, limits.name).join('').trim()
     : '';
 
 const refusal = (cause: unknown): ApiError => {
-  // Nothing is wrong there: the reader thought better of it.
+  // Not an error: the reader changed their mind.
   if (isAnswer(cause, ['access_denied'])) return new ApiError('forbidden', 'The sign-in was cancelled.');
   if (isAnswer(cause, ['temporarily_unavailable', 'server_error']) || isDown(cause)) return outOfReach(cause);
   return new ApiError('forbidden', 'The sign-in did not succeed.', { cause });
 };
 
-/** What a provider sends a browser back with (RFC 6749, 4.1.2.1). */
+/** Whether it is the error with which a provider sends a browser back (RFC 6749, 4.1.2.1). */
 const isAnswer = (cause: unknown, errors: string[]): boolean =>
   cause instanceof openid.AuthorizationResponseError && errors.includes(cause.error);
 
 const isDown = (cause: unknown): boolean => {
   if (cause instanceof TypeError || (cause instanceof openid.ClientError && cause.code === 'OAUTH_TIMEOUT'))
     return true;
-  // Whatever it answers, with a status of its own fault.
+  // Any answer with a 5xx status is the provider's own fault.
   const { status, cause: inner } = cause as { status?: unknown; cause?: { status?: unknown } };
   return [status, inner?.status].some((each) => typeof each === 'number' && each >= 500);
 };

@@ -3,16 +3,16 @@ import { hashWithKey } from '../hash.js';
 import type { NewClaims } from './claims.js';
 import { ownIssuer } from './sso-options.js';
 
-/** Seconds that the server's own tokens last. */
+/** Seconds for which the server's own tokens are valid. */
 export const ownTokenTime = 90 * 24 * 60 * 60;
 
-/** The key of the server's own tokens: of its secret, and good for nothing else. */
+/** The key of the server's own tokens, derived from its secret, and used for nothing else. */
 export const ownKey = (secret: string): Promise<CryptoKey> => {
   const bytes = new TextEncoder().encode(hashWithKey(secret, 'identity tokens'));
   return crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify']);
 };
 
-/** A token for somebody who has signed in here. */
+/** Creates a token for somebody who has signed in here. */
 export const signToken = async (
   secret: string,
   { subject, name, email, emailVerified, avatar }: NewClaims,

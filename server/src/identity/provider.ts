@@ -1,43 +1,43 @@
 import type { NewClaims } from './claims.js';
 
-/** Somebody else's site where people have an account: an OpenID provider, or GitHub. */
+/** Another site where people have an account: an OpenID provider, or GitHub. */
 export interface ProviderOptions {
   /** Part of addresses: `google`. */
   name: string;
-  /** What the button says: `Google`. */
+  /** The button's text, such as `Google`. */
   label: string;
-  /** https; `https://github.com` is GitHub, which is no OpenID provider. */
+  /** An https address; `https://github.com` stands for GitHub, which is not an OpenID provider. */
   issuer: string;
   clientId: string;
   clientSecret: string;
 }
 
-/** What ties an answer to its question, and to the browser that asked. */
+/** Secrets that tie an answer to its request, and to the browser that made the request. */
 export interface Checks {
   state: string;
   nonce: string;
-  /** Of PKCE (RFC 7636). */
+  /** The code verifier of PKCE (RFC 7636). */
   verifier: string;
 }
 
 export interface Provider {
   readonly name: string;
   readonly label: string;
-  /** Secrets for one sign-in, and where the browser goes with them. */
+  /** Creates the secrets for one sign-in, and the address to which the browser goes with them. */
   begin(redirectUri: string): Promise<{ location: string; checks: Checks }>;
   /**
-   * Who came back.
+   * Finds out who returned.
    *
    * @param url the address that the provider sent the browser to
-   * @throws ApiError `forbidden` where the answer is none, or not the one to this question; `server` where the provider
-   *   can't be asked
+   * @throws ApiError `forbidden` if the answer is an error, or does not belong to this request; `server` if the
+   *   provider can't be reached
    */
   finish(url: URL, checks: Checks): Promise<NewClaims>;
 }
 
 const reserved = new Set(['email', 'token']);
 
-/** What of the options is wrong, and what to write. */
+/** Which of the options is wrong, and what to write instead. */
 export const wrongProvider = (
   { name, issuer }: Pick<ProviderOptions, 'name' | 'issuer'>,
   isSafe: (address: string) => boolean,

@@ -2,19 +2,19 @@ import type { SiteIdentity } from './identity.js';
 import { wrongProvider, type Provider, type ProviderOptions } from './provider.js';
 import { isSafeAddress, wrongSso, type SsoOptions } from './sso-options.js';
 
-/** What a site says of the people that it knows. */
+/** A site's settings for signing in. */
 export interface IdentityOptions {
   /** Whether only people who are signed in may comment. Default false. */
   required?: boolean;
-  /** Whether they can sign in by a code in a mail; needs mail. Default false. */
+  /** Whether they can sign in with a code sent by mail; requires mail. Default false. */
   email?: boolean;
-  /** Where else they have an account to sign in by; needs `publicUrl`. Default none. */
+  /** The other sites with whose accounts they can sign in; requires `publicUrl`. Default none. */
   providers?: readonly ProviderOptions[];
-  /** Who signs the site's own identity tokens. */
+  /** The key of the site's own identity tokens. */
   sso?: SsoOptions;
 }
 
-/** @throws RangeError where an option can't be right */
+/** @throws RangeError if an option is invalid */
 export const siteIdentity = (
   { required = false, email = false, providers = [], sso }: IdentityOptions,
   secret: string,
@@ -25,7 +25,7 @@ export const siteIdentity = (
     const wrong = wrongProvider(provider, isSafeAddress);
     if (wrong) throw new RangeError(`identity.providers[${index}].${wrong.option}: ${wrong.what}`);
   }
-  // Who has no token needs none of what reads them.
+  // The code that reads tokens is loaded with the first token.
   const verifier = once(async () => {
     const { tokenVerifier } = await import('./verify-token.js');
     return tokenVerifier({ sso, secret: email || providers.length > 0 ? secret : undefined });

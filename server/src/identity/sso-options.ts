@@ -2,16 +2,16 @@
 export interface SsoOptions {
   /** At least 32 bytes. */
   secret?: string;
-  /** https; http for this machine only. */
+  /** An https address; http is allowed only for this machine. */
   jwks?: string;
-  /** What `iss` must be. By default anything. */
+  /** The required value of `iss`. By default any. */
   issuer?: string;
 }
 
-/** `iss` of the tokens that this server makes itself. */
+/** The `iss` of tokens that this server creates itself. */
 export const ownIssuer = 'starling';
 
-/** What of the options is wrong, and what to write. */
+/** Which of the options is wrong, and what to write instead. */
 export const wrongSso = ({
   secret,
   jwks,
@@ -28,7 +28,7 @@ export const wrongSso = ({
   return undefined;
 };
 
-/** Keys that come over a wire which others can write to are nobody's. */
+/** Keys fetched over a connection that others can change prove nothing. */
 export const isSafeAddress = (address: string): boolean => {
   const { protocol, hostname } = URL.parse(address) ?? {};
   if (protocol === 'https:') return true;

@@ -17,22 +17,22 @@ import { ownIssuer, type SsoOptions } from './sso-options.js';
 const skew = 60;
 
 export interface VerifierOptions {
-  /** Of the site's own tokens; nothing where it has none. */
+  /** For the site's own tokens; undefined if it has none. */
   sso: SsoOptions | undefined;
-  /** Of the server's own tokens; nothing where nobody signs in here. */
+  /** For the server's own tokens; undefined if nobody can sign in here. */
   secret: string | undefined;
 }
 
-/** Whose tokens they are, and what is right for those. */
+/** The rules for the tokens of one issuer. */
 interface Rules {
   key: JWTVerifyGetKey;
   algorithms: string[];
-  /** Seconds that one may last. */
+  /** The longest validity of a token, in seconds. */
   longest: number;
   mayHaveRole: boolean;
 }
 
-/** Checks the tokens of a site. What a token says of its key and algorithm chooses neither: its issuer and the settings do. */
+/** Verifies the tokens of a site. The issuer and the settings determine key and algorithm, never the token's header. */
 export const tokenVerifier = ({ sso, secret }: VerifierOptions): SiteIdentity['verify'] => {
   const ofSite: Rules | undefined = sso && {
     key: keyOf(sso),
@@ -70,9 +70,9 @@ const keyOf = ({ secret, jwks = '' }: SsoOptions): JWTVerifyGetKey => {
   return () => imported;
 };
 
-/** Keeps the keys for ten minutes, and asks again for one that it does not know, at most twice a minute. */
+/** Caches the keys for ten minutes, and fetches them again, at most twice a minute, when a key is unknown. */
 const remoteKeys = (address: string): JWTVerifyGetKey => {
-  // The fetch of the moment, as a runtime, or a test, may put another in its place.
+  // Looks up `fetch` at each call, because a runtime or a test may replace it.
   const options = { [customFetch]: ((...request) => fetch(...request)) satisfies typeof fetch };
   const keys = createRemoteJWKSet(new URL(address), { timeoutDuration: 5000, ...options });
   return async (header, token) => {
@@ -102,7 +102,7 @@ const verified = async (token: string, rules: Rules, site: string, now: number):
       audience: site,
       clockTolerance: skew,
       currentDate: new Date(now),
-      // With it, a token of the future is refused too.
+      // This also rejects tokens issued in the future.
       maxTokenAge: longest,
       requiredClaims: ['sub', 'aud', 'iat', 'exp'],
     });

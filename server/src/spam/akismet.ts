@@ -3,7 +3,7 @@ import type { Sign } from './signs.js';
 
 export interface AkismetQuestion {
   key: string;
-  /** By default Akismet's own. */
+  /** By default Akismet's own address. */
   endpoint?: string;
   /** The site's front page. */
   blog: string;
@@ -16,13 +16,13 @@ export interface AkismetQuestion {
 export type AkismetVerdict =
   | { outcome: 'ham' }
   | { outcome: 'spam'; sign: Sign }
-  /** Then the other layers decide alone. */
+  /** The other checks then decide alone. */
   | { outcome: 'unavailable'; reason: string; misconfigured?: boolean };
 
 /**
- * Asks Akismet's `comment-check` (https://akismet.com/developers/detailed-docs/comment-check/): `true` for spam, with
- * `X-akismet-pro-tip: discard` where it is blatant; `invalid`, with a debug header, where the key is wrong. Nothing is
- * refused for it either.
+ * Asks Akismet's `comment-check` (https://akismet.com/developers/detailed-docs/comment-check/). It answers `true` for
+ * spam, with `X-akismet-pro-tip: discard` if it is blatant, and `invalid`, with a debug header, if the key is wrong.
+ * Even blatant spam is not rejected.
  */
 export const askAkismet = async (post: Post, question: AkismetQuestion): Promise<AkismetVerdict> => {
   try {
@@ -47,14 +47,14 @@ export const askAkismet = async (post: Post, question: AkismetQuestion): Promise
   }
 };
 
-/** Milliseconds: the reader waits meanwhile. */
+/** In milliseconds, short because the reader waits meanwhile. */
 const patience = 3000;
 
 const formOf = ({ body, author }: Post, { key, blog, permalink, language, sender, isReply }: AkismetQuestion) => {
   const fields = {
     api_key: key,
     blog,
-    // Akismet wants one; where the server does not know it, its own says that it is nobody's.
+    // Akismet requires an address; the loopback address stands for an unknown one.
     user_ip: sender.address ?? '127.0.0.1',
     user_agent: sender.userAgent,
     referrer: sender.referrer,

@@ -1,13 +1,13 @@
 import type { Post } from './post.js';
 import { readable } from './readable.js';
 
-/** Gives the first of a site's blocked words that a post has. */
+/** Returns the first of a site's blocked words that a post contains. */
 export type FindBlocked = (post: Pick<Post, 'body' | 'author'>) => string | undefined;
 
 /**
- * Words, or whole addresses and domains, that are looked for in a post's text, name, e-mail and website, as whole words,
- * whatever their case; `press*` and `*press*` are found within words too. Words of writing without spaces are found
- * anywhere. No patterns: thousands of words take no time, whatever the text.
+ * Finds words, or whole addresses and domains, in a post's text, name, e-mail and website. They match as whole words,
+ * regardless of case; `press*` and `*press*` also match within words. Words of scripts without spaces match anywhere.
+ * There are no other patterns, so thousands of words take no time, whatever the text.
  */
 export const blockedWords = (words: readonly string[]): FindBlocked => {
   const wanted = words.flatMap((word) => {

@@ -2,7 +2,7 @@ import { fromBase64, toBase64Url } from '../base64.js';
 import { hash32 } from './hash.js';
 import { tokensVersion } from './tokens.js';
 
-/** What a site's comments have taught: how many of the spam, and of the rest, had which token. */
+/** What was learned from a site's comments: how many spam and non-spam comments contained each token. */
 export interface Model {
   spam: Uint16Array;
   ham: Uint16Array;
@@ -20,7 +20,7 @@ export const createModel = (): Model => ({
   lessons: { spam: 0, ham: 0 },
 });
 
-/** Tokens share so many buckets: a model has a bounded size, whatever is written, and holds nobody's words. */
+/** Tokens share a fixed number of buckets, so that a model has a bounded size, and contains nobody's words. */
 const buckets = 2 ** 16;
 
 export const learn = (model: Model, tokens: Iterable<string>, isSpam: boolean): void => {
@@ -30,8 +30,9 @@ export const learn = (model: Model, tokens: Iterable<string>, isSpam: boolean): 
 };
 
 /**
- * How surely it is spam, from 0 to 1; 0.5 where nothing can be said. Robinson's estimates of each token, combined by
- * Fisher's method as SpamBayes does: Robinson, "A statistical approach to the spam problem", Linux Journal 107 (2003).
+ * The probability that a post is spam, from 0 to 1; 0.5 if too little was learned. Robinson's estimates for each token
+ * are combined with Fisher's method, as in SpamBayes: Robinson, "A statistical approach to the spam problem", Linux
+ * Journal 107 (2003).
  */
 export const probabilityOf = (model: Model, tokens: Iterable<string>): number => {
   const { lessons } = model;
@@ -52,10 +53,13 @@ export const probabilityOf = (model: Model, tokens: Iterable<string>): number =>
   return (spamminess - hamminess + 1) / 2;
 };
 
-/** What the text of a model begins with that was made as models are now; others are made anew. */
+/** The beginning of the text of a model in the current format; models in other formats are learned again. */
 export const modelPrefix = `${tokensVersion}.`;
 
-/** As text: buckets that are not empty, as the distance from the one before and both counts, in variable-length bytes. */
+/**
+ * The model as text. Each non-empty bucket is written as its distance from the previous one and both counts, as
+ * variable-length bytes.
+ */
 export const writeModel = ({ spam, ham, lessons }: Model): string => {
   const bytes: number[] = [];
   const write = (value: number) => {
@@ -72,7 +76,7 @@ export const writeModel = ({ spam, ham, lessons }: Model): string => {
     write(ham[bucket]!);
     last = bucket;
   }
-  // In pieces: a call takes only so many arguments.
+  // In chunks, because a function call takes a limited number of arguments.
   const pieces = [];
   for (let from = 0; from < bytes.length; from += piece) {
     pieces.push(toBase64Url(Uint8Array.from(bytes.slice(from, from + piece))));
@@ -80,7 +84,7 @@ export const writeModel = ({ spam, ham, lessons }: Model): string => {
   return modelPrefix + pieces.join('');
 };
 
-/** Nothing where it was made of other tokens. */
+/** Undefined if it was learned with other tokens. */
 export const readModel = (text: string): Model | undefined => {
   if (!text.startsWith(modelPrefix)) return undefined;
   const model = createModel();
@@ -106,12 +110,14 @@ export const readModel = (text: string): Model | undefined => {
   return model;
 };
 
-/** Of three bytes each four characters are made, so that pieces can be put together. */
+/** A multiple of three bytes, which encode to four characters, so that encoded chunks can be concatenated. */
 const piece = 3 * 8192;
 
-/** Fewer of a kind teach nothing yet. */
+/** With fewer lessons of a kind, nothing can be said yet. */
 const leastLessons = 5;
-/** SpamBayes' values: how strongly a token is taken to be like any other until it was seen, and what counts at all. */
+/**
+ * SpamBayes' values: the weight of the assumption that an unseen token is neutral, and the least deviation that counts.
+ */
 const strength = 0.45;
 const leastDeviation = 0.1;
 const mostEstimates = 150;
@@ -126,7 +132,7 @@ const estimateOf = ({ spam, ham, lessons }: Model, bucket: number): number => {
   return (strength * 0.5 + (seen * inSpam) / (inSpam + inHam)) / (strength + seen);
 };
 
-/** The chance that a sum of squares of `2 * half` normal values is greater than `value`. */
+/** The probability that the sum of the squares of `2 * half` normal values is greater than `value`. */
 const chiSquareTail = (value: number, half: number): number => {
   const middle = value / 2;
   let term = Math.exp(-middle);

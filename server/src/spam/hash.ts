@@ -1,6 +1,6 @@
 /**
- * FNV-1a of a text's code units, mixed once more as MurmurHash3 does at its end, so that all bits count: 32 bits, without
- * a sign. For buckets and sketches, which need speed and no secrecy.
+ * FNV-1a of a text's code units, followed by MurmurHash3's final mix so that all bits count: an unsigned 32-bit number.
+ * For buckets and sketches, which need speed and no secrecy.
  */
 export const hash32 = (text: string, from = 0, to = text.length): number => {
   let hash = 0x811c9dc5;

@@ -1,4 +1,4 @@
-/** Text as a reader sees it: letters of one width, without what is not seen, in lower case. */
+/** Text as a reader sees it: letters of one width, without invisible characters, in lower case. */
 export const readable = (text: string): string =>
   text
     .normalize('NFKC')

@@ -1,12 +1,12 @@
 import type { Reason } from '../store/reasons.js';
 
-/** Something that speaks for spam; with points below 0, against it. */
+/** A sign of spam; with negative points, a sign that it is not spam. */
 export interface Sign extends Omit<Reason, 'code'> {
-  /** `known` speaks for whom it is said of, and is no reason to hold anything. */
+  /** `known` speaks for a comment's author, and is never a reason to hold. */
   code: Reason['code'] | 'known';
   points: number;
 }
 
-/** What of it a moderator reads. */
+/** The signs that moderators are shown. */
 export const reasonsOf = (signs: readonly Sign[]): Reason[] =>
   signs.flatMap(({ code, detail, points }) => (points > 0 && code !== 'known' ? [{ code, detail }] : []));

@@ -1,19 +1,19 @@
 import { blockedWords, type FindBlocked } from './blocked-words.js';
 import { unexpectedScripts, type FindUnexpectedScript } from './unexpected-script.js';
 
-/** What a site says of spam. */
+/** A site's spam settings. */
 export interface SpamOptions {
-  /** Points from which a comment waits for a moderator; false for none that waits for its points. Default 5. */
+  /** The points from which a comment is held for a moderator; false to hold none because of points. Default 5. */
   hold?: number | false;
-  /** Links that a comment may have before they speak against it. Default 2. */
+  /** The number of links that a comment may have without a sign of spam. Default 2. */
   links?: number;
-  /** Words, e-mail addresses and domains that speak against a comment; `press*` is found at the beginning of words too. */
+  /** Words, e-mail addresses and domains that are a sign of spam; `press*` also matches the beginnings of words. */
   words?: readonly string[];
-  /** Scripts that are expected, by Unicode's names: `Latin`. By default any. */
+  /** The expected scripts, by their Unicode names, such as `Latin`. By default any. */
   scripts?: readonly string[];
-  /** Days for which a keyed hash of the network stays with a comment. Default 0. */
+  /** Days for which a keyed hash of the network is stored with a comment. Default 0. */
   keepNetwork?: number;
-  /** Asks Akismet too: who writes, from where, and what. */
+  /** Whether to ask Akismet too; it is told who writes, from where, and what. */
   akismet?: { key: string; endpoint?: string };
 }
 
@@ -26,7 +26,7 @@ export interface SpamSettings {
   akismet?: { key: string; endpoint?: string };
 }
 
-/** @throws RangeError where a setting can't be right */
+/** @throws RangeError if a setting is invalid */
 export const resolveSpam = (options: SpamOptions = {}): SpamSettings => {
   const { hold = 5, links = 2, words = [], scripts = [], keepNetwork = 0, akismet } = options;
   if (hold !== false && !(hold > 0)) throw new RangeError('spam.hold: points, more than 0, or false');

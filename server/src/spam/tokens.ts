@@ -1,12 +1,14 @@
 import { hostsOf, linkCount, type Post } from './post.js';
 import { readable } from './readable.js';
 
-/** Rises whenever posts are taken apart differently: what was learned by other tokens is then learned anew. */
+/**
+ * Increased whenever posts are split into other tokens: what was learned with the previous ones is then learned again.
+ */
 export const tokensVersion = 1;
 
 /**
- * What the classifier goes by, each once: words, pairs of them, and what else tells spam apart. Of writing without spaces
- * between words, pairs of letters.
+ * The classifier's tokens of a post, each once: words, pairs of words, and other features that distinguish spam. In
+ * scripts without spaces between words, pairs of letters.
  */
 export const tokensOf = (post: Post): Set<string> => {
   const { author, body } = post;
@@ -42,5 +44,5 @@ const wordsOf = (text: string): string[] =>
     return letters.length === 1 ? letters : letters.slice(1).map((letter, index) => letters[index]! + letter);
   });
 
-/** The last two labels: near enough for telling hosts of one owner. */
+/** The last two labels: accurate enough to recognise hosts of one owner. */
 const domainOf = (host: string): string => host.split('.').slice(-2).join('.');

@@ -2,20 +2,20 @@ import { hash32 } from './hash.js';
 import { hostsOf, type Post } from './post.js';
 import { readable } from './readable.js';
 
-/** What is kept of a comment for some weeks, to find others like it: it can't be read back. */
+/** What is stored about a comment for some weeks to find similar ones. The text can't be recovered from it. */
 export interface Traces {
-  /** Keys by which comments that are alike are found, of their text and of the hosts that they lead to. */
+  /** Keys by which similar comments are found, derived from the text and from the hosts that it links to. */
   keys: number[];
-  /** Tells how like two texts are; '' for a text too short to be anybody's own. */
+  /** For comparing two texts; '' for a text that is too short to be distinctive. */
   sketch: string;
   /** The hosts that have a key. */
   hosts: ReadonlyMap<number, string>;
 }
 
 /**
- * MinHash (Broder, 1997): of all runs of five letters the least, by each of 32 hashes. Two texts share about as many of
- * these as the share of such runs that they have in common. Four keys are made of two hashes each: texts that have 80 %
- * in common share one of them in 98 of 100 cases, those with 20 % in 15.
+ * MinHash (Broder, 1997): for each of 32 hash functions, the least hash of all runs of five letters. The share of these
+ * that two texts have in common estimates the share of runs that they have in common. Each of four keys is made of two
+ * hashes: texts with 80 % of runs in common share a key in 98 of 100 cases, those with 20 % in 15.
  *
  * @param own hosts of the site's own pages, which anybody may link to
  */
@@ -30,33 +30,36 @@ export const tracesOf = (post: Post, own: readonly string[] = []): Traces => {
   };
 };
 
-/** The share of two texts' runs of letters that they have in common, from 0 to 1, to within some 0.1. */
+/** The share of runs of letters that two texts have in common, from 0 to 1, accurate to about 0.1. */
 export const likeness = (a: string, b: string): number => {
   if (a === '' || b === '') return 0;
   let same = 0;
   for (let index = 0; index < hashes; index++) if (a[index] === b[index]) same += 1;
-  // Some are the same by chance.
+  // Some hashes are equal by chance.
   const chance = 1 / signs.length;
   return Math.max(0, (same / hashes - chance) / (1 - chance));
 };
 
-/** From here on two texts are one, with some words changed. */
+/** From this likeness on, two texts count as the same text with some words changed. */
 export const alike = 0.6;
 
-/** Whether another comment's trace says something of this one: it leads to the same host, or the texts are alike. */
+/** Whether another comment's trace is relevant: it links to the same host, or the texts are similar. */
 export const isNear = ({ hosts, sketch }: Traces, other: { key: number; sketch: string }): boolean =>
   hosts.has(other.key) || likeness(other.sketch, sketch) >= alike;
 
 const hashes = 32;
-/** One for each hash: sketches are compared as they are kept. */
+/** One character per hash, so that stored sketches can be compared directly. */
 const signs = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const runLength = 5;
-/** Letters that are looked at; what is longer is told by its beginning. */
+/** The number of letters examined; of longer texts only the beginning counts. */
 const mostLetters = 2000;
-/** Fewer are said by many: "Thank you so much for this great article!" Those of Chinese, Japanese and Korean count more. */
+/**
+ * Shorter texts are written by many people: "Thank you so much for this great article!" Chinese, Japanese and Korean
+ * letters count more.
+ */
 const leastLetters = 50;
 const mostHosts = 4;
-/** Keys of hosts have a range of their own. */
+/** Keys of hosts have a separate range. */
 const hostRange = 8 * 2 ** 32;
 
 const lettersOf = (body: string): string =>
@@ -66,7 +69,7 @@ const lettersOf = (body: string): string =>
 
 const dense = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}]/gu;
 
-/** Odd, so that no bit is lost; of a Weyl sequence, so that none is like another. */
+/** Odd, so that no bit is lost; from a Weyl sequence, so that all differ. */
 const factors = Uint32Array.from({ length: hashes }, (_, index) => (Math.imul(index + 1, 0x9e3779b9) | 1) >>> 0);
 
 const leastHashes = (letters: string): Uint32Array | undefined => {

@@ -1,9 +1,9 @@
-/** Tells whether most letters of a text are of scripts that a site does not expect. */
+/** Tells whether most letters of a text are in scripts that a site does not expect. */
 export type FindUnexpectedScript = (text: string) => boolean;
 
 /**
- * @param expected names of Unicode's scripts (UAX #24), such as `Latin` or `Cyrl`; none for any
- * @throws RangeError where one of them is none
+ * @param expected names of Unicode scripts (UAX #24), such as `Latin` or `Cyrl`; empty for any script
+ * @throws RangeError if one of them is not a script
  */
 export const unexpectedScripts = (expected: readonly string[]): FindUnexpectedScript => {
   if (expected.length === 0) return () => false;
@@ -14,13 +14,13 @@ export const unexpectedScripts = (expected: readonly string[]): FindUnexpectedSc
   };
 };
 
-/** Letters that all scripts share count for none. */
+/** Letters that all scripts share are not counted. */
 const letter = /(?![\p{sc=Common}\p{sc=Inherited}])\p{L}/gu;
 
-/** A name alone, or an exclamation, says nothing of the language. */
+/** A name alone, or an exclamation, says nothing about the language. */
 const leastLetters = 10;
 
-/** Matches a letter of a script; nothing where there is no script of this name. */
+/** A pattern for a letter of a script; undefined if there is no script of this name. */
 export const scriptPattern = (name: string): string | undefined => {
   try {
     return /^\w+$/.test(name) ? new RegExp(`\\p{scx=${name}}`, 'u').source : undefined;

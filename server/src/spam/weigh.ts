@@ -4,25 +4,22 @@ import type { Sign } from './signs.js';
 import type { SpamSettings } from './spam-settings.js';
 import { isNear, type Traces } from './traces.js';
 
-/** What is known of a post besides what it says itself. */
+/** What is known about a post besides its content. */
 export interface Evidence extends Pick<SpamFacts, 'person' | 'traced'> {
   traces: Traces;
   visitor: string | null;
-  /** Where it is a new comment, its thread; else which comment it is. */
+  /** The thread of a new comment; otherwise `comment` is the comment that is edited. */
   thread?: string;
   comment?: string;
-  /** How surely it is spam as the classifier has it, from 0 to 1. */
+  /** The classifier's probability that it is spam, from 0 to 1. */
   probability: number;
-  /** How many comments of either kind it learned that from, at least. */
+  /** The number of comments that the classifier learned from, spam or not, whichever is less. */
   lessons: number;
-  /** Milliseconds between a challenge and its answer, where there was one. */
+  /** Milliseconds between issuing a captcha challenge and its answer, if there was one. */
   took?: number;
 }
 
-/**
- * What speaks for spam and what against it, each with its points; 5 is what SpamAssassin's users know as the score from
- * which something is taken for spam.
- */
+/** All signs for and against spam, each with its points. 5 points is the threshold that users of SpamAssassin know. */
 export const weigh = (post: Post, settings: SpamSettings, evidence: Evidence): Sign[] => [
   ...links(post, settings),
   ...words(post, settings),
@@ -34,7 +31,7 @@ export const weigh = (post: Post, settings: SpamSettings, evidence: Evidence): S
   ...history(evidence),
 ];
 
-/** The sum of the points, never below 0. */
+/** The sum of the points, but at least 0. */
 export const scoreOf = (signs: readonly Sign[]): number =>
   Math.max(
     0,
@@ -49,14 +46,14 @@ const links = (post: Post, settings: SpamSettings): Sign[] => {
 
 const words = (post: Post, { findBlocked }: SpamSettings): Sign[] => {
   const word = findBlocked(post);
-  // The owner's own word outweighs whatever speaks for somebody.
+  // The owner's own word outweighs everything in the author's favour.
   return word === undefined ? [] : [{ code: 'word', detail: word, points: 10 }];
 };
 
 const script = ({ body }: Post, { isUnexpected }: SpamSettings): Sign[] =>
   isUnexpected(body) ? [{ code: 'script', points: 3 }] : [];
 
-/** Milliseconds; a challenge is asked for as the form is first used. */
+/** In milliseconds; a challenge is requested when the form is first used. */
 const leastTime = 3000;
 
 const speed = ({ took }: Evidence): Sign[] =>
@@ -64,12 +61,12 @@ const speed = ({ took }: Evidence): Sign[] =>
     ? []
     : [{ code: 'fast', detail: String(Math.max(0, Math.round(took / 1000))), points: 2 }];
 
-/** The same text elsewhere, or by somebody else. Who sends one twice in a thread has only clicked twice. */
+/** The same text elsewhere, or by somebody else. Somebody who sends it twice in one thread has just clicked twice. */
 const copies = ({ traces, traced, visitor, thread, comment: own }: Evidence): Sign[] => {
   const like = unique(
     traced.filter((other) => other.comment !== own && !traces.hosts.has(other.key) && isNear(traces, other)),
   );
-  // What moderators decided outweighs whatever speaks for somebody.
+  // Moderators' decisions outweigh everything in the author's favour.
   if (like.some(({ state }) => state === 'spam')) return [{ code: 'like-spam', points: 10 }];
   const others = like.filter(
     (comment) =>
@@ -80,7 +77,7 @@ const copies = ({ traces, traced, visitor, thread, comment: own }: Evidence): Si
     : [{ code: 'duplicate', detail: String(others.length), points: Math.min(2 + others.length, 5) }];
 };
 
-/** Hosts that were linked to by more spam than by comments that are published. */
+/** Hosts that were linked to by more spam than published comments. */
 const hosts = ({ traces, traced }: Evidence): Sign[] => {
   for (const [key, host] of traces.hosts) {
     const comments = traced.filter((comment) => comment.key === key);
@@ -97,7 +94,7 @@ const classified = ({ probability, lessons }: Evidence): Sign[] => {
   return points === 0 ? [] : [{ code: 'classifier', detail: String(Math.floor(probability * 100)), points }];
 };
 
-/** As measured in docs/spam.md: of few lessons it is soon sure, and not always right. */
+/** As measured in docs/spam.md: with few lessons it becomes certain quickly, and is not always right. */
 const pointsOf = (probability: number, lessons: number): number => {
   if (probability >= 0.99) return 5;
   if (probability >= 0.9) return lessons < manyLessons ? 3 : 5;
@@ -110,7 +107,7 @@ const manyLessons = 250;
 
 const history = ({ person, comment }: Evidence): Sign[] => {
   if (person.spam) return [{ code: 'history', points: 3 }];
-  // A comment that is changed may be all that was published of them.
+  // An edited comment may be the only one that was published of its author.
   return person.published && comment === undefined ? [{ code: 'known', points: -2 }] : [];
 };
 
