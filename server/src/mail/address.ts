@@ -1,12 +1,12 @@
-/** Whom a mail is from or for. */
+/** The sender or the recipient of a mail. */
 export interface MailAddress {
-  /** What is shown in place of the address. */
+  /** The name shown instead of the address. */
   name?: string;
   address: string;
 }
 
 /**
- * Reads `comments@example.org`, or `The blog <comments@example.org>`. A domain may be without a dot, as within a
+ * Parses `comments@example.org`, or `The blog <comments@example.org>`. A domain may have no dot, as within a private
  * network.
  *
  * @throws RangeError

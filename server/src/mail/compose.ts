@@ -4,20 +4,20 @@ import type { QueuedComment } from '../store/moderation-records.js';
 import type { Store } from '../store/store.js';
 import type { Letter } from './mail.js';
 
-/** What letters are written with. */
+/** What composing a letter needs. */
 export interface Desk {
   site: Site;
   store: Pick<Store, 'read'>;
-  /** Signs what links do. */
+  /** The key that signs the actions of links. */
   secret: string;
-  /** The whole address of a path of this server. */
+  /** The absolute address of a path of this server. */
   link(path: string): string;
 }
 
-/** Writes the letter of a bundle; nothing where there is nothing to say any more. */
+/** Composes the letter of a bundle; undefined if there is nothing to say any more. */
 export type Compose = (bundle: readonly OutboxRecord[], desk: Desk) => Promise<Letter | undefined>;
 
-/** The comments that entries name, each once and as it is now, in the order in which they were written. */
+/** The comments that entries name, each once and in its current state, in the order in which they were written. */
 export const findComments = (store: Pick<Store, 'read'>, entries: readonly OutboxRecord[]): Promise<QueuedComment[]> =>
   store.read(async ({ queue }) => {
     const found: QueuedComment[] = [];

@@ -1,25 +1,25 @@
 import type { Letter } from './mail.js';
 import { directionOf, escapeHtml } from '../static.js';
 
-/** What a letter is made of, from top to bottom. All of it is text, but for the HTML of a quote, which is safe. */
+/** The parts of a letter, from top to bottom. All of them are text, except for the HTML of a quote, which is safe. */
 export interface LetterParts {
   subject: string;
   /** BCP 47. */
   language: string;
-  /** The site's name, at the head. */
+  /** The site's name, shown at the top. */
   site: string;
   blocks: readonly Block[];
-  /** In small letters at the end. */
+  /** Shown in small letters at the end. */
   footer?: readonly Block[];
   headers?: Letter['headers'];
 }
 
 export type Block =
   | { type: 'words'; text: string }
-  /** A number to copy. */
+  /** A code to copy. */
   | { type: 'code'; code: string }
   | { type: 'link'; label: string; href: string }
-  /** Somebody's words, as typed and as safe HTML. */
+  /** Somebody's text, as typed and as safe HTML. */
   | { type: 'quote'; text: string; html: string };
 
 export const writeLetter = ({ subject, language, site, blocks, footer = [], headers }: LetterParts): Letter => ({
@@ -39,8 +39,8 @@ ${footer.length > 0 ? `<hr style="border:0;border-top:1px solid #ccc">\n<div sty
 });
 
 /**
- * For a header: on one line and not endless, without what only steers how text is shown. Names and titles are
- * strangers' words.
+ * Cleans text for a header: one line of limited length, without characters that only control how text is displayed.
+ * Names and titles are written by strangers.
  */
 const oneLine = (text: string): string => {
   const clean = text

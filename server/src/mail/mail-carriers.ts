@@ -20,7 +20,7 @@ const letters: Readonly<Record<string, Compose>> = {
   notices: composeNotices,
 };
 
-/** Carriers of all kinds of mail. Each letter is written when it is sent, of what is true then. */
+/** Carriers for all kinds of mail. Each letter is composed when it is sent, from the current data. */
 export const mailCarriers = (options: MailCarriersOptions): Carriers =>
   Object.fromEntries(Object.entries(letters).map(([kind, compose]) => [kind, carrierOf(compose, options)]));
 
@@ -29,7 +29,7 @@ const carrierOf =
   async (bundle, signal) => {
     const { site: id, recipient } = bundle[0]!;
     const site = sites.find(id);
-    // Its owner took the site out of the settings, or mail out of the site.
+    // The owner has removed the site, or the site's mail, from the settings.
     if (!site?.mail) return;
     const link = (path: string) => `${publicUrl.replace(/\/+$/, '')}${path}`;
     const letter = await compose(bundle, { site, store, secret, link });

@@ -1,25 +1,25 @@
 import type { MailAddress } from './address.js';
 
-/** What a mail says: the same in plain text and in HTML. */
+/** The content of a mail: the same in plain text and in HTML. */
 export interface Letter {
   subject: string;
   text: string;
   html: string;
-  /** Beside those that all mails have. */
+  /** Headers in addition to those of every mail. */
   headers?: Readonly<Record<string, string>>;
 }
 
-/** A letter with what stands on the envelope. */
+/** A letter with its envelope. */
 export interface Mail extends Letter {
   from: MailAddress;
   to: string;
-  /** The same for each try, by which whoever gets it twice knows it again. */
+  /** The same for each try, so that a recipient who gets the mail twice can recognise it. */
   id: string;
 }
 
 /**
- * Gives a mail to a server that takes care of it from there, and what that answered.
+ * Passes a mail to a server that is responsible for it from then on; returns that server's answer.
  *
- * @throws Undeliverable where it will never take it
+ * @throws Undeliverable if the server will never accept it
  */
 export type SendMail = (mail: Mail, signal?: AbortSignal) => Promise<string>;

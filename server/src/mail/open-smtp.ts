@@ -1,6 +1,6 @@
 import type { Smtp } from './smtp.js';
 
-/** A server without mail needs no client for it: it is loaded here. */
+/** Loads the SMTP client only here, because a server without mail doesn't need it. */
 export const openSmtp = async (address: string): Promise<Smtp> => {
   const { createSmtp } = await import('./smtp.js');
   return createSmtp(address);

@@ -9,13 +9,13 @@ export interface TestMail {
   smtp: string;
   from: string;
   to: string;
-  /** What stands for the site. */
+  /** The name to use in place of a site's. */
   name: string;
   /** BCP 47. */
   language: string;
 }
 
-/** Sends a mail straight away. Gives what the server answered; its refusal says what to mend. */
+/** Sends a mail immediately, without the outbox. Returns the server's answer; a rejection says what to fix. */
 export const sendTest = async ({ smtp: address, from, to, name, language: asked }: TestMail): Promise<string> => {
   const { language, texts } = textsIn(asked);
   const smtp = createSmtp(address);
@@ -40,7 +40,7 @@ export const sendTest = async ({ smtp: address, from, to, name, language: asked 
   }
 };
 
-/** What a refusal means, in words; and the server's own. */
+/** Explains a rejection, and quotes the server's own message. */
 export const whatToDo = (error: unknown): string => {
   const { code = '', message, cause } = error as NodeJS.ErrnoException;
   const inner = ((cause ?? error) as NodeJS.ErrnoException).code ?? code;

@@ -5,18 +5,18 @@ import type { Mail, SendMail } from './mail.js';
 
 export interface Smtp {
   send: SendMail;
-  /** Connects, and signs in where the address says so. Rejects where that can't be. */
+  /** Connects, and logs in if the address contains credentials. Rejects if either fails. */
   verify(): Promise<void>;
   close(): void;
 }
 
-/** Milliseconds. A mail server that says nothing for so long is tried again later. */
+/** In milliseconds. If a mail server is silent for that long, the mail is tried again later. */
 const timeouts = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 30_000 };
 
 /**
- * Sends mail over SMTP. `smtps://` speaks TLS from the beginning, `smtp://` as soon as the server can (STARTTLS).
- * Certificates are checked in both. A password leaves this machine by TLS alone, unless the address says
- * `?requireTLS=false`. Further parameters are nodemailer's.
+ * Sends mail with SMTP. `smtps://` uses TLS from the start, `smtp://` as soon as the server supports it (STARTTLS).
+ * Certificates are verified in both cases. A password leaves this machine only over TLS, unless the address contains
+ * `?requireTLS=false`. Other parameters are nodemailer's.
  */
 export const createSmtp = (address: string): Smtp => {
   const url = new URL(address);
@@ -51,19 +51,19 @@ const toMessage = ({ from, to, subject, text, html, headers, id }: Mail) => ({
   text,
   html,
   messageId: `<${id}@${from.address.slice(from.address.lastIndexOf('@') + 1)}>`,
-  // RFC 3834: no holiday greetings in answer.
+  // RFC 3834: prevents automatic replies, such as holiday notices.
   headers: { 'Auto-Submitted': 'auto-generated', ...asTheyAre(headers) },
   disableFileAccess: true,
   disableUrlAccess: true,
 });
 
-/** Folded, a long address would begin on a line of its own, where some mail programs look no more. */
+/** If a long address were folded, it would start on a new line, where some mail programs don't look for it. */
 const asTheyAre = (headers: Mail['headers'] = {}) =>
   Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, { prepared: true, value: value.replace(/\s+/g, ' ') }]),
   );
 
-/** Nodemailer reads a text of several addresses as several readers. */
+/** Nodemailer would treat a text with several addresses as several recipients. */
 const oneAddress = (text: string): string => {
   try {
     return parseMailAddress(`<${text}>`).address;
@@ -72,7 +72,10 @@ const oneAddress = (text: string): string => {
   }
 };
 
-/** The server knows that nobody will take this mail (RFC 5321, 4.2.1). What it says of us can be mended. */
+/**
+ * Whether the server knows that the mail can never be delivered (RFC 5321, 4.2.1). Errors about us as the sender can be
+ * fixed.
+ */
 const isFinal = (error: unknown): boolean => {
   const { code, command, responseCode = 0 } = error as { code?: string; command?: string; responseCode?: number };
   if (responseCode < 500) return false;

@@ -1,11 +1,11 @@
 const minute = 60 * 1000;
 
-/** How often something is tried: for about three days. */
+/** How often delivery is tried: over about three days. */
 export const mostAttempts = 12;
 
 /**
- * Milliseconds from one try to the next: one minute, then three times as long each time, up to twelve hours. A quarter
- * more or less, so that what failed together is not tried together.
+ * Milliseconds from one try to the next: one minute, then three times as long each time, up to twelve hours. Varied by
+ * up to a quarter, so that entries that failed together are not tried again together.
  *
  * @param attempts tries so far
  * @param random from 0 to 1

@@ -5,7 +5,7 @@ import type { Store } from '../store/store.js';
 import { replyBundle } from '../store/subscriptions.js';
 import type { Carrier } from './carrier.js';
 
-/** Finds out who is to hear of what happened to a comment, and puts a message to each into the outbox. */
+/** Finds out who must be told about an event, and adds a message for each to the outbox. */
 export const happenedCarrier =
   ({ sites, store, now }: { sites: Sites; store: Pick<Store, 'read' | 'outbox'>; now: () => number }): Carrier =>
   async ([entry]) => {
@@ -26,7 +26,7 @@ const webhookEntries = (site: Site, { event, comment }: Happened, { createdAt }:
     .filter(({ events }) => events.includes(event))
     .map(({ url }) => ({ site: site.id, kind: 'webhook', recipient: url, content: { event, comment, at: createdAt } }));
 
-/** Milliseconds in which somebody gets one mail at once, and what comes after it together. */
+/** Milliseconds between two mails to somebody: the first is sent at once, and later ones are combined at the end. */
 const gap = 10 * 60 * 1000;
 
 const replyEntries = async (
@@ -44,7 +44,7 @@ const replyEntries = async (
     ({ visitor, email }) =>
       (visitor === null || visitor !== comment.visitor) && email.toLowerCase() !== comment.authorEmail?.toLowerCase(),
   );
-  // Who follows the thread and waits for replies too hears of it once: of the replies.
+  // Somebody who follows both the thread and replies to a comment is told once, as a reply.
   const once = new Map(
     others.toSorted((a, b) => Number(a.comment !== null) - Number(b.comment !== null)).map((one) => [one.email, one]),
   );
@@ -63,7 +63,7 @@ const replyEntries = async (
   }));
 };
 
-/** Moderators hear of what readers did, not of their own decisions. */
+/** Moderators are told what readers did, but not about moderators' decisions. */
 const noticeEntries = async (
   site: Site,
   { event, isNew }: Happened,
@@ -94,5 +94,5 @@ const noticeEntries = async (
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
 
-/** The end of the hour, or of the day by the clock of Greenwich. */
+/** The end of the current hour, or of the current day in UTC. */
 const endOf = (length: number, now: number): number => (Math.floor(now / length) + 1) * length;

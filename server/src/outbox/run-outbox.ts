@@ -6,31 +6,34 @@ import { Undeliverable, type Carrier, type Carriers } from './carrier.js';
 
 export interface OutboxOptions {
   store: Pick<Store, 'read' | 'outbox'>;
-  /** Who delivers what, asked each time: settings may change. Kinds that nobody delivers stay where they are. */
+  /** The carriers, asked for each time because settings may change. Entries without a carrier stay in the outbox. */
   carriers: () => Carriers;
   logger: Logger;
-  /** Milliseconds since 1970, for tests. */
+  /** Milliseconds since 1970; replaceable for tests. */
   now?: () => number;
-  /** Milliseconds between two looks into the outbox. Default 1,000. */
+  /** Milliseconds between two checks of the outbox. Default 1,000. */
   interval?: number;
 }
 
 export interface RunningOutbox {
-  /** Delivers what is due now; resolves when all of it was tried. */
+  /** Delivers what is due now; resolves when each entry was tried. */
   deliver(): Promise<void>;
-  /** Takes no more, and resolves when what is under way is done, or was cut off after `grace` milliseconds. */
+  /** Claims no more entries, and resolves when those under way are done, or were aborted after `grace` milliseconds. */
   stop(grace?: number): Promise<void>;
 }
 
-/** Bundles that are delivered at a time. */
+/** The number of bundles delivered in parallel. */
 const atOnce = 10;
 
-/** Milliseconds for one message. Three of them end well before another process may take it. */
+/**
+ * The most milliseconds for one message. Three of them end well before the lease does, when another process may claim
+ * it.
+ */
 const patience = 60_000;
 const lease = 5 * 60_000;
 
 /**
- * Delivers what is put into the outbox, as long as the process runs. Any number of processes may do so on one database:
+ * Delivers the outbox's entries for as long as the process runs. Any number of processes can do this on one database:
  * each entry is claimed by one of them.
  */
 export const runOutbox = ({
@@ -97,7 +100,7 @@ export const runOutbox = ({
       clearTimeout(timer);
       const cutOff = setTimeout(() => stopping.abort(), grace);
       await round?.catch(() => {
-        // It is in the log, and what was claimed is due again when the lease ends.
+        // The error is already logged, and claimed entries are due again when their lease ends.
       });
       clearTimeout(cutOff);
     },
@@ -106,5 +109,5 @@ export const runOutbox = ({
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 500);
 
-/** What servers answer names whom it was for, which is nobody's to read in a log. */
+/** Servers' answers contain recipients' addresses, which must not be in a log. */
 const withoutAddresses = (reason: string): string => reason.replace(/[^\s<>"'(),;:]+@[^\s<>"'(),;]+/g, '…');

@@ -9,26 +9,26 @@ export interface PostRequest {
   url: string;
   body: string;
   headers: Record<string, string>;
-  /** Whether it may be on this machine or in a network of one's own. */
+  /** Whether the address may be on this machine or in a private network. */
   allowPrivate: boolean;
   signal?: AbortSignal;
-  /** Whether an address may be connected to, where private ones may not. By default those of the Internet at large. */
+  /** Whether an address may be connected to if private ones are not allowed. By default, public Internet addresses. */
   isPublic?: (address: string) => boolean;
-  /** Names to addresses; by default the system's. */
+  /** Resolves host names; by default with the system's resolver. */
   resolve?: typeof lookup;
 }
 
 const mostRedirects = 3;
 
-/** Milliseconds that whoever is told has to answer. */
+/** Milliseconds in which the receiver must answer. */
 const patience = 15_000;
 
 /**
- * Posts to an address that somebody set, but into no network that is not everybody's: what is checked is the address
- * that the connection is made to, so that a name which leads elsewhere a moment later leads nowhere, and again after
- * each redirect. Gives the answer's status.
+ * Posts to a configured address, but not into a private network. The address that is checked is the one that is
+ * connected to, so a host name that resolves differently a moment later gains nothing. It is checked again after each
+ * redirect. Returns the answer's status.
  *
- * @throws Undeliverable where it may not be asked
+ * @throws Undeliverable if the address is not allowed
  */
 export const postJson = async (request: PostRequest, redirects = mostRedirects): Promise<number> => {
   const { status, location } = await post(request);
@@ -52,7 +52,7 @@ const post = ({
   new Promise<{ status: number; location?: string }>((done, fail) => {
     const { protocol, hostname } = new URL(url);
     const host = hostname.replace(/^\[|\]$/g, '');
-    // An address itself is not looked up.
+    // Host names are checked when they are resolved; an IP address is never resolved, so it is checked here.
     if (!allowPrivate && isIP(host) !== 0 && !isPublic(host)) return fail(notPublic(host));
     const call = (protocol === 'https:' ? requestHttps : requestHttp)(
       url,
@@ -60,7 +60,7 @@ const post = ({
         method: 'POST',
         headers: { ...headers, 'Content-Length': Buffer.byteLength(body) },
         signal: AbortSignal.any([AbortSignal.timeout(patience), ...(signal ? [signal] : [])]),
-        // A connection that is kept would not be looked at again.
+        // A kept-alive connection would not be checked again.
         agent: false,
         lookup: allowPrivate ? undefined : publicLookup(resolve, isPublic),
       },
@@ -73,7 +73,7 @@ const post = ({
     call.end(body);
   });
 
-/** A name is refused where any of its addresses is not everybody's. */
+/** A host name is rejected if any of its addresses is not public. */
 const publicLookup =
   (resolve: typeof lookup, isPublic: (address: string) => boolean): LookupFunction =>
   (hostname, options, done) => {

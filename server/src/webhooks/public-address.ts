@@ -2,17 +2,17 @@ import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /**
- * Whether an address is one of the Internet at large: none of this machine, of a network of one's own, of a cloud's
- * inside, nor one that leads there by another notation, as IPv4 inside of IPv6 (RFC 6890, RFC 6052, RFC 3056).
+ * Whether an address is on the public Internet: not on this machine, in a private network or in a cloud's internal
+ * network, nor one that leads there in another notation, such as IPv4 within IPv6 (RFC 6890, RFC 6052, RFC 3056).
  */
 export const isPublicAddress = (address: string): boolean => {
-  // The library does not know each notation that the system's resolver gives, such as `::127.0.0.1`.
+  // The library does not parse every notation that the system's resolver returns, such as `::127.0.0.1`.
   if (isIP(address) === 0 || !ipaddr.isValid(address)) return false;
   const parsed = ipaddr.process(address);
   return parsed.range() === 'unicast' && (parsed.kind() === 'ipv4' || isGlobal(parsed as ipaddr.IPv6));
 };
 
-/** Where all addresses of the Internet at large are, and in it what is set aside for other things. */
+/** The range of all public IPv6 addresses, and the ranges within it that are reserved for other purposes. */
 const assigned = ipaddr.IPv6.parseCIDR('2000::/3');
 const setAside = ['2001::/23', '3fff::/20'].map((range) => ipaddr.IPv6.parseCIDR(range));
 

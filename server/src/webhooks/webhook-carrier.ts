@@ -16,12 +16,12 @@ export interface WebhookOptions {
   resolve?: PostRequest['resolve'];
 }
 
-/** Tells an address of what happened to a comment, as that is now, signed with the secret of the settings. */
+/** Tells a URL about an event, with the comment's current state, signed with the secret from the settings. */
 export const webhookCarrier =
   ({ sites, store, now, resolve }: WebhookOptions): Carrier =>
   async ([entry], signal) => {
     const webhook = sites.find(entry!.site)?.webhooks.find(({ url }) => url === entry!.recipient);
-    // Its owner took it out of the settings.
+    // The owner has removed the webhook from the settings.
     if (!webhook) return;
     const { comment: id } = entry!.content as unknown as Happened;
     const comment = await store.read(async ({ queue }) => (await queue.branch('all', id)).at(-1));
@@ -43,7 +43,7 @@ export const webhookCarrier =
     if (status < 200 || status > 299) throw new Error(`${webhook.url} answered ${status}.`);
   };
 
-/** No e-mail address, and of a comment that is gone no word. */
+/** Contains no e-mail address, and no text of a comment that was removed. */
 const messageOf = ({ id, site, content, createdAt }: OutboxRecord, comment: QueuedComment) => {
   const { event, at = createdAt } = content as unknown as Happened & { at?: number };
   const shown = event === 'removed' ? publicComment : authorsComment;

@@ -4,8 +4,9 @@ import type { Compose } from '../compose.js';
 import { textsIn } from '../texts/texts.js';
 
 /**
- * Asks whoever reads an address whether they want mails. It shows no word of whoever asked for them, who may be anybody:
- * no title either, as that comes with a thread's first comment; of a page only its address, which is on the site.
+ * Asks the owner of an address whether they want mails. The letter contains no text by whoever asked for them, who may
+ * be anybody. So it has no title either, because a thread's first comment supplies that; of the page it contains only
+ * the address, which is on the site.
  */
 export const composeConfirmation: Compose = async ([entry], { site, store, link, secret }) => {
   const id = String(entry!.content.subscription);

@@ -4,10 +4,10 @@ import { findComments, type Compose, type Desk } from '../compose.js';
 import type { NoticeEvent } from '../texts/en.js';
 import { textsIn, type MailTexts } from '../texts/texts.js';
 
-/** Comments that one mail shows; of more it says how many. */
+/** The most comments that one mail shows; it only counts the others. */
 const mostShown = 50;
 
-/** Tells a moderator of comments. Their links open the page of moderators, which asks who it is. */
+/** Tells a moderator about comments. The links open the moderators' page, which requires signing in. */
 export const composeNotices: Compose = async (entries, desk) => {
   const { site, store } = desk;
   const found = await findComments(store, entries);
@@ -28,7 +28,7 @@ export const composeNotices: Compose = async (entries, desk) => {
   });
 };
 
-/** By what it is now: one that was held may be public meanwhile. */
+/** Depends on the current state: a comment that was held may be public by now. */
 const eventOf = ({ status, reports }: QueuedComment): NoticeEvent => {
   if (reports.length > 0) return 'reported';
   return status === 'pending' ? 'held' : 'published';

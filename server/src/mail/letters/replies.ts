@@ -5,10 +5,12 @@ import { writeLetter, type Block } from '../letter.js';
 import { findComments, type Compose, type Desk } from '../compose.js';
 import { textsIn, type MailTexts } from '../texts/texts.js';
 
-/** Comments that one mail shows; of more it says how many. */
+/** The most comments that one mail shows; it only counts the others. */
 const mostShown = 20;
 
-/** Tells somebody of what was written in a thread that they follow. What is not public any more is not told. */
+/**
+ * Tells somebody about new comments in a thread that they follow. Comments that are not public any more are left out.
+ */
 export const composeReplies: Compose = async (entries, desk) => {
   const { site, store, link, secret } = desk;
   const id = String(entries[0]!.content.subscription);
@@ -38,7 +40,7 @@ export const composeReplies: Compose = async (entries, desk) => {
       { type: 'words', text: subscription.comment ? texts.whyReplies : texts.whyThread },
       { type: 'link', label: texts.endLink, href: end },
     ],
-    // RFC 8058: mail programs end it by a button of their own.
+    // RFC 8058: lets mail programs end the subscription with a button of their own.
     headers: { 'List-Unsubscribe': `<${end}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
   });
 };

@@ -9,11 +9,11 @@ export interface SignInCode {
   code: string;
   /** BCP 47. */
   language: string;
-  /** How long the code is good. A mail that comes later is not sent. */
+  /** For how many minutes the code is valid. After that the mail is not sent any more. */
   minutes: number;
 }
 
-/** Puts a sign-in code on its way. */
+/** Creates the outbox entry for a sign-in code. */
 export const signInCode = ({ site, email, now, ...content }: SignInCode & { now: number }): OutboxEntry => ({
   site,
   kind: 'sign-in-code',

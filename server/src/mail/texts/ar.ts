@@ -6,7 +6,7 @@ const noticed: Record<NoticeEvent, string> = {
   reported: 'أُبلغ عنه',
 };
 
-/** Numbers stand in brackets: words for two, few and many would each be others. */
+/** Numbers are in brackets or after a colon, because Arabic nouns have different forms for two, few and many. */
 const ar: MailTexts = {
   codeSubject: (site) => `رمزك لموقع ${site}`,
   code: 'لتسجيل الدخول، أدخل هذا الرمز في الصفحة:',

@@ -1,4 +1,4 @@
-/** What mails say, and the pages that their links lead to. */
+/** The texts of mails, and of the pages that their links lead to. */
 export interface MailTexts {
   codeSubject(site: string): string;
   code: string;

@@ -6,7 +6,7 @@ export type { MailTexts } from './en.js';
 
 const languages: Readonly<Record<string, MailTexts>> = { en, de, ar };
 
-/** The language of mails that comes nearest to the one asked for, and its texts; English where there is none. */
+/** The available language closest to the requested one, and its texts; English if there is none. */
 export const textsIn = (language: string): { language: string; texts: MailTexts } => {
   const primary = language.split('-')[0]!.toLowerCase();
   return Object.hasOwn(languages, primary)
@@ -14,7 +14,7 @@ export const textsIn = (language: string): { language: string; texts: MailTexts 
     : { language: 'en', texts: en };
 };
 
-/** The first of a reader's languages (`Accept-Language`, RFC 9110, 12.5.4) that mails are written in. */
+/** The first of a reader's languages (`Accept-Language`, RFC 9110, 12.5.4) in which mails are written. */
 export const readersLanguage = (acceptLanguage: string | null | undefined): string | undefined => {
   const asked = (acceptLanguage ?? '')
     .split(',', 20)
