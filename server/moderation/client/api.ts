@@ -14,29 +14,29 @@ import type { Filter } from '../model/filter.js';
 
 export type { Ban, BanKind, Day, Decision, LogEntry, Moderated, ModeratedThread, QueuePage, ThreadChange };
 
-/** Who is signed in. */
+/** The moderator who is signed in. */
 export interface Session {
   name: string;
   shownName: string;
   role: 'owner' | 'moderator';
-  /** Those that are listed; none where the server serves any. */
+  /** The configured sites; empty if the server serves any site. */
   sites: string[];
 }
 
 export interface Decided {
   changed: ChangedComment[];
-  /** Takes the decision back; null where nothing changed. */
+  /** The token that undoes the decision; null if nothing changed. */
   undo: string | null;
   next?: string | null;
 }
 
-/** Comments that match, of those that are not newer than `before`; after a cursor, where one is given. */
+/** Matching comments that are not newer than `before`; after the cursor, if given. */
 export interface Match extends Filter {
   before: string;
   cursor?: string;
 }
 
-/** Of a value, or of whoever wrote a comment; without a site on all of them. */
+/** A ban of a value, or of a comment's author; without a site it holds on all sites. */
 export interface NewBan {
   kind: BanKind;
   value?: string;
@@ -46,7 +46,7 @@ export interface NewBan {
   note?: string;
 }
 
-/** One person, by one of the names that they have. */
+/** One person, given by one of their names. */
 export type PersonName = { visitor: string } | { email: string } | { comment: string };
 
 export interface ThreadsPage {
@@ -54,22 +54,22 @@ export interface ThreadsPage {
   next: string | null;
 }
 
-/** The moderation API of the server that this page comes from. Everything it fails with is a `StarlingError`. */
+/** The moderation API of this page's server. All its errors are `StarlingError`s. */
 export interface Api {
   session(): Promise<Session>;
   signIn(name: string, password: string): Promise<void>;
   signOut(): Promise<void>;
   changePassword(old: string, next: string): Promise<void>;
   list(query: Filter & { cursor?: string; limit?: number }, signal?: AbortSignal): Promise<QueuePage>;
-  /** A comment of any state, and what it answers, the root first. */
+  /** A comment of any state, and its ancestors, the root first. */
   find(id: string, signal?: AbortSignal): Promise<{ comment: Moderated; above: Moderated[] }>;
   decide(ids: readonly string[], action: Decision): Promise<Decided>;
   decideMatching(match: Match, action: Decision): Promise<Decided>;
-  /** Changes what somebody wrote; what is not said stays. */
+  /** Edits a comment; missing fields stay as they are. */
   edit(id: string, change: { body?: string; name?: string; url?: string | null }): Promise<Moderated>;
-  /** Answers a published comment in public, by the moderator's shown name and badge. */
+  /** Publishes a reply to a comment, with the moderator's shown name and badge. */
   reply(id: string, body: string): Promise<Moderated>;
-  /** What was published in answer to a comment, as readers see it: the first of it. */
+  /** The first published replies to a comment, as readers see them. */
   answers(comment: Moderated, signal?: AbortSignal): Promise<Comment[]>;
   threads(query: { site?: string; q?: string; cursor?: string }, signal?: AbortSignal): Promise<ThreadsPage>;
   updateThread(change: Partial<ThreadChange> & { thread: string }): Promise<ModeratedThread>;
@@ -78,11 +78,11 @@ export interface Api {
   bans(cursor?: string): Promise<{ bans: Ban[]; next: string | null }>;
   ban(ban: NewBan): Promise<Ban>;
   unban(id: string): Promise<void>;
-  /** Erases a person everywhere on one's sites; with `keep` their words stay, without a name. */
+  /** Erases a person on all of the moderator's sites; with `keep` their texts stay, without a name. */
   erase(who: PersonName, keep: boolean): Promise<{ comments: number }>;
-  /** Where all that is kept of a person can be loaded from. */
+  /** The address from which all data about a person can be downloaded. */
   exportOf(who: PersonName): string;
-  /** Tells of what is new in the queue until it is stopped. */
+  /** Reports news of the queue until it is stopped. */
   follow(news: QueueNews): () => void;
   stats(query: { site?: string; days: number }, signal?: AbortSignal): Promise<{ days: Day[] }>;
   undo(undo: string): Promise<ChangedComment[]>;
@@ -90,10 +90,10 @@ export interface Api {
   log(cursor?: string): Promise<{ log: LogEntry[]; next: string | null }>;
 }
 
-/** Milliseconds until an answer is given up. */
+/** Milliseconds after which a request is given up. */
 const patience = 20_000;
 
-/** @param base the address that the API is below, with a slash at its end */
+/** @param base the address below which the API is, with a slash at its end */
 export const createApi = (base: string, onSignedOut: () => void): Api => {
   const call = async <T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> => {
     const response = await send(new URL(path, base), method, body, signal);
@@ -101,7 +101,7 @@ export const createApi = (base: string, onSignedOut: () => void): Api => {
     learnTime(response.headers.get('date'));
     if (response.ok) return (content ? JSON.parse(content) : undefined) as T;
     const problem = problemOf(response, content);
-    // A wrong password is told where it was typed.
+    // A wrong password is reported by the form in which it was typed.
     if (problem.code === 'unauthorized' && !(method === 'POST' && /^(session|password)$/.test(path))) onSignedOut();
     throw problem;
   };
@@ -151,7 +151,7 @@ const send = async (url: URL, method: string, body: unknown, signal?: AbortSigna
   }
 };
 
-/** What is not said is left out. */
+/** Leaves out undefined values. */
 const parameters = (values: Record<string, string | number | boolean | undefined>): URLSearchParams =>
   new URLSearchParams(
     Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),

@@ -2,19 +2,22 @@ import type { LogEntry } from '../../src/service/moderation-log.js';
 import type { Moderated } from '../../src/service/present.js';
 import type { QueuePage } from '../../src/service/queue.js';
 
-/** What is told of the queue, as it comes. */
+/** Callbacks for news of the queue. */
 export interface QueueNews {
   comment(comment: Moderated): void;
   decision(entry: LogEntry): void;
   counts(counts: QueuePage['counts']): void;
-  /** The stream was away for a while, and is there again. */
+  /** Called when the stream is connected again after an interruption. */
   again(): void;
 }
 
-/** Milliseconds after which a stream that the server refused is asked for again. */
+/** Milliseconds after which a stream that the server refused is requested again. */
 const pause = 15_000;
 
-/** Follows the server's stream until it is stopped; a browser opens one that broke off by itself, but not a refused one. */
+/**
+ * Follows the server's stream until it is stopped. A browser reconnects an interrupted stream by itself, but not one
+ * that was refused.
+ */
 export const followQueue = (url: URL, news: QueueNews): (() => void) => {
   let source: EventSource | undefined;
   let waiting: ReturnType<typeof setTimeout> | undefined;

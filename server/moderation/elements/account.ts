@@ -10,7 +10,7 @@ import type { Notices } from '../model/notices.js';
 import { controls } from '../styles/controls.js';
 import { ModerationElement } from './moderation-element.js';
 
-/** Who is signed in, a change of the password, and the way out. `signed-out` tells of that. */
+/** Shows who is signed in, changes the password, and signs out. Emits `signed-out`. */
 export class ModerationAccount extends ModerationElement {
   static override styles = [
     tokens,

@@ -16,7 +16,7 @@ import { ModerationElement } from './moderation-element.js';
 import type { ModerationQueueView } from './queue-view.js';
 import type { ModerationSide } from './side.js';
 
-/** The whole page: what the address asks for, the keys, and the dialogs that stand over every part of it. */
+/** The whole page: routing, keyboard shortcuts, and the dialogs that can appear over every part. */
 export class ModerationApp extends ModerationElement {
   static override styles = styles;
   static override properties: PropertyDeclarations = { route: { attribute: false } };
@@ -32,7 +32,8 @@ export class ModerationApp extends ModerationElement {
     const { signal } = (this.#listening = new AbortController());
     addEventListener('popstate', () => this.#follow(), { signal });
     addEventListener('hashchange', () => this.#follow(), { signal });
-    // From a field, such as a checkbox, keys end here (`StarlingElement`); from nowhere they never come by.
+    // In a field, such as a checkbox, key events stop at this element (`StarlingElement`); without focus they never
+    // reach it. So both listen.
     this.addEventListener('keydown', this.#press, { signal });
     addEventListener('keydown', this.#press, { signal });
     this.#begin();
@@ -140,13 +141,13 @@ export class ModerationApp extends ModerationElement {
   }
 
   #go(route: Route): void {
-    // Back leads past a search as it was typed.
+    // Each step of typing a search replaces the previous entry, so that Back leaves the search at once.
     const isTyping = this.route.filter.q !== undefined && route.filter.q !== undefined;
     history[isTyping ? 'replaceState' : 'pushState'](null, '', addressOf(route));
     this.#follow();
   }
 
-  /** What the address says now. */
+  /** Shows what the address says now. */
   #follow(): void {
     this.route = readRoute(new URL(location.href));
     void this.visit.show(this.route);
@@ -172,7 +173,7 @@ export class ModerationApp extends ModerationElement {
 
   readonly #leave = (): void => {
     this.visit.desk.decisions.undos.clear();
-    // Nothing of what was seen stays in the page.
+    // Loads the page again, so that nothing that was shown stays in it.
     location.assign(addressOf({ view: 'queue', filter: lists.pending }));
   };
 
@@ -193,5 +194,5 @@ export class ModerationApp extends ModerationElement {
   }
 }
 
-/** Keys that are pressed in a dialog are the dialog's. */
+/** Keys that are pressed in a dialog belong to the dialog. */
 const isDialogOpen = (event: Event): boolean => event.composedPath().some((each) => each instanceof HTMLDialogElement);

@@ -11,10 +11,10 @@ import { controls } from '../styles/controls.js';
 import { ModerationElement } from './moderation-element.js';
 import { writing } from './writing.styles.js';
 
-/** How long a ban lasts, in days; 0 for without end. */
+/** How long a ban lasts, in days; 0 means for ever. */
 const terms = [7, 30, 365, 0] as const;
 
-/** A new ban, of whoever wrote a comment or of what is typed. `banned` tells that there is one more. */
+/** The form for a new ban, of a comment's author or of a typed value. Emits `banned` when it was added. */
 export class ModerationBanForm extends ModerationElement {
   static override styles = [
     tokens,
@@ -51,7 +51,7 @@ export class ModerationBanForm extends ModerationElement {
   declare api: Api;
   declare notices: Notices;
   declare session: Session;
-  /** Whose author is to be banned; without it a value is typed. */
+  /** The comment whose author is to be banned; without it, a value is typed. */
   declare comment?: Moderated;
   declare kind: BanKind;
   declare failed?: StarlingError;
@@ -70,14 +70,14 @@ export class ModerationBanForm extends ModerationElement {
     return this.renderRoot.querySelector('dialog')!;
   }
 
-  /** Of a comment's author, what is known of them. */
+  /** The kinds of bans possible for a comment's author, depending on what is known about them. */
   get #kinds(): BanKind[] {
     if (!this.comment) return ['word', 'link', 'email'];
     const { identity, visitor, email } = this.comment;
     const known = { identity, visitor, email };
     return [
       ...(['identity', 'visitor', 'email'] as const).filter((kind) => known[kind] !== null),
-      // Known to the server alone, where the site keeps networks.
+      // Whether a network is stored is known only to the server.
       'network' as const,
     ];
   }
@@ -140,7 +140,7 @@ export class ModerationBanForm extends ModerationElement {
 
   #wrong(): string | undefined {
     if (!this.failed) return undefined;
-    // No network is kept of this comment, or of any on this site.
+    // No network is stored for this comment, or for any comment of this site.
     if (this.kind === 'network' && this.failed.code !== 'network') return this.t('wrong.network');
     return this.failed.code === 'invalid' ? this.t('wrong.ban') : this.failure(this.failed);
   }

@@ -10,7 +10,7 @@ import { page } from '../styles/page.js';
 import { ModerationElement } from './moderation-element.js';
 import { exactDate } from '../../../src/i18n/exact-date.js';
 
-/** Which people, words and links are banned, by whom and until when. `ban` asks for the form of a new one. */
+/** The banned people, words and links, by whom and until when. Emits `ban` to open the form for a new ban. */
 export class ModerationBansView extends ModerationElement {
   static override styles = [tokens, buttons, controls, page];
   static override properties: PropertyDeclarations = {
@@ -25,7 +25,7 @@ export class ModerationBansView extends ModerationElement {
   #status: 'loading' | 'ready' | 'failed' = 'loading';
   #error?: StarlingError;
 
-  /** Fetches the list anew. */
+  /** Fetches the list again. */
   list(): Promise<void> {
     return this.#fetch([]);
   }
@@ -61,7 +61,7 @@ export class ModerationBansView extends ModerationElement {
 
   #renderBan(ban: Ban): unknown {
     const { kind, value, site, until, note, by, createdAt } = ban;
-    // What names a visitor or a network says nothing to a reader.
+    // The hash of a visitor or a network means nothing to a reader.
     const isHash = kind === 'visitor' || kind === 'network';
     return html`<tr>
       <td>
@@ -103,7 +103,7 @@ export class ModerationBansView extends ModerationElement {
     }
   }
 
-  /** Fetches what comes after those that are here; all anew where none are given. */
+  /** Fetches the page after the given bans; without any, the first page. */
   async #fetch(before: Ban[]): Promise<void> {
     this.#status = 'loading';
     this.requestUpdate();

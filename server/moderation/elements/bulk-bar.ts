@@ -12,7 +12,7 @@ import { ModerationElement } from './moderation-element.js';
 
 const offered = ['approve', 'hold', 'spam', 'delete'] as const satisfies readonly Decision[];
 
-/** What is done with many comments at once. `decide` asks for a decision on what is selected. */
+/** Actions on many comments at once. Emits `decide` for a decision on the selected comments. */
 export class ModerationBulkBar extends ModerationElement {
   static override styles = [
     tokens,

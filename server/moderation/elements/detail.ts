@@ -11,15 +11,15 @@ import { asShown } from './as-shown.js';
 import { styles } from './detail.styles.js';
 import { ModerationElement } from './moderation-element.js';
 
-/** What stands above a comment, and what answers it. */
+/** A comment's ancestors and replies. */
 interface Surroundings {
   above: Moderated[];
   answers: Comment[];
 }
 
 /**
- * One comment as a whole: in its thread, why it waits, and who wrote it; to be answered and changed. `decide` asks for a
- * decision.
+ * One comment in full: with its thread, why it waits, and who wrote it. It can be answered and edited. Emits `decide`
+ * for a decision.
  */
 export class ModerationDetail extends ModerationElement {
   static override styles = styles;
@@ -32,12 +32,12 @@ export class ModerationDetail extends ModerationElement {
 
   declare desk: Desk;
   declare item?: Item;
-  /** Of the moderator, as it stands beside a reply. */
+  /** The moderator's name, as shown beside a reply. */
   declare name: string;
   declare mode?: 'reply' | 'edit';
   readonly #around = new Latest<Surroundings>(this, 150);
 
-  /** Opens the form that answers it, or changes it, with the focus in it. */
+  /** Opens the form for a reply or an edit, and moves the focus to it. */
   async write(mode: 'reply' | 'edit'): Promise<void> {
     if (!this.item || this.item.comment.state === 'deleted') return;
     this.mode = mode;
@@ -49,7 +49,7 @@ export class ModerationDetail extends ModerationElement {
     if (!changed.has('item')) return;
     const before = changed.get('item') as Item | undefined;
     const comment = this.item?.comment;
-    // What was typed is there still when one comes back.
+    // The draft is kept, and shown again when the moderator returns to that comment.
     if (before?.comment.id !== comment?.id) this.mode = undefined;
     if (!comment) return;
     const { id, parent, replyCount } = comment;
@@ -213,7 +213,7 @@ export class ModerationDetail extends ModerationElement {
     </section>`;
   }
 
-  /** The focus goes back to what opened the form. */
+  /** Returns the focus to the button that opened the form. */
   readonly #close = async (): Promise<void> => {
     const opener = this.mode;
     this.mode = undefined;

@@ -1,6 +1,6 @@
 /**
- * Facts in a row, those that are there, with a dot between each two. The dots are values: a space at either end of a
- * template is lost when the page is built.
+ * Joins facts with dots, leaving out missing ones. The dots are values, because spaces at the ends of a template are
+ * lost when the page is built.
  */
 export const dotted = (...facts: readonly unknown[]): unknown[] =>
   facts

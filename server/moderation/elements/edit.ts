@@ -13,7 +13,7 @@ import { controls } from '../styles/controls.js';
 import { ModerationElement } from './moderation-element.js';
 import { writing } from './writing.styles.js';
 
-/** Changes what somebody wrote. `done` tells that it is over, saved or not. */
+/** The form to edit somebody else's comment. Emits `done` at the end, whether it was saved or not. */
 export class ModerationEdit extends ModerationElement {
   static override styles = [tokens, buttons, fields, controls, writing];
   static override properties: PropertyDeclarations = {
@@ -80,7 +80,7 @@ export class ModerationEdit extends ModerationElement {
     if (this.isBusy) return;
     const { comment, desk } = this;
     const data = new FormData(event.target as HTMLFormElement);
-    // A form has line breaks as CRLF.
+    // Forms submit line breaks as CRLF.
     const typed = (name: string) => `${data.get(name)}`.replaceAll('\r\n', '\n').trim();
     const change = {
       ...(typed('body') !== comment.body.trim() && { body: typed('body') }),

@@ -6,10 +6,10 @@ import { areKeysOn, type Shortcut, shortcuts, switchKeys } from '../model/shortc
 import { controls } from '../styles/controls.js';
 import { ModerationElement } from './moderation-element.js';
 
-/** How keys are written where they are no letters. */
+/** How keys that are not plain letters are written. */
 const shown: Record<string, string> = { X: '⇧ X', Escape: 'Esc', Enter: '↵' };
 
-/** Which keys do what, and the switch that takes them away. */
+/** Lists the keyboard shortcuts, with the switch that turns them off. */
 export class ModerationHelp extends ModerationElement {
   static override styles = [
     tokens,

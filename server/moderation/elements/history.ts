@@ -11,10 +11,10 @@ import { controls } from '../styles/controls.js';
 import { ModerationElement } from './moderation-element.js';
 import { exactDate } from '../../../src/i18n/exact-date.js';
 
-/** Comments that are told of a person; more are in the list. */
+/** The number of a person's comments shown here; the list shows all. */
 const most = 6;
 
-/** What the person who wrote a comment wrote besides. `filter` asks for all of it. */
+/** Other comments by a comment's author. Emits `filter` to list all of them. */
 export class ModerationHistory extends ModerationElement {
   static override styles = [
     tokens,
@@ -75,7 +75,7 @@ export class ModerationHistory extends ModerationElement {
     });
   }
 
-  /** As the list's filter names whoever wrote it. */
+  /** The author's name for the list's filter. */
   get author(): string | undefined {
     return this.comment.visitor ?? this.comment.email ?? undefined;
   }

@@ -12,12 +12,13 @@ import { asShown } from './as-shown.js';
 import { dotted } from './dotted.js';
 import { ModerationElement } from './moderation-element.js';
 
-/** The key that decides so, as the button shows it. */
+/** The key for each decision, as shown on its button. */
 const keyOf: Partial<Record<Decision, string>> = { approve: 'A', spam: 'S', delete: 'D', hold: 'H' };
 
 /**
- * A comment of the list: what it says, where, why it waits, and what can be decided. It asks by `decide` (a decision),
- * `toggle` (whether a range), `open`, `undo` and `only-thread`; its host is what has the focus.
+ * A comment of the list: its text, where it is, why it waits, and which decisions are possible. Emits `decide` (a
+ * decision), `toggle` (whether to select a range), `open`, `undo` and `only-thread`. The host element receives the
+ * focus.
  */
 export class ModerationItem extends ModerationElement {
   static override styles = [
@@ -151,7 +152,7 @@ export class ModerationItem extends ModerationElement {
   declare item: Item;
   declare isSelected: boolean;
   declare canUndo: boolean;
-  /** Whether the list has comments of several states, or sites. */
+  /** Whether the list has comments of several states, or several sites. */
   declare showsState: boolean;
   declare showsSite: boolean;
 
@@ -224,7 +225,7 @@ export class ModerationItem extends ModerationElement {
     `;
   }
 
-  /** Of the current comment, on which keys act. */
+  /** Shown on the current comment only, because keys act on it. */
   #renderKey(key: string | undefined): unknown {
     return key && this.hasAttribute('current') ? html`<kbd aria-hidden="true">${key}</kbd>` : nothing;
   }
@@ -232,7 +233,7 @@ export class ModerationItem extends ModerationElement {
   readonly #toggle = (event: MouseEvent): void => this.emit('toggle', event.shiftKey);
 
   readonly #open = (event: MouseEvent): void => {
-    // Links in what it says stay links; words can be marked.
+    // Links in the text stay usable, and text can be selected.
     if (event.composedPath().some((each) => each instanceof HTMLAnchorElement) || !getSelection()?.isCollapsed) return;
     this.emit('open');
   };

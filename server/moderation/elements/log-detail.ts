@@ -1,9 +1,11 @@
 import { html, nothing } from 'lit/html.js';
 
-/** What an edit or a rename changed: of each field what was before and is after, of a text its lines as of `diff -u`. */
+/**
+ * The changes of an edit or a rename: for each field the values before and after, for a text its lines as in `diff -u`.
+ */
 type Difference = Record<string, string[]>;
 
-/** The detail of a log's entry: a difference drawn as one, anything else as it is. */
+/** The detail of a log entry: a difference is shown as such, anything else as it is. */
 export const logDetail = (detail: string | undefined): unknown => {
   if (!detail) return nothing;
   const difference = read(detail);
@@ -14,7 +16,7 @@ export const logDetail = (detail: string | undefined): unknown => {
 };
 
 const line = (text: string): unknown => {
-  // Where it stands in the text, and that no line break ends it, tells nobody anything.
+  // Line numbers, and the remark about a missing line break at the end, are of no use here.
   if (/^(@@|\\)/.test(text)) return nothing;
   return text.startsWith('-')
     ? html`<del dir="auto">${text.slice(1) || ' '}</del>`

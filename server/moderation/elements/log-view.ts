@@ -11,7 +11,7 @@ import { logDetail } from './log-detail.js';
 import { ModerationElement } from './moderation-element.js';
 import { exactDate } from '../../../src/i18n/exact-date.js';
 
-/** What moderators did, the last first. */
+/** The moderation log, newest first. */
 export class ModerationLogView extends ModerationElement {
   static override styles = [
     tokens,

@@ -8,10 +8,10 @@ import { Watch } from '../model/observable.js';
 import { controls } from '../styles/controls.js';
 import { ModerationElement } from './moderation-element.js';
 
-/** Milliseconds for which something is told, unless somebody points at it or has the focus in it. */
+/** Milliseconds for which a notice is shown, unless it is hovered or contains the focus. */
 const shownFor = 8000;
 
-/** What was told last, at the lower edge, with the way to take it back. Undo by key goes on after it. */
+/** The last notice, at the lower edge, with a button to undo. The undo key still works after it has gone. */
 export class ModerationNotice extends ModerationElement {
   static override styles = [
     tokens,
@@ -83,7 +83,7 @@ export class ModerationNotice extends ModerationElement {
     this.#begin();
   }
 
-  /** The region stands before it has words, or they would not be read out. */
+  /** The live region must exist before it has text, otherwise screen readers would not announce the text. */
   protected override render(): unknown {
     const notice = this.notices.last;
     return html`<div

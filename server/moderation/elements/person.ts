@@ -8,7 +8,7 @@ import { styles } from './detail.styles.js';
 import { ModerationElement } from './moderation-element.js';
 import { exactDate } from '../../../src/i18n/exact-date.js';
 
-/** Who wrote a comment, and what else is known of them. */
+/** A comment's author, and what else is known about them. */
 export class ModerationPerson extends ModerationElement {
   static override styles = styles;
   static override properties: PropertyDeclarations = {
@@ -105,7 +105,7 @@ export class ModerationPerson extends ModerationElement {
     return this.renderRoot.querySelector('dialog')!;
   }
 
-  /** A browser, where it is known; else all who gave this address. */
+  /** A browser, if known; otherwise everybody who gave this e-mail address. */
   get #who(): PersonName {
     const { id, visitor, email } = this.comment;
     return visitor !== null ? { visitor } : email !== null ? { email } : { comment: id };

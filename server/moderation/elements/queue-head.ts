@@ -8,8 +8,8 @@ import { ModerationElement } from './moderation-element.js';
 import { styles } from './queue-head.styles.js';
 
 /**
- * What stands above the list: how much of it is selected, what narrows it, the search, and what came since. It asks by
- * `filter` (for other comments), `show-new`, and `to-list` (the focus goes on to what was found).
+ * The header of the list: the selection, the filters, the search, and the number of new comments. Emits `filter` (to
+ * list other comments), `show-new`, and `to-list` (to move the focus to the results).
  */
 export class ModerationQueueHead extends ModerationElement {
   static override styles = styles;
@@ -19,10 +19,10 @@ export class ModerationQueueHead extends ModerationElement {
   };
 
   declare desk: Desk;
-  /** Those that the moderator may look at. */
+  /** The sites that the moderator has access to. */
   declare sites: readonly string[];
   readonly watches = [new Watch(this, () => this.desk?.queue), new Watch(this, () => this.desk?.selection)];
-  /** What was searched for last, and what is typed on. */
+  /** The last search, and the timer of the one being typed. */
   #asked?: string;
   #typing?: ReturnType<typeof setTimeout>;
 
@@ -32,7 +32,7 @@ export class ModerationQueueHead extends ModerationElement {
   }
 
   protected override updated(): void {
-    // What is typed stays; another search, by a link or Back, is shown.
+    // Text that is being typed stays; a search from a link or from Back is shown.
     const { q } = this.desk.queue.filter;
     if (q === this.#asked || !this.#search) return;
     this.#asked = q;
@@ -68,7 +68,7 @@ export class ModerationQueueHead extends ModerationElement {
     </div>`;
   }
 
-  /** The thread and the author that the list is narrowed to. */
+  /** The thread and the author that the list is restricted to. */
   #renderNarrowing(): unknown {
     const { filter, items } = this.desk.queue;
     const { thread, author } = filter;
@@ -106,7 +106,7 @@ export class ModerationQueueHead extends ModerationElement {
     </select>`;
   }
 
-  /** What came is told, and stands nowhere until it is asked for: nothing moves. */
+  /** New comments are announced, but not shown until asked for, so that nothing moves. */
   #renderArrived(): unknown {
     const { arrived } = this.desk.queue;
     return html`<div class="arrived" role="status">
@@ -137,7 +137,7 @@ export class ModerationQueueHead extends ModerationElement {
     this.emit('filter', { ...this.desk.queue.filter, q });
   };
 
-  /** Enter goes on to what was found; Escape leaves. */
+  /** Enter moves on to the results; Escape leaves the search. */
   readonly #press = (event: KeyboardEvent): void => {
     if (event.isComposing || !['Enter', 'Escape', 'ArrowDown'].includes(event.key)) return;
     event.preventDefault();

@@ -16,8 +16,8 @@ export interface DecisionOn {
 }
 
 /**
- * The comments of the list, page after page. It asks by `decide-on` (a decision on one of them), `opened` and `filter`
- * (for other comments).
+ * The comments of the list, page after page. Emits `decide-on` (a decision on one of them), `opened`, and `filter` (to
+ * list other comments).
  */
 export class ModerationQueueList extends ModerationElement {
   static override styles = styles;
@@ -33,7 +33,7 @@ export class ModerationQueueList extends ModerationElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // The next page is fetched before the end comes into sight.
+    // Fetches the next page before the end is visible.
     this.#seen = new IntersectionObserver(
       (entries) => entries.some(({ isIntersecting }) => isIntersecting) && void this.desk.queue.more(),
       { rootMargin: '600px' },
@@ -45,7 +45,7 @@ export class ModerationQueueList extends ModerationElement {
     this.#seen?.disconnect();
   }
 
-  /** The focus goes where the keys act, and what is there comes into sight. */
+  /** Moves the focus to the comment that keys act on, and scrolls it into view. */
   async focusCurrent(): Promise<void> {
     await this.updateComplete;
     const item = this.renderRoot.querySelector<HTMLElement>('moderation-item[current]');

@@ -13,8 +13,8 @@ import type { DecisionOn, ModerationQueueList } from './queue-list.js';
 import { styles } from './queue-view.styles.js';
 
 /**
- * The list of comments, and beside it the one that the moderator looks at. `filter` asks for other comments, `opened` and
- * `closed` tell of the one that fills a small screen.
+ * The list of comments, with the current comment beside it. Emits `filter` to list other comments, and `opened` and
+ * `closed` for the comment that fills a small screen.
  */
 export class ModerationQueueView extends ModerationElement implements QueueStage {
   static override styles = styles;
@@ -26,15 +26,15 @@ export class ModerationQueueView extends ModerationElement implements QueueStage
 
   declare desk: Desk;
   declare session: Session;
-  /** Whether a small screen shows the comment in place of the list. */
+  /** Whether a small screen shows the comment instead of the list. */
   declare isOpened: boolean;
   readonly watches = [new Watch(this, () => this.desk?.queue), new Watch(this, () => this.desk?.decisions)];
-  /** Whether the focus goes to the list once that is there. */
+  /** Whether to move the focus to the list once it is rendered. */
   #goesToList = false;
-  /** Where the list stood when a comment was opened over it. */
+  /** The list's scroll position when a comment was opened over it. */
   #scrolled = 0;
 
-  /** Does what a key asks for; says whether there was anything to do. */
+  /** Runs a shortcut; returns whether there was anything to do. */
   run(shortcut: Shortcut): boolean {
     return runShortcut(shortcut, this.desk, this);
   }
@@ -55,7 +55,7 @@ export class ModerationQueueView extends ModerationElement implements QueueStage
     selection.clear();
   }
 
-  /** On a small screen the comment is opened for it. */
+  /** On a small screen, opens the comment first. */
   async write(mode: 'reply' | 'edit'): Promise<void> {
     const { currentId } = this.desk.queue;
     if (this.#isNarrow && !this.isOpened && currentId !== undefined) this.open(currentId);
@@ -71,7 +71,7 @@ export class ModerationQueueView extends ModerationElement implements QueueStage
   }
 
   focusCurrent(): void {
-    // The list is given what is current as this view is drawn.
+    // The list receives the current comment when this view renders.
     void this.updateComplete.then(() => this.#list?.focusCurrent());
   }
 
@@ -136,7 +136,7 @@ export class ModerationQueueView extends ModerationElement implements QueueStage
   #decideOn({ id, decision }: DecisionOn): void {
     const { decisions, queue } = this.desk;
     const item = queue.find(id);
-    // A second press of the same key is for the comment that comes next, not for this one.
+    // If the key is pressed again, that is meant for the next comment, not for this one.
     if (!item || item.pending || item.decided === decision) return;
     void decisions.decide([id], decision);
     if (id !== queue.currentId) return;
@@ -144,7 +144,7 @@ export class ModerationQueueView extends ModerationElement implements QueueStage
       queue.moveOn();
       this.focusCurrent();
     } else if (this.isOpened) {
-      // One after the other, without the list between them.
+      // Goes from one comment directly to the next, without the list in between.
       queue.moveOn();
       scrollTo(0, 0);
     }

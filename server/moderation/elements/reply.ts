@@ -12,7 +12,10 @@ import { controls } from '../styles/controls.js';
 import { ModerationElement } from './moderation-element.js';
 import { writing } from './writing.styles.js';
 
-/** Answers a comment in public; one that is not, is approved first. `done` tells that it is over, sent or not. */
+/**
+ * The form to reply to a comment; a comment that is not public is approved first. Emits `done` at the end, whether it
+ * was sent or not.
+ */
 export class ModerationReply extends ModerationElement {
   static override styles = [tokens, buttons, fields, controls, writing];
   static override properties: PropertyDeclarations = {
@@ -25,7 +28,7 @@ export class ModerationReply extends ModerationElement {
 
   declare desk: Desk;
   declare comment: Moderated;
-  /** Of the moderator, as it stands beside the reply. */
+  /** The moderator's name, as shown beside the reply. */
   declare name: string;
   declare failed?: StarlingError;
   declare isBusy: boolean;

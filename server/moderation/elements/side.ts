@@ -8,8 +8,8 @@ import { ModerationElement } from './moderation-element.js';
 import { styles } from './side.styles.js';
 
 /**
- * What stands beside every part of the page: its lists with their counts, its other parts, and who is signed in. It asks
- * by `navigate` (an address), `account`, `help` and `skip`.
+ * The navigation beside every part of the page: its lists with their counts, its other parts, and who is signed in.
+ * Emits `navigate` (an address), `account`, `help` and `skip`.
  */
 export class ModerationSide extends ModerationElement {
   static override styles = styles;
@@ -22,13 +22,13 @@ export class ModerationSide extends ModerationElement {
 
   declare queue: Queue;
   declare route: Route;
-  /** Who is signed in, as readers see it. */
+  /** The moderator's name, as readers see it. */
   declare name: string;
-  /** Of a small screen. */
+  /** Whether the menu of a small screen is open. */
   declare isMenuOpen: boolean;
   readonly watch = new Watch(this, () => this.queue);
 
-  /** Says whether it was open. */
+  /** Returns whether it was open. */
   closeMenu(): boolean {
     const wasOpen = this.isMenuOpen;
     this.isMenuOpen = false;
@@ -102,7 +102,7 @@ export class ModerationSide extends ModerationElement {
   #renderList(name: ListName): unknown {
     const { view, filter } = this.route;
     const count = this.queue.counts?.[name as keyof Counts];
-    // A site that was chosen stays; a thread is looked at by itself.
+    // The selected site is kept, but not a thread.
     const to = addressOf({ view: 'queue', filter: onList({ site: filter.thread ? undefined : filter.site }, name) });
     return html`<li>
       <a href=${to} aria-current=${view === 'queue' && listOf(filter) === name ? 'page' : nothing}

@@ -9,7 +9,7 @@ import type { Api } from '../client/api.js';
 import { controls } from '../styles/controls.js';
 import { ModerationElement } from './moderation-element.js';
 
-/** Login and password. `signed-in` tells that the server took them. */
+/** The form for login and password. Emits `signed-in` when the server has accepted them. */
 export class ModerationSignIn extends ModerationElement {
   static override styles = [
     tokens,
@@ -48,7 +48,7 @@ export class ModerationSignIn extends ModerationElement {
   };
 
   declare api: Api;
-  /** Whether a session has ended, with the page behind it still there. */
+  /** Whether a session has ended, and the page is still there behind this form. */
   declare isAgain: boolean;
   declare failed?: StarlingError;
   declare isBusy: boolean;
@@ -113,7 +113,7 @@ export class ModerationSignIn extends ModerationElement {
       this.emit('signed-in');
     } catch (error) {
       this.failed = toStarlingError(error);
-      // What is to be typed again is the password, most likely.
+      // Most likely the password must be typed again.
       this.renderRoot.querySelector<HTMLInputElement>('#password')?.select();
     } finally {
       this.isBusy = false;

@@ -10,13 +10,13 @@ import { page } from '../styles/page.js';
 import { ModerationElement } from './moderation-element.js';
 
 const series = ['published', 'held', 'spam'] as const;
-/** Days that can be looked at. */
+/** The numbers of days to choose from. */
 const spans = [14, 30, 90] as const;
-/** Units of the drawing. */
+/** In units of the drawing. */
 const height = 160;
 const step = 24;
 
-/** How many comments there were a day: a small chart, and its numbers as a table. */
+/** The number of comments per day, as a small chart and as a table. */
 export class ModerationStatsView extends ModerationElement {
   static override styles = [
     tokens,
@@ -140,7 +140,7 @@ export class ModerationStatsView extends ModerationElement {
     >`;
   }
 
-  /** Its numbers are in the table. */
+  /** Hidden from screen readers, because the table contains its numbers. */
   #renderChart(days: Day[]): unknown {
     const most = Math.max(1, ...days.map((day) => day.published + day.held + day.spam));
     return html`<svg viewBox="0 0 ${days.length * step} ${height}" preserveAspectRatio="none" aria-hidden="true">

@@ -14,8 +14,8 @@ import { writing } from './writing.styles.js';
 type Purpose = 'rename' | 'move';
 
 /**
- * Gives a thread another title and address, or another id. `renamed` tells what became of it; `moved`, that the threads
- * are others now.
+ * The form to change a thread's title, address or id. Emits `renamed` with the changed thread, and `moved` when the
+ * list of threads has changed.
  */
 export class ModerationThreadForm extends ModerationElement {
   static override styles = [tokens, buttons, fields, controls, writing];

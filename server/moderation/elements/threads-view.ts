@@ -17,7 +17,7 @@ import { ModerationElement } from './moderation-element.js';
 import type { ModerationThreadForm } from './thread-form.js';
 import { writing } from './writing.styles.js';
 
-/** Threads, to be closed, opened, renamed and moved. `filter` asks for the comments of one. */
+/** The threads, which can be closed, opened, renamed and moved. Emits `filter` to list the comments of one. */
 export class ModerationThreadsView extends ModerationElement {
   static override styles = [
     tokens,
@@ -187,7 +187,7 @@ export class ModerationThreadsView extends ModerationElement {
     this.requestUpdate();
   }
 
-  /** Fetches what comes after those that are here; all anew where none are given. */
+  /** Fetches the page after the given threads; without any, the first page. */
   async #fetch(before: ModeratedThread[]): Promise<void> {
     this.#call?.abort();
     const { signal } = (this.#call = new AbortController());

@@ -1,6 +1,6 @@
 import { css } from '../../../src/styles/css.js';
 
-/** Forms in which a moderator writes. */
+/** Styles of forms in which a moderator writes. */
 export const writing = css`
   form {
     display: grid;

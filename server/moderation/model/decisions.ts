@@ -5,18 +5,18 @@ import { Observable } from './observable.js';
 import type { Queue } from './queue.js';
 import { type Undoable, Undos } from './undos.js';
 
-/** A decision on all that match, while it runs. */
+/** A decision on all matching comments, while it runs. */
 export interface Bulk {
   decision: Decision;
-  /** How many comments are decided on so far. */
+  /** The number of comments decided on so far. */
   done: number;
   isStopping: boolean;
 }
 
-/** What the server takes at a time. */
+/** The most comments that the server accepts per request. */
 const mostAtOnce = 500;
 
-/** Decides on comments, and takes decisions back. */
+/** Decides on comments, and undoes decisions. */
 export class Decisions extends Observable {
   readonly undos = new Undos();
   bulk?: Bulk;
@@ -32,7 +32,7 @@ export class Decisions extends Observable {
 
   decide(ids: readonly string[], decision: Decision): Promise<void> {
     const decided = this.#decide(ids, decision);
-    // Undo by key may be quicker than the server: it waits for what it takes back.
+    // The undo key may be pressed before the server has answered, so undo waits for the decision.
     this.#underWay = Promise.all([this.#underWay, decided]);
     return decided;
   }
@@ -53,11 +53,14 @@ export class Decisions extends Observable {
     const unchanged = ids.filter((id) => queue.find(id)?.pending);
     queue.update(unchanged, (item) => ({ ...item, pending: undefined }));
     this.#told(decision, made, unchanged.length);
-    // It was so already, or somebody else was quicker: what it is now is seen.
+    // The comment was already in that state, or somebody else was quicker: its current state is shown.
     if (unchanged.length === 1) await queue.refresh(unchanged[0]!).catch(() => undefined);
   }
 
-  /** Decides on all that match the list's filter, batch by batch, but nothing that is newer than what the list shows. */
+  /**
+   * Decides on all comments that match the list's filter, in batches, but on none that is newer than what the list
+   * shows.
+   */
   async decideMatching(decision: Decision): Promise<void> {
     const { queue } = this;
     const newest = queue.items[0]?.comment.createdAt;
@@ -84,13 +87,13 @@ export class Decisions extends Observable {
     await queue.load();
   }
 
-  /** Ends a decision on all that match after the batch that is under way. */
+  /** Stops a decision on all matching comments after the current batch. */
   stop(): void {
     if (this.bulk) this.bulk.isStopping = true;
     this.changed();
   }
 
-  /** Takes back one decision, or the last one. */
+  /** Undoes the given decision, or the last one. */
   async undo(chosen?: Undoable): Promise<void> {
     await this.#underWay;
     const undoable = chosen ?? this.undos.last;

@@ -4,14 +4,14 @@ import type { Notices } from './notices.js';
 import { Queue } from './queue.js';
 import { Selection } from './selection.js';
 
-/** What a moderator works with: the list, what is selected of it, and what they decide. */
+/** A moderator's working state: the list, its selection, and their decisions. */
 export interface Desk {
   api: Api;
   queue: Queue;
   selection: Selection;
   decisions: Decisions;
   notices: Notices;
-  /** What was typed and not sent, by comment: it is there still after a look at another one. */
+  /** Unsent drafts by comment, kept while the moderator looks at other comments. */
   drafts: Map<string, string>;
 }
 

@@ -3,20 +3,20 @@ import type { State } from '../../src/store/moderation-records.js';
 
 export type { State };
 
-/** Which comments are looked through; what is not said is not asked for. */
+/** Selects comments; missing fields don't restrict the selection. */
 export interface Filter {
   state?: State;
   reported?: true;
   site?: string;
-  /** A thread's id, of the site that is named. */
+  /** A thread's id, on the given site. */
   thread?: string;
-  /** Whoever wrote it, as `visitor` names them, or an e-mail address. */
+  /** The author: a visitor's id, as in `visitor`, or an e-mail address. */
   author?: string;
   /** Words, and phrases in quotes. */
   q?: string;
 }
 
-/** The lists that a moderator goes through, in the order of how pressing they are. */
+/** The lists that a moderator goes through, most urgent first. */
 export const lists = {
   pending: { state: 'pending' },
   reported: { reported: true },
@@ -29,13 +29,13 @@ export type ListName = keyof typeof lists;
 
 export const listOf = ({ state, reported }: Filter): ListName => (reported ? 'reported' : (state ?? 'all'));
 
-/** The same filter over another list. */
+/** The same filter on another list. */
 export const onList = ({ state: _state, reported: _reported, ...rest }: Filter, name: ListName): Filter => ({
   ...lists[name],
   ...rest,
 });
 
-/** Whether a comment belongs to what is looked through; of a search only the server knows. */
+/** Whether a comment matches the filter; matches of a search are known only to the server. */
 export const isAmong = (filter: Filter, comment: Moderated): boolean =>
   filter.q === undefined &&
   (filter.state === undefined || filter.state === comment.state) &&
@@ -44,6 +44,6 @@ export const isAmong = (filter: Filter, comment: Moderated): boolean =>
   (filter.thread === undefined || filter.thread === comment.threadId) &&
   (filter.author === undefined || filter.author === comment.visitor || filter.author === comment.email);
 
-/** Whether anything but the list narrows what is shown. */
+/** Whether anything besides the list restricts what is shown. */
 export const isNarrowed = ({ state: _state, reported: _reported, ...rest }: Filter): boolean =>
   Object.values(rest).some((value) => value !== undefined);

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type StarlingError, toStarlingError } from '../../../src/errors.js';
 
-/** Something that is fetched for what is looked at, such as a comment's thread. The newest call wins. */
+/** Data fetched for the current selection, such as a comment's thread. The newest call wins. */
 export class Latest<T> implements ReactiveController {
   status: 'initial' | 'pending' | 'complete' | 'error' = 'initial';
   value?: T;
@@ -10,7 +10,7 @@ export class Latest<T> implements ReactiveController {
   #call?: AbortController;
   #load?: (signal: AbortSignal) => Promise<T>;
 
-  /** @param pause milliseconds to wait first: whoever runs through a list reads nothing of it */
+  /** @param pause milliseconds to wait first, so that nothing is fetched for comments that are only passed by */
   constructor(
     readonly host: ReactiveControllerHost,
     readonly pause = 0,
@@ -18,7 +18,7 @@ export class Latest<T> implements ReactiveController {
     host.addController(this);
   }
 
-  /** Fetches what `key` names, unless that is what is here, or on its way. */
+  /** Fetches the data for `key`, unless they are already there or being fetched. */
   run(key: string, load: (signal: AbortSignal) => Promise<T>): void {
     if (key === this.#key) return;
     this.#key = key;
@@ -27,7 +27,7 @@ export class Latest<T> implements ReactiveController {
     void this.again();
   }
 
-  /** Fetches the same anew; what is here stays until then. */
+  /** Fetches the same data again; the current data stay until then. */
   async again(): Promise<void> {
     this.#call?.abort();
     const { signal } = (this.#call = new AbortController());

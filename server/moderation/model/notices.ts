@@ -3,12 +3,12 @@ import type { PluralKey, TextKey } from '../texts/text-table.js';
 import type { Values } from '../texts/texts.js';
 import { Observable } from './observable.js';
 
-/** Something that is told in passing; its words are chosen when it is drawn. */
+/** A short message; its text is chosen when it is rendered. */
 export type Notice = { undo?: () => void } & (
   { key: TextKey; values?: Values } | { key: PluralKey; n: number } | { error: StarlingError }
 );
 
-/** What was told last. */
+/** The last notice. */
 export class Notices extends Observable {
   last?: Notice;
 

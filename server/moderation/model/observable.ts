@@ -1,10 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** State without DOM that tells those who draw it of each change. */
+/** State without DOM, which notifies its listeners of each change. */
 export class Observable {
   readonly #listeners = new Set<() => void>();
 
-  /** Calls back after each change; returns the way to stop that. */
+  /** Calls the listener after each change; returns a function that stops this. */
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -15,7 +15,7 @@ export class Observable {
   }
 }
 
-/** Draws its element anew with each change of what it watches. */
+/** Updates its element after each change of what it watches. */
 export class Watch implements ReactiveController {
   #stop?: () => void;
 
@@ -37,7 +37,7 @@ export class Watch implements ReactiveController {
   }
 
   hostUpdate(): void {
-    // What is watched may be given after the element stands in the page.
+    // The watched object may be set only after the element was connected.
     if (!this.#stop) this.hostConnected();
   }
 }

@@ -1,7 +1,7 @@
 import type { Decision, Moderated } from '../client/api.js';
 import type { TextKey } from '../texts/text-table.js';
 
-/** A decision that a comment offers, and what its button says there. */
+/** A decision that is possible for a comment, and the text of its button. */
 export interface Offered {
   decision: Decision;
   text: TextKey;
@@ -9,7 +9,10 @@ export interface Offered {
 
 const offer = (decision: Decision, text: TextKey = decision): Offered => ({ decision, text });
 
-/** What can be decided on a comment as it is now: the likeliest first. Of a deleted one nothing: that can be undone alone. */
+/**
+ * The possible decisions for a comment in its current state, likeliest first. For a deleted one there are none: it can
+ * only be restored by undo.
+ */
 export const offeredFor = ({ state, reports }: Moderated): Offered[] => {
   switch (state) {
     case 'pending':
@@ -23,6 +26,6 @@ export const offeredFor = ({ state, reports }: Moderated): Offered[] => {
   }
 };
 
-/** Whether it can be pinned or unpinned: roots that are published alone. */
+/** Whether it can be pinned or unpinned: only published roots can. */
 export const pinFor = ({ state, parent, pinned }: Moderated): Decision | undefined =>
   state !== 'published' || parent !== null ? undefined : pinned ? 'unpin' : 'pin';

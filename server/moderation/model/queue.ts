@@ -4,12 +4,15 @@ import type { Api, Decision, Moderated, QueuePage } from '../client/api.js';
 import { type Filter, isAmong } from './filter.js';
 import { Observable } from './observable.js';
 
-/** A comment of the list, and what became of it since it was fetched. It keeps its place until the list is fetched anew. */
+/**
+ * A comment of the list, with what happened to it since it was fetched. It keeps its place until the list is fetched
+ * again.
+ */
 export interface Item {
   comment: Moderated;
-  /** What was decided here, and not taken back. */
+  /** A decision that was made here and not undone. */
   decided?: Decision;
-  /** What is on its way to the server. */
+  /** A decision that is being sent to the server. */
   pending?: Decision;
   error?: StarlingError;
   /** What somebody else did with it since. */
@@ -18,26 +21,28 @@ export interface Item {
 
 export type Counts = QueuePage['counts'];
 
-/** The comments that a moderator looks through, and the one that they look at. */
+/** The comments that a moderator looks through, and the current one. */
 export class Queue extends Observable {
   filter: Filter = {};
   status: 'loading' | 'ready' | 'failed' = 'loading';
   error?: StarlingError;
-  /** Whether the next page is on its way; and why it did not come. */
+  /** Whether the next page is being fetched; and the error, if that failed. */
   isLoadingMore = false;
   moreError?: StarlingError;
   items: readonly Item[] = [];
   counts?: Counts;
-  /** What came since the list was fetched, the newest first: it waits to be shown, so that nothing moves. */
+  /**
+   * Comments that arrived since the list was fetched, newest first. They are shown on request, so that nothing moves.
+   */
   arrived: readonly Moderated[] = [];
-  /** Whether there are more after the last. */
+  /** Whether there are more after the last one. */
   get hasMore(): boolean {
     return this.#next !== null;
   }
   /** The comment that keys act on. */
   currentId?: string;
   #next: string | null = null;
-  /** One that a link named, and the list does not have. */
+  /** A comment that a link named, and that is not in the list. */
   #linked?: Item;
   #loading?: AbortController;
   #counting?: ReturnType<typeof setTimeout>;
@@ -58,7 +63,7 @@ export class Queue extends Observable {
     );
   }
 
-  /** Fetches the list anew, by another filter or the same. */
+  /** Fetches the list again, with another filter or the same. */
   async load(filter: Filter = this.filter): Promise<void> {
     this.#loading?.abort();
     const { signal } = (this.#loading = new AbortController());
@@ -74,7 +79,7 @@ export class Queue extends Observable {
     try {
       const page = await this.api.list(filter, signal);
       this.#take(page, []);
-      // A search looks through so many at a time, and may have found none among them yet.
+      // A search examines a limited number of comments at a time, and may not have found any yet.
       while (this.items.length === 0 && this.#next !== null) {
         this.#take(await this.api.list({ ...filter, cursor: this.#next }, signal), []);
       }
@@ -87,7 +92,7 @@ export class Queue extends Observable {
     this.changed();
   }
 
-  /** Fetches the next page, once however often it is asked for. */
+  /** Fetches the next page; repeated calls while it is being fetched have no effect. */
   async more(): Promise<void> {
     if (this.#next === null || this.isLoadingMore || this.status !== 'ready') return;
     const { signal } = this.#loading!;
@@ -103,7 +108,7 @@ export class Queue extends Observable {
     this.changed();
   }
 
-  /** Takes note of a comment that came. */
+  /** Notes a new comment. */
   arrive(comment: Moderated): void {
     if (this.status !== 'ready' || !isAmong(this.filter, comment)) return;
     if (this.find(comment.id) || this.arrived.some(({ id }) => id === comment.id)) return;
@@ -111,7 +116,7 @@ export class Queue extends Observable {
     this.changed();
   }
 
-  /** Puts what came above the list, and goes to it. */
+  /** Puts the new comments above the list, and makes the first of them current. */
   showArrived(): void {
     if (this.arrived.length === 0) return;
     this.items = [...this.arrived.map((comment) => ({ comment })), ...this.items];
@@ -120,7 +125,7 @@ export class Queue extends Observable {
     this.changed();
   }
 
-  /** Looks for what came while nothing was heard. */
+  /** Fetches the comments that arrived while the stream was interrupted. */
   async catchUp(): Promise<void> {
     if (this.status !== 'ready') return;
     const { comments } = await this.api.list(this.filter);
@@ -128,7 +133,7 @@ export class Queue extends Observable {
     for (const comment of comments.toReversed()) if (comment.createdAt > newest) this.arrive(comment);
   }
 
-  /** Takes note of what somebody else did with a comment that is here. */
+  /** Notes what somebody else did with a comment of this list. */
   async decidedElsewhere(id: string, action: string, by: string): Promise<void> {
     if (!this.find(id)) return;
     await this.refresh(id);
@@ -140,7 +145,7 @@ export class Queue extends Observable {
     this.changed();
   }
 
-  /** Goes to a comment; one that the list does not have is fetched. */
+  /** Makes a comment current; fetches it if it is not in the list. */
   async open(id: string): Promise<void> {
     this.currentId = id;
     this.changed();
@@ -150,7 +155,7 @@ export class Queue extends Observable {
     this.changed();
   }
 
-  /** Goes so many comments on, or back. Near the end the next page is fetched. */
+  /** Moves forward or back by so many comments. Near the end, the next page is fetched. */
   move(by: number): void {
     const at = this.items.findIndex(({ comment }) => comment.id === this.currentId);
     const to = Math.min(Math.max(at + by, 0), this.items.length - 1);
@@ -159,14 +164,14 @@ export class Queue extends Observable {
     this.changed();
   }
 
-  /** Goes on to the next comment on which nothing was decided yet; stays where there is none. */
+  /** Moves to the next comment without a decision; stays if there is none. */
   moveOn(): void {
     const at = this.items.findIndex(({ comment }) => comment.id === this.currentId);
     const next = this.items.findIndex(({ decided, pending }, index) => index > at && !decided && !pending);
     if (at >= 0 && next > at) this.move(next - at);
   }
 
-  /** Changes what is known of comments, as far as they are here. */
+  /** Updates those of the comments that are here. */
   update(ids: readonly string[], change: (item: Item) => Item): void {
     const wanted = new Set(ids);
     const changed = (item: Item) => (wanted.has(item.comment.id) ? change(item) : item);
@@ -175,17 +180,17 @@ export class Queue extends Observable {
     this.changed();
   }
 
-  /** Asks for one comment again: somebody else has changed it. */
+  /** Fetches one comment again, because somebody else has changed it. */
   async refresh(id: string): Promise<void> {
     const { comment } = await this.api.find(id);
     this.update([id], (item) => ({ ...item, comment }));
   }
 
-  /** Counts anew, once things have calmed down. */
+  /** Updates the counts, once changes have paused. */
   recount(): void {
     clearTimeout(this.#counting);
     this.#counting = setTimeout(async () => {
-      // Counts that are a little old do no harm; the next change asks again.
+      // Slightly outdated counts do no harm, and the next change updates them.
       const page = await this.api.list({ limit: 1 }).catch(() => undefined);
       if (page) this.counts = page.counts;
       this.changed();

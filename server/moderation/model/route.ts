@@ -3,7 +3,7 @@ import { type Filter, listOf, lists, onList, type ListName } from './filter.js';
 export const views = ['queue', 'threads', 'bans', 'stats', 'log'] as const;
 export type View = (typeof views)[number];
 
-/** What the address of the page says: which part of it, and of the queue what is looked through. */
+/** The state in the page's address: the part of the page, and the filter of the queue. */
 export interface Route {
   view: View;
   filter: Filter;
@@ -13,7 +13,7 @@ export interface Route {
 
 const narrowing = ['site', 'thread', 'author', 'q'] as const satisfies readonly (keyof Filter)[];
 
-/** A list that is not named is that of what waits. What makes no sense is passed over: an address is anybody's word. */
+/** The default list is that of pending comments. Invalid values are ignored, because anybody can write an address. */
 export const readRoute = ({ searchParams, hash }: URL): Route => {
   const view = views.find((name) => name === searchParams.get('view')) ?? 'queue';
   const list = searchParams.get('list') ?? 'pending';
@@ -30,7 +30,7 @@ export const readRoute = ({ searchParams, hash }: URL): Route => {
   };
 };
 
-/** The address of a route, from the page's own. */
+/** The address of a route, based on the page's own. */
 export const addressOf = ({ view, filter, comment }: Route, page = location.pathname): string => {
   const parameters = new URLSearchParams();
   if (view !== 'queue') parameters.set('view', view);

@@ -3,13 +3,13 @@ import type { Desk } from './desk.js';
 import { pinFor } from './offered.js';
 import type { Shortcut } from './shortcuts.js';
 
-/** What keys need of the view that shows the list. */
+/** What shortcuts need of the view that shows the list. */
 export interface QueueStage {
-  /** Whether a comment fills the screen in place of the list. */
+  /** Whether a comment fills the screen instead of the list. */
   isOpened: boolean;
   open(id: string): void;
   close(): void;
-  /** On what is selected; else on the current comment. */
+  /** Decides on the selected comments, or on the current one if none is selected. */
   decide(decision: Decision): void;
   write(mode: 'reply' | 'edit'): Promise<void>;
   showNew(): void;
@@ -61,7 +61,7 @@ const runs: Partial<Record<Shortcut, Run>> = {
   },
 };
 
-/** Does what a key asks for in the list; says whether the key is the list's. */
+/** Runs a shortcut of the list; returns whether the list has such a shortcut. */
 export const runShortcut = (shortcut: Shortcut, desk: Desk, stage: QueueStage): boolean => {
   const run = runs[shortcut];
   run?.(desk, stage);

@@ -1,11 +1,11 @@
 import { Observable } from './observable.js';
 import type { Queue } from './queue.js';
 
-/** Which comments of the list are selected; or all that match, also those that were not fetched. */
+/** The selected comments of the list; or all matching comments, including those not fetched yet. */
 export class Selection extends Observable {
   readonly ids = new Set<string>();
   isAllMatching = false;
-  /** Where a range begins. */
+  /** The comment at which a range begins. */
   #anchor?: string;
 
   constructor(readonly queue: Queue) {
@@ -20,7 +20,7 @@ export class Selection extends Observable {
     return this.ids.size > 0 && this.queue.items.every(({ comment }) => this.ids.has(comment.id));
   }
 
-  /** @param isRange also all between it and the one before */
+  /** @param isRange whether to also change everything between this comment and the one changed before */
   toggle(id: string, isRange = false): void {
     const on = !this.ids.has(id);
     for (const each of isRange ? this.#upTo(id) : [id]) {
@@ -32,7 +32,7 @@ export class Selection extends Observable {
     this.changed();
   }
 
-  /** All that were fetched. */
+  /** Selects all fetched comments. */
   selectShown(): void {
     for (const { comment } of this.queue.items) this.ids.add(comment.id);
     this.changed();

@@ -1,6 +1,6 @@
 import { keep, recall } from '../../../src/platform/storage.js';
 
-/** What keys do, in the order in which the help tells it. */
+/** The keyboard shortcuts, in the order in which the help lists them. */
 export const shortcuts = {
   next: ['j'],
   previous: ['k'],
@@ -26,7 +26,7 @@ const byKey = new Map<string, Shortcut>(
   Object.entries(shortcuts).flatMap(([name, keys]) => keys.map((key) => [key, name as Shortcut])),
 );
 
-/** What a key asks for; nothing where somebody writes, chooses in a field, or means the browser. */
+/** The shortcut for a key event; undefined while somebody types, uses a field, or presses a browser shortcut. */
 export const shortcutOf = (event: KeyboardEvent): Shortcut | undefined => {
   if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return undefined;
   const target = event.composedPath()[0] as Element;
@@ -34,9 +34,9 @@ export const shortcutOf = (event: KeyboardEvent): Shortcut | undefined => {
   if (target.matches('input:not([type=checkbox]), textarea, select, [contenteditable]')) {
     return name === 'close' ? name : undefined;
   }
-  // They press what has the focus.
+  // These keys activate the focused element.
   if (event.key === 'Enter' && target.matches('button, a, summary, input')) return undefined;
-  // Single letters can be switched off (WCAG 2.1.4): speech input takes words for them.
+  // Single letters can be switched off (WCAG 2.1.4), because speech input can mistake words for them.
   return event.key.length === 1 && !areKeysOn() ? undefined : name;
 };
 

@@ -1,23 +1,26 @@
 import type { Decision } from '../client/api.js';
 
-/** A decision that can be taken back. */
+/** A decision that can be undone. */
 export interface Undoable {
-  /** The server's, one for each batch. */
+  /** The server's undo ids, one for each batch. */
   tokens: string[];
   decision: Decision;
   /** When it was made. */
   at: number;
   /** On how many comments. */
   count: number;
-  /** Ids of these; of very many the first. */
+  /** The ids of these comments; if there are very many, only the first. */
   ids: string[];
 }
 
 const key = 'starling-moderation-undos';
-/** Milliseconds that the server keeps a decision's undo. */
+/** Milliseconds for which the server keeps a decision's undo data. */
 const undoTime = 10 * 60 * 1000;
 
-/** What can be taken back still, the last last. It outlives a reload of the page, but not the tab. */
+/**
+ * The decisions that can still be undone, the latest at the end. They survive a reload of the page, but not the closing
+ * of its tab.
+ */
 export class Undos {
   #kept: Undoable[] = read();
 
@@ -26,7 +29,7 @@ export class Undos {
     return this.#kept.at(-1);
   }
 
-  /** The decision on a comment that can be taken back. */
+  /** The decision on a comment that can be undone. */
   of(id: string): Undoable | undefined {
     this.#forget();
     return this.#kept.findLast(({ ids }) => ids.includes(id));
@@ -55,7 +58,7 @@ export class Undos {
     try {
       sessionStorage.setItem(key, JSON.stringify(this.#kept));
     } catch {
-      // Blocked or full: then it lasts as long as the page.
+      // Storage is blocked or full: then they last as long as the page.
     }
   }
 }

@@ -6,29 +6,29 @@ import { Notices } from './notices.js';
 import { Observable } from './observable.js';
 import { addressOf, type Route } from './route.js';
 
-/** Who is signed in, and what is fetched for what they look at. */
+/** Who is signed in, and the data for what they look at. */
 export class Visit extends Observable {
-  /** Nothing until it is known, null where nobody is signed in. */
+  /** Undefined until it is known; null if nobody is signed in. */
   session: Session | null | undefined;
-  /** Why it could not be found out who is signed in. */
+  /** The error, if it could not be found out who is signed in. */
   failed?: StarlingError;
-  /** A session that has ended while the page was used. */
+  /** Whether the session ended while the page was in use. */
   isSignedOut = false;
   readonly api: Api;
   readonly notices = new Notices();
   readonly desk: Desk;
-  /** The list that was fetched last, as its address. */
+  /** The last list that was fetched, as its address. */
   #shown?: string;
   #unfollow?: () => void;
 
-  /** @param base where the moderators' routes are */
+  /** @param base the address of the moderation API */
   constructor(base: string) {
     super();
     this.api = createApi(base, () => this.#signedOut());
     this.desk = createDesk(this.api, this.notices);
   }
 
-  /** Finds out who is signed in, and fetches what the route asks for. */
+  /** Finds out who is signed in, and fetches what the route shows. */
   async begin(route: Route): Promise<void> {
     Object.assign(this, { failed: undefined, isSignedOut: false });
     this.changed();
@@ -46,7 +46,7 @@ export class Visit extends Observable {
     }
   }
 
-  /** Fetches what the route asks for, as far as it is not here. */
+  /** Fetches what the route shows, unless it is already there. */
   async show({ view, filter, comment }: Route): Promise<void> {
     if (!this.session) return;
     const { queue, selection, notices } = this.desk;
@@ -67,13 +67,13 @@ export class Visit extends Observable {
     }
   }
 
-  /** Hears of nothing any more. */
+  /** Stops following the server's stream. */
   end(): void {
     this.#unfollow?.();
   }
 
   #signedOut(): void {
-    // At the start nobody was; else what was begun stays behind the dialog.
+    // If nobody was signed in at the start, the page shows the form. Otherwise unfinished work stays behind the dialog.
     if (this.session) this.isSignedOut = true;
     this.changed();
   }

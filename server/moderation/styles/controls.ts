@@ -1,6 +1,6 @@
 import { css } from '../../../src/styles/css.js';
 
-/** What buttons, links, fields and panels look like on this page, beyond what they share with the widget. */
+/** Styles of buttons, links, fields and panels on this page, in addition to those shared with the widget. */
 export const controls = css`
   button,
   a {

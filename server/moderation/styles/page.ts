@@ -1,6 +1,6 @@
 import { css } from '../../../src/styles/css.js';
 
-/** Parts of the page beside the queue: a heading, a hint, a table. */
+/** Styles of the parts of the page besides the queue: a heading, a hint, a table. */
 export const page = css`
   .page {
     max-width: 60em;

@@ -5,7 +5,7 @@ import type { PluralKey, TextKey, TextTable } from './text-table.js';
 
 export type Values = Record<string, string | number>;
 
-/** Languages but English, by BCP 47 tag: the page's own texts, and the widget's for its elements. */
+/** Loaders for all languages except English, by BCP 47 tag: the page's own texts, and the widget's for its elements. */
 const loaders: Record<string, () => Promise<TextTable>> = {
   de: async () => {
     const [{ de }, { messages }] = await Promise.all([import('./de.js'), import('../../../src/locales/de.js')]);
@@ -21,7 +21,7 @@ const loaders: Record<string, () => Promise<TextTable>> = {
 
 const tables: Record<string, TextTable> = { en };
 
-/** Loads the texts of the first of these languages that there are any in; gives its tag. */
+/** Loads the texts of the first of these languages that is available; returns its tag. */
 export const loadTexts = async (wanted: readonly string[]): Promise<string> => {
   const base = (tag: string) => tag.split('-')[0]!.toLowerCase();
   const tag = wanted.find((each) => base(each) === 'en' || base(each) in loaders) ?? 'en';
@@ -31,7 +31,7 @@ export const loadTexts = async (wanted: readonly string[]): Promise<string> => {
     tables[base(tag)] = await load();
     return tag;
   } catch {
-    // Gone with an upgrade, or no network: English is here.
+    // The file was removed by an upgrade, or there is no network: English is always there.
     return 'en';
   }
 };
@@ -47,7 +47,7 @@ export const textsOf = (locale: Locale) => {
       const category = new Intl.PluralRules(locale.lang).select(n);
       return fill(table[`${key}.${category}`] ?? table[`${key}.other`], { n, ...values });
     },
-    /** The text of a key that the server named; nothing where this page does not know it yet. */
+    /** The text of a key that the server sent; undefined if this page does not know it yet. */
     maybe: (key: string, values?: Values): string | undefined =>
       table[key] === undefined ? undefined : fill(table[key], values),
   };
