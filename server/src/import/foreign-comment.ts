@@ -27,7 +27,7 @@ export interface ForeignComment {
   pinned?: boolean;
 }
 
-/** The rows to import for a comment: the comment itself, its source, and what belongs to it. */
+/** The rows to import for a comment: the comment itself, and where it comes from. */
 export const foreignComment = (comment: ForeignComment): Imported[] => {
   const { line, site, format, sourceId, parent, threadId, status, createdAt } = comment;
   const id = derivedId(site, format, sourceId);

@@ -91,6 +91,6 @@ export interface OutboxWrites {
   pace(bundles: readonly string[], now: number, gap: number): Promise<Map<string, number>>;
   /** Makes every process add the events of these sites to the outbox, from now on. */
   follow(sites: readonly string[] | 'all'): Promise<void>;
-  /** Makes all entries due now, including the dead ones. Returns how many there are. */
+  /** Makes all failed entries due now, including the dead ones. Returns how many there are. */
   retry(scope: Scope, now: number): Promise<number>;
 }

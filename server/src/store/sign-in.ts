@@ -3,7 +3,7 @@ import type { Admission } from './requests.js';
 
 /** The steps of people who are signing in. Only a hash of each code is stored. */
 export interface SignInWrites {
-  /** Admits a visitor to the sign-in and queues the mail, if any; the new code replaces the previous one. */
+  /** Admits a visitor's request for a code and queues the mail, if any; the new code replaces the previous one. */
   keepMailCode(request: MailCodeRequest): Promise<void>;
   /** Tries a code. The result is `spent` after too many tries, after it expired, and once it was used. */
   tryMailCode(request: {

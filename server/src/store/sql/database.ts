@@ -3,7 +3,7 @@ import type { Badge, CommentStatus, Stars } from '../../contract.js';
 import type { Listing } from './listing.js';
 import type { ModeratorRow, ApiKeyRow, BanRow, IdentityRow, ReportRow, LogRow } from './moderation-rows.js';
 
-/** The tables, as queries see them. Booleans are 0 and 1, times are milliseconds. Every key begins with the site. */
+/** The tables, as queries see them. Booleans are 0 and 1, times are milliseconds. Most keys begin with the site. */
 export interface Database {
   settings: { name: string; value: string };
   threads: ThreadRow;
@@ -99,8 +99,8 @@ export interface ThreadRow {
 }
 
 /**
- * The changes of a thread: one row for each comment that changed for the public, or a single row that stands for
- * something else.
+ * The changes of a thread: one row for each comment that changed for the public, or a single row that stands for the
+ * whole thread, or for no comment at all.
  */
 export interface EventRow {
   version: number;
