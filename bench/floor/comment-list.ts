@@ -25,8 +25,8 @@ export class FloorCommentList extends LitElement {
         <div class="heading" part="heading" role="heading" aria-level="2">
           ${`${total.toLocaleString('en')} comments`}
         </div>
-        <label
-          >Sort by<select>
+        <label part="label"
+          >Sort by<select part="input">
             <option value="newest" selected>Newest</option>
             <option value="oldest">Oldest</option>
             <option value="helpful">Most helpful</option>
