@@ -77,7 +77,7 @@ export const serve = async ({ handler, host, port, limits }: ServeOptions): Prom
     listener,
   );
   server.maxConnections = connections;
-  server.on('clientError', answerClientError);
+  server.on('clientError', (error, socket) => void answerClientError(error, socket));
   server.setTimeout(idle, (socket) => {
     // The handler is still working on an answer, so the connection is kept.
     if (busy.has(socket) && socket.writableLength === 0) socket.setTimeout(idle);
