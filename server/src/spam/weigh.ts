@@ -2,9 +2,9 @@ import type { SpamFacts, TracedComment } from '../store/spam.js';
 import { linkCount, type Post } from './post.js';
 import type { Sign } from './signs.js';
 import type { SpamSettings } from './spam-settings.js';
-import { isNear, type Traces } from './traces.js';
+import type { Traces } from './traces.js';
 
-/** What is known about a post besides its content. */
+/** What is known about a post besides its content. `traced` has only comments whose traces are near (`isNear`). */
 export interface Evidence extends Pick<SpamFacts, 'person' | 'traced'> {
   traces: Traces;
   visitor: string | null;
@@ -63,9 +63,7 @@ const speed = ({ took }: Evidence): Sign[] =>
 
 /** The same text elsewhere, or by somebody else. Somebody who sends it twice in one thread has just clicked twice. */
 const copies = ({ traces, traced, visitor, thread, comment: own }: Evidence): Sign[] => {
-  const like = unique(
-    traced.filter((other) => other.comment !== own && !traces.hosts.has(other.key) && isNear(traces, other)),
-  );
+  const like = unique(traced.filter(({ key, comment }) => comment !== own && !traces.hosts.has(key)));
   // Moderators' decisions outweigh everything in the author's favour.
   if (like.some(({ state }) => state === 'spam')) return [{ code: 'like-spam', points: 10 }];
   const others = like.filter(
