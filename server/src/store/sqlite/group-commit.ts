@@ -102,10 +102,11 @@ const runGroup = async (writer: Connection, jobs: Job[], apart = false): Promise
     for (const answer of answers) answer();
   } catch (error) {
     writer.rollBack();
-    if (jobs.length === 1) jobs[0]?.reject(error);
-    // Runs again, for the jobs that did not fail.
-    else if (error instanceof JobFailed && (await begin(writer, jobs))) await runGroup(writer, jobs, true);
-    else if (!(error instanceof JobFailed)) {
+    if (jobs.length === 1) {
+      jobs[0]?.reject(error);
+    } else if (error instanceof JobFailed) {
+      if (await begin(writer, jobs)) await runGroup(writer, jobs, true);
+    } else {
       for (const job of jobs) if (await begin(writer, [job])) await runGroup(writer, [job]);
     }
   }
