@@ -1,41 +1,37 @@
 import { html, nothing } from 'lit/html.js';
 import { webAddress } from '../../platform/web-address.js';
-import type { ThreadStore } from '../../thread/thread-store.js';
 import { authorFields } from '../../thread/typed-draft.js';
 import { errorText } from '../base/error-text.js';
 import { heading } from '../base/heading.js';
 import { parts } from '../base/parts.js';
 import { renderField, ruleHint } from './form-field.js';
-import type { Field, FormHost, Note } from './form-host.js';
-import type { FormViews } from './later/form-views.js';
+import type { FormHost } from './form-host.js';
+import type { Composer } from './later/composer.js';
 
-/** The form, as seen by its template. */
-export interface DrawnForm extends FormHost {
-  readonly store?: ThreadStore;
+/** The form, as its template sees it. */
+interface DrawnForm extends FormHost {
   /** Name of the author who is replied to. */
   readonly replyTo: string;
-}
-
-/** The messages about the fields, and the additional views, once somebody writes. */
-interface Writing {
-  readonly views: FormViews;
-  note(field: Field): Note | undefined;
 }
 
 /**
  * The form or, if the thread is closed, a line that says so.
  *
+ * @param writing the messages about the fields and the additional views, once somebody writes
  * @param tell listener for the events of the fields
  */
 export function renderForm(
   form: DrawnForm,
-  writing: Writing | undefined,
+  writing: Pick<Composer, 'views' | 'note'> | undefined,
   tell: (event: Event) => void,
   submit: (event: Event) => void,
 ): unknown {
-  const { l10n, parent, captchaName, store } = form;
+  const { l10n, parent, captchaName } = form;
   const { typed, remember, sending, error, isOpen } = form.state;
-  const { headingLevel, composer: kind } = form.scope!.attributes;
+  const {
+    store,
+    attributes: { headingLevel, composer: kind },
+  } = form.scope!;
   // Text that was typed before is not removed, because the reader may want to use it elsewhere.
   if (store?.settings?.closed && !typed.body) {
     const at = store.backend!.replyAt?.(store.target);
