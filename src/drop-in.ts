@@ -17,7 +17,6 @@ import './elements/comments/comments.styles.js';
 // In this order the elements compress better, by some 50 bytes as measured.
 import './elements/rating/rating.js';
 import './elements/comment/comment.js';
-import './elements/rating-summary/rating-summary.js';
 import './bundle.js';
 
 // The exports of the package's root except `normaliseThread`, which most pages do not need.

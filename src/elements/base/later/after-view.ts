@@ -4,7 +4,7 @@ import type { ThreadScope } from '../thread-scope.js';
 import { fillStates } from '../../../styles/later/fill-states.js';
 import { DateDrawer } from './draw-dates.js';
 import { findInShadows } from './find-in-shadows.js';
-import { type Drawn, isForeign } from './language-around.js';
+import { type Drawn, isForeign, langAround } from './language-around.js';
 import { tellAuthor } from './tell-author.js';
 import { whenReached } from './when-reached.js';
 import type { ReadList } from '../../comment-list/later/read-list.js';
@@ -63,7 +63,7 @@ export async function afterView(element: Shown, said: string): Promise<void> {
 const markOnceForeign = (element: Shown): void => {
   const watch = {
     hostUpdated: () => {
-      if (!isForeign(element)) return;
+      if (!isForeign(element.l10n.lang, langAround(element))) return;
       element.removeController(watch);
       import('./mark-language.js').then(
         ({ LanguageMark }) => new LanguageMark(element).hostUpdated(),

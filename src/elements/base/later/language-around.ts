@@ -6,13 +6,10 @@ export interface Drawn extends HTMLElement, ReactiveControllerHost {
   readonly renderRoot: ParentNode;
 }
 
-export const baseOf = (tag: string): string => tag.split('-')[0]!.toLowerCase();
+const baseOf = (tag: string): string => tag.split('-')[0]!.toLowerCase();
 
-/** Whether an element renders in another language than the page around it. */
-export const isForeign = (element: Drawn): boolean => {
-  const { lang } = element.l10n;
-  return baseOf(lang) !== baseOf(langAround(element) ?? lang);
-};
+/** Whether two tags name different languages. Where nothing is known of what is around, nothing is foreign. */
+export const isForeign = (lang: string, around = lang): boolean => baseOf(lang) !== baseOf(around);
 
 /** The nearest `lang` around an element, across shadow roots. */
 export function langAround(element: Element): string | undefined {

@@ -20,7 +20,7 @@ export class LanguageMark implements ReactiveController {
     const element = this.#element;
     const { lang } = element.l10n;
     const around = langAround(element);
-    const foreign = isForeign(element);
+    const foreign = isForeign(lang, around);
     const dir = directionOf(lang);
     const turns = foreign && getComputedStyle(element).direction !== dir;
     for (const child of element.renderRoot.children) {

@@ -1,6 +1,6 @@
 import { directionOf } from '../../../i18n/direction.js';
 import { fillStates } from '../../../styles/later/fill-states.js';
-import { baseOf, type Drawn, langAround } from '../../base/later/language-around.js';
+import { type Drawn, isForeign, langAround } from '../../base/later/language-around.js';
 import { LanguageMark, mark } from '../../base/later/mark-language.js';
 
 interface Rating extends Drawn {
@@ -25,7 +25,7 @@ function markLabel(rating: Rating): void {
   const label = rating.renderRoot.querySelector('[part=label]');
   const theirs = rating.label ? rating.language : rating.labels[0] && langAround(rating.labels[0] as Element);
   if (!label || !theirs) return;
-  const isForeign = baseOf(theirs) !== baseOf(rating.l10n.lang);
-  mark(label, 'lang', isForeign && theirs);
-  mark(label, 'dir', isForeign && directionOf(theirs));
+  const foreign = isForeign(theirs, rating.l10n.lang);
+  mark(label, 'lang', foreign && theirs);
+  mark(label, 'dir', foreign && directionOf(theirs));
 }
