@@ -1,10 +1,7 @@
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findings } from '../support/axe.js';
 import { type Demo, launchBrowser, startDemo } from '../support/demo.js';
-
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 let demo: Demo;
 let browser: Browser;
@@ -12,19 +9,6 @@ beforeAll(async () => {
   [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
 });
 afterAll(() => Promise.all([browser?.close(), demo?.stop()]));
-
-/** What axe finds on the whole page, in words. */
-async function findings(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: axe });
-  return page.evaluate(async (tags) => {
-    const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run({
-      runOnly: { type: 'tag', values: tags },
-    });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`),
-    );
-  }, rules);
-}
 
 async function open(colorScheme: 'light' | 'dark', path = '/', width = 1000): Promise<Page> {
   const page = await browser.newPage({ colorScheme, viewport: { width, height: 900 }, reducedMotion: 'reduce' });

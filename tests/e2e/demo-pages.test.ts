@@ -1,13 +1,8 @@
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { findings } from '../support/axe.js';
 import { type Demo, launchBrowser, startDemo } from '../support/demo.js';
-
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; " +
-  "require-trusted-types-for 'script'; trusted-types lit-html starling";
+import { strictPolicy } from '../support/strict-policy.js';
 
 /** Pages of a kind, each with its theme, and a word of its comments. */
 const kinds = {
@@ -44,16 +39,7 @@ describe.each(pages)('%s', (path, word) => {
     'has nothing that axe finds, in %s colours',
     async (colorScheme) => {
       const page = await open(path, word, { colorScheme });
-      await page.addScriptTag({ path: axe });
-      const found = await page.evaluate(async (tags) => {
-        const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run({
-          runOnly: { type: 'tag', values: tags },
-        });
-        return violations.flatMap(({ id, nodes }) =>
-          nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`),
-        );
-      }, rules);
-      expect(found).toEqual([]);
+      expect(await findings(page)).toEqual([]);
     },
     60_000,
   );
@@ -71,7 +57,7 @@ describe.each(pages)('%s', (path, word) => {
     page.on('pageerror', (error) => reports.push(error.message));
     await page.route(demo.url + path, async (route) => {
       const response = await route.fetch();
-      await route.fulfill({ response, headers: { ...response.headers(), 'Content-Security-Policy': policy } });
+      await route.fulfill({ response, headers: { ...response.headers(), 'Content-Security-Policy': strictPolicy() } });
     });
     await page.goto(demo.url + path);
     await page.getByText(word).first().waitFor();

@@ -1,12 +1,10 @@
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openState } from '../../scripts/pictures/draw.js';
 import { states } from '../../scripts/pictures/states.js';
+import { findings } from '../support/axe.js';
 import { launchBrowser } from '../support/demo.js';
 
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** Of a page, which there is none around the widget here. */
 const ofPages = ['region', 'landmark-one-main', 'page-has-heading-one', 'bypass'];
 
@@ -34,19 +32,7 @@ describe('axe finds nothing in the state', () => {
       await page.waitForLoadState('networkidle');
       // Axe takes a page without a ground for white.
       await page.addStyleTag({ content: 'html { background: Canvas }' });
-      await page.addScriptTag({ path: axe });
-      const found = await page.evaluate(
-        async ([tags, off]: string[][]) => {
-          const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run({
-            runOnly: { type: 'tag', values: tags! },
-            rules: Object.fromEntries(off!.map((rule) => [rule, { enabled: false }])),
-          });
-          return violations.flatMap(({ id, nodes }) =>
-            nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`),
-          );
-        },
-        [rules, ofPages],
-      );
+      const found = await findings(page, ofPages);
       await opened.close();
       expect(found).toEqual([]);
     },

@@ -2,10 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Demo, launchBrowser, startDemo } from '../support/demo.js';
 import { type HostPage, serveHostPage } from '../support/host-page.js';
+import { strictPolicy } from '../support/strict-policy.js';
 
-const trustedTypes = "require-trusted-types-for 'script'; trusted-types lit-html starling";
-const policyFor = (origin: string) =>
-  `default-src 'none'; script-src 'self'${origin}; style-src 'self'; connect-src 'self'${origin}; img-src 'self'; ${trustedTypes}`;
 const pageWith = (server: string) => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Strict</title><script type="module" src="${server}/starling.js"></script></head>
 <body><main><starling-comments server="${server || '/'}" thread="strict"></starling-comments></main></body></html>`;
@@ -60,7 +58,7 @@ describe('a page under the strictest policy', () => {
   let host: HostPage;
   beforeAll(async () => {
     demo = await startDemo();
-    host = await serveHostPage(pageWith(''), { 'Content-Security-Policy': policyFor('') }, demo.url);
+    host = await serveHostPage(pageWith(''), { 'Content-Security-Policy': strictPolicy() }, demo.url);
   });
   afterAll(() => Promise.all([host?.close(), demo?.stop()]));
 
@@ -102,7 +100,7 @@ describe('a page with the drop-in from another origin', () => {
     host = await serveHostPage(() => page, headers);
     demo = await startDemo('--origin', host.url);
     page = pageWith(demo.url);
-    policy = policyFor(` ${demo.url}`);
+    policy = strictPolicy(demo.url);
   });
   afterAll(() => Promise.all([host?.close(), demo?.stop()]));
 

@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { findings } from '../support/axe.js';
 import { launchBrowser } from '../support/demo.js';
 import { seededServer, type SeededServer } from '../support/seeded-server.js';
-
-const axe = readFileSync(fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
 
 let browser: Browser;
 let server: SeededServer;
@@ -27,14 +24,7 @@ test.each(['', '&theme=dark', '&locale=ar', '&locale=de&posted=pending'])(
     const page = await browser.newPage({ bypassCSP: true });
     onTestFinished(() => page.close());
     await page.goto(address(more));
-    await page.evaluate(axe);
-    const violations = await page.evaluate(async () => {
-      const { axe } = globalThis as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      };
-      return (await axe.run()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
-    });
-    expect(violations).toEqual([]);
+    expect(await findings(page)).toEqual([]);
   },
 );
 

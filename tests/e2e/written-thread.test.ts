@@ -1,18 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page as Tab } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Comment, Page } from '../../src/contract.js';
 import { renderThread, type RenderOptions } from '../../src/static.js';
+import { findings } from '../support/axe.js';
 import { launchBrowser } from '../support/demo.js';
 import { type HostPage, serveHostPage } from '../support/host-page.js';
 import { shiftsOf } from '../support/layout-shifts.js';
 import { seededServer, type SeededServer } from '../support/seeded-server.js';
-
-const axe = readFileSync(fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; " +
-  "require-trusted-types-for 'script'; trusted-types lit-html starling";
+import { strictPolicy } from '../support/strict-policy.js';
 
 let browser: Browser;
 let server: SeededServer;
@@ -80,7 +75,7 @@ interface Visit {
 const visit = async (site: Site, options: BrowserContextOptions = {}, hash = ''): Promise<Visit> => {
   const host: HostPage = await serveHostPage(
     write(site),
-    { 'Content-Security-Policy': policy },
+    { 'Content-Security-Policy': strictPolicy() },
     server.url.slice(0, -1),
   );
   const context = await browser.newContext(options);
@@ -297,14 +292,7 @@ describe('taking over', { timeout: 60_000 }, () => {
     const { page } = await visit(site, { bypassCSP: true });
     await comments(page).nth(24).waitFor();
     if (!javaScriptEnabled) await page.setContent(write(site).replace(/<script type="module".*/, ''));
-    await page.evaluate(axe);
-    const violations = await page.evaluate(async () => {
-      const { axe } = globalThis as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      };
-      return (await axe.run()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
-    });
-    expect(violations).toEqual([]);
+    expect(await findings(page)).toEqual([]);
   });
 });
 

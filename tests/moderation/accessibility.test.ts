@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { launchBrowser } from '../support/demo.js';
-import { findings, type ModeratedServer, openPage, signIn, startModerated } from '../support/moderation-page.js';
+import { findings } from '../support/axe.js';
+import { type ModeratedServer, openPage, signIn, startModerated } from '../support/moderation-page.js';
 
 vi.setConfig({ testTimeout: 90_000 });
 

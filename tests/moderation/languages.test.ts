@@ -4,7 +4,8 @@ import { ar } from '../../server/moderation/texts/ar.js';
 import { de } from '../../server/moderation/texts/de.js';
 import { en } from '../../server/moderation/texts/en.js';
 import { launchBrowser } from '../support/demo.js';
-import { findings, type ModeratedServer, signIn, startModerated } from '../support/moderation-page.js';
+import { findings } from '../support/axe.js';
+import { type ModeratedServer, signIn, startModerated } from '../support/moderation-page.js';
 
 vi.setConfig({ testTimeout: 90_000 });
 

@@ -1,5 +1,4 @@
-import { createRequire } from 'node:module';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
@@ -142,20 +141,4 @@ export const openPage = async (
   const page = await context.newPage();
   await page.goto(`${url}/moderation${path}`);
   return page;
-};
-
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** What axe finds on the whole page, in words. The page's policy lets no script in from outside: it runs as the test's. */
-export const findings = async (page: Page): Promise<string[]> => {
-  await page.evaluate(readFileSync(axe, 'utf8'));
-  return page.evaluate(async (tags) => {
-    const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run({
-      runOnly: { type: 'tag', values: tags },
-    });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`),
-    );
-  }, rules);
 };
