@@ -17,7 +17,7 @@ export const tokens = css`
     /* Between these two is whatever else is grey: three variables restyle the whole. */
     --muted: var(--starling-color-muted, color-mix(in oklab, var(--text) 70%, var(--background)));
     --surface: var(--starling-color-surface, color-mix(in oklab, var(--text) 4%, var(--background)));
-    --border: var(--starling-color-border, color-mix(in oklab, var(--text) 50%, var(--background)));
+    --border: var(--starling-color-border, color-mix(in oklab, var(--text) 54%, var(--background)));
     --error: var(--starling-color-error, light-dark(#b3261e, #ff9d94));
     --success: var(--starling-color-success, light-dark(#17703c, #7fd69f));
     --star: var(--starling-color-star, light-dark(#b86e00, #f5b942));

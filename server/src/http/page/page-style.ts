@@ -2,8 +2,10 @@
  * The widget's look, in a separate page: its colours and sizes. Only classes, because style attributes are not allowed.
  */
 export const pageStyle = `
-:root { color-scheme: light dark; --text: light-dark(#1c1e26, #e9eaf0); --muted: light-dark(#5c6070, #a2a6b6);
-  --background: light-dark(#fff, #16181f); --surface: light-dark(#f5f6f9, #20232d); --border: light-dark(#7a7f92, #6d7284);
+:root { color-scheme: light dark; --text: light-dark(#1c1e26, #e9eaf0); --background: light-dark(#fff, #16181f);
+  --muted: color-mix(in oklab, var(--text) 70%, var(--background));
+  --surface: color-mix(in oklab, var(--text) 4%, var(--background));
+  --border: color-mix(in oklab, var(--text) 54%, var(--background));
   --accent: light-dark(#3d4fd1, #a3b0ff); --on-accent: var(--background); --error: light-dark(#b3261e, #ff9d94);
   --star: light-dark(#b86e00, #f5b942); }
 :root.light { color-scheme: light; }
