@@ -8,6 +8,7 @@ import type { Digest, MailSettings, ModerationMode, Webhook } from './service/se
 import { createSites, type Sites } from './service/sites.js';
 import { happenings, type Happened } from './store/outbox.js';
 import { resolveSpam, type SpamOptions } from './spam/spam-settings.js';
+import { nameWebhooks } from './webhooks/name-webhooks.js';
 
 /** What a site decides; the handler's options are those of sites that say nothing else. */
 export interface SiteOptions {
@@ -103,7 +104,7 @@ export const resolveSites = ({ sites = [], ...options }: SitesOptions): Sites =>
     reportsToHold: options.reportsToHold,
     index: options.index ?? false,
     mail,
-    webhooks: (options.webhooks ?? []).map(resolveWebhook),
+    webhooks: resolveWebhooks(options.webhooks ?? []),
     identity: identityOf(options.identity),
     spam: resolveSpam(options.spam),
   } as const;
@@ -121,7 +122,7 @@ export const resolveSites = ({ sites = [], ...options }: SitesOptions): Sites =>
           ...(captcha && { captcha: resolveCaptcha(captcha, options.secret) }),
           ...(identity && { identity: identityOf(identity) }),
           ...(mail && ownMail && { mail: { ...mail, ...resolveMail(ownMail) } }),
-          ...(webhooks && { webhooks: webhooks.map(resolveWebhook) }),
+          ...(webhooks && { webhooks: resolveWebhooks(webhooks) }),
         },
       ]),
     ),
@@ -136,12 +137,16 @@ const resolveMail = ({ from, moderators, digest }: SiteMailOptions): Partial<Mai
   ...(digest && { digest }),
 });
 
-const resolveWebhook = ({ url, secret, events = happenings, allowPrivate = false }: WebhookOptions): Webhook => {
-  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
-    throw new RangeError(`webhooks: "${url}" is no http(s) address`);
-  if (secret === '') throw new RangeError('webhooks: a secret is missing');
-  return { url, secret, events, allowPrivate };
-};
+const resolveWebhooks = (webhooks: readonly WebhookOptions[]): Webhook[] =>
+  nameWebhooks(
+    webhooks.map(({ url, secret, events = happenings, allowPrivate = false }, index) => {
+      // The URL is not shown, as it may contain a token.
+      if (!/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
+        throw new RangeError(`webhooks[${index}]: its url is no http(s) address`);
+      if (secret === '') throw new RangeError(`webhooks[${index}]: a secret is missing`);
+      return { url, secret, events, allowPrivate };
+    }),
+  );
 
 const resolveCaptcha = (captcha: SiteOptions['captcha'] = 'altcha', secret: string): CaptchaVerifier | null => {
   if (captcha === 'none') return null;

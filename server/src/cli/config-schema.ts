@@ -10,14 +10,17 @@ import * as values from './option-values.js';
  * Values are those of the options, and are read by the same functions.
  */
 
-/** Text that is read by the same function as an option; its error says what to write instead. */
-const read = <T>(parse: (value: string) => T) =>
+/**
+ * Text that is read by the same function as an option; its error says what to write instead. A value that may contain a
+ * password or a token is not repeated: errors end up in logs.
+ */
+const read = <T>(parse: (value: string) => T, mayBeSecret?: 'secret') =>
   z.string().transform((value, context): T => {
     try {
       return parse(value);
     } catch (error) {
       const message = error instanceof Error ? error.message : '';
-      context.addIssue(message.includes(value) ? message : `"${value}": ${message}`);
+      context.addIssue(mayBeSecret || message.includes(value) ? message : `"${value}": ${message}`);
       return z.NEVER;
     }
   });
@@ -51,7 +54,7 @@ const mail = z.strictObject({
 });
 
 const webhook = z.strictObject({
-  url: read(values.address),
+  url: read(values.address, 'secret'),
   secret: z.string().min(1, 'It is empty.'),
   events: z.array(z.enum(happenings)).optional(),
   allowPrivate: z.boolean().optional(),
@@ -130,7 +133,7 @@ export const configSchema = z.strictObject({
   port: number(values.port).optional(),
   basePath: read(values.basePath).optional(),
   publicUrl: read(values.publicUrl).optional(),
-  database: read(values.database).optional(),
+  database: read(values.database, 'secret').optional(),
   origin: several(read(values.origin)).optional(),
   site: several(read(values.named)).optional(),
   captcha: z.union([z.enum(values.captchas), captcha]).optional(),
@@ -141,7 +144,7 @@ export const configSchema = z.strictObject({
   require: read(values.required).optional(),
   trustedProxy: several(read(values.network)).optional(),
   secret: read(values.filled).optional(),
-  smtp: read(values.smtp).optional(),
+  smtp: read(values.smtp, 'secret').optional(),
   mailFrom: read(values.mailAddress).optional(),
   metricsPort: number(values.port).optional(),
   pageMemory: number(values.mebibytes).optional(),

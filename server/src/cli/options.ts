@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import type { FieldRules } from '../contract.js';
 import { moderationModes, type ModerationMode } from '../service/settings.js';
 import type { SiteConfig } from './config-schema.js';
+import { OptionError } from './option-error.js';
 import * as values from './option-values.js';
 
 /** The checked options of the command line and the environment. */
@@ -54,11 +55,30 @@ const option = (flags: string, description: string): Option => {
 export const configOption = (): Option =>
   option('--config <file>', 'settings in JSON, with sites of their own').argParser(values.file);
 
+/**
+ * Parses a value that may contain a password. Commander's own message would repeat it, and errors end up in logs.
+ *
+ * @throws OptionError
+ */
+export const unrepeated =
+  <T>(name: string, parse: (value: string) => T) =>
+  (value: string): T => {
+    try {
+      return parse(value);
+    } catch (error) {
+      throw new OptionError(`option '${name}': ${error instanceof Error ? error.message : ''}`);
+    }
+  };
+
 export const databaseOption = (): Option =>
-  option('--database <address>', 'where everything is kept').default('sqlite:./starling.db').argParser(values.database);
+  option('--database <address>', 'where everything is kept')
+    .default('sqlite:./starling.db')
+    .argParser(unrepeated('--database', values.database));
 
 export const smtpOption = (): Option =>
-  option('--smtp <url>', 'the server that takes mails: smtps://user:password@mail.example').argParser(values.smtp);
+  option('--smtp <url>', 'the server that takes mails: smtps://user:password@mail.example').argParser(
+    unrepeated('--smtp', values.smtp),
+  );
 
 export const mailFromOption = (): Option =>
   option('--mail-from <address>', 'whom mails are from: comments@example.org').argParser(values.mailAddress);

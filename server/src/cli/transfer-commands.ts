@@ -1,8 +1,8 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { once } from 'node:events';
 import { Command } from 'commander';
-import { configOption, databaseOption } from './options.js';
-import { database as checkedDatabase } from './option-values.js';
+import { configOption, databaseOption, unrepeated } from './options.js';
+import { database } from './option-values.js';
 import { settleCommand, type CommandArguments } from './command.js';
 import { settle } from './settle.js';
 
@@ -74,8 +74,8 @@ const copyCommand = (): Command =>
   new Command('copy')
     .exitOverride()
     .description('copy everything from one database to another, empty one')
-    .requiredOption('--from <address>', 'the database that is read', checkedDatabase)
-    .requiredOption('--to <address>', 'the database that is written', checkedDatabase)
+    .requiredOption('--from <address>', 'the database that is read', unrepeated('--from', database))
+    .requiredOption('--to <address>', 'the database that is written', unrepeated('--to', database))
     .option('--json', 'print the report as JSON')
     .action(async ({ from, to, json }: { from: string; to: string; json?: boolean }) => {
       const { openDatabase, openExisting } = await import('./with-store.js');

@@ -20,7 +20,7 @@ export const openDatabase = async (
     return await openStore(database, options);
   } catch (error) {
     throw new OptionError(
-      `option '--database': ${withoutPassword(database)} can't be opened: ${(error as Error).message}`,
+      `option '--database': ${shownAddress(database)} can't be opened: ${(error as Error).message}`,
     );
   }
 };
@@ -38,8 +38,8 @@ export const openExisting = async (options: DatabaseArguments, option = '--datab
   return openDatabase(options);
 };
 
-/** Error messages end up in logs, so the password is removed. */
-const withoutPassword = (address: string): string => address.replace(/(:\/\/[^/:@]*):[^@]*(?=@)/, '$1');
+/** Error messages end up in logs, so whatever may contain a password is removed: the user, and the parameters. */
+const shownAddress = (address: string): string => address.replace(/^(postgres(?:ql)?:\/\/)(?:.*@)?([^?]*).*/, '$1$2');
 
 /** Does one thing with a service, even while a server is running on the same database. */
 const withService =

@@ -24,7 +24,12 @@ export const happenedCarrier =
 const webhookEntries = (site: Site, { event, comment }: Happened, { createdAt }: OutboxRecord): OutboxEntry[] =>
   site.webhooks
     .filter(({ events }) => events.includes(event))
-    .map(({ url }) => ({ site: site.id, kind: 'webhook', recipient: url, content: { event, comment, at: createdAt } }));
+    .map(({ name }) => ({
+      site: site.id,
+      kind: 'webhook',
+      recipient: name,
+      content: { event, comment, at: createdAt },
+    }));
 
 /** Milliseconds between two mails to somebody: the first is sent at once, and later ones are combined at the end. */
 const gap = 10 * 60 * 1000;

@@ -47,6 +47,8 @@ export interface SiteSettings {
 
 /** A URL that is told about events. */
 export interface Webhook {
+  /** What it is called where its URL must not be shown; unique within its site. */
+  name: string;
   url: string;
   /** The key that signs requests. */
   secret: string;

@@ -5,7 +5,7 @@ export interface OutboxEntry {
   site: string;
   /** The kind of message; it determines which carrier delivers it. */
   kind: string;
-  /** The recipient's e-mail address or the webhook's URL; empty if the content determines it. */
+  /** The recipient's e-mail address or the webhook's name; empty if the content determines it. */
   recipient: string;
   /**
    * The data from which the message is composed when it is sent: ids and values that JSON can represent, but no

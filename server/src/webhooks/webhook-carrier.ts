@@ -20,7 +20,9 @@ export interface WebhookOptions {
 export const webhookCarrier =
   ({ sites, store, now, resolve }: WebhookOptions): Carrier =>
   async ([entry], signal) => {
-    const webhook = sites.find(entry!.site)?.webhooks.find(({ url }) => url === entry!.recipient);
+    const { recipient } = entry!;
+    // Versions before names put the URL into the outbox.
+    const webhook = sites.find(entry!.site)?.webhooks.find(({ name, url }) => name === recipient || url === recipient);
     // The owner has removed the webhook from the settings.
     if (!webhook) return;
     const { comment: id } = entry!.content as unknown as Happened;
@@ -40,7 +42,7 @@ export const webhookCarrier =
       signal,
       resolve,
     });
-    if (status < 200 || status > 299) throw new Error(`${webhook.url} answered ${status}.`);
+    if (status < 200 || status > 299) throw new Error(`${webhook.name} answered ${status}.`);
   };
 
 /** Contains no e-mail address, and no text of a comment that was removed. */

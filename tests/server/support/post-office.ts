@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
+import type { Logger } from '../../../server/src/logger.js';
 import { mailCarriers } from '../../../server/src/mail/mail-carriers.js';
 import { createSmtp } from '../../../server/src/mail/smtp.js';
 import { happenedCarrier } from '../../../server/src/outbox/happened-carrier.js';
@@ -23,7 +24,7 @@ export interface PostOffice extends Fixture {
 /** The whole server with its mail, by a clock that the test sets. */
 export const openPostOffice = async (
   sites: Record<string, SiteOptions> = { '': { name: 'The blog' } },
-  { resolve }: Pick<WebhookOptions, 'resolve'> = {},
+  { resolve, logger = pino({ level: 'silent' }) }: Pick<WebhookOptions, 'resolve'> & { logger?: Logger } = {},
 ): Promise<PostOffice> => {
   const mails = await startSmtp();
   const clock = { time: Date.parse('2026-01-01T12:00:00Z') };
@@ -40,7 +41,6 @@ export const openPostOffice = async (
     webhook: webhookCarrier({ sites: resolved, store, now, resolve }),
     ...mailCarriers({ sites: resolved, publicUrl, store, secret, send: smtp.send }),
   };
-  const logger = pino({ level: 'silent' });
   const outbox = runOutbox({ store, carriers: () => carriers, logger, now, interval: 1e8 });
   onTestFinished(async () => {
     await outbox.stop();

@@ -37,8 +37,8 @@ export const checkOutbox = ({ waiting, dead, oldest }: OutboxCounts, now: number
 export const checkWebhooks = async (sites: Sites): Promise<Finding[]> => {
   const findings: Finding[] = [];
   for (const id of sites.ids) {
-    for (const { url, events, allowPrivate } of sites.find(id)!.webhooks) {
-      const about = `webhook ${url}`;
+    for (const { name, url, events, allowPrivate } of sites.find(id)!.webhooks) {
+      const about = `webhook ${name}${id && ` of ${id}`}`;
       const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
       try {
         const addresses = (await lookup(host, { all: true })).map(({ address }) => address);
