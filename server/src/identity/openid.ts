@@ -4,6 +4,7 @@ import { limits } from '../contract.js';
 import { isBlank } from '../service/text/visible.js';
 import { avatarOf, emailOf, type NewClaims } from './claims.js';
 import type { Checks, Provider, ProviderOptions } from './provider.js';
+import { SignInFailed } from './sign-in-failed.js';
 
 /** What differs between kinds of providers. */
 interface Kind {
@@ -146,7 +147,7 @@ const toClaims = (issuer: string, { sub, names, email, emailVerified, avatar }: 
 /** A person without a name could not be shown, and their token would be rejected. */
 const named = (claims: NewClaims): NewClaims => {
   if (claims.name !== '') return claims;
-  throw new ApiError('forbidden', 'Your account there has no name to show. Give it one, and sign in again.');
+  throw new SignInFailed('nameless');
 };
 
 /** Cuts a name to the allowed length: nobody is kept out for the name that they gave a provider. */
@@ -157,9 +158,9 @@ const asName = (name: unknown): string =>
 
 const refusal = (cause: unknown): ApiError => {
   // Not an error: the reader changed their mind.
-  if (isAnswer(cause, ['access_denied'])) return new ApiError('forbidden', 'The sign-in was cancelled.');
+  if (isAnswer(cause, ['access_denied'])) return new SignInFailed('cancelled');
   if (isAnswer(cause, ['temporarily_unavailable', 'server_error']) || isDown(cause)) return outOfReach(cause);
-  return new ApiError('forbidden', 'The sign-in did not succeed.', { cause });
+  return new SignInFailed('refused', cause);
 };
 
 /** Whether it is the error with which a provider sends a browser back (RFC 6749, 4.1.2.1). */
@@ -174,5 +175,4 @@ const isDown = (cause: unknown): boolean => {
   return [status, inner?.status].some((each) => typeof each === 'number' && each >= 500);
 };
 
-const outOfReach = (cause: unknown): ApiError =>
-  new ApiError('server', 'Whoever you sign in with can not be reached now.', { retryAfter: 30, cause });
+const outOfReach = (cause: unknown): ApiError => new SignInFailed('unreachable', cause);

@@ -3,10 +3,11 @@ import { fromBase64, toBase64Url } from '../base64.js';
 import { hashText, hashWithKey } from '../hash.js';
 import type { NewClaims } from '../identity/claims.js';
 import type { Checks, Provider } from '../identity/provider.js';
+import { SignInFailed } from '../identity/sign-in-failed.js';
 import type { Store } from '../store/store.js';
 import { newToken } from './login.js';
 import type { Client } from './rate-limits.js';
-import { resolveSite, siteOfPage, type Site, type Sites } from './sites.js';
+import { findSite, resolveSite, siteOfPage, type Site, type Sites } from './sites.js';
 
 /** Signing in at another site, and returning from it. */
 export interface SignIns {
@@ -17,8 +18,8 @@ export interface SignIns {
    * one that began
    */
   finish(request: { provider: string; url: URL; kept: string | undefined }): Promise<Finished>;
-  /** The page that the browser left in the same window, if there is one; used when the sign-in failed. */
-  wayBack(kept: string | undefined): string | undefined;
+  /** What is known of where the browser comes from, by what it stores or the site that it names; for when it failed. */
+  whence(from: { kept?: string; site?: string }): Whence;
   /** Exchanges a code for a token, once. @throws ApiError `expired` */
   redeem(request: { site?: string; code: string; verifier: string; client: Client }): Promise<string>;
 }
@@ -37,6 +38,15 @@ export interface Finished {
   code: string;
   origin: string;
   return?: string;
+  /** The language of the site, as BCP 47. */
+  language: string;
+}
+
+export interface Whence {
+  /** The page that the browser left in the same window. */
+  return?: string;
+  /** The language of the site, as BCP 47. */
+  language: string;
 }
 
 /** What the browser stores while it is away. It is signed, so the browser can't change it; it contains no secrets. */
@@ -120,14 +130,17 @@ export const createSignIns = (parts: SignInsParts): SignIns => {
         claims: JSON.stringify(claims),
         expiresAt: now() + codeTime,
       });
-      return { code, origin: journey.origin, ...(journey.return !== undefined && { return: journey.return }) };
+      const { origin, return: back } = journey;
+      return { code, origin, language: site.language, ...(back !== undefined && { return: back }) };
     },
 
-    wayBack: (kept) => {
+    whence: ({ kept, site }) => {
+      const languageOf = (id: string | undefined): string => findSite(sites, id)?.language ?? 'en';
       try {
-        return unseal(kept).return;
+        const journey = unseal(kept);
+        return { return: journey.return, language: languageOf(journey.site) };
       } catch {
-        return undefined;
+        return { language: languageOf(site) };
       }
     },
 
@@ -154,5 +167,4 @@ const reasonOf = (cause: unknown): string => {
     .slice(0, 500);
 };
 
-const notThisOne = (): ApiError =>
-  new ApiError('forbidden', 'This sign-in was not begun in this browser, or too long ago.');
+const notThisOne = (): ApiError => new SignInFailed('elsewhere');

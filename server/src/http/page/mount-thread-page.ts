@@ -65,7 +65,7 @@ export const mountThreadPage = (app: Hono<Environment>, path: string, parts: Thr
   app.get(path, async (c) => {
     const query = parse(PageQuery, c.req.query());
     const { textsFor } = await import('./render-page.js');
-    const notice = query.posted && textsFor(query.locale).text('held');
+    const notice = query.posted && textsFor(localeOf(parts, query)).text('held');
     return answer(c, parts, query, { status: 200, typed: {}, problems: {}, notice });
   });
 
@@ -74,7 +74,7 @@ export const mountThreadPage = (app: Hono<Environment>, path: string, parts: Thr
     checkSender(c, parts.isOwnOrigin);
     const typed = await readForm(c.req.raw);
     const { textsFor } = await import('./render-page.js');
-    const outcome = await submit(c, parts, query, typed, textsFor(query.locale));
+    const outcome = await submit(c, parts, query, typed, textsFor(localeOf(parts, query)));
     if (outcome) return answer(c, parts, query, outcome);
     return new Response(null, {
       status: 303,
@@ -82,6 +82,9 @@ export const mountThreadPage = (app: Hono<Environment>, path: string, parts: Thr
     });
   });
 };
+
+const localeOf = ({ sites }: ThreadPageParts, { locale, site }: PageQuery): string =>
+  locale ?? resolveSite(sites, site).language;
 
 /** Otherwise a page of another site, or one that frames this page, could send a form in the reader's name. */
 const checkSender = (c: RequestOf, isOwnOrigin: IsOwnPage): void => {
@@ -168,7 +171,7 @@ const answer = async (c: RequestOf, parts: ThreadPageParts, query: PageQuery, ou
     typed,
     problems,
     notice,
-    locale: query.locale ?? site.language,
+    locale: localeOf(parts, query),
     theme: query.theme,
     time: parts.formTime.write(parts.now()),
     first: (query.cursor ?? query.parent) ? addressWith(c, { cursor: null, parent: null, posted: null }) : undefined,

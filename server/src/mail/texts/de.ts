@@ -50,6 +50,22 @@ const de: MailTexts = {
     ended: 'Sie bekommen keine Mails mehr zu diesen Kommentaren',
     endedMore: 'Auf der Seite können Sie wieder danach fragen.',
   },
+  signIn: {
+    done: 'Sie sind angemeldet',
+    doneMore: 'Sie können dieses Fenster schließen.',
+    failed: 'Sie sind nicht angemeldet',
+    why: {
+      page: 'Die Seite, von der Sie kommen, darf diese Anmeldung nicht anbieten, oder sie bietet sie falsch an.',
+      elsewhere: 'Diese Anmeldung wurde nicht in diesem Browser begonnen, oder vor zu langer Zeit.',
+      nameless:
+        'Ihr Konto dort hat keinen Namen, der angezeigt werden kann. Geben Sie ihm einen und melden Sie sich noch einmal an.',
+      cancelled: 'Die Anmeldung wurde abgebrochen.',
+      refused: 'Die Anmeldung ist nicht gelungen.',
+      unreachable: 'Der Dienst, bei dem Sie sich anmelden, ist gerade nicht erreichbar.',
+    },
+    again: 'Sie können dieses Fenster schließen und es noch einmal versuchen.',
+    back: 'Zurück zur Seite',
+  },
 };
 
 export default de;

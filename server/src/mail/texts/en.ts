@@ -1,4 +1,4 @@
-/** The texts of mails, and of the pages that their links lead to. */
+/** The texts of mails, of the pages that their links lead to, and of those that a sign-in elsewhere passes. */
 export interface MailTexts {
   codeSubject(site: string): string;
   code: string;
@@ -41,7 +41,23 @@ export interface MailTexts {
     ended: string;
     endedMore: string;
   };
+  signIn: {
+    done: string;
+    doneMore: string;
+    failed: string;
+    /** Why it failed. */
+    why: Record<SignInFailure, string>;
+    again: string;
+    back: string;
+  };
 }
+
+/**
+ * Why a sign-in elsewhere failed: `page` asked for something that it may not, or that there is not; `elsewhere`: it was
+ * begun in another browser, or too long ago; the account is `nameless`; the reader `cancelled`; the provider `refused`,
+ * or is `unreachable`.
+ */
+export type SignInFailure = 'page' | 'elsewhere' | 'nameless' | 'cancelled' | 'refused' | 'unreachable';
 
 export type NoticeEvent = 'published' | 'held' | 'reported';
 
@@ -92,6 +108,21 @@ const en: MailTexts = {
     endButton: 'End these mails',
     ended: 'You get no more mails about these comments',
     endedMore: 'You can ask for them again on the page.',
+  },
+  signIn: {
+    done: 'You are signed in',
+    doneMore: 'You can close this window.',
+    failed: 'You are not signed in',
+    why: {
+      page: 'The page that you come from may not offer this sign-in, or offers it wrongly.',
+      elsewhere: 'This sign-in was not begun in this browser, or too long ago.',
+      nameless: 'Your account there has no name to show. Give it one, and sign in again.',
+      cancelled: 'The sign-in was cancelled.',
+      refused: 'The sign-in did not succeed.',
+      unreachable: 'Whoever you sign in with can not be reached now.',
+    },
+    again: 'You can close this window and try again.',
+    back: 'Back to the page',
   },
 };
 

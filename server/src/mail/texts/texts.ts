@@ -2,7 +2,7 @@ import ar from './ar.js';
 import de from './de.js';
 import en, { type MailTexts } from './en.js';
 
-export type { MailTexts } from './en.js';
+export type { MailTexts, SignInFailure } from './en.js';
 
 const languages: Readonly<Record<string, MailTexts>> = { en, de, ar };
 
