@@ -30,8 +30,8 @@ const addModerators = (parent: Command): void => {
       const { role, name: shownName, reserve: reserved } = options;
       const scope = scopeOf(options);
       const password = await readPassword(options.passwordStdin);
-      const { withAccounts } = await import('./with-store.js');
-      const made = await withAccounts(options, (accounts) =>
+      const { withNewAccounts } = await import('./with-store.js');
+      const made = await withNewAccounts(options, (accounts) =>
         accounts.add({ login, shownName, role, scope, reserved, password }),
       );
       print(options, toJson(made), () => [`${made.name} is ${made.role} of ${sitesText(made)}.`]);
@@ -73,8 +73,8 @@ const addKeys = (parent: Command): void => {
       const options = await settleCommand<AccountArguments>(command);
       const { role, until = null } = options;
       const scope = scopeOf(options);
-      const { withAccounts } = await import('./with-store.js');
-      const key = await withAccounts(options, (accounts) => accounts.addKey({ name, role, scope, until }));
+      const { withNewAccounts } = await import('./with-store.js');
+      const key = await withNewAccounts(options, (accounts) => accounts.addKey({ name, role, scope, until }));
       print(options, { name, key }, () => [key]);
     });
   commandOn(parent, 'list', 'which keys there are').action(async (_: object, command: Command) => {

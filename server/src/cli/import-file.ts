@@ -7,7 +7,7 @@ import { runImport } from '../import/run-import.js';
 import { startOf } from '../import/text-decoder.js';
 import { OptionError } from './option-error.js';
 import { showProgress } from './progress.js';
-import { openDatabase } from './with-store.js';
+import { isMissing, openDatabase } from './with-store.js';
 
 export interface ImportArguments extends DatabaseArguments {
   site?: string;
@@ -21,13 +21,21 @@ export interface ImportArguments extends DatabaseArguments {
 export const importFile = async (words: string[], options: ImportArguments): Promise<void> => {
   const { format: found, file } = await findFormat(words);
   const format = withThreadMap(found, await threadMap(options.map ?? []));
-  const store = await openDatabase(options, { fills: true });
+  const isNew = isMissing(options);
+  // A dry run leaves nothing, so it makes no file either.
+  const store = await openDatabase(options.dryRun && isNew ? { ...options, database: 'sqlite::memory:' } : options, {
+    fills: true,
+  });
   const progress = showProgress(options.dryRun ? 'reading' : 'importing');
   try {
     const { site, dryRun } = options;
     const report = await runImport({ store, format, file, site, dryRun, now: Date.now, progress: progress.show });
     progress.end();
-    process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : textOf(report, dryRun ?? false));
+    process.stdout.write(
+      options.json
+        ? `${JSON.stringify(report)}\n`
+        : `${isNew && dryRun ? `There is no database ${options.database} yet.\n` : ''}${textOf(report, dryRun ?? false)}`,
+    );
   } finally {
     await store.close();
   }

@@ -53,7 +53,8 @@ Examples:
 
 Each command tells its options by --help: starling-server serve --help`;
 
-const createProgram = (): Command => {
+/** All commands, with their options. */
+export const createProgram = (): Command => {
   const program = new Command('starling-server')
     .description('Comments and star ratings for any web page: the server.')
     .version(version)

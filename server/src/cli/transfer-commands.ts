@@ -82,7 +82,7 @@ const copyCommand = (): Command =>
       const { copyStore } = await import('../import/copy-store.js');
       const { showProgress } = await import('./progress.js');
       const source = await openExisting({ database: from }, '--from');
-      const target = await openDatabase({ database: to }, { fills: true }).catch(async (error: unknown) => {
+      const target = await openDatabase({ database: to }, { fills: true }, '--to').catch(async (error: unknown) => {
         await source.close();
         throw error;
       });

@@ -11,41 +11,63 @@ import { createQueue, type Queue } from '../service/queue.js';
 import { openStore } from '../store/open-store.js';
 import type { Store } from '../store/store.js';
 
-/** @throws OptionError if the address names no possible database */
+/**
+ * Opens a database; a SQLite file is created if it does not exist.
+ *
+ * @param option the option that named it
+ * @throws OptionError if the address names no possible database
+ */
 export const openDatabase = async (
   { database }: DatabaseArguments,
-  options?: Parameters<typeof openStore>[1],
+  options: Parameters<typeof openStore>[1] = {},
+  option = '--database',
 ): Promise<Store> => {
   try {
     return await openStore(database, options);
   } catch (error) {
-    throw new OptionError(
-      `option '--database': ${shownAddress(database)} can't be opened: ${(error as Error).message}`,
-    );
+    const { message, cause } = error as Error & { cause?: { errcode?: number } };
+    const hint =
+      ((cause?.errcode ?? 0) & 0xff) === sqliteBusy
+        ? '; another process holds it alone: wait until it is done, or end it'
+        : '';
+    throw new OptionError(`option '${option}': ${shownAddress(database)} can't be opened: ${message}${hint}`);
   }
 };
 
+/** SQLITE_BUSY: https://sqlite.org/rescode.html */
+const sqliteBusy = 5;
+
 /**
- * Opens a database that must already exist: a new, empty one would only report that it contains nothing.
+ * Opens a database that a server, an import or a new account has already created. For all commands that work on what is
+ * there: a mistyped address would otherwise make a new database, about which they could only say that it is empty.
  *
  * @param option the option that named it
  * @throws OptionError
  */
 export const openExisting = async (options: DatabaseArguments, option = '--database'): Promise<Store> => {
-  const [, path] = /^sqlite:(.+)$/.exec(options.database) ?? [];
-  if (path !== undefined && path !== ':memory:' && !existsSync(path))
-    throw new OptionError(`option '${option}': there is no file ${path}`);
-  return openDatabase(options);
+  if (isMissing(options))
+    throw new OptionError(
+      `option '${option}': there is no file ${pathOf(options)}. The server makes it when it starts; if it has, see whether the path is right`,
+    );
+  return openDatabase(options, { mustExist: true }, option);
 };
+
+/** Whether the address is that of a SQLite file that does not exist. */
+export const isMissing = (options: DatabaseArguments): boolean => {
+  const path = pathOf(options);
+  return path !== undefined && path !== ':memory:' && !existsSync(path);
+};
+
+const pathOf = ({ database }: DatabaseArguments): string | undefined => /^sqlite:(.+)$/.exec(database)?.[1];
 
 /** Error messages end up in logs, so whatever may contain a password is removed: the user, and the parameters. */
 const shownAddress = (address: string): string => address.replace(/^(postgres(?:ql)?:\/\/)(?:.*@)?([^?]*).*/, '$1$2');
 
 /** Does one thing with a service, even while a server is running on the same database. */
 const withService =
-  <S>(create: (store: Store) => S) =>
+  <S>(create: (store: Store) => S, open: (options: DatabaseArguments) => Promise<Store> = openExisting) =>
   async <T>(options: DatabaseArguments, use: (service: S) => Promise<T>): Promise<T> => {
-    const store = await openDatabase(options);
+    const store = await open(options);
     try {
       return await use(create(store));
     } finally {
@@ -58,4 +80,7 @@ export const withThreads = withService<ModeratedThreads>((store) => createModera
 export const withPeople = withService<People>((store) => createPeople(store, Date.now));
 export const withQueue = withService<Queue>((store) => createQueue(store, Date.now));
 export const withOutbox = withService<Outbox>((store) => createOutbox(store, Date.now));
-export const withAccounts = withService<Accounts>((store) => createAccounts(store, nodeScrypt));
+const accountsOf = (store: Store): Accounts => createAccounts(store, nodeScrypt);
+export const withAccounts = withService<Accounts>(accountsOf);
+/** Moderators and keys can be added before the server starts for the first time. */
+export const withNewAccounts = withService<Accounts>(accountsOf, openDatabase);

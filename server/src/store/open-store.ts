@@ -15,7 +15,7 @@ export const openStore = async (address: string, options: Omit<SqliteOptions, 'p
   }
   if (/^postgres(ql)?$/.test(scheme) && path.startsWith('//')) {
     const { openPostgresStore } = await import('./postgres/postgres-store.js');
-    return openPostgresStore({ address, patience: options.patience });
+    return openPostgresStore({ address, patience: options.patience, mustExist: options.mustExist });
   }
   throw new RangeError('One is sqlite:./starling.db, or postgres://user@host/database');
 };

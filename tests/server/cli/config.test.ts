@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { configSchema } from '../../../server/src/cli/config-schema.js';
 import { serveCommand, type ServeArguments } from '../../../server/src/cli/options.js';
 import { settle } from '../../../server/src/cli/settle.js';
+import { openStore } from '../../../server/src/store/open-store.js';
 import { aDraft, temporaryFolder } from '../support/fixture.js';
 import { builtCli, runCli, startServer } from '../support/process.js';
 
@@ -101,14 +102,13 @@ describe('a server with a file of settings', () => {
 
   test('has the sites that a command can be about', async () => {
     const folder = await temporaryFolder();
-    const given = [
-      ...['--config', await aFile({ sites: { blog: {}, shop: {} } })],
-      ...['--database', `sqlite:${join(folder, 'a.db')}`],
-    ];
+    const database = `sqlite:${join(folder, 'a.db')}`;
+    const given = ['--config', await aFile({ sites: { blog: {}, shop: {} } }), '--database', database];
     for (const command of [['list'], ['outbox'], ['close', 'a'], ['export']]) {
       const { code, stderr } = await runCli([...command, '--site', 'blgo', ...given]);
       expect([code, stderr]).toEqual([2, "error: option '--site': there is no site blgo; one of blog, shop\n"]);
     }
+    await (await openStore(database)).close();
     expect((await runCli(['list', '--site', 'blog', ...given])).code).toBe(0);
   }, 60_000);
 

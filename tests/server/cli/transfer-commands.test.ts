@@ -66,22 +66,6 @@ test('import tells a file that is broken by its line, and one that it doesn’t 
   expect((await runCli(['import', join(folder, 'none'), ...database])).code).toBe(2);
 });
 
-test('what only reads takes no file that is none for an empty database, and makes none', async () => {
-  const folder = await temporaryFolder();
-  const [file, other] = [join(folder, 'mistyped.db'), join(folder, 'other.db')];
-  for (const [option, ...command] of [
-    ['--database', 'export', '--database', `sqlite:${file}`],
-    ['--database', 'backup', other, '--database', `sqlite:${file}`],
-    ['--from', 'copy', '--from', `sqlite:${file}`, '--to', `sqlite:${other}`],
-  ] as const) {
-    expect(await runCli([...command])).toEqual({
-      ...{ code: 2, stdout: '' },
-      stderr: `error: option '${option}': there is no file ${file}\n`,
-    });
-  }
-  expect(await readdir(folder)).toEqual([]);
-});
-
 test('import unpacks no archive, said to be of a format or not', async () => {
   const { folder, database } = await filledFolder();
   const file = join(folder, 'userbackup.gz');

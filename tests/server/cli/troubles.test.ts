@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { openStore } from '../../../server/src/store/open-store.js';
 import { aDraft, temporaryFolder } from '../support/fixture.js';
 import { builtCli, runCli, startServer } from '../support/process.js';
 
@@ -19,6 +20,8 @@ const expectOneLine = async (database: string, words: RegExp, of = commands) => 
     expect(stderr.trim().split('\n')).toHaveLength(1);
   }
 };
+
+const aStarlingFile = async (path: string): Promise<void> => (await openStore(`sqlite:${path}`)).close();
 
 /** A disk of so many KiB, which only root can make. */
 const aDisk = async (size: number): Promise<string> => {
@@ -41,7 +44,7 @@ describe('a command says in one line what is wrong with its database', () => {
 
   test('that a newer version made', async () => {
     const file = join(await temporaryFolder(), 'a.db');
-    await runCli(['list', '--database', `sqlite:${file}`]);
+    await aStarlingFile(file);
     const database = new DatabaseSync(file);
     database.exec("insert into kysely_migration values ('9999-later', '2030-01-01')");
     database.close();
@@ -50,13 +53,13 @@ describe('a command says in one line what is wrong with its database', () => {
 
   test.runIf(process.getuid?.() === 0)('that has no room on its disk', async () => {
     const folder = await aDisk(60);
-    await expectOneLine(`sqlite:${join(folder, 'a.db')}`, /option '--database': .*full/);
+    await expectOneLine(`sqlite:${join(folder, 'a.db')}`, /option '--database': .*full/, [['serve', '--port', '0']]);
   });
 
   test.runIf(process.getuid?.() === 0)('that nobody may write, unless it only reads', async () => {
     const folder = await aDisk(4096);
     const database = `sqlite:${join(folder, 'a.db')}`;
-    await runCli(['list', '--database', database]);
+    await aStarlingFile(join(folder, 'a.db'));
     execFileSync('mount', ['-o', 'remount,ro', folder]);
     const { code, stderr } = await runCli(['approve', 'x', '--database', database]);
     expect([code > 0, stderr]).toEqual([true, expect.stringMatching(/^error: .+\n$/)]);
@@ -94,6 +97,25 @@ describe.runIf(process.getuid?.() === 0)('a server that can read its database st
     expect(said()).not.toMatch(/^\s+at /m);
   });
 
+  test('on a full disk, with a database that is backed up to another one, while no server holds it alone', async () => {
+    const folder = await aDatabase();
+    await expect(writeFile(join(folder, 'full'), Buffer.alloc(4 * 1024 * 1024))).rejects.toThrow('ENOSPC');
+    const elsewhere = await temporaryFolder();
+    const database = ['--database', `sqlite:${join(folder, 'a.db')}`];
+    expect(await runCli(['backup', join(elsewhere, 'copy.db'), ...database])).toMatchObject({ code: 0, stderr: '' });
+    const server = await startServer(['--database', `sqlite:${join(elsewhere, 'copy.db')}`]);
+    onTestFinished(() => void server.stop('SIGKILL'));
+    expect(await (await fetch(`${server.url}/api/v1/comments?thread=a+thread`)).json()).toMatchObject({ total: 1 });
+    const holder = await serving(folder);
+    expect(await holder.total()).toBe(1);
+    expect(await runCli(['backup', join(elsewhere, 'other.db'), ...database])).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(
+        /^error: option '--database': .*locked; another process holds it alone: .*\n$/,
+      ) as string,
+    });
+  }, 60_000);
+
   test('on a disk that nobody may write', async () => {
     const folder = await aDatabase();
     execFileSync('mount', ['-o', 'remount,ro', folder]);
@@ -107,6 +129,7 @@ test('where there are several sites, a thread is named with its site', async () 
   const folder = await temporaryFolder();
   const config = join(folder, 'starling.json');
   const database = `sqlite:${join(folder, 'a.db')}`;
+  await aStarlingFile(join(folder, 'a.db'));
   await writeFile(config, JSON.stringify({ database, sites: { blog: {}, shop: {} } }));
   for (const command of ['close', 'open']) {
     const { code, stderr } = await runCli([command, 'a thread', '--config', config]);

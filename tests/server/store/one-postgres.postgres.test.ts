@@ -25,6 +25,14 @@ const query = async (address: string, statement: string): Promise<Record<string,
   return (await client.query(statement).finally(() => client.end())).rows;
 };
 
+test('a command that needs a database of Starling makes no tables in an empty one', async () => {
+  const address = await newDatabase();
+  await expect(openStore(address, { mustExist: true })).rejects.toThrow('not a database of Starling');
+  expect(await query(address, "select 1 from pg_tables where schemaname = 'public'")).toEqual([]);
+  await (await openStore(address)).close();
+  await (await openStore(address, { mustExist: true })).close();
+});
+
 test('three processes that start at once bring an empty database up to date once', async () => {
   const processes = await Promise.all([startStoreProcess(), startStoreProcess(), startStoreProcess()]);
   for (let round = 0; round < 3; round++) {

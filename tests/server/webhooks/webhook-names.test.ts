@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createLogger } from '../../../server/src/cli/stderr-logger.js';
 import { createOutbox } from '../../../server/src/service/outbox.js';
+import { openStore } from '../../../server/src/store/open-store.js';
 import type { SiteOptions, WebhookOptions } from '../../../server/src/site-options.js';
 import { aListener, type Told } from '../support/a-listener.js';
 import { temporaryFolder } from '../support/fixture.js';
@@ -93,6 +94,7 @@ describe('a URL, which may contain a token, is shown nowhere', () => {
     const webhooks: SiteOptions['webhooks'] = [{ url: hook(9), secret: 'x' }];
     await writeFile(config, JSON.stringify({ publicUrl: 'http://127.0.0.1:1', sites: { blog: { webhooks } } }));
     const database = `sqlite:${join(folder, 'a.db')}`;
+    await (await openStore(database)).close();
     const { stdout, stderr } = await runCli(['doctor', '--config', config, '--database', database]);
     expect(stdout).toMatch(
       /^MEND webhook 127\.0\.0\.1:9#[\w-]{8} of blog: 127\.0\.0\.1 is 127\.0\.0\.1, which is not/m,

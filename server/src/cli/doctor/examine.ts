@@ -4,7 +4,7 @@ import type { Store } from '../../store/store.js';
 import { handlerSettings } from '../handler-settings.js';
 import { OptionError } from '../option-error.js';
 import type { ServeArguments } from '../options.js';
-import { openDatabase } from '../with-store.js';
+import { isMissing, openExisting } from '../with-store.js';
 import { good, mend, reasonOf, type Finding } from './finding.js';
 import { checkClock, checkDisk } from './machine.js';
 import { checkOrigins, checkPublicUrl } from './reach.js';
@@ -15,8 +15,9 @@ import { checkCaptchas, checkMail, checkOutbox, checkWebhooks } from './services
  */
 export const examine = async (options: ServeArguments): Promise<Finding[]> => {
   const findings: Finding[] = [];
-  const store = await openDatabase(options).catch((error: unknown) => {
-    if (!(error instanceof OptionError)) throw error;
+  const store = await openExisting(options).catch((error: unknown) => {
+    // A wrong path is a wrong option, of the doctor too; anything else is a finding.
+    if (!(error instanceof OptionError) || isMissing(options)) throw error;
     findings.push(mend('database', reasonOf(error), 'Without it nothing works.'));
     return undefined;
   });

@@ -1,7 +1,7 @@
 import { Kysely, PostgresAdapter } from 'kysely';
 import type pg from 'pg';
 import type { Database } from '../sql/database.js';
-import { countPending, migrate } from '../sql/migrate.js';
+import { checkIsStarling, countPending, migrate } from '../sql/migrate.js';
 import { migrationsWith } from '../sql/migrations/index.js';
 import { compareByBytes } from './compare-by-bytes.js';
 import { postgresDialect } from './postgres-dialect.js';
@@ -20,9 +20,10 @@ const lock = 3_853_314_791;
  *
  * @throws Error if the database's encoding can't store every text, or if a newer version of the server created it
  */
-export const bringUpToDate = async (client: pg.Client): Promise<void> => {
+export const bringUpToDate = async (client: pg.Client, mustExist: boolean): Promise<void> => {
   const db = new Kysely<Database>({ dialect: onOneConnection(client) });
   await checkEncoding(client);
+  if (mustExist) await checkIsStarling(db);
   if (await isUpToDate(db)) return;
   await client.query('begin');
   try {

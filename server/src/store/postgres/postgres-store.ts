@@ -28,6 +28,8 @@ export interface PostgresOptions {
   notify?: boolean;
   /** The maximum number of connections of this process. Default 10. */
   connections?: number;
+  /** Refuses a database without tables of Starling, instead of making them. */
+  mustExist?: boolean;
 }
 
 /**
@@ -41,9 +43,9 @@ export interface PostgresOptions {
  * PostgreSQL rolls one of them back, and it is tried again.
  */
 export const openPostgresStore = async (options: PostgresOptions): Promise<Store> => {
-  const { address, patience = 3000, notify = true, connections = 10 } = options;
+  const { address, patience = 3000, notify = true, connections = 10, mustExist = false } = options;
   const servers = openConnections({ address, size: connections, patience });
-  await prepare(servers);
+  await prepare(servers, mustExist);
   const names = statementNames();
   const limits = `set local lock_timeout = ${patience}; set local idle_in_transaction_session_timeout = 20000`;
   const db = new Kysely<Database>({ dialect: postgresDialect({ pool: servers, names, limits }) });
@@ -71,11 +73,11 @@ export const openPostgresStore = async (options: PostgresOptions): Promise<Store
 /** There is no cheap way to tell whether anything changed, so every watcher has to check. */
 const onlyAsked: Neighbours = { mayHaveChanged: async () => true };
 
-const prepare = async (servers: Connections): Promise<void> => {
+const prepare = async (servers: Connections, mustExist: boolean): Promise<void> => {
   try {
     const client = await servers.connectAlone();
     try {
-      await bringUpToDate(client);
+      await bringUpToDate(client, mustExist);
     } finally {
       await client.end();
     }

@@ -21,6 +21,16 @@ export const countPending = async (db: Kysely<Database>, migrations: Migrations)
 };
 
 /**
+ * For commands that only make sense on a database that a server has already used, so that a mistyped address does not
+ * put tables into an empty database, or into one of another program.
+ *
+ * @throws Error if it has no tables of Starling
+ */
+export const checkIsStarling = async (db: Kysely<Database>): Promise<void> => {
+  if ((await namesDone(db)).length === 0) throw new Error('it is not a database of Starling');
+};
+
+/**
  * Brings the tables up to date. Must be called in a transaction, so that all migrations are applied or none: Kysely
  * opens one itself where the database supports it, but not on SQLite.
  */

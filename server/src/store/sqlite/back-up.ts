@@ -1,22 +1,17 @@
 import { access, open, rename, rm } from 'node:fs/promises';
-import { connect } from './connection.js';
+import type { Connection } from './connection.js';
 
 /**
- * Copies a database into a new file, as of one moment and without free pages. The file gets its name only when it is
- * complete.
+ * Copies a connection's database into a new file, as of one moment and without free pages. The file gets its name only
+ * when it is complete.
  *
  * @throws Error if the file already exists
  */
-export const backUp = async (path: string, file: string): Promise<void> => {
+export const backUp = async ({ run }: Pick<Connection, 'run'>, file: string): Promise<void> => {
   if (await exists(file)) throw new Error(`${file} is there already`);
   const part = `${file}.part`;
   await removeAll(part);
-  const connection = connect(path);
-  try {
-    connection.run(`vacuum into '${part.replaceAll("'", "''")}'`);
-  } finally {
-    connection.close();
-  }
+  run(`vacuum into '${part.replaceAll("'", "''")}'`);
   const written = await open(part, 'r+');
   await written.sync().finally(() => written.close());
   // A log left by an older database of this name would be applied to this one, and corrupt it.

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { countPending, migrate } from '../sql/migrate.js';
+import { checkIsStarling, countPending, migrate } from '../sql/migrate.js';
 import { migrationsWith } from '../sql/migrations/index.js';
 import { sqlStore } from '../sql/sql-store.js';
 import { createWakeUp } from '../wake-up.js';
@@ -25,6 +25,8 @@ export interface SqliteOptions {
    * memory, because mapped pages count as the process's memory and what was written is hardly read again.
    */
   fills?: boolean;
+  /** Refuses a file without tables of Starling, instead of making them. */
+  mustExist?: boolean;
 }
 
 /** A store in one SQLite file. Acknowledged writes have reached the disk. */
@@ -39,10 +41,12 @@ export const openSqliteStore = async (options: SqliteOptions): Promise<Store> =>
 };
 
 const open = async (options: SqliteOptions, access: Access): Promise<Store> => {
-  const { path, patience = 3000, maxPages, fills = false } = options;
+  const { path, patience = 3000, maxPages, fills = false, mustExist = false } = options;
   const tuning = tuningFor(fills);
   const writer = connect(path, access);
   try {
+    // Before anything is changed, even the journal mode: the file may be another program's.
+    if (mustExist) await withPatience(patience, () => checkIsStarling(writer.db));
     if (maxPages !== undefined) writer.run(`pragma max_page_count = ${maxPages}`);
     await withPatience(patience, () => configure(writer, tuning));
     await bringUpToDate(writer, patience);
@@ -63,6 +67,12 @@ const open = async (options: SqliteOptions, access: Access): Promise<Store> => {
       transact: commits.transact,
       wakeUp: createWakeUp(),
       search: sqliteSearch,
+      ...(path !== ':memory:' && {
+        backup: async (file: string) => {
+          await commits.idle();
+          await backUp(writer, file);
+        },
+      }),
       close,
     });
   }
@@ -77,7 +87,10 @@ const open = async (options: SqliteOptions, access: Access): Promise<Store> => {
     transact: commits.transact,
     wakeUp: createWakeUp(otherWriters(reads.read)),
     search: sqliteSearch,
-    backup: (file) => backUp(path, file),
+    backup: async (file) => {
+      const connection = connect(path, access);
+      await backUp(connection, file).finally(connection.close);
+    },
     close: async () => {
       await commits.idle();
       await reads.idle();
