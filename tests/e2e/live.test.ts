@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Browser, Page, Route } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Comment } from '../../src/contract.js';
 import { launchBrowser, startDemo } from '../support/demo.js';
 import { shiftsOf } from '../support/layout-shifts.js';
@@ -42,12 +42,32 @@ const post = async (body: string, more: object = {}, headers = asSomebody(), url
 
 /** The page, once it follows its thread. */
 const openPage = async (url = server.url): Promise<Page> => {
-  const page = await browser.newPage();
-  onTestFinished(() => page.close());
+  const page = await newPage();
   const streaming = page.waitForResponse((response) => response.url().includes('/events?'));
   await page.goto(url);
-  await streaming;
+  await untilNow(page, streaming);
   return page;
+};
+
+/** A page whose clock can be put forward, as the widget waits ten seconds before it follows a thread. */
+const newPage = async (): Promise<Page> => {
+  const page = await browser.newPage();
+  onTestFinished(() => page.close());
+  await page.clock.install();
+  return page;
+};
+
+/** Puts the clock of a page forward until something has happened. */
+const untilNow = async <T>(page: Page, happening: Promise<T>): Promise<T> => {
+  let isOver = false;
+  const over = happening.finally(() => (isOver = true));
+  // A failure is reported by the promise that is returned.
+  over.catch(() => {});
+  while (!isOver) {
+    await page.clock.fastForward(2000);
+    await page.waitForTimeout(50);
+  }
+  return over;
 };
 
 const button = (page: Page) => page.getByRole('button', { name: /new comment/ });
@@ -149,22 +169,22 @@ describe('a thread that is shown', { timeout: 60_000 }, () => {
     const both = dropIn.replace('thread=', 'live="off" thread=').replace('</body>', `${overMemory}</body>`);
     const off = await seededServer(1, both);
     onTestFinished(() => off.stop());
-    const page = await browser.newPage();
+    const page = await newPage();
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     await page.goto(off.url);
     await items(page).first().waitFor();
-    await page.waitForTimeout(12_000);
+    await page.waitForLoadState('networkidle');
+    await page.clock.fastForward(60_000);
+    await page.waitForTimeout(500);
     expect(asked.filter((url) => url.includes('/events'))).toEqual([]);
     expect((await page.getByRole('alert').allTextContents()).join('').trim()).toBe('');
-    await page.close();
   });
 
   test('reads anew what it can not be told of any more, and moves nothing by that', async () => {
     const author = asSomebody();
     const gone = await post('Will be gone', {}, author);
-    const page = await browser.newPage();
-    onTestFinished(() => page.close());
+    const page = await newPage();
     // As if the database had been restored from an older copy: the server does not know such a version.
     let isAsked = () => {};
     const asked = new Promise<void>((resolve) => (isAsked = resolve));
@@ -180,7 +200,7 @@ describe('a thread that is shown', { timeout: 60_000 }, () => {
     await page.route('**/events?*', restored, { times: 1 });
     await page.goto(server.url);
     await page.locator(`#comment-${gone.id}`).getByText('Will be gone').waitFor();
-    await asked;
+    await untilNow(page, asked);
     const first = await items(page).first().getAttribute('id');
     await ask(server.url, 'DELETE', `comments/${gone.id}`, {}, author);
     await post('Came meanwhile');
@@ -194,18 +214,20 @@ describe('a thread that is shown', { timeout: 60_000 }, () => {
   });
 
   test('says nothing of a stream that can not be had, and has it once it can', async () => {
-    const page = await browser.newPage();
-    onTestFinished(() => page.close());
+    const page = await newPage();
     let tries = 0;
     await page.route('**/events?*', (route) => (++tries, route.abort()));
     await page.goto(server.url);
     await items(page).first().waitFor();
-    await expect.poll(() => tries, { timeout: 30_000 }).toBeGreaterThan(1);
+    await untilNow(
+      page,
+      vi.waitUntil(() => tries > 1, 30_000),
+    );
     const messages = page.locator('[role=alert], [role=status]');
     expect((await messages.allTextContents()).join('').trim()).toBe('');
     await page.unroute('**/events?*');
     await post('Once it is there again');
-    await button(page).waitFor();
+    await untilNow(page, button(page).waitFor());
   });
 
   test('sleeps while it is out of sight, and catches up', async () => {
@@ -217,7 +239,7 @@ describe('a thread that is shown', { timeout: 60_000 }, () => {
         document.dispatchEvent(new Event('visibilitychange'));
       }, hidden);
     await setHidden(true);
-    await closed;
+    await untilNow(page, closed);
     await post('While nobody looked');
     await page.waitForTimeout(500);
     expect(await button(page).count()).toBe(0);
@@ -238,6 +260,6 @@ test('a thread goes on where it was after the server was away, and says nothing 
   expect(address).toBeDefined();
   await demo.restart();
   await post('After the restart', { thread: { id: thread } }, asSomebody(), `${demo.url}/`);
-  await button(page).waitFor({ timeout: 15_000 });
+  await untilNow(page, button(page).waitFor());
   expect((await page.getByRole('alert').allTextContents()).join('').trim()).toBe('');
 });
