@@ -15,6 +15,8 @@ const serverTest = (name: string) => `tests/server/${name}.test.ts`;
  */
 export default defineConfig({
   test: {
+    // Many tests wait for a server or a page, so even two cores have time for two at once.
+    maxWorkers: 2,
     // Lit's development build says so in every file; its real warnings stay.
     onConsoleLog: (text) => !/^(Lit is in dev mode|Multiple versions of Lit loaded)/.test(text),
     projects: [
@@ -79,7 +81,6 @@ export default defineConfig({
           include: ['tests/engines/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 600_000,
-          maxWorkers: 2,
           // After the others: each of its workers drives a browser of its own.
           sequence: { groupOrder: 1 },
         },
