@@ -13,7 +13,7 @@ afterAll(() => Promise.all([browser?.close(), server?.stop()]));
 const total = async (): Promise<number> =>
   ((await (await fetch(`${server.url}api/v1/comments?thread=a%20thread`)).json()) as { total: number }).total;
 
-describe('a reader who leaves the page', () => {
+describe('a reader who leaves the page', { timeout: 60_000 }, () => {
   test('right after deleting has deleted all the same', async () => {
     const page = await browser.newPage();
     await page.goto(server.url);
@@ -28,12 +28,12 @@ describe('a reader who leaves the page', () => {
     await page.getByRole('button', { name: 'Undo' }).waitFor();
     expect(await total()).toBe(2);
     await page.goto('about:blank');
-    await expect.poll(total, { timeout: 3000 }).toBe(1);
+    await expect.poll(total, { timeout: 20_000 }).toBe(1);
     await page.close();
   });
 });
 
-describe('a reader without a network', () => {
+describe('a reader without a network', { timeout: 60_000 }, () => {
   const write = async (page: Page, text: string) => {
     await page.goto(server.url);
     const form = page.locator('starling-comment-form');

@@ -252,6 +252,6 @@ test('beside a comment stands what its author wrote besides, and all of it is a 
   await detail.getByRole('link', { name: 'Once' }).waitFor();
   await detail.getByRole('button', { name: 'See all of this person' }).click();
   await page.getByRole('button', { name: 'Remove the filter Only by Prolific' }).waitFor();
-  expect(await page.locator('moderation-item').count()).toBe(2);
+  await expect.poll(() => page.locator('moderation-item').count()).toBe(2);
   await page.context().close();
 });
