@@ -8,6 +8,12 @@ import type { Middleware } from '../environment.js';
  * arrived.
  */
 export const limitBody: Middleware = async (c, next) => {
+  const declared = c.req.header('content-length');
+  if (declared !== undefined && c.req.header('transfer-encoding') === undefined) {
+    // Decided without `bodyLimit`, which opens the body as a stream: that takes a tenth of the time of a short comment.
+    if (Number.parseInt(declared, 10) > limits.requestBytes) throw tooLarge();
+    return next();
+  }
   try {
     return await limit(c, next);
   } catch (error) {
@@ -15,10 +21,12 @@ export const limitBody: Middleware = async (c, next) => {
   }
 };
 
+const tooLarge = (): ApiError => new ApiError('too-large', `A request has at most ${limits.requestBytes} bytes.`);
+
 const limit: Middleware = bodyLimit({
   maxSize: limits.requestBytes,
   onError: () => {
-    throw new ApiError('too-large', `A request has at most ${limits.requestBytes} bytes.`);
+    throw tooLarge();
   },
 });
 
