@@ -1,6 +1,8 @@
 import { createHandler, type Handler, type HandlerOptions } from '../handler.js';
+import { useHashes } from '../hash.js';
 import { findModerationPage, moderationPage } from '../http/assets/moderation-page.js';
 import { findWidget, widgetAssets } from '../http/assets/widget-assets.js';
+import { nodeHashes } from './node-hashes.js';
 import { nodeScrypt } from './node-scrypt.js';
 import { stderrLogger } from './stderr-logger.js';
 
@@ -14,6 +16,7 @@ export interface NodeHandlerOptions extends HandlerOptions {
  * error.
  */
 export const createNodeHandler = ({ widget, fallback, ...options }: NodeHandlerOptions): Handler => {
+  useHashes(nodeHashes);
   const assets = widgetAssets(widget ?? findWidget());
   const page = moderationPage(findModerationPage());
   return createHandler({
