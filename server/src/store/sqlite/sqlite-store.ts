@@ -11,6 +11,7 @@ import { groupCommit } from './group-commit.js';
 import { withPatience } from './patience.js';
 import { otherWriters } from './other-writers.js';
 import { snapshots } from './snapshots.js';
+import { treeMigrations } from './one-tree.js';
 import { sqliteSearch } from './sqlite-search.js';
 
 export interface SqliteOptions {
@@ -100,7 +101,7 @@ const open = async (options: SqliteOptions, access: Access): Promise<Store> => {
   });
 };
 
-const migrations = migrationsWith(sqliteSearch.migrations);
+const migrations = migrationsWith({ ...sqliteSearch.migrations, ...treeMigrations });
 
 const tuningFor = (fills: boolean): string =>
   `pragma cache_size = -${fills ? 32768 : 65536}; pragma mmap_size = ${fills ? 0 : 268435456}; pragma temp_store = memory`;

@@ -36,8 +36,5 @@ const migrations: Migrations = {
   '0020-spam': spam,
 };
 
-/**
- * Adds the migrations of the search index, which each database builds in its own way. They run in the order of their
- * names.
- */
-export const migrationsWith = (search: Migrations): Migrations => ({ ...migrations, ...search });
+/** Adds the migrations that only one database needs, such as those of its search index, in the order of their names. */
+export const migrationsWith = (own: Migrations): Migrations => ({ ...migrations, ...own });
