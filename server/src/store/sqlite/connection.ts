@@ -1,9 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import { Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Database } from '../sql/database.js';
 import type { Access } from './access.js';
-import { nodeSqliteDialect } from './node-sqlite-dialect.js';
+import { queriesOn } from './queries-on.js';
 import { toStoreError } from './store-error.js';
 
 /** One connection to a SQLite file. */
@@ -29,7 +29,7 @@ export const connect = (path: string, access: Access = 'shared'): Connection => 
   const database = openDatabase(path, access);
   let open = true;
   return {
-    db: new Kysely<Database>({ dialect: nodeSqliteDialect(database) }),
+    db: queriesOn<Database>(database),
     run: (statement) => {
       try {
         database.exec(statement);

@@ -16,32 +16,32 @@ import { toStoreError } from './store-error.js';
  *
  * The connection needs no lock: group-commit.ts and snapshots.ts let only one transaction at a time use it.
  */
-export const nodeSqliteDialect = (database: DatabaseSync): Dialect => ({
+export const nodeSqliteDialect = (
+  database: DatabaseSync,
+  connection: DatabaseConnection = nodeSqliteConnection(database),
+): Dialect => ({
   createAdapter: () => new SqliteAdapter(),
   createQueryCompiler: () => new SqliteQueryCompiler(),
   createIntrospector: (db) => new SqliteIntrospector(db),
-  createDriver: () => nodeSqliteDriver(database),
+  createDriver: () => nodeSqliteDriver(connection),
 });
 
-const nodeSqliteDriver = (database: DatabaseSync): Driver => {
-  const connection = nodeSqliteConnection(database);
-  return {
-    init: async () => {},
-    acquireConnection: async () => connection,
-    beginTransaction: (connection) => execute(connection, 'begin immediate'),
-    commitTransaction: (connection) => execute(connection, 'commit'),
-    rollbackTransaction: (connection) => execute(connection, 'rollback'),
-    releaseConnection: async () => {},
-    // The connection's owner closes it.
-    destroy: async () => {},
-  };
-};
+const nodeSqliteDriver = (connection: DatabaseConnection): Driver => ({
+  init: async () => {},
+  acquireConnection: async () => connection,
+  beginTransaction: (connection) => execute(connection, 'begin immediate'),
+  commitTransaction: (connection) => execute(connection, 'commit'),
+  rollbackTransaction: (connection) => execute(connection, 'rollback'),
+  releaseConnection: async () => {},
+  // The connection's owner closes it.
+  destroy: async () => {},
+});
 
 const execute = async (connection: DatabaseConnection, sql: string): Promise<void> => {
   await connection.executeQuery(CompiledQuery.raw(sql));
 };
 
-const nodeSqliteConnection = (database: DatabaseSync): DatabaseConnection => {
+export const nodeSqliteConnection = (database: DatabaseSync): DatabaseConnection => {
   const statements = new Map<string, StatementSync>();
   const statementFor = (sql: string): StatementSync => {
     let statement = statements.get(sql);
