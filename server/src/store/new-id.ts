@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 
 let lastTime = 0;
 let counter = 0;
@@ -11,6 +11,18 @@ let counter = 0;
 export const newId = (now: number): string => {
   counter = now === lastTime ? counter + 1 : 0;
   lastTime = now;
-  const random = (randomBytes(8).readBigUInt64BE() % 36n ** 10n).toString(36).padStart(10, '0');
+  const random = (nextRandom() % 36n ** 10n).toString(36).padStart(10, '0');
   return now.toString(36).padStart(9, '0') + counter.toString(36).padStart(3, '0') + random;
+};
+
+/** Filled anew after its last number, as asking the system for each would cost more than all the rest of an id. */
+const numbers = new BigUint64Array(256);
+let used = numbers.length;
+
+const nextRandom = (): bigint => {
+  if (used === numbers.length) {
+    randomFillSync(numbers);
+    used = 0;
+  }
+  return numbers[used++]!;
 };

@@ -3,35 +3,43 @@ import { ApiError, notFound } from '../../api-error.js';
 import type { KeyRecord, ModeratorRecord, Scope } from '../moderation-records.js';
 import type { AccountReads, AccountWrites } from '../accounts.js';
 import type { ApiKeyRow, ModeratorRow } from './moderation-rows.js';
+import { compileOnce } from './compile-once.js';
 import type { Database } from './database.js';
 import type { Transact } from './transact.js';
 
-export const accountReads = (db: Kysely<Database>): AccountReads => ({
-  moderator: async (login) => {
-    const row = await db.selectFrom('moderators').selectAll().where('login', '=', login).executeTakeFirst();
-    return row && { ...toModerator(row), password: row.password };
-  },
+export const accountReads = (builder: Kysely<Database>): ((db: Kysely<Database>) => AccountReads) => {
+  // Read for every comment: their names are reserved.
+  const moderators = compileOnce<object, ModeratorRow>(() =>
+    builder.selectFrom('moderators').selectAll().orderBy('login'),
+  );
 
-  moderators: async () => (await db.selectFrom('moderators').selectAll().orderBy('login').execute()).map(toModerator),
+  return (db) => ({
+    moderator: async (login) => {
+      const row = await db.selectFrom('moderators').selectAll().where('login', '=', login).executeTakeFirst();
+      return row && { ...toModerator(row), password: row.password };
+    },
 
-  ofSession: async (token, now) => {
-    const row = await db
-      .selectFrom('sessions')
-      .innerJoin('moderators', 'moderators.login', 'sessions.login')
-      .selectAll('moderators')
-      .where('sessions.token', '=', token)
-      .where('sessions.expires_at', '>', now)
-      .executeTakeFirst();
-    return row && toModerator(row);
-  },
+    moderators: async () => (await moderators(db, {})).map(toModerator),
 
-  keys: async () => (await db.selectFrom('api_keys').selectAll().orderBy('name').execute()).map(toKey),
+    ofSession: async (token, now) => {
+      const row = await db
+        .selectFrom('sessions')
+        .innerJoin('moderators', 'moderators.login', 'sessions.login')
+        .selectAll('moderators')
+        .where('sessions.token', '=', token)
+        .where('sessions.expires_at', '>', now)
+        .executeTakeFirst();
+      return row && toModerator(row);
+    },
 
-  ofKey: async (hash, now) => {
-    const row = await db.selectFrom('api_keys').selectAll().where('hash', '=', hash).executeTakeFirst();
-    return row && (row.until === null || row.until > now) ? toKey(row) : undefined;
-  },
-});
+    keys: async () => (await db.selectFrom('api_keys').selectAll().orderBy('name').execute()).map(toKey),
+
+    ofKey: async (hash, now) => {
+      const row = await db.selectFrom('api_keys').selectAll().where('hash', '=', hash).executeTakeFirst();
+      return row && (row.until === null || row.until > now) ? toKey(row) : undefined;
+    },
+  });
+};
 
 export const accountWrites = (transact: Transact): AccountWrites => ({
   addModerator: ({ name: login, shownName, role, scope, reserved, password, createdAt }) =>

@@ -1,10 +1,11 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { ApiError, notFound } from '../../api-error.js';
 import { newId } from '../new-id.js';
 import { type BanKind, type BanRecord, isInScope } from '../moderation-records.js';
 import { isIdentity } from '../identity-record.js';
-import type { BanReads, BanRequest, Banned } from '../bans.js';
+import type { BanReads, BanRequest, Banned, BannedWho } from '../bans.js';
 import type { Act } from '../requests.js';
+import { compileEach } from './compile-once.js';
 import type { BanRow } from './moderation-rows.js';
 import type { CommentRow, Database } from './database.js';
 import { writeLog } from './moderation-log.js';
@@ -12,39 +13,48 @@ import { writeLog } from './moderation-log.js';
 /** Converts an e-mail address to the form in which the database compares them: ASCII letters are case-insensitive. */
 export const sameEmail = (address: string): string => address.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
-export const banReads = (db: Kysely<Database>): BanReads => ({
-  list: async ({ scope, all, limit, after }) => {
-    if (scope !== 'all' && scope.length === 0) return [];
-    let query = db.selectFrom('bans').selectAll();
-    if (scope !== 'all') query = query.where('site', 'in', scope);
-    else if (!all) query = query.where('site', 'is not', null);
-    if (after !== undefined) query = query.where('id', '<', after);
-    return (await query.orderBy('id', 'desc').limit(limit).execute()).map(toRecord);
-  },
+export const banReads = (builder: Kysely<Database>): ((db: Kysely<Database>) => BanReads) => {
+  /** One statement for each selection of what is known about a person. */
+  const against = compileEach<readonly PersonKind[], BannedWho, Pick<BanRow, 'kind' | 'value'>>(
+    (kinds) => (p) =>
+      builder
+        .selectFrom('bans')
+        .select(['kind', 'value'])
+        .where((eb) =>
+          eb.or([
+            eb('kind', 'in', [sql.lit('word' as const), sql.lit('link' as const)]),
+            ...kinds.map((kind) => eb.and([eb('kind', '=', sql.lit(kind)), eb('value', '=', p[kind]!)])),
+          ]),
+        )
+        .where((eb) => eb.or([eb('site', '=', p.site), eb('site', 'is', null)]))
+        .where((eb) => eb.or([eb('until', '>', p.now), eb('until', 'is', null)])),
+  );
 
-  against: async ({ site, now, ...person }) => {
-    const values = Object.entries(person).flatMap(([kind, value]) =>
-      value === undefined ? [] : [{ kind: kind as BanKind, value: kind === 'email' ? sameEmail(value) : value }],
-    );
-    const rows = await db
-      .selectFrom('bans')
-      .select(['kind', 'value'])
-      .where((eb) =>
-        eb.or([
-          eb('kind', 'in', ['word', 'link']),
-          ...values.map(({ kind, value }) => eb.and([eb('kind', '=', kind), eb('value', '=', value)])),
-        ]),
-      )
-      .where((eb) => eb.or([eb('site', '=', site), eb('site', 'is', null)]))
-      .where((eb) => eb.or([eb('until', '>', now), eb('until', 'is', null)]))
-      .execute();
-    return {
-      person: rows.flatMap(({ kind }) => (kind === 'word' || kind === 'link' ? [] : [kind])),
-      words: rows.flatMap(({ kind, value }) => (kind === 'word' ? [value] : [])),
-      links: rows.flatMap(({ kind, value }) => (kind === 'link' ? [value] : [])),
-    } satisfies Banned;
-  },
-});
+  return (db) => ({
+    list: async ({ scope, all, limit, after }) => {
+      if (scope !== 'all' && scope.length === 0) return [];
+      let query = db.selectFrom('bans').selectAll();
+      if (scope !== 'all') query = query.where('site', 'in', scope);
+      else if (!all) query = query.where('site', 'is not', null);
+      if (after !== undefined) query = query.where('id', '<', after);
+      return (await query.orderBy('id', 'desc').limit(limit).execute()).map(toRecord);
+    },
+
+    against: async (who) => {
+      const known = { ...who, email: who.email === undefined ? undefined : sameEmail(who.email) };
+      const kinds = personKinds.filter((kind) => known[kind] !== undefined);
+      const rows = await against(kinds, kinds.join())(db, known);
+      return {
+        person: rows.flatMap(({ kind }) => (kind === 'word' || kind === 'link' ? [] : [kind])),
+        words: rows.flatMap(({ kind, value }) => (kind === 'word' ? [value] : [])),
+        links: rows.flatMap(({ kind, value }) => (kind === 'link' ? [value] : [])),
+      } satisfies Banned;
+    },
+  });
+};
+
+const personKinds = ['identity', 'visitor', 'email', 'network'] as const satisfies BanKind[];
+type PersonKind = (typeof personKinds)[number];
 
 const toRecord = ({ moderator: by, created_at: createdAt, ...ban }: BanRow): BanRecord => ({ ...ban, by, createdAt });
 

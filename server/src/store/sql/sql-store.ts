@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Shared, Store } from '../store.js';
+import type { Reads, Shared, Store } from '../store.js';
 import { accountReads, accountWrites } from './accounts.js';
 import { banReads, banWrites } from './bans.js';
 import { threadChanger } from './change-thread.js';
@@ -65,26 +65,34 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
   const feeds = feedReads(builder, movedTo);
   const events = eventReads(builder);
   const spam = spamReads(builder);
+  const accounts = accountReads(builder);
+  const bans = banReads(builder);
+
+  const readsOn = (db: Kysely<Database>): Reads => ({
+    threads: threads(db),
+    visitors: visitors(db),
+    feeds: feeds(db),
+    transfer: transferReads(db),
+    accounts: accounts(db),
+    queue: queue(db),
+    bans: bans(db),
+    people: personReads(db),
+    outbox: outboxReads(db),
+    events: events(db),
+    identities: identityReads(db),
+    subscriptions: subscriptionReads(db),
+    spam: spam(db),
+  });
+  /** SQLite has one connection for all reads. */
+  const made = new WeakMap<Kysely<Database>, Reads>();
+  const readsOf = (db: Kysely<Database>): Reads => {
+    let reads = made.get(db);
+    if (!reads) made.set(db, (reads = readsOn(db)));
+    return reads;
+  };
 
   return {
-    read: (work) =>
-      read((db) =>
-        work({
-          threads: threads(db),
-          visitors: visitors(db),
-          feeds: feeds(db),
-          transfer: transferReads(db),
-          accounts: accountReads(db),
-          queue: queue(db),
-          bans: banReads(db),
-          people: personReads(db),
-          outbox: outboxReads(db),
-          events: events(db),
-          identities: identityReads(db),
-          subscriptions: subscriptionReads(db),
-          spam: spam(db),
-        }),
-      ),
+    read: (work) => read((db) => work(readsOf(db))),
     comments: {
       submit: (request) => transact((db) => submit(db, request)),
       edit: (request) => transact((db) => edit(db, request)),
