@@ -18,7 +18,7 @@ const folder = mkdtempSync(join(tmpdir(), 'starling-spam-'));
 const store = await openStore(`sqlite:${join(folder, 'spam.db')}`);
 try {
   const now = () => Date.now();
-  const check = createSpamCheck({ store, secret: 'a secret', now, wake: () => {}, reportOutage: () => {} });
+  const check = createSpamCheck({ secret: 'a secret', now, wake: () => {}, reportOutage: () => {} });
   const site = { id: '', hosts: [], moderation: 'none', origins: [], language: 'en', spam: resolveSpam() };
   const texts = Object.values(comments).flatMap(({ spam, ham }) => [...spam, ...ham]);
   const model = createModel();
@@ -31,7 +31,10 @@ try {
   const author = { name: 'Ada', email: 'ada@example.org' };
   const thread = threadKey('a thread');
   const textOf = (round) => renderMarkdown(`${texts[round % texts.length]} ${Math.random().toString(36).repeat(3)}`);
-  const judge = (round, text) => check.judge({ site, visitor: `visitor ${round}`, client: {}, thread, text, author });
+  const judge = async (round, text) => {
+    const examination = check.examine({ site, visitor: `visitor ${round}`, client: {}, thread, text, author });
+    return examination.judge(await store.read(examination.read));
+  };
   const keep = (round, { text, traces }) =>
     store.comments.submit({
       ...{ site: '', thread, threadId: 'a thread', author, visitor: `visitor ${round}`, text, reasons: [], traces },

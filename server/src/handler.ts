@@ -46,7 +46,6 @@ import { createQueueEvents } from './service/queue-events.js';
 import { createLive } from './service/live/live.js';
 import { createQueue } from './service/queue.js';
 import { createReactions } from './service/reactions.js';
-import { createReservedNames } from './service/reserved-names.js';
 import { createSessions } from './service/sessions.js';
 import { createSignIns } from './service/sign-ins.js';
 import { createSignInLimits } from './service/sign-in-limits.js';
@@ -114,7 +113,7 @@ export const createHandler = (options: HandlerOptions): Handler => {
   const rateLimiter = resolveRateLimiter(options.rateLimits, { shared: store.shared, secret, now });
   const visitors = createVisitors(store, now, secret, logOutage(logger));
   const askers = createAskers(store, visitors, secret, now);
-  const spam = createSpamCheck({ store, secret, now, wake: learning.wake, reportOutage: logAkismet(logger) });
+  const spam = createSpamCheck({ secret, now, wake: learning.wake, reportOutage: logAkismet(logger) });
   const parts = {
     store,
     sites,
@@ -123,7 +122,6 @@ export const createHandler = (options: HandlerOptions): Handler => {
     rateLimiter,
     spam,
     bans: createBanCheck(store, secret, now),
-    reservedNames: createReservedNames(store),
   };
   const isOwnPage = ownPages(options.publicUrl);
   const below = options.basePath ?? pathOf(options.publicUrl);

@@ -1,3 +1,4 @@
+import { once } from '../once.js';
 import type { SiteIdentity } from './identity.js';
 import { wrongProvider, type Provider, type ProviderOptions } from './provider.js';
 import { isSafeAddress, wrongSso, type SsoOptions } from './sso-options.js';
@@ -47,9 +48,4 @@ const toProvider = (options: ProviderOptions): Provider => {
     begin: async (...request) => (await opened()).begin(...request),
     finish: async (...request) => (await opened()).finish(...request),
   };
-};
-
-const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
-  let made: Promise<T> | undefined;
-  return () => (made ??= make());
 };

@@ -2,10 +2,8 @@ import { ApiError } from '../api-error.js';
 import type { DraftAuthor } from '../contract.js';
 import { hashWithKey } from '../hash.js';
 import { isIdentity } from '../store/identity-record.js';
-import type { Reason } from '../store/reasons.js';
-import type { RenderedText } from '../store/requests.js';
-import type { Store } from '../store/store.js';
-import { findBanned } from './find-banned.js';
+import type { Banned } from '../store/bans.js';
+import type { Reads, Store } from '../store/store.js';
 import type { Client } from './rate-limits.js';
 
 /** What is known about the author of a write. */
@@ -14,30 +12,28 @@ export interface Writer {
   client: Client;
 }
 
-/** Checks whether somebody, or what they write, is banned on a site. */
+/** Finds the bans that concern a write on a site. */
 export interface BanCheck {
-  /** Why a comment is held as spam; its author is not told. */
-  reasons(site: string, writer: Writer, text: RenderedText, author?: DraftAuthor): Promise<Reason[]>;
+  /** What is banned, for `findBanned`. */
+  read(reads: Reads, site: string, writer: Writer, author?: DraftAuthor): Promise<Banned>;
   /** For actions that can't be held. @throws ApiError `forbidden` */
   refuse(site: string, writer: Writer): Promise<void>;
 }
 
 export const createBanCheck = (store: Store, secret: string, now: () => number): BanCheck => {
-  const against = (site: string, { visitor, client: { network } }: Writer, email?: string) =>
-    store.read(({ bans }) =>
-      bans.against({
-        site,
-        ...knownAs(visitor),
-        email,
-        network: network === undefined ? undefined : networkHash(secret, network),
-        now: now(),
-      }),
-    );
+  const read: BanCheck['read'] = ({ bans }, site, { visitor, client: { network } }, author) =>
+    bans.against({
+      site,
+      ...knownAs(visitor),
+      email: author?.email,
+      network: network === undefined ? undefined : networkHash(secret, network),
+      now: now(),
+    });
 
   return {
-    reasons: async (site, writer, text, author) => findBanned(await against(site, writer, author?.email), text, author),
+    read,
     refuse: async (site, writer) => {
-      const { person } = await against(site, writer);
+      const { person } = await store.read((reads) => read(reads, site, writer));
       if (person.length > 0) throw new ApiError('forbidden', 'You may not take part here.');
     },
   };

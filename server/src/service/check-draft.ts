@@ -1,5 +1,6 @@
 import { invalidFields } from '../api-error.js';
 import type { Draft } from '../contract.js';
+import { once } from '../once.js';
 import type { RenderedText } from '../store/requests.js';
 import type { SiteSettings } from './settings.js';
 import { showsNothing } from './text/visible.js';
@@ -30,9 +31,11 @@ export const checkDraft = (draft: Draft, settings: SiteSettings, address?: strin
  * @throws ApiError `invalid` if nothing of it would be visible
  */
 export const checkedText = async (body: string): Promise<RenderedText> => {
-  // Loaded with the first text that is written, because reading needs no parser.
-  const { renderMarkdown } = await import('./text/render-markdown.js');
+  const { renderMarkdown } = await renderer();
   const text = renderMarkdown(body);
   if (showsNothing(text.html)) throw invalidFields({ body: 'Must not be empty.' });
   return text;
 };
+
+/** Loaded with the first text that is written, because reading needs no parser. */
+const renderer = once(() => import('./text/render-markdown.js'));

@@ -1,25 +1,26 @@
 import { ApiError, invalidFields } from '../api-error.js';
-import type { CaptchaAnswer, Comment, Draft, Stars } from '../contract.js';
+import type { CaptchaAnswer, Comment, Draft, DraftAuthor, Stars } from '../contract.js';
 import { hashText } from '../hash.js';
 import { keyConflict } from '../store/key-conflict.js';
 import type { Sign } from '../spam/signs.js';
-import type { Reason } from '../store/reasons.js';
 import type { RenderedText } from '../store/requests.js';
 import type { Store } from '../store/store.js';
+import type { SubmitRequest as StoredRequest } from '../store/comments.js';
 import type { Submitted } from '../store/visitors.js';
 import type { Subscriber } from '../store/subscriptions.js';
-import type { BanCheck } from './ban-check.js';
+import type { BanCheck, Writer } from './ban-check.js';
 import { checkDraft, checkedText } from './check-draft.js';
+import { findBanned } from './find-banned.js';
 import { keptJudgement, reasonsToHold } from './hold.js';
 import { oneAtATime } from './one-at-a-time.js';
 import { isOwnAddress, type Asker, type Identity, type Askers, type Person } from './askers.js';
 import { authorsComment } from './present.js';
 import type { Client, RateLimiter } from './rate-limits.js';
-import type { ReservedNames } from './reserved-names.js';
+import { isReserved, readReservedNames } from './reserved-names.js';
 import { closedBefore } from './settings.js';
 import { siteOfComment, siteOfPage, type Site, type Sites } from './sites.js';
-import type { SpamCheck } from './spam-check.js';
-import { addressToKeep, nameThread } from './thread-name.js';
+import type { Examination, SpamCheck } from './spam-check.js';
+import { addressToKeep, nameThread, type NamedThread } from './thread-name.js';
 import type { Admittance } from './visitors.js';
 
 export interface SubmitRequest {
@@ -61,55 +62,68 @@ export interface ServiceParts {
   askers: Askers;
   rateLimiter: RateLimiter;
   bans: BanCheck;
-  reservedNames: ReservedNames;
   spam: SpamCheck;
 }
+
+/** A request whose thread has its name. */
+type Submission = Omit<SubmitRequest, 'idempotencyKey'> & {
+  thread: NamedThread;
+  idempotency: NonNullable<StoredRequest['idempotency']> | undefined;
+};
 
 /** How long an idempotency key is valid, in milliseconds. */
 const day = 24 * 60 * 60 * 1000;
 
-export const createComments = ({
-  store,
-  sites,
-  now,
-  askers,
-  rateLimiter,
-  bans,
-  spam,
-  reservedNames,
-}: ServiceParts): Comments => {
+export const createComments = ({ store, sites, now, askers, rateLimiter, bans, spam }: ServiceParts): Comments => {
   const inTurn = oneAtATime();
 
-  const submit = async (request: SubmitRequest, site: Site, person: Person, bodyHash: string): Promise<Submitted> => {
-    const { client, idempotencyKey: key } = request;
+  /** All that the database knows about a text and its author, in one read. */
+  const readAbout = (site: Site, writer: Writer, author: DraftAuthor, examination: Examination) =>
+    store.read(async (reads) => {
+      const [reserved, banned, facts] = await Promise.all([
+        author.name === undefined ? [] : readReservedNames(reads, site.id),
+        bans.read(reads, site.id, writer, author),
+        examination.read(reads),
+      ]);
+      return { reserved, banned, facts };
+    });
+
+  const submit = async (
+    { draft: sent, thread, ...request }: Submission,
+    site: Site,
+    person: Person,
+  ): Promise<Submitted> => {
+    const { client, idempotency } = request;
     const { id: visitor, identity } = person;
-    const since = now() - day;
-    const scope = visitor ?? '';
-    const kept = key && (await store.read(({ visitors }) => visitors.submitted({ site: site.id, scope, key }, since)));
-    if (kept && kept.bodyHash !== bodyHash) throw keyConflict();
+    const kept =
+      idempotency &&
+      (await store.read(({ visitors }) =>
+        visitors.submitted({ site: site.id, scope: visitor ?? '', key: idempotency.key }, idempotency.since),
+      ));
+    if (kept && kept.bodyHash !== idempotency?.bodyHash) throw keyConflict();
     if (kept) return kept;
 
     await rateLimiter.consume('comment', client);
-    const draft = checkDraft(request.draft, site, identity?.email);
-    if (!identity) await reservedNames.refuse(site.id, draft.author.name);
+    const draft = checkDraft(sent, site, identity?.email);
     await rateLimiter.consume('render', client, draft.body.length);
     const text = await checkedText(draft.body);
     const author = identity ? { ...draft.author, ...saidBy(identity) } : draft.author;
-    const admittance: Admittance = request.unchecked
-      ? { held: true }
-      : await askers.admit(site, person, draft.captcha, 'hold');
-    const thread = nameThread(site.id, draft.thread.id);
-    const borrowsName = identity !== undefined && !identity.role && (await reservedNames.has(site.id, author.name));
-    const banned = await bans.reasons(site.id, { visitor, client }, text, author);
     const { parent } = draft;
     const url = addressToKeep(draft.thread, thread, site.origins, client.page?.origin);
-    const judged = await spam.judge({
+    const examination = spam.examine({
       ...{ site, visitor, client, thread: thread.thread, url, text, author },
       isStaff: identity?.role !== undefined,
       isReply: parent !== undefined,
       signs: request.signs,
-      challengedAt: admittance.challengedAt,
     });
+    const about = await readAbout(site, { visitor, client }, author, examination);
+    const borrowsName = !identity?.role && (await isReserved(about.reserved, author.name));
+    if (borrowsName && !identity) throw reservedName();
+    const admittance: Admittance = request.unchecked
+      ? { held: true }
+      : await askers.admit(site, person, draft.captcha, 'hold');
+    const judged = await examination.judge(about.facts, admittance.challengedAt);
+    const banned = findBanned(about.banned, text, author);
     return store.comments.submit({
       ...thread,
       url,
@@ -135,15 +149,15 @@ export const createComments = ({
       now: now(),
       closedBefore: closedBefore(site, now()),
       ...admittance,
-      ...(key && { idempotency: { key, bodyHash, since } }),
+      idempotency,
     });
   };
 
-  const submitInTurn: typeof submit = (request, site, person, bodyHash) => {
-    if (!request.idempotencyKey) return submit(request, site, person, bodyHash);
+  const submitInTurn: typeof submit = (submission, site, person) => {
+    if (!submission.idempotency) return submit(submission, site, person);
     // A duplicate request waits for the one before it, and then finds its result.
-    const turn = JSON.stringify([site.id, person.id, request.idempotencyKey]);
-    return inTurn(turn, () => submit(request, site, person, bodyHash));
+    const turn = JSON.stringify([site.id, person.id, submission.idempotency.key]);
+    return inTurn(turn, () => submit(submission, site, person));
   };
 
   const judgedEdit = async (
@@ -151,20 +165,28 @@ export const createComments = ({
     person: Person,
     { id, client }: Pick<CommentRequest, 'id' | 'client'>,
     text: RenderedText,
-    banned: readonly Reason[],
   ) => {
     const isStaff = person.identity?.role !== undefined;
-    const judged = await spam.judge({ site, visitor: person.id, client, comment: id, isStaff, text, author: {} });
-    return keptJudgement([...banned, ...reasonsToHold(site, person, judged.person, text)], judged);
+    const examination = spam.examine({ site, visitor: person.id, client, comment: id, isStaff, text, author: {} });
+    const about = await readAbout(site, { visitor: person.id, client }, {}, examination);
+    const banned = findBanned(about.banned, text);
+    const judged = await examination.judge(about.facts);
+    return {
+      spam: banned.length > 0,
+      ...keptJudgement([...banned, ...reasonsToHold(site, person, judged.person, text)], judged),
+    };
   };
 
   return {
     submit: async (request) => {
       const site = siteOfPage(sites, request.draft.site, request.client);
-      const bodyHash = hashDraft(site.id, request.draft);
       const person = await askers.find(site, request.asker);
       if (site.identity?.required && !person.identity) throw new ApiError('unauthorized', 'Sign in to comment.');
-      const { status, comment } = await submitInTurn(request, site, person, bodyHash);
+      const thread = nameThread(site.id, request.draft.thread.id);
+      const { idempotencyKey: key, ...submission } = request;
+      const idempotency =
+        key === undefined ? undefined : { key, bodyHash: hashDraft(thread, request.draft), since: now() - day };
+      const { status, comment } = await submitInTurn({ ...submission, thread, idempotency }, site, person);
       return { status, comment: authorsComment(comment) };
     },
 
@@ -176,8 +198,6 @@ export const createComments = ({
       if (body !== undefined) await rateLimiter.consume('render', request.client, body.length);
       const text = body === undefined ? undefined : await checkedText(body);
       const admittance = await askers.admit(site, person, request.captcha);
-      const writer = { visitor: person.id, client: request.client };
-      const banned = text === undefined ? [] : await bans.reasons(site.id, writer, text);
       const edited = await store.comments.edit({
         site: site.id,
         id: request.id,
@@ -187,8 +207,7 @@ export const createComments = ({
         text,
         rating,
         ratingRequired: site.ratings === 'required',
-        spam: banned.length > 0,
-        ...(text ? await judgedEdit(site, person, request, text, banned) : { reasons: [] }),
+        ...(text ? await judgedEdit(site, person, request, text) : { spam: false, reasons: [] }),
         closedBefore: closedBefore(site, now()),
         ...admittance,
       });
@@ -228,5 +247,8 @@ const notifyOf = (
  * A hash of the draft's content and its thread. The captcha answer and the thread's address and title are left out,
  * because a retry may have others.
  */
-const hashDraft = (site: string, { captcha: _, thread: { id }, ...draft }: Draft): string =>
-  hashText(JSON.stringify({ ...draft, thread: nameThread(site, id).threadId }));
+const hashDraft = ({ threadId }: NamedThread, { captcha: _, thread: __, ...draft }: Draft): string =>
+  hashText(JSON.stringify({ ...draft, thread: threadId }));
+
+const reservedName = (): ApiError =>
+  invalidFields({ 'author.name': 'A moderator has this name, or one that looks like it.' });

@@ -11,7 +11,7 @@ export const findBanned = (
 ): Reason[] => [
   ...person.map((kind) => ({ code: 'ban', detail: kind }) as const),
   ...(hasWord(words, [author.name, author.email, author.url, body]) ? [{ code: 'ban', detail: 'word' } as const] : []),
-  ...(hasLink(links, [author.url, ...addressesIn(body), ...addressesIn(html.replaceAll('&amp;', '&'))])
+  ...(hasLink(links, () => [author.url, ...addressesIn(body), ...addressesIn(html.replaceAll('&amp;', '&'))])
     ? [{ code: 'ban', detail: 'link' } as const]
     : []),
 ];
@@ -43,9 +43,9 @@ const stands = (word: string, text: string): boolean => {
 const addressesIn = (text: string): string[] => text.match(/https?:\/\/[^\s"'<>)\]]+/giu) ?? [];
 
 /** A banned domain includes its subdomains; a banned link with a path includes all longer paths. */
-const hasLink = (links: readonly string[], addresses: readonly (string | undefined)[]): boolean => {
+const hasLink = (links: readonly string[], addresses: () => readonly (string | undefined)[]): boolean => {
   if (links.length === 0) return false;
-  const found = addresses.flatMap((address) => (address === undefined ? [] : (URL.parse(address) ?? [])));
+  const found = addresses().flatMap((address) => (address === undefined ? [] : (URL.parse(address) ?? [])));
   return links.some((link) => {
     const banned = URL.parse(/^https?:\/\//i.test(link) ? link : `http://${link}`);
     if (!banned) return false;

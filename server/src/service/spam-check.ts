@@ -7,15 +7,15 @@ import { tokensOf } from '../spam/tokens.js';
 import { isNear, tracesOf, type Traces } from '../spam/traces.js';
 import { scoreOf, weigh } from '../spam/weigh.js';
 import type { Reason } from '../store/reasons.js';
-import type { KeptNetwork, ModelFacts, PersonFacts } from '../store/spam.js';
+import type { KeptNetwork, ModelFacts, PersonFacts, SpamFacts } from '../store/spam.js';
 import type { RenderedText } from '../store/requests.js';
-import type { Store } from '../store/store.js';
+import type { Reads } from '../store/store.js';
 import { networkHash } from './ban-check.js';
 import type { Client } from './rate-limits.js';
 import type { Site } from './sites.js';
 
 /** The text to judge, with its circumstances. */
-export interface Judged {
+export interface JudgeRequest {
   site: Site;
   visitor: string | null;
   client: Client;
@@ -31,8 +31,6 @@ export interface Judged {
   isStaff?: boolean;
   /** Signs of spam that are already known. */
   signs?: readonly Sign[];
-  /** When the captcha challenge that was solved for it was issued. */
-  challengedAt?: number;
 }
 
 export interface Judgement {
@@ -45,14 +43,21 @@ export interface Judgement {
   traces?: Traces;
 }
 
+/** The check of one text, in two steps, so that its read can be joined with others. */
+export interface Examination {
+  /** Reads what is needed to judge the text; undefined if nothing is. */
+  read(reads: Reads): Promise<SpamFacts | undefined>;
+  /** @param challengedAt when the captcha challenge that was solved for it was issued */
+  judge(facts: SpamFacts | undefined, challengedAt?: number): Promise<Judgement>;
+}
+
 export interface SpamCheck {
-  judge(request: Judged): Promise<Judgement>;
+  examine(request: JudgeRequest): Examination;
   /** The network that a comment comes from, to be stored for as long as the site's settings say. */
   networkToKeep(site: Site, client: Client): KeptNetwork | undefined;
 }
 
 export interface SpamCheckParts {
-  store: Store;
   secret: string;
   now: () => number;
   /** Called if there is something new to learn. */
@@ -61,10 +66,8 @@ export interface SpamCheckParts {
   reportOutage: (site: Site, verdict: Extract<AkismetVerdict, { outcome: 'unavailable' }>) => void;
 }
 
-/**
- * Combines several checks that each look for signs of spam. Everything they need from the database comes with one read.
- */
-export const createSpamCheck = ({ store, secret, now, wake, reportOutage }: SpamCheckParts): SpamCheck => {
+/** Combines several checks that each look for signs of spam. */
+export const createSpamCheck = ({ secret, now, wake, reportOutage }: SpamCheckParts): SpamCheck => {
   const models = new Map<string, { version: number; model: Model }>();
 
   const modelOf = (site: string, facts: ModelFacts | undefined): Model | undefined => {
@@ -81,45 +84,53 @@ export const createSpamCheck = ({ store, secret, now, wake, reportOutage }: Spam
   };
 
   return {
-    judge: async ({ site, visitor, client, text, author, signs = [], ...about }) => {
+    examine: ({ site, visitor, client, text, author, signs = [], ...about }) => {
       const { spam } = site;
       const post: Post = { body: text.body, html: text.html, author };
       const isOn = spam.hold !== false;
       const traces = isOn ? tracesOf(post, site.hosts) : undefined;
-      if (!traces && (visitor === null || !asksForPerson(site))) return { ...nothing, person: nobody };
+      const isNeeded = traces !== undefined || (visitor !== null && asksForPerson(site));
 
-      const { person, traced, model } = await store.read((reads) =>
-        reads.spam.facts({
-          site: site.id,
-          visitor,
-          keys: traces?.keys ?? [],
-          isNear: traces && ((trace) => isNear(traces, trace)),
-          knownModel: models.get(site.id)?.version,
-        }),
-      );
-      if (!traces || person.trusted || about.isStaff) return { ...nothing, person, traces };
-      const learned = modelOf(site.id, model);
-      const probability = learned ? probabilityOf(learned, tokensOf(post)) : 0.5;
-      const took = about.challengedAt === undefined ? undefined : now() - about.challengedAt;
-      const lessons = learned ? Math.min(learned.lessons.spam, learned.lessons.ham) : 0;
-      const evidence = { person, traced, traces, visitor, probability, lessons, took, ...about };
-      const all = [...signs, ...weigh(post, spam, evidence)];
+      return {
+        read: async (reads) =>
+          isNeeded
+            ? reads.spam.facts({
+                site: site.id,
+                visitor,
+                keys: traces?.keys ?? [],
+                isNear: traces && ((trace) => isNear(traces, trace)),
+                knownModel: models.get(site.id)?.version,
+              })
+            : undefined,
 
-      const hold = spam.hold === false ? Infinity : spam.hold;
-      if (spam.akismet && scoreOf(all) < hold) {
-        const verdict = await askAkismet(post, {
-          ...spam.akismet,
-          blog: site.origins[0] ?? client.page?.origin ?? '',
-          permalink: about.url,
-          language: site.language,
-          sender: client.sender?.() ?? {},
-          isReply: about.isReply ?? false,
-        });
-        if (verdict.outcome === 'spam') all.push(verdict.sign);
-        if (verdict.outcome === 'unavailable') reportOutage(site, verdict);
-      }
-      const score = scoreOf(all);
-      return { person, held: score >= hold, reasons: reasonsOf(all), score, traces };
+        judge: async (facts, challengedAt) => {
+          if (!facts) return { ...nothing, person: nobody };
+          const { person, traced, model } = facts;
+          if (!traces || person.trusted || about.isStaff) return { ...nothing, person, traces };
+          const learned = modelOf(site.id, model);
+          const probability = learned ? probabilityOf(learned, tokensOf(post)) : 0.5;
+          const took = challengedAt === undefined ? undefined : now() - challengedAt;
+          const lessons = learned ? Math.min(learned.lessons.spam, learned.lessons.ham) : 0;
+          const evidence = { person, traced, traces, visitor, probability, lessons, took, ...about };
+          const all = [...signs, ...weigh(post, spam, evidence)];
+
+          const hold = spam.hold === false ? Infinity : spam.hold;
+          if (spam.akismet && scoreOf(all) < hold) {
+            const verdict = await askAkismet(post, {
+              ...spam.akismet,
+              blog: site.origins[0] ?? client.page?.origin ?? '',
+              permalink: about.url,
+              language: site.language,
+              sender: client.sender?.() ?? {},
+              isReply: about.isReply ?? false,
+            });
+            if (verdict.outcome === 'spam') all.push(verdict.sign);
+            if (verdict.outcome === 'unavailable') reportOutage(site, verdict);
+          }
+          const score = scoreOf(all);
+          return { person, held: score >= hold, reasons: reasonsOf(all), score, traces };
+        },
+      };
     },
 
     networkToKeep: ({ spam }, { network }) =>

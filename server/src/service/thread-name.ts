@@ -12,9 +12,11 @@ export interface NamedThread extends ThreadName {
  * one http(s) address name the same thread. Any other id, and one that can't be parsed, stays as it is.
  */
 export const nameThread = (site: string, id: string): NamedThread => {
-  const threadId = isAddress(id) ? normaliseThread(id) : id;
+  const threadId = normalised(id);
   return { site, thread: threadKey(threadId), threadId };
 };
+
+const normalised = (id: string): string => (isAddress(id) ? normaliseThread(id) : id);
 
 /**
  * The address of a thread's page if it may be stored; moderators will follow it. It must be an address of the page that
@@ -23,14 +25,14 @@ export const nameThread = (site: string, id: string): NamedThread => {
  */
 export const addressToKeep = (
   { url }: ThreadReference,
-  { site, threadId }: NamedThread,
+  { threadId }: Pick<NamedThread, 'threadId'>,
   origins: readonly string[],
   asking: string | undefined,
 ): string | undefined => {
   if (url === undefined) return undefined;
   const { origin } = new URL(url);
   if (origins.length > 0 ? !origins.includes(origin) : origin !== asking) return undefined;
-  return isAddress(threadId) && nameThread(site, url).threadId !== threadId ? undefined : url;
+  return isAddress(threadId) && normalised(url) !== threadId ? undefined : url;
 };
 
 const isAddress = (id: string): boolean => /^https?:\/\//i.test(id) && URL.canParse(id);
