@@ -1,22 +1,15 @@
 import { html, nothing } from 'lit/html.js';
 import type { PropertyDeclarations } from '../../../src/elements/base/reactive-element.js';
 import { css } from '../../../src/styles/css.js';
-import { type StarlingError, toStarlingError } from '../../../src/errors.js';
-import { buttons } from '../../../src/styles/buttons.js';
-import { fields } from '../../../src/styles/fields.js';
-import { tokens } from '../../../src/styles/tokens.js';
+import { toStarlingError } from '../../../src/errors.js';
 import type { Api, Session } from '../client/api.js';
 import type { Notices } from '../model/notices.js';
-import { controls } from '../styles/controls.js';
-import { ModerationElement } from './moderation-element.js';
+import { ModerationForm } from './moderation-form.js';
 
 /** Shows who is signed in, changes the password, and signs out. Emits `signed-out`. */
-export class ModerationAccount extends ModerationElement {
+export class ModerationAccount extends ModerationForm {
   static override styles = [
-    tokens,
-    buttons,
-    fields,
-    controls,
+    ...ModerationForm.styles,
     css`
       form {
         display: grid;
@@ -48,15 +41,11 @@ export class ModerationAccount extends ModerationElement {
     api: { attribute: false },
     notices: { attribute: false },
     session: { attribute: false },
-    failed: { attribute: false },
-    isBusy: { attribute: false },
   };
 
   declare api: Api;
   declare notices: Notices;
   declare session: Session;
-  declare failed?: StarlingError;
-  declare isBusy: boolean;
 
   show(): void {
     this.failed = undefined;
@@ -89,7 +78,7 @@ export class ModerationAccount extends ModerationElement {
     const { code, fields = {} } = this.failed ?? {};
     const isOldWrong = code === 'unauthorized' || 'old' in fields;
     const isWeak = 'new' in fields;
-    return html`<form @submit=${this.#change}>
+    return html`<form @submit=${this.submit}>
       <h2>${this.t('changePassword')}</h2>
       <input
         class="unseen"
@@ -139,24 +128,13 @@ export class ModerationAccount extends ModerationElement {
     </form>`;
   }
 
-  readonly #change = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault();
-    if (this.isBusy) return;
-    const form = event.target as HTMLFormElement;
+  protected override async send(form: HTMLFormElement): Promise<void> {
     const data = new FormData(form);
-    this.isBusy = true;
-    this.failed = undefined;
-    try {
-      await this.api.changePassword(`${data.get('old')}`, `${data.get('new')}`);
-      form.reset();
-      this.#dialog.close();
-      this.notices.say({ key: 'passwordChanged' });
-    } catch (error) {
-      this.failed = toStarlingError(error);
-    } finally {
-      this.isBusy = false;
-    }
-  };
+    await this.api.changePassword(`${data.get('old')}`, `${data.get('new')}`);
+    form.reset();
+    this.#dialog.close();
+    this.notices.say({ key: 'passwordChanged' });
+  }
 
   async #signOut(): Promise<void> {
     try {

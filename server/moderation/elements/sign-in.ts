@@ -1,21 +1,13 @@
 import { html, nothing } from 'lit/html.js';
 import type { PropertyDeclarations } from '../../../src/elements/base/reactive-element.js';
 import { css } from '../../../src/styles/css.js';
-import { type StarlingError, toStarlingError } from '../../../src/errors.js';
-import { buttons } from '../../../src/styles/buttons.js';
-import { fields } from '../../../src/styles/fields.js';
-import { tokens } from '../../../src/styles/tokens.js';
 import type { Api } from '../client/api.js';
-import { controls } from '../styles/controls.js';
-import { ModerationElement } from './moderation-element.js';
+import { ModerationForm } from './moderation-form.js';
 
 /** The form for login and password. Emits `signed-in` when the server has accepted them. */
-export class ModerationSignIn extends ModerationElement {
+export class ModerationSignIn extends ModerationForm {
   static override styles = [
-    tokens,
-    buttons,
-    fields,
-    controls,
+    ...ModerationForm.styles,
     css`
       form {
         display: grid;
@@ -43,15 +35,11 @@ export class ModerationSignIn extends ModerationElement {
   static override properties: PropertyDeclarations = {
     api: { attribute: false },
     isAgain: { attribute: false },
-    failed: { attribute: false },
-    isBusy: { attribute: false },
   };
 
   declare api: Api;
   /** Whether a session has ended, and the page is still there behind this form. */
   declare isAgain: boolean;
-  declare failed?: StarlingError;
-  declare isBusy: boolean;
 
   override focus(): void {
     this.renderRoot.querySelector('input')?.focus();
@@ -64,7 +52,7 @@ export class ModerationSignIn extends ModerationElement {
   protected override render(): unknown {
     const error =
       this.failed && (this.failed.code === 'unauthorized' ? this.t('signInWrong') : this.failure(this.failed));
-    return html`<form @submit=${this.#submit}>
+    return html`<form @submit=${this.submit}>
       <h1>${this.isAgain ? this.t('signIn') : this.t('title')}</h1>
       <p class="hint">${this.t(this.isAgain ? 'signInAgain' : 'signInHint')}</p>
       <div class="field">
@@ -102,21 +90,15 @@ export class ModerationSignIn extends ModerationElement {
     </form>`;
   }
 
-  readonly #submit = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault();
-    if (this.isBusy) return;
-    const data = new FormData(event.target as HTMLFormElement);
-    this.isBusy = true;
-    this.failed = undefined;
+  protected override async send(form: HTMLFormElement): Promise<void> {
+    const data = new FormData(form);
     try {
       await this.api.signIn(`${data.get('username')}`, `${data.get('password')}`);
-      this.emit('signed-in');
     } catch (error) {
-      this.failed = toStarlingError(error);
       // Most likely the password must be typed again.
       this.renderRoot.querySelector<HTMLInputElement>('#password')?.select();
-    } finally {
-      this.isBusy = false;
+      throw error;
     }
-  };
+    this.emit('signed-in');
+  }
 }
