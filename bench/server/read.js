@@ -1,7 +1,7 @@
 import { interleave, median, spread } from '../statistics.js';
 import { captureReadStatements } from './capture.js';
 import { startFloor } from './floor.js';
-import { measureLoad } from './measure-load.js';
+import { measureLoad, warmUp } from './measure-load.js';
 import { pagePath } from './threads.js';
 
 const rounds = 9;
@@ -19,9 +19,8 @@ export const benchRead = async ({ report, server, caching, database, threads }) 
   try {
     await checkSameBytes(server, floor, paths.slice(0, 100));
     const scenario = { scenario: 'reads', threads, connections: 16 };
-    const measure = (target, time = seconds) => measureLoad(target, { ...scenario, seconds: time });
-    await measure(server, 2);
-    await measure(floor, 2);
+    const measure = (target) => measureLoad(target, { ...scenario, seconds });
+    for (const target of [server, caching, floor]) await warmUp(() => measure(target));
     const pairs = await interleave(
       rounds,
       () => measure(server),
