@@ -35,7 +35,9 @@ export const readThreadCursor = (cursor: string): ThreadPosition => {
   return { createdAt: createdAt as number, site, thread };
 };
 
-const write = (parts: unknown[]): string => toBase64Url(new TextEncoder().encode(JSON.stringify(parts)));
+const write = (parts: unknown[]): string => toBase64Url(encoder.encode(JSON.stringify(parts)));
+
+const encoder = new TextEncoder();
 
 const parse = (cursor: string): unknown => {
   try {

@@ -1,6 +1,6 @@
 import { notFound } from '../api-error.js';
 import { limits, type Branch, type Comment, type Page, type Sort, type Stars, type Summary } from '../contract.js';
-import type { ListedComment, Slice, ThreadRecord } from '../store/records.js';
+import type { ListedComment, Position, ThreadRecord } from '../store/records.js';
 import type { ThreadName } from '../store/requests.js';
 import type { Store } from '../store/store.js';
 import type { RootsQuery, ThreadReads } from '../store/threads.js';
@@ -131,28 +131,43 @@ const rootsReader = ({ sort, limit, cursor, rating }: ListRequest): Reader => {
     const lifted = pins > 0 && !after ? await threads.pinned(name) : [];
     const pinned = lifted.filter(({ comment }) => rating === undefined || comment.rating === rating);
     const room = createRoom();
-    room.take(pinned.map(({ comment }) => publicComment(comment)));
-    const { comments, last } = await rootsThatFit(threads, { ...name, sort, limit, after, rating }, room);
+    const shownPins = pinned.map(toShown);
+    room.take(shownPins.map(({ comment }) => comment));
+    const { roots, last } = await rootsThatFit(threads, { ...name, sort, limit, after, rating }, room);
     const next = last ? writeCursor(list, last) : null;
-    return { comments: [...pinned, ...comments].map((listed) => withReplies(listed, room)), next };
+    return { comments: [...shownPins, ...roots].map((root) => withReplies(root, room)), next };
   };
 };
 
 /** How many roots are read at once: a hundred of them, with replies of the maximum length, would take 40 MB. */
 const batch = limits.defaultPageSize;
 
+/** A root as the public sees it, still without its replies. */
+interface ShownRoot {
+  listed: ListedComment;
+  comment: Comment;
+}
+
+const toShown = (listed: ListedComment): ShownRoot => ({ listed, comment: toPublic(listed) });
+
 /** Reads roots until there are enough, or no more fit. */
-const rootsThatFit = async (threads: ThreadReads, query: RootsQuery, room: Room<Comment>): Promise<Slice> => {
-  const comments: ListedComment[] = [];
+const rootsThatFit = async (
+  threads: ThreadReads,
+  query: RootsQuery,
+  room: Room<Comment>,
+): Promise<{ roots: ShownRoot[]; last: Position | undefined }> => {
+  const roots: ShownRoot[] = [];
   let { after } = query;
   for (;;) {
-    const wanted = Math.min(batch, query.limit - comments.length);
+    const wanted = Math.min(batch, query.limit - roots.length);
     const slice = await threads.roots({ ...query, after, limit: wanted });
-    const fitting = slice.comments.slice(0, firstThatFit(slice.comments.map(toPublic), room, comments.length > 0));
-    comments.push(...fitting);
-    after = fitting.at(-1)?.position ?? after;
-    if (fitting.length < slice.comments.length) return { comments, last: after };
-    if (!slice.last || comments.length === query.limit) return { comments, last: slice.last };
+    const shown = slice.comments.map(toShown);
+    const comments = shown.map(({ comment }) => comment);
+    const fitting = shown.slice(0, firstThatFit(comments, room, roots.length > 0));
+    roots.push(...fitting);
+    after = fitting.at(-1)?.listed.position ?? after;
+    if (fitting.length < shown.length) return { roots, last: after };
+    if (!slice.last || roots.length === query.limit) return { roots, last: slice.last };
   }
 };
 
@@ -173,8 +188,7 @@ const repliesList = 'replies';
 const toPublic = ({ comment }: ListedComment): Comment => publicComment(comment);
 
 /** Replies that don't fit can be read later with their cursor. */
-const withReplies = (listed: ListedComment, room: Room<Comment>): Comment => {
-  const comment = toPublic(listed);
+const withReplies = ({ listed, comment }: ShownRoot, room: Room<Comment>): Comment => {
   const replies = listed.replies.map(publicComment);
   const fit = room.take(replies);
   const after = fit ? listed.repliesAfter : beforeAll;
