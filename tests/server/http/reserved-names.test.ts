@@ -35,6 +35,21 @@ describe('a moderator’s name', () => {
     expect((await fixture.list()).body.total).toBe(0);
   });
 
+  test.each([
+    ['Сорока', 'Copoкa'],
+    ['Сорока', 'СОРОКА'],
+    ['Иван Ос', 'Иван Oc'],
+    ['ΑΝΝΑ', 'ANNA'],
+    ['Άννα', 'Αννα'],
+    ['محمد', 'محـمد'],
+    ['محمد', 'مُحَمَّد'],
+    ['田中', '田 中'],
+    ['さくら', 'さ\u200Bくら'],
+  ])('of another script, %s, is not %s either', async (shownName, name) => {
+    const { post } = await opened({ shownName });
+    expect((await post(name)).status).toBe(422);
+  });
+
   test.each(['Ada', 'Ada Lovelace Jr', 'Adam Lovelace', 'Bea', '愛', 'Ada Loveface'])(
     'leaves other names to others: %s',
     async (name) => {
