@@ -44,6 +44,7 @@ export default defineConfig({
             ].map(serverTest),
             ...[
               'bans',
+              'bans-and-past',
               'events',
               'idempotency',
               'identity',

@@ -6,8 +6,11 @@ import { ModerationApp } from './elements/app.js';
 import { ModerationBanForm } from './elements/ban-form.js';
 import { ModerationBansView } from './elements/bans-view.js';
 import { ModerationBulkBar } from './elements/bulk-bar.js';
+import { ModerationBulkProgress } from './elements/bulk-progress.js';
+import { ModerationDateFilter } from './elements/date-filter.js';
 import { ModerationDetail } from './elements/detail.js';
 import { ModerationEdit } from './elements/edit.js';
+import { ModerationEmptySpam } from './elements/empty-spam.js';
 import { ModerationHelp } from './elements/help.js';
 import { ModerationHistory } from './elements/history.js';
 import { ModerationItem } from './elements/item.js';
@@ -31,8 +34,11 @@ const elements = {
   'ban-form': ModerationBanForm,
   'bans-view': ModerationBansView,
   'bulk-bar': ModerationBulkBar,
+  'bulk-progress': ModerationBulkProgress,
+  'date-filter': ModerationDateFilter,
   detail: ModerationDetail,
   edit: ModerationEdit,
+  'empty-spam': ModerationEmptySpam,
   help: ModerationHelp,
   history: ModerationHistory,
   item: ModerationItem,

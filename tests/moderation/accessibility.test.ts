@@ -78,6 +78,15 @@ const states: Record<string, (page: Page) => Promise<unknown>> = {
     await page.getByRole('button', { name: 'New ban' }).click();
     await page.getByRole('dialog').waitFor();
   },
+  'a choice of dates': async (page) => {
+    await page.getByRole('button', { name: 'Dates' }).click();
+    await page.getByRole('textbox', { name: 'From' }).waitFor();
+  },
+  'what empties the spam': async (page) => {
+    await page.getByRole('link', { name: /^Spam/ }).click();
+    await page.getByRole('button', { name: 'Empty spam…' }).click();
+    await page.getByRole('dialog').waitFor();
+  },
   'the statistics': async (page) => {
     await page.getByRole('link', { name: 'Statistics' }).click();
     await page.getByText('As a table').click();

@@ -10,6 +10,7 @@ import { StarlingError } from '../../../src/errors.js';
 import { problemOf } from '../../../src/backends/starling/problem.js';
 import { learnTime } from '../../../src/platform/clock.js';
 import { followQueue, type QueueNews } from './follow-queue.js';
+import { beginOf, endOf } from '../model/days.js';
 import type { Filter } from '../model/filter.js';
 
 export type { Ban, BanKind, Day, Decision, LogEntry, Moderated, ModeratedThread, QueuePage, ThreadChange };
@@ -33,6 +34,8 @@ export interface Decided {
 /** Matching comments that are not newer than `before`; after the cursor, if given. */
 export interface Match extends Filter {
   before: string;
+  /** The id of a ban: comments that it would hold if they were written now. */
+  ban?: string;
   cursor?: string;
 }
 
@@ -64,7 +67,8 @@ export interface Api {
   /** A comment of any state, and its ancestors, the root first. */
   find(id: string, signal?: AbortSignal): Promise<{ comment: Moderated; above: Moderated[] }>;
   decide(ids: readonly string[], action: Decision): Promise<Decided>;
-  decideMatching(match: Match, action: Decision): Promise<Decided>;
+  /** @param forGood for deletions: empties the comments at once, without a way back */
+  decideMatching(match: Match, action: Decision, forGood?: boolean): Promise<Decided>;
   /** Edits a comment; missing fields stay as they are. */
   edit(id: string, change: { body?: string; name?: string; url?: string | null }): Promise<Moderated>;
   /** Publishes a reply to a comment, with the moderator's shown name and badge. */
@@ -110,10 +114,11 @@ export const createApi = (base: string, onSignedOut: () => void): Api => {
     signIn: (name, password) => call('POST', 'session', { name, password }),
     signOut: () => call('DELETE', 'session'),
     changePassword: (old, next) => call('POST', 'password', { old, new: next }),
-    list: (query, signal) => call('GET', `comments?${parameters({ ...query })}`, undefined, signal),
+    list: (query, signal) => call('GET', `comments?${parameters(withTimes(query))}`, undefined, signal),
     find: (id, signal) => call('GET', `comments/${encodeURIComponent(id)}`, undefined, signal),
     decide: (ids, action) => call('POST', 'comments/actions', { ids, action }),
-    decideMatching: (match, action) => call('POST', 'comments/actions', { match, action }),
+    decideMatching: (match, action, forGood) =>
+      call('POST', 'comments/actions', { match: withTimes(match), action, forGood }),
     edit: (id, change) => call('PATCH', `comments/${encodeURIComponent(id)}`, change),
     reply: (id, body) => call('POST', `comments/${encodeURIComponent(id)}/replies`, { body }),
     answers: async ({ id, root, site, threadId: thread }, signal) => {
@@ -150,6 +155,13 @@ const send = async (url: URL, method: string, body: unknown, signal?: AbortSigna
     throw new StarlingError(late.aborted ? 'timeout' : 'network', `${cause}`, { cause });
   }
 };
+
+/** The server knows moments, not the days of the moderator's time zone. */
+const withTimes = <F extends Filter>({ from, to, ...filter }: F) => ({
+  ...filter,
+  ...(from && { from: beginOf(from) }),
+  ...(to && { to: endOf(to) }),
+});
 
 /** Leaves out undefined values. */
 const parameters = (values: Record<string, string | number | boolean | undefined>): URLSearchParams =>

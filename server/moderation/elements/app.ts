@@ -76,13 +76,9 @@ export class ModerationApp extends ModerationElement {
         <main id="main" tabindex="-1" @ban=${this.#ban}>${this.#renderView(session)}</main>
       </div>
       <moderation-notice .notices=${notices}></moderation-notice>
+      <moderation-bulk-progress .decisions=${desk.decisions}></moderation-bulk-progress>
       <moderation-help></moderation-help>
-      <moderation-ban-form
-        .api=${api}
-        .notices=${notices}
-        .session=${session}
-        @banned=${this.#listBans}
-      ></moderation-ban-form>
+      <moderation-ban-form .desk=${desk} .session=${session} @banned=${this.#listBans}></moderation-ban-form>
       <moderation-account
         .api=${api}
         .notices=${notices}

@@ -5,14 +5,17 @@ import { type StarlingError, toStarlingError } from '../../../src/errors.js';
 import { buttons } from '../../../src/styles/buttons.js';
 import { fields } from '../../../src/styles/fields.js';
 import { tokens } from '../../../src/styles/tokens.js';
-import type { Api, BanKind, Moderated, Session } from '../client/api.js';
-import type { Notices } from '../model/notices.js';
+import type { BanKind, Moderated, Session } from '../client/api.js';
+import type { Desk } from '../model/desk.js';
 import { controls } from '../styles/controls.js';
 import { ModerationElement } from './moderation-element.js';
 import { writing } from './writing.styles.js';
 
 /** How long a ban lasts, in days; 0 means for ever. */
 const terms = [7, 30, 365, 0] as const;
+
+/** What becomes of the comments that the ban would have held. */
+const pasts = ['leave', 'spam', 'hold'] as const;
 
 /** The form for a new ban, of a comment's author or of a typed value. Emits `banned` when it was added. */
 export class ModerationBanForm extends ModerationElement {
@@ -39,8 +42,7 @@ export class ModerationBanForm extends ModerationElement {
     `,
   ];
   static override properties: PropertyDeclarations = {
-    api: { attribute: false },
-    notices: { attribute: false },
+    desk: { attribute: false },
     session: { attribute: false },
     comment: { attribute: false },
     kind: { attribute: false },
@@ -48,8 +50,7 @@ export class ModerationBanForm extends ModerationElement {
     isBusy: { attribute: false },
   };
 
-  declare api: Api;
-  declare notices: Notices;
+  declare desk: Desk;
   declare session: Session;
   /** The comment whose author is to be banned; without it, a value is typed. */
   declare comment?: Moderated;
@@ -125,6 +126,12 @@ export class ModerationBanForm extends ModerationElement {
             )}
           </select>
         </div>
+        <div>
+          <label for="past">${this.t('banPast')}</label>
+          <select id="past" name="past">
+            ${pasts.map((past) => html`<option value=${past}>${this.t(`banPast.${past}`)}</option>`)}
+          </select>
+        </div>
         <div class="field">
           <label for="note">${this.t('banNote')}</label>
           <input id="note" name="note" dir="auto" maxlength="500" />
@@ -150,12 +157,13 @@ export class ModerationBanForm extends ModerationElement {
     if (this.isBusy) return;
     const data = new FormData(event.target as HTMLFormElement);
     const days = Number(data.get('days'));
-    const { comment, session } = this;
+    const { comment, session, desk } = this;
+    const past = data.get('past') as (typeof pasts)[number];
     const site = comment ? comment.site : data.get('site') || (session.role === 'owner' ? undefined : session.sites[0]);
     this.isBusy = true;
     this.failed = undefined;
     try {
-      await this.api.ban({
+      const { id } = await desk.api.ban({
         kind: this.kind,
         ...(comment ? { comment: comment.id } : { value: `${data.get('value')}`.trim() }),
         ...(site && { site: `${site}` }),
@@ -163,8 +171,9 @@ export class ModerationBanForm extends ModerationElement {
         ...(data.get('note') && { note: `${data.get('note')}` }),
       });
       this.#dialog.close();
-      this.notices.say({ key: 'banned' });
+      desk.notices.say({ key: 'banned' });
       this.emit('banned');
+      if (past !== 'leave') void desk.decisions.decideBanned(id, past);
     } catch (error) {
       this.failed = toStarlingError(error);
     } finally {

@@ -51,10 +51,6 @@ export class ModerationBulkBar extends ModerationElement {
       .clear {
         margin-inline-start: auto;
       }
-      progress {
-        flex: 1;
-        accent-color: var(--accent);
-      }
     `,
   ];
   static override properties: PropertyDeclarations = {
@@ -68,10 +64,8 @@ export class ModerationBulkBar extends ModerationElement {
   readonly decisionsWatch = new Watch(this, () => this.decisions);
 
   protected override render(): unknown {
-    const { bulk } = this.decisions;
-    if (bulk) return this.#renderProgress(bulk);
     const { size, isAllMatching, isWhole, queue } = this.selection;
-    if (size === 0) return nothing;
+    if (size === 0 || this.decisions.bulk) return nothing;
     return html`<div class="bar" role="group" aria-label=${this.t('bulkActions')}>
       <strong role="status">${isAllMatching ? this.t('matchingSelected') : this.n('selected', size)}</strong>
       ${offered.map(
@@ -90,16 +84,6 @@ export class ModerationBulkBar extends ModerationElement {
             >`
           : nothing
       }
-    </div>`;
-  }
-
-  #renderProgress({ done, isStopping }: NonNullable<Decisions['bulk']>): unknown {
-    return html`<div class="bar" role="group" aria-label=${this.t('bulkActions')}>
-      <strong role="status">${this.n('bulk', done)}</strong>
-      <progress aria-label=${this.n('bulk', done)}></progress>
-      <button class="outlined" type="button" ?disabled=${isStopping} @click=${() => this.decisions.stop()}>
-        ${this.t(isStopping ? 'stopping' : 'stop')}
-      </button>
     </div>`;
   }
 }

@@ -90,19 +90,24 @@ export const styles = [
       pointer-events: auto;
     }
     @media (max-width: 40rem) {
+      /* A row of their own. */
       #search {
         order: 1;
-        flex-basis: 100%;
+        flex: 1 1 10em;
         max-width: none;
+        min-height: 44px;
+      }
+      moderation-date-filter {
+        order: 2;
       }
       /* In place of the button that does the same, so as to cover nobody's name; below while that has the focus. */
-      .head:not(:has(> .outlined:focus)) .arrived {
+      .head:not(:has(> .new:focus)) .arrived {
         inset-block-start: 0.5em;
         inset-inline: auto 1.25em;
         align-items: center;
         min-height: 44px;
       }
-      .head:has(.arrived button) > .outlined:not(:focus) {
+      .head:has(.arrived button) > .new:not(:focus) {
         visibility: hidden;
       }
     }

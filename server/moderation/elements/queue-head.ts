@@ -2,6 +2,7 @@ import { html, nothing } from 'lit/html.js';
 import type { PropertyDeclarations } from '../../../src/elements/base/reactive-element.js';
 import { live } from 'lit/directives/live.js';
 import type { Desk } from '../model/desk.js';
+import type { Day } from '../model/days.js';
 import { type Filter, listOf } from '../model/filter.js';
 import { Watch } from '../model/observable.js';
 import { ModerationElement } from './moderation-element.js';
@@ -63,7 +64,8 @@ export class ModerationQueueHead extends ModerationElement {
         @input=${this.#type}
         @keydown=${this.#press}
       />
-      <button class="outlined" type="button" @click=${() => void queue.load()}>${this.t('fetchNew')}</button>
+      <moderation-date-filter .filter=${filter}></moderation-date-filter>
+      <button class="outlined new" type="button" @click=${() => void queue.load()}>${this.t('fetchNew')}</button>
       ${this.#renderArrived()}
     </div>`;
   }
@@ -71,7 +73,7 @@ export class ModerationQueueHead extends ModerationElement {
   /** The thread and the author that the list is restricted to. */
   #renderNarrowing(): unknown {
     const { filter, items } = this.desk.queue;
-    const { thread, author } = filter;
+    const { thread, author, from, to } = filter;
     const first = items[0]?.comment;
     const withoutThread = { ...filter, thread: undefined, ...(this.sites.length < 2 && { site: undefined }) };
     return [
@@ -82,7 +84,18 @@ export class ModerationQueueHead extends ModerationElement {
           ...filter,
           author: undefined,
         }),
+      (from ?? to) !== undefined &&
+        this.#renderChip(this.#daysText(from, to), { ...filter, from: undefined, to: undefined }),
     ].filter(Boolean);
+  }
+
+  #daysText(from: Day | undefined, to: Day | undefined): string {
+    // As UTC, so that the day stays the one that was chosen.
+    const format = new Intl.DateTimeFormat(this.l10n.lang, { dateStyle: 'medium', timeZone: 'UTC' });
+    const date = (day: Day) => new Date(day);
+    if (from !== undefined && to !== undefined) return format.formatRange(date(from), date(to));
+    if (from !== undefined) return this.t('sinceDay', { day: format.format(date(from)) });
+    return this.t('untilDay', { day: format.format(date(to!)) });
   }
 
   #renderChip(text: string, without: Filter): unknown {

@@ -16,6 +16,18 @@ export const styles = [
     .list {
       border-inline-end: 1px solid var(--hairline);
     }
+    .spam-tools {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      justify-content: space-between;
+      gap: 0.5em 1em;
+      padding-block: 0.5em;
+      padding-inline: 1.25em;
+      border-block-end: 1px solid var(--hairline);
+      color: var(--muted);
+      font-size: 0.9375em;
+    }
     .detail {
       position: sticky;
       inset-block-start: var(--bar-height, 0px);

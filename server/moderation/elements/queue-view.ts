@@ -1,4 +1,4 @@
-import { html } from 'lit/html.js';
+import { html, nothing } from 'lit/html.js';
 import type { PropertyDeclarations, Changed } from '../../../src/elements/base/reactive-element.js';
 import type { Decision, Session } from '../client/api.js';
 import type { Desk } from '../model/desk.js';
@@ -7,6 +7,7 @@ import { Watch } from '../model/observable.js';
 import { type QueueStage, runShortcut } from '../model/run-shortcut.js';
 import type { Shortcut } from '../model/shortcuts.js';
 import type { ModerationDetail } from './detail.js';
+import type { ModerationEmptySpam } from './empty-spam.js';
 import { ModerationElement } from './moderation-element.js';
 import type { ModerationQueueHead } from './queue-head.js';
 import type { DecisionOn, ModerationQueueList } from './queue-list.js';
@@ -107,6 +108,7 @@ export class ModerationQueueView extends ModerationElement implements QueueStage
           @show-new=${() => this.showNew()}
           @to-list=${this.#toList}
         ></moderation-queue-head>
+        ${this.#renderSpamTools()}
         <moderation-queue-list
           .desk=${this.desk}
           @decide-on=${({ detail }: CustomEvent<DecisionOn>) => this.#decideOn(detail)}
@@ -130,6 +132,18 @@ export class ModerationQueueView extends ModerationElement implements QueueStage
             current && this.#decideOn({ id: current.comment.id, decision: detail })}
         ></moderation-detail>
       </section>
+      <moderation-empty-spam .desk=${this.desk}></moderation-empty-spam>
+    </div>`;
+  }
+
+  #renderSpamTools(): unknown {
+    const { queue } = this.desk;
+    if (listOf(queue.filter) !== 'spam' || queue.items.length === 0) return nothing;
+    return html`<div class="spam-tools">
+      <span>${this.t('spamStays')}</span>
+      <button class="outlined delete" type="button" @click=${() => void this.#emptySpam?.show()}>
+        ${this.t('emptySpam')}
+      </button>
     </div>`;
   }
 
@@ -157,6 +171,10 @@ export class ModerationQueueView extends ModerationElement implements QueueStage
 
   get #list(): ModerationQueueList | null {
     return this.renderRoot.querySelector('moderation-queue-list');
+  }
+
+  get #emptySpam(): ModerationEmptySpam | null {
+    return this.renderRoot.querySelector('moderation-empty-spam');
   }
 
   get #isNarrow(): boolean {

@@ -1,5 +1,6 @@
-import { toStarlingError } from '../../../src/errors.js';
-import type { Api, Decided, Decision } from '../client/api.js';
+import { type StarlingError, toStarlingError } from '../../../src/errors.js';
+import { now } from '../../../src/platform/clock.js';
+import type { Api, Decided, Decision, Match } from '../client/api.js';
 import type { Notices } from './notices.js';
 import { Observable } from './observable.js';
 import type { Queue } from './queue.js';
@@ -21,6 +22,7 @@ export class Decisions extends Observable {
   readonly undos = new Undos();
   bulk?: Bulk;
   #underWay: Promise<unknown> = Promise.resolve();
+  #bulks: Promise<void> = Promise.resolve();
 
   constructor(
     readonly api: Api,
@@ -58,33 +60,53 @@ export class Decisions extends Observable {
   }
 
   /**
-   * Decides on all comments that match the list's filter, in batches, but on none that is newer than what the list
-   * shows.
+   * Decides on all comments that match the list's filter, but on none that is newer than what the list shows.
+   *
+   * @param forGood for deletions: empties the comments at once, without a way back
    */
-  async decideMatching(decision: Decision): Promise<void> {
-    const { queue } = this;
-    const newest = queue.items[0]?.comment.createdAt;
-    if (newest === undefined || this.bulk) return;
+  async decideMatching(decision: Decision, forGood = false): Promise<void> {
+    const before = this.queue.items[0]?.comment.createdAt;
+    if (before === undefined || this.bulk) return;
+    await this.#decideAll(decision, { ...this.queue.filter, before }, forGood);
+    await this.queue.load();
+  }
+
+  /** Decides on all comments that a ban would hold if they were written now; the list stays as it is. */
+  async decideBanned(ban: string, decision: 'spam' | 'hold'): Promise<void> {
+    // What is spam stays spam.
+    const state = decision === 'hold' ? ({ state: 'published' } as const) : {};
+    await this.#decideAll(decision, { ban, ...state, before: new Date(now()).toISOString() });
+  }
+
+  /** One after the other. */
+  #decideAll(decision: Decision, wanted: Omit<Match, 'cursor'>, forGood = false): Promise<void> {
+    return (this.#bulks = this.#bulks.then(() => this.#runBulk(decision, wanted, forGood)));
+  }
+
+  /** In batches, until there are no more or the moderator stops it. */
+  async #runBulk(decision: Decision, wanted: Omit<Match, 'cursor'>, forGood: boolean): Promise<void> {
     const bulk: Bulk = (this.bulk = { decision, done: 0, isStopping: false });
     this.changed();
     const made = { tokens: [] as string[], ids: [] as string[] };
+    let failed: StarlingError | undefined;
     try {
       let cursor: string | undefined;
       do {
-        const match = { ...queue.filter, before: newest, ...(cursor && { cursor }) };
-        const decided = await this.api.decideMatching(match, decision);
+        const match = { ...wanted, ...(cursor && { cursor }) };
+        const decided = await this.api.decideMatching(match, decision, forGood);
         this.#apply(decided, decision, made);
         bulk.done = made.ids.length;
         cursor = decided.next ?? undefined;
         this.changed();
       } while (cursor && !bulk.isStopping);
     } catch (error) {
-      this.notices.fail(toStarlingError(error));
+      failed = toStarlingError(error);
     }
     this.bulk = undefined;
     this.changed();
     this.#told(decision, made, 0);
-    await queue.load();
+    // What was done until then can be undone all the same.
+    if (failed) this.notices.fail(failed);
   }
 
   /** Stops a decision on all matching comments after the current batch. */
@@ -140,6 +162,10 @@ export class Decisions extends Observable {
     if (ids.length === 0) {
       if (unchanged > 0) this.notices.say({ key: 'unchanged' });
       return;
+    }
+    if (tokens.length === 0) {
+      this.notices.say({ key: 'done.deleteForGood', n: ids.length });
+      return this.queue.recount();
     }
     const undoable = { tokens, decision, at: Date.now(), count: ids.length, ids: ids.slice(0, 1000) };
     this.undos.add(undoable);

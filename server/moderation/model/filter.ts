@@ -1,5 +1,6 @@
 import type { Moderated } from '../../src/service/present.js';
 import type { State } from '../../src/store/moderation-records.js';
+import { beginOf, type Day, endOf } from './days.js';
 
 export type { State };
 
@@ -14,6 +15,9 @@ export interface Filter {
   author?: string;
   /** Words, and phrases in quotes. */
   q?: string;
+  /** The first and the last day on which the comments were written. */
+  from?: Day;
+  to?: Day;
 }
 
 /** The lists that a moderator goes through, most urgent first. */
@@ -42,7 +46,9 @@ export const isAmong = (filter: Filter, comment: Moderated): boolean =>
   (!filter.reported || comment.reports.length > 0) &&
   (filter.site === undefined || filter.site === comment.site) &&
   (filter.thread === undefined || filter.thread === comment.threadId) &&
-  (filter.author === undefined || filter.author === comment.visitor || filter.author === comment.email);
+  (filter.author === undefined || filter.author === comment.visitor || filter.author === comment.email) &&
+  (filter.from === undefined || beginOf(filter.from) <= comment.createdAt) &&
+  (filter.to === undefined || comment.createdAt <= endOf(filter.to));
 
 /** Whether anything besides the list restricts what is shown. */
 export const isNarrowed = ({ state: _state, reported: _reported, ...rest }: Filter): boolean =>

@@ -1,3 +1,4 @@
+import { isDay } from './days.js';
 import { type Filter, listOf, lists, onList, type ListName } from './filter.js';
 
 export const views = ['queue', 'threads', 'bans', 'stats', 'log'] as const;
@@ -11,7 +12,7 @@ export interface Route {
   comment?: string;
 }
 
-const narrowing = ['site', 'thread', 'author', 'q'] as const satisfies readonly (keyof Filter)[];
+const narrowing = ['site', 'thread', 'author', 'q', 'from', 'to'] as const satisfies readonly (keyof Filter)[];
 
 /** The default list is that of pending comments. Invalid values are ignored, because anybody can write an address. */
 export const readRoute = ({ searchParams, hash }: URL): Route => {
@@ -20,7 +21,8 @@ export const readRoute = ({ searchParams, hash }: URL): Route => {
   const rest: Filter = {};
   for (const name of narrowing) {
     const value = searchParams.get(name);
-    if (value !== null) rest[name] = value;
+    const isValid = (name !== 'from' && name !== 'to') || isDay(value ?? '');
+    if (value !== null && isValid) rest[name] = value;
   }
   const comment = /^#comment-(.+)$/.exec(hash)?.[1];
   return {

@@ -2,6 +2,9 @@ import { Option, type Command } from 'commander';
 import type { Moderation } from '../service/moderation.js';
 import { states, type Filter } from '../service/queue.js';
 import { commandOn, operator, print, settleCommand, type CommandArguments } from './command.js';
+import { addBanCommands } from './ban-commands.js';
+import { addEmptySpam } from './empty-spam-command.js';
+import * as values from './option-values.js';
 import { addThreadCommands } from './thread-commands.js';
 
 /** Moderators' actions on the command line, with the same service as the page. */
@@ -20,24 +23,30 @@ export const addModerationCommands = (program: Command): void => {
       );
     });
   }
+  addEmptySpam(program);
+  addBanCommands(program);
   addThreadCommands(program);
 };
 
 interface ListArguments extends CommandArguments {
   state?: Filter['state'];
   reported?: true;
+  from?: number;
+  to?: number;
 }
 
 const addList = (program: Command): void => {
   commandOn(program, 'list', 'comments, the newest first; at most a hundred')
     .addOption(new Option('--state <state>', 'only those of a state').choices(states))
     .option('--reported', 'only those that were reported, and not settled')
+    .addOption(new Option('--from <time>', 'only those written from then on: 2030-01-01').argParser(values.time))
+    .addOption(new Option('--to <time>', 'only those written until then: 2030-01-31').argParser(values.endTime))
     .action(async (_: object, command: Command) => {
       const options = await settleCommand<ListArguments>(command);
-      const { state, reported, site } = options;
+      const { state, reported, site, from, to } = options;
       const { withQueue } = await import('./with-store.js');
       const page = await withQueue(options, (queue) =>
-        queue.list(operator(options).scope, { state, reported, site, limit: 100 }),
+        queue.list(operator(options).scope, { state, reported, site, from, to, limit: 100 }),
       );
       print(options, page, () =>
         page.comments.map(({ id, state, createdAt, author, body }) =>

@@ -38,6 +38,11 @@ export const time = (value: string): number => {
   return milliseconds;
 };
 
+/** The same as the end of something: a date includes its whole day. */
+export const endTime = (value: string): number => time(value) + (/^\d{4}-\d\d-\d\d$/.test(value) ? dayLength - 1 : 0);
+
+const dayLength = 24 * 60 * 60 * 1000;
+
 export const language = (value: string): string => {
   try {
     return Intl.getCanonicalLocales(value)[0] ?? value;

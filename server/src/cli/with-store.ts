@@ -63,17 +63,24 @@ const pathOf = ({ database }: DatabaseArguments): string | undefined => /^sqlite
 /** Error messages end up in logs, so whatever may contain a password is removed: the user, and the parameters. */
 const shownAddress = (address: string): string => address.replace(/^(postgres(?:ql)?:\/\/)(?:.*@)?([^?]*).*/, '$1$2');
 
-/** Does one thing with a service, even while a server is running on the same database. */
+/** Does one thing with the data, even while a server is running on the same database. */
+export const withStore = async <T>(
+  options: DatabaseArguments,
+  use: (store: Store) => Promise<T>,
+  open: (options: DatabaseArguments) => Promise<Store> = openExisting,
+): Promise<T> => {
+  const store = await open(options);
+  try {
+    return await use(store);
+  } finally {
+    await store.close();
+  }
+};
+
 const withService =
   <S>(create: (store: Store) => S, open: (options: DatabaseArguments) => Promise<Store> = openExisting) =>
-  async <T>(options: DatabaseArguments, use: (service: S) => Promise<T>): Promise<T> => {
-    const store = await open(options);
-    try {
-      return await use(create(store));
-    } finally {
-      await store.close();
-    }
-  };
+  <T>(options: DatabaseArguments, use: (service: S) => Promise<T>): Promise<T> =>
+    withStore(options, (store) => use(create(store)), open);
 
 export const withModeration = withService<Moderation>(createModeration);
 export const withThreads = withService<ModeratedThreads>((store) => createModeratedThreads(store, Date.now));

@@ -19,7 +19,13 @@ export interface Signature {
 
 /** The actions of moderators. */
 export interface Moderation {
-  decide(who: Moderator, ids: readonly string[], decision: Decision): Promise<Decided>;
+  /** @param more `forGood` to empty deleted comments at once, without a way back */
+  decide(
+    who: Moderator,
+    ids: readonly string[],
+    decision: Decision,
+    more?: { forGood?: boolean },
+  ): Promise<Decided>;
   /**
    * Undoes a decision that the same moderator made in the last ten minutes; comments that changed since stay as they
    * are.
@@ -38,7 +44,7 @@ export interface Moderation {
 export const createModeration = ({ moderation }: Store, now: () => number = Date.now): Moderation => {
   const act = ({ name: by, scope }: Moderator) => ({ by, scope, now: now() });
   return {
-    decide: (who, ids, decision) => moderation.decide({ ...act(who), ids, decision }),
+    decide: (who, ids, decision, { forGood } = {}) => moderation.decide({ ...act(who), ids, decision, forGood }),
     undo: (who, undo) => moderation.undo({ ...act(who), undo }),
     trust: (who, request) => moderation.trust({ ...act(who), ...request }),
     setClosed: (who, { site, thread, closed }) =>

@@ -6,6 +6,7 @@ import type { Decided, Decision } from '../store/moderation.js';
 import type { QueueQuery } from '../store/queue.js';
 import type { Store } from '../store/store.js';
 import { createExactRoom, firstThatFit, lastThatFit } from './answer-bounds.js';
+import { bannedComments } from './banned-comments.js';
 import { checkSite } from './check-site.js';
 import { readCursor, writeCursor } from './cursor.js';
 import type { Moderator } from './moderation.js';
@@ -29,7 +30,19 @@ export interface Filter {
   author?: string;
   /** Words to find in names, addresses and bodies; quotes make a phrase. */
   q?: string;
+  /** Milliseconds since 1970: only comments written at this time or later. */
+  from?: number;
+  /** Only comments written at this time or earlier. */
+  to?: number;
   cursor?: string;
+}
+
+/** Selects comments to decide on. */
+export interface Match extends Filter {
+  /** Only comments written at this time or earlier, so that nothing is decided unseen. */
+  before: number;
+  /** The id of a ban: only comments that it would hold if they were written now. */
+  ban?: string;
 }
 
 export interface QueuePage {
@@ -59,11 +72,16 @@ export interface Queue {
    * Counts for the last `days` days including today: published, held and spam comments, by the day they were written.
    */
   stats(scope: Scope, request: { site?: string; days: number }): Promise<{ days: DayStats[] }>;
-  /** Decides on the next matching comments, at most 500; `next` leads to those after them. */
+  /**
+   * Decides on the next matching comments, at most 500; `next` leads to those after them.
+   *
+   * @param more `forGood` to empty deleted comments at once, without a way back
+   */
   decide(
     who: Moderator,
-    match: Filter & { before: number },
+    match: Match,
     decision: Decision,
+    more?: { forGood?: boolean },
   ): Promise<Decided & { next: string | null }>;
 }
 
@@ -105,20 +123,27 @@ export const createQueue = (store: Store, now: () => number): Queue => ({
     };
   },
 
-  decide: async ({ name: by, scope }, { before, ...filter }, decision) => {
-    const query = { ...queryOf(scope, filter, mostDecided), before };
-    const { comments, last } = await store.read(({ queue }) => queue.list(query));
+  decide: async (who, { before, ban, ...filter }, decision, { forGood } = {}) => {
+    const { name: by, scope } = who;
+    const query = queryOf(scope, { ...filter, to: Math.min(before, filter.to ?? before) }, mostDecided);
+    const { ids, last } =
+      ban === undefined ? await scan(store, query) : await bannedComments(store, who, ban, query, now());
     const next = cursorOf(last);
-    if (comments.length === 0) return { changed: [], undo: null, next };
-    const ids = comments.map(({ id }) => id);
+    if (ids.length === 0) return { changed: [], undo: null, next };
     const wanted = filter.state ? [filter.state] : states;
-    return { ...(await store.moderation.decide({ by, scope, now: now(), ids, decision, states: wanted })), next };
+    const decided = await store.moderation.decide({ by, scope, now: now(), ids, decision, forGood, states: wanted });
+    return { ...decided, next };
   },
 });
 
+const scan = async (store: Store, query: QueueQuery) => {
+  const { comments, last } = await store.read(({ queue }) => queue.scan(query));
+  return { ids: comments.map(({ id }) => id), last };
+};
+
 const list = 'queue';
 
-const queryOf = (scope: Scope, { thread, site, cursor, q, ...filter }: Filter, limit: number): QueueQuery => {
+const queryOf = (scope: Scope, { thread, site, cursor, q, from, to, ...filter }: Filter, limit: number): QueueQuery => {
   checkSite(scope, site);
   return {
     ...filter,
@@ -127,6 +152,8 @@ const queryOf = (scope: Scope, { thread, site, cursor, q, ...filter }: Filter, l
     site: thread === undefined ? site : (site ?? ''),
     words: q === undefined ? undefined : searchedWords(q),
     thread: thread === undefined ? undefined : nameThread(site ?? '', thread).thread,
+    since: from,
+    before: to,
     after: cursor === undefined ? undefined : readCursor(list, cursor),
   };
 };

@@ -4,6 +4,8 @@ import type { Act } from './requests.js';
 export interface BanReads {
   /** Newest first, starting after the ban with the id `after`. With `all`, bans that hold on all sites are included. */
   list(query: { scope: Scope; all: boolean; limit: number; after?: string }): Promise<BanRecord[]>;
+  /** Undefined if there is no such ban. */
+  find(id: string): Promise<BanRecord | undefined>;
   /** The bans that concern a person on a site, and the words and links that nobody may write there. */
   against(who: BannedWho): Promise<Banned>;
 }

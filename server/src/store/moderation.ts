@@ -103,13 +103,15 @@ export interface ThreadUpdate extends Act, ThreadName {
 export interface DecideRequest extends Act {
   ids: readonly string[];
   decision: Decision;
+  /** For `delete`: empties the comments at once, so that it can't be undone. */
+  forGood?: boolean;
   /** Only comments that are still in one of these states: others have changed since they were looked up. */
   states?: readonly State[];
 }
 
 export interface Decided {
   changed: ChangedComment[];
-  /** The value to pass to `undo`; null if nothing changed. */
+  /** The value to pass to `undo`; null if nothing changed, or if it can't be undone. */
   undo: string | null;
 }
 

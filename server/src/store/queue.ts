@@ -1,9 +1,11 @@
 import type { LogRecord, ModeratedThread, QueuedComment, Scope, State } from './moderation-records.js';
-import type { Position } from './records.js';
+import type { CommentRecord, Position } from './records.js';
 
 export interface QueueReads {
   /** Comments of any state, newest first. */
   list(query: QueueQuery): Promise<{ comments: QueuedComment[]; last?: Position }>;
+  /** The same, without what surrounds the comments: for decisions on many of them. */
+  scan(query: QueueQuery): Promise<{ comments: CommentRecord[]; last?: Position }>;
   /**
    * A comment of any state after its ancestors, the root first; at most the last twenty. Empty if it does not
    * exist.
@@ -32,6 +34,8 @@ export interface QueueQuery {
   thread?: string;
   /** Only comments of one person: a visitor, or an e-mail address. */
   author?: string;
+  /** Only comments that came from one network, as far as that is still kept at the time `now`. Not with words. */
+  network?: { hash: string; now: number };
   /**
    * Only comments in whose name, addresses or body all of these words are found. A word consists of pieces of letters
    * and digits: several pieces form a phrase, and the last piece matches the beginning of a word. With words, more

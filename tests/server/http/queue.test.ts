@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Moderated } from '../../../server/src/service/present.js';
 import type { QueuePage } from '../../../server/src/service/queue.js';
+import { dumpOf } from '../support/dump.js';
 import { aToken, createFixture } from '../support/fixture.js';
 import { quickScrypt, signedIn, withKey, type Call } from '../support/moderators.js';
 
@@ -190,6 +191,75 @@ describe('actions', () => {
     expect(await act()).toEqual({ changed: [], undo: null, next: null });
     expect(await idsOf(call, { state: 'pending' })).toEqual([later]);
     expect(await idsOf(call, { state: 'published' })).toEqual([ids.published]);
+  });
+});
+
+describe('by date', () => {
+  test('the queue has what was written from one moment to another, both included, with any filter', async () => {
+    const { call, ids } = await filled();
+    const at = (seconds: number) => new Date(start + seconds * 1000).toISOString();
+    expect(await idsOf(call, { from: at(2), to: at(3) })).toEqual([ids.spam, ids.pending]);
+    expect(await idsOf(call, { from: at(3) })).toEqual([ids.deleted, ids.spam]);
+    expect(await idsOf(call, { to: at(1), state: 'published' })).toEqual([ids.published]);
+    expect(await idsOf(call, { to: at(1), state: 'spam' })).toEqual([]);
+    expect(await idsOf(call, { q: 'spam', from: at(3) })).toEqual([ids.spam]);
+    expect(await idsOf(call, { q: 'spam', from: at(4) })).toEqual([]);
+    expect(await idsOf(call, { q: 'spam', to: at(2) })).toEqual([]);
+    expect(await idsOf(call, { q: 'spam', from: '0001-01-01T00:00:00Z', to: '9999-12-31T00:00:00Z' })).toEqual([
+      ids.spam,
+    ]);
+    const author = { author: 'ada@example.org' };
+    expect(await idsOf(call, { ...author, from: at(1), to: at(2) })).toEqual([ids.pending, ids.published]);
+    expect((await page(call, { from: 'yesterday' })).body).toMatchObject({ code: 'invalid' });
+  });
+
+  test('a decision on all that match keeps to it', async () => {
+    const { call, ids } = await filled();
+    const match = { from: new Date(start + 2000).toISOString(), to: new Date(start + 3000).toISOString() };
+    const before = new Date(start + 60_000).toISOString();
+    const { body } = await call('POST', '/comments/actions', { match: { ...match, before }, action: 'approve' });
+    expect((body as unknown as { changed: { id: string }[] }).changed.map(({ id }) => id).toSorted()).toEqual(
+      [ids.pending, ids.spam].toSorted(),
+    );
+  });
+});
+
+describe('a deletion for good', () => {
+  test('empties what matches at once, with nothing to undo, and is told in the log', async () => {
+    const { call, clock, fixture, ids, write } = await filled();
+    const author = { name: 'Zyzzyva', email: 'zyzzyva@example.org' };
+    const gone = [await write('A quetzal', { author, site: 'blog' }), await write('More', { author, site: 'blog' })];
+    await call('PATCH', `/comments/${gone[0]}`, { body: 'Two quetzals' });
+    await fixture.moderation.decide('spam', ...gone);
+    const match = { state: 'spam', site: 'blog', before: new Date(clock.now).toISOString() };
+    const { status, body } = await call('POST', '/comments/actions', { match, action: 'delete', forGood: true });
+    const changed = gone.map((id) => ({ id, state: 'deleted' }));
+    expect([status, body]).toEqual([200, { changed, undo: null, next: null }]);
+    expect(await idsOf(call, { state: 'spam' })).toEqual([ids.spam]);
+    const dump = JSON.stringify(await dumpOf(fixture)).toLowerCase();
+    for (const word of ['quetzal', 'zyzzyva']) expect(dump).not.toContain(word);
+    const { log } = (await call('GET', '/log?limit=4')).body as unknown as { log: Record<string, string>[] };
+    expect(log.slice(0, 2)).toEqual(
+      gone.toReversed().map((comment) => ({
+        at: expect.any(String),
+        by: 'ada',
+        action: 'delete-for-good',
+        site: 'blog',
+        comment,
+      })),
+    );
+  });
+
+  test('goes with nothing but a deletion, and reaches only one’s own sites', async () => {
+    const { call, fixture, ids, write } = await filled();
+    const refused = await call('POST', '/comments/actions', { ids: [ids.spam], action: 'spam', forGood: true });
+    expect([refused.status, Object.keys(refused.body.fields!)]).toEqual([422, ['forGood']]);
+    const other = await write('Of the blog', { site: 'blog' });
+    const eve = await signedIn(fixture, 'eve', 'moderator', ['blog']);
+    const act = { action: 'delete', forGood: true };
+    expect((await eve('POST', '/comments/actions', { ...act, ids: [ids.spam] })).status).toBe(404);
+    expect((await eve('POST', '/comments/actions', { ...act, ids: [other] })).status).toBe(200);
+    expect(await idsOf(call, { state: 'spam' })).toEqual([ids.spam]);
   });
 });
 

@@ -23,6 +23,8 @@ export const QueueQuery = z.object({
   thread: threadId.optional(),
   author: author.optional(),
   q: q.optional(),
+  from: time.optional(),
+  to: time.optional(),
   cursor: cursor.optional(),
   limit: whole(1, limits.pageSize).default(limits.defaultPageSize),
 });
@@ -46,23 +48,41 @@ export const LogPage = z.object({
 
 export const TrustRequest = z.object({ comment: commentId, trusted: z.boolean() });
 
-export const Match = z.strictObject({
-  state: state.optional(),
-  reported: z.boolean().optional(),
-  site: site.optional(),
-  thread: threadId.optional(),
-  author: author.optional(),
-  q: q.optional(),
-  /** Comments written after this time are left out, so that nothing is decided unseen. */
-  before: time,
-  cursor: cursor.optional(),
-});
+export const Match = z
+  .strictObject({
+    state: state.optional(),
+    reported: z.boolean().optional(),
+    site: site.optional(),
+    thread: threadId.optional(),
+    author: author.optional(),
+    q: q.optional(),
+    from: time.optional(),
+    to: time.optional(),
+    /** Comments written after this time are left out, so that nothing is decided unseen. */
+    before: time,
+    /** The id of a ban: the comments that it would hold if they were written now. */
+    ban: z.string().min(1).max(64).optional(),
+    cursor: cursor.optional(),
+  })
+  .refine(
+    ({ ban, reported, thread, author, q }) => ban === undefined || (reported ?? thread ?? author ?? q) === undefined,
+    {
+      path: ['ban'],
+      error: 'Goes with state, site, from and to only.',
+    },
+  );
 
 export const ActionRequest = z
   .object({
     ids: z.array(commentId).min(1).max(500).optional(),
     match: Match.optional(),
     action: z.enum(decisions, { error: `Must be one of ${decisions.join(', ')}.` }),
+    /** With `delete`: empties the comments at once, so that there is nothing to undo. */
+    forGood: z.boolean().optional(),
+  })
+  .refine(({ action, forGood }) => !forGood || action === 'delete', {
+    path: ['forGood'],
+    error: 'Goes with delete only.',
   })
   .refine(({ ids, match }) => (ids === undefined) !== (match === undefined), {
     path: ['ids'],

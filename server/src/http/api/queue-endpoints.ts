@@ -38,7 +38,7 @@ export const queueEndpoints = (
     responses: { 200: QueuePage },
     call: async ({ query: { reported, ...filter }, signed }) => ({
       status: 200,
-      body: await queue.list(signed.scope, { ...withSite(sites, filter), reported: reported === 'true' }),
+      body: await queue.list(signed.scope, { ...toFilter(sites, filter), reported: reported === 'true' }),
     }),
   }),
   moderatorsCall({
@@ -57,15 +57,16 @@ export const queueEndpoints = (
     query: Nothing,
     body: ActionRequest,
     responses: { 200: Decided },
-    call: async ({ body: { ids = [], match, action }, signed }) => ({
+    call: async ({ body: { ids = [], match, action, forGood }, signed }) => ({
       status: 200,
       body: match
         ? await queue.decide(
             moderatorOf(signed),
-            { ...withSite(sites, match), before: Date.parse(match.before) },
+            { ...toFilter(sites, match), before: Date.parse(match.before) },
             action,
+            { forGood },
           )
-        : await moderation.decide(moderatorOf(signed), ids, action),
+        : await moderation.decide(moderatorOf(signed), ids, action, { forGood }),
     }),
   }),
   moderatorsCall({
@@ -136,12 +137,19 @@ export const queueEndpoints = (
   }),
 ];
 
+interface Asked extends Pick<Filter, 'site' | 'thread'> {
+  from?: string;
+  to?: string;
+}
+
 /**
  * A thread belongs to a site; if there is only one site, it need not be named.
  *
  * @throws ApiError `invalid` if there are several, and none is named
  */
-const withSite = <F extends Pick<Filter, 'site' | 'thread'>>(sites: Sites, filter: F): F =>
-  filter.thread === undefined || filter.site !== undefined
-    ? filter
-    : { ...filter, site: resolveSite(sites, undefined).id };
+const toFilter = <F extends Asked>(sites: Sites, { from, to, ...filter }: F) => ({
+  ...filter,
+  ...(filter.thread !== undefined && filter.site === undefined && { site: resolveSite(sites, undefined).id }),
+  ...(from !== undefined && { from: Date.parse(from) }),
+  ...(to !== undefined && { to: Date.parse(to) }),
+});

@@ -46,7 +46,7 @@ export const seldomPieces = async (db: Kysely<Database>, words: readonly Searche
 /** The newest wanted comments that the index finds with these pieces. */
 export const lookUp = async (
   db: Kysely<Database>,
-  { before, narrow }: SearchRequest,
+  { before, since, narrow }: SearchRequest,
   pieces: readonly string[],
   { after, limit }: { after?: Position; limit: number },
 ): Promise<Place[]> => {
@@ -60,6 +60,7 @@ export const lookUp = async (
     .where('body', '<>', sql.lit(''))
     .where(sql<boolean>`${vector} @@ to_tsquery('simple', ${pieces.join(' & ')})`);
   if (before !== undefined) query = query.where('created_at', '<=', before);
+  if (since !== undefined) query = query.where('created_at', '>=', since);
   if (after) {
     query = query.where((eb) => eb(eb.refTuple('created_at', 'id'), '<', eb.tuple(after.createdAt, after.id)));
   }

@@ -40,6 +40,11 @@ export const banReads = (builder: Kysely<Database>): ((db: Kysely<Database>) => 
       return (await query.orderBy('id', 'desc').limit(limit).execute()).map(toRecord);
     },
 
+    find: async (id) => {
+      const row = await db.selectFrom('bans').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && toRecord(row);
+    },
+
     against: async (who) => {
       const known = { ...who, email: who.email === undefined ? undefined : sameEmail(who.email) };
       const kinds = personKinds.filter((kind) => known[kind] !== undefined);

@@ -7,18 +7,19 @@ import type { ChangeThread } from './change-thread.js';
 import type { CommentRow, Database } from './database.js';
 import { findComment } from './find-comment.js';
 import { writeLog, type Logged } from './moderation-log.js';
+import { emptied } from './own-comments.js';
 import { countPins, mostPins } from './pins.js';
 import { readReasons, writeReasons } from './reasons.js';
 import { isInScope } from '../moderation-records.js';
 import { markModels } from './spam-writes.js';
 import { stateOf } from './state.js';
-import { keepUndo, type Undoable } from './undo.js';
+import { forgetText, keepUndo, type Undoable } from './undo.js';
 
 /** Decisions of moderators on comments. */
 export const decideWith =
   (changeThread: ChangeThread) =>
   async (db: Kysely<Database>, request: DecideRequest): Promise<Decided> => {
-    const { decision, now, states } = request;
+    const { decision, forGood = false, now, states } = request;
     const undo = newId(now);
     const undoable: Undoable[] = [];
     const logged: Logged[] = [];
@@ -30,26 +31,27 @@ export const decideWith =
           if (!comment || comment.status === 'deleted') continue;
           found += 1;
           if (states && !states.includes(stateOf(comment))) continue;
-          const edit = await editFor[decision](comment, db);
+          const edit = forGood ? emptied : await editFor[decision](comment, db);
           const settled = settles.has(decision) && comment.reports > 0;
           if (!edit && !settled) continue;
           await changeComment(db, comment, { ...edit, ...(settled && { reports: 0 }) }, change);
           if (settled) await settleReports(db, comment, undo);
+          if (forGood) await forgetText(db, comment);
           undoable.push({ before: comment, revision: change.version, state: stateOf({ ...comment, ...edit }) });
-          logged.push({ site: name.site, action: decision, comment: id });
+          logged.push({ site: name.site, action: forGood ? 'delete-for-good' : decision, comment: id });
         }
       });
     }
     if (found === 0 && !states) throw notFound();
     if (undoable.length === 0) return { changed: [], undo: null };
-    await keepUndo(db, request, undo, undoable);
+    if (!forGood) await keepUndo(db, request, undo, undoable);
     if (teaches.has(decision))
       await markModels(
         db,
         undoable.map(({ before }) => before.site),
       );
     await writeLog(db, request, logged);
-    return { changed: undoable.map(({ before, state }) => ({ id: before.id, state })), undo };
+    return { changed: undoable.map(({ before, state }) => ({ id: before.id, state })), undo: forGood ? null : undo };
   };
 
 /** The threads of the comments, each with its comments, in a fixed order that prevents deadlocks. */

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { QueueQuery, QueueReads } from '../queue.js';
+import { toRecord } from './comment-columns.js';
 import type { Database } from './database.js';
 import { findComment } from './find-comment.js';
 import { moderatedThreads } from './moderated-threads.js';
@@ -21,12 +22,14 @@ export const queueReads = (builder: Kysely<Database>, search: TextSearch): ((db:
 };
 
 const readsOf = (db: Kysely<Database>, search: TextSearch, walk: QueueWalk, count: QueueCounts): QueueReads => ({
-  list: async (asked) => {
-    const query = await followed(db, asked);
-    const { comments, last } = query.words
-      ? await searched(db, search, walk, query, query.words)
-      : await walk.list(db, query);
+  list: async (query) => {
+    const { comments, last } = await find(db, search, walk, query);
     return { comments: await withSurroundings(db, comments), last };
+  },
+
+  scan: async (query) => {
+    const { comments, last } = await find(db, search, walk, query);
+    return { comments: comments.map(toRecord), last };
   },
 
   branch: async (scope, id) => {
@@ -71,6 +74,11 @@ const readLog = (db: Kysely<Database>, { scope, limit, after }: Parameters<Queue
 /** The maximum number of comments of a branch: those further up don't help a moderator. */
 const mostTold = 20;
 
+const find = async (db: Kysely<Database>, search: TextSearch, walk: QueueWalk, asked: QueueQuery): Promise<Found> => {
+  const query = await followed(db, asked);
+  return query.words ? searched(db, search, walk, query, query.words) : walk.list(db, query);
+};
+
 /** Lets the query find a moved thread by its old name too. */
 const followed = async (db: Kysely<Database>, query: QueueQuery): Promise<QueueQuery> => {
   const { site, thread } = query;
@@ -86,7 +94,7 @@ const searched = async (
   query: QueueQuery,
   words: readonly SearchedWord[],
 ): Promise<Found> => {
-  const { scope, site, state, reported, thread, author, limit, before, after } = query;
+  const { scope, site, state, reported, thread, author, limit, before, since, after } = query;
   const sites = sitesOf({ scope, site }).filter((one) => one !== undefined);
   if (words.length === 0 || (scope !== 'all' && sites.length === 0)) return { comments: [] };
   const narrow = (query: CommentQuery, compare: Compare = byIndex): CommentQuery => {
@@ -99,6 +107,7 @@ const searched = async (
     words,
     limit,
     before,
+    since,
     after,
     ...(isNarrow && { narrow }),
     places: (stretch) => walk.places(db, { ...query, words: undefined, ...stretch }),

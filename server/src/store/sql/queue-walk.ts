@@ -5,6 +5,7 @@ import { allSites } from './all-sites.js';
 import { compileEach } from './compile-once.js';
 import type { CommentRow, Database } from './database.js';
 import { listing, type Listing } from './listing.js';
+import { networkPlaces } from './network-places.js';
 import { authorOf, byIndex, byRow, narrowed, ofState, type Author } from './queue-filter.js';
 import { sitesOf } from './scope.js';
 import { cutAt, type Found, type Place } from './text-search.js';
@@ -41,6 +42,7 @@ export const queueWalk = (builder: Kysely<Database>): QueueWalk => {
 
   const newest = async (db: Kysely<Database>, query: QueueQuery): Promise<Place[]> => {
     const { state, thread, before, since, after, limit, reported } = query;
+    if (query.network) return networkPlaces(db, query, query.network);
     const author = authorOf(query.author);
     const places: Place[] = [];
     for (const site of await sitesFor(db, query)) {

@@ -24,6 +24,8 @@ export interface SearchRequest {
   limit: number;
   /** Only comments written at this time or earlier. */
   before?: number;
+  /** Only comments written at this time or later. */
+  since?: number;
   after?: Position;
   /** Applies the other conditions of the search; absent if there are none. */
   narrow?(query: CommentQuery, compare?: Compare): CommentQuery;

@@ -104,10 +104,17 @@ export const purgeUndos = async (db: Kysely<Database>, now: number): Promise<voi
       .where('revision', '=', revision)
       .returning('id')
       .execute();
-    if (!gone) continue;
-    await forgetDifferences(db, site, id);
-    await forgetTraces(db, id);
+    if (gone) await forgetText(db, { site, id });
   }
+};
+
+/** Deletes what else has words of a comment that is emptied. */
+export const forgetText = async (
+  db: Kysely<Database>,
+  { site, id }: Pick<CommentRow, 'site' | 'id'>,
+): Promise<void> => {
+  await forgetDifferences(db, site, id);
+  await forgetTraces(db, id);
 };
 
 const readKept = (changes: string): Kept[] => JSON.parse(changes) as Kept[];

@@ -10,10 +10,13 @@ import type { Migrations } from '../sql/migrate.js';
 /** The low bits of a row's number, below the milliseconds. They distinguish comments of the same millisecond. */
 export const bits = 20;
 
+/** The last millisecond that has numbers of its own. */
+export const lastTime = 2 ** 43 - 1;
+
 /**
  * The first number of a millisecond. Impossible times, which imports may contain, become the first or the last number.
  */
-const firstOf = (time: string) => `(min(max(cast(${time} as integer), 0), ${2 ** 43 - 1}) << ${bits})`;
+const firstOf = (time: string) => `(min(max(cast(${time} as integer), 0), ${lastTime}) << ${bits})`;
 
 const columns = ['author_name', 'author_email', 'author_url', 'body'];
 const of = (row: string) => columns.map((column) => `${row}.${column}`).join(', ');

@@ -4,7 +4,7 @@ import type { Database } from '../sql/database.js';
 import { byRow } from '../sql/queue-filter.js';
 import { rowsAt } from '../sql/queue-walk.js';
 import { cutAt, type Place, type SearchRequest, type TextSearch } from '../sql/text-search.js';
-import { bits, searchMigrations } from './search-index.js';
+import { bits, lastTime, searchMigrations } from './search-index.js';
 import { matchOf, type Match } from './search-match.js';
 
 /** How many matches are read at once if not all matches are wanted. */
@@ -106,31 +106,36 @@ interface Matching extends Numbered {
   createdAt: number;
 }
 
-const newestMatches = async ({ db, match, before }: Walk, after: Position | undefined, limit: number) => {
+const newestMatches = async ({ db, match, before, since }: Walk, after: Position | undefined, limit: number) => {
   const { rows } = await sql<Matching>`
     select r.site as site, r.id as id, f.rowid >> ${sql.lit(bits)} as "createdAt"
     from search_index as f cross join search_rows as r on r.number = f.rowid
-    where search_index match ${match.query} and ${within(sql`f.rowid`, before, after)}
+    where search_index match ${match.query} and ${within(sql`f.rowid`, { before, since, after })}
     order by f.rowid desc limit ${limit}`.execute(db);
   return rows;
 };
 
 /** The given comments that match, newest first. */
-const matchesAmong = async ({ db, match, before }: Walk, after: Position | undefined, places: readonly Place[]) => {
+const matchesAmong = async ({ db, match, before, since }: Walk, after: Position | undefined, places: readonly Place[]) => {
   if (places.length === 0) return [];
   const ids = places.map(({ id }) => id);
   const { rows } = await sql<Numbered>`
     select r.site as site, r.id as id
     from search_rows as r cross join search_index as f on f.rowid = r.number
-    where r.id in (${sql.join(ids)}) and search_index match ${match.query} and ${within(sql`r.number`, before, after)}
+    where r.id in (${sql.join(ids)}) and search_index match ${match.query} and ${within(sql`r.number`, { before, since, after })}
     order by r.number desc`.execute(db);
   return rows;
 };
 
 /** Row numbers exceed JavaScript's safe integers, so they are computed in the database. */
-const within = (number: RawBuilder<unknown>, before: number | undefined, after: Position | undefined) => {
+const within = (number: RawBuilder<unknown>, { before, since, after }: Pick<SearchRequest, 'before' | 'since' | 'after'>) => {
   const conditions = [sql`true`];
-  if (before !== undefined) conditions.push(sql`${number} < (cast(${before + 1} as integer) << ${sql.lit(bits)})`);
+  if (before !== undefined && before < lastTime) {
+    conditions.push(sql`${number} < (cast(${before + 1} as integer) << ${sql.lit(bits)})`);
+  }
+  if (since !== undefined && since > 0) {
+    conditions.push(sql`${number} >= (cast(${Math.min(since, lastTime)} as integer) << ${sql.lit(bits)})`);
+  }
   if (after) {
     conditions.push(
       sql`${number} < coalesce((select number from search_rows where id = ${after.id}),

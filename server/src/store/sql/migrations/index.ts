@@ -15,6 +15,7 @@ import * as subscriptions from './0014-subscriptions.js';
 import * as events from './0015-events.js';
 import * as fewerIndexes from './0019-fewer-indexes.js';
 import * as spam from './0020-spam.js';
+import * as networks from './0022-networks.js';
 import * as people from './0023-people.js';
 
 /** In fixed order: a migration that has been released is never changed, only followed by another. */
@@ -35,6 +36,7 @@ const migrations: Migrations = {
   '0015-events': events,
   '0019-fewer-indexes': fewerIndexes,
   '0020-spam': spam,
+  '0022-networks': networks,
   '0023-people': people,
 };
 
