@@ -39,9 +39,7 @@ const writeRows = async (request: ImportRequest, survey: Survey, report: ImportR
     batches.delete(table);
     if (table === 'comments') letters = 0;
     if (rows.length === 0) return;
-    const added = (await (dryRun ? wouldAdd(store, table, rows) : store.transfer.keep(table, rows))).filter(
-      Boolean,
-    ).length;
+    const added = await (dryRun ? wouldAdd(store, table, rows) : store.transfer.keep(table, rows));
     report.added[table] = (report.added[table] ?? 0) + added;
     report.present[table] = (report.present[table] ?? 0) + rows.length - added;
   };
@@ -73,10 +71,10 @@ const writeRows = async (request: ImportRequest, survey: Survey, report: ImportR
   if (!dryRun) await countThreads(store, survey.threads.values(), now);
 };
 
-/** Which comments do not exist yet. For other rows, a dry run can only count how many there are in the file. */
-const wouldAdd = async (store: Store, table: Imported['table'], rows: TransferRow[]): Promise<boolean[]> => {
-  if (table !== 'comments') return rows.map(() => true);
+/** How many comments do not exist yet. For other rows, a dry run can only count how many there are in the file. */
+const wouldAdd = async (store: Store, table: Imported['table'], rows: TransferRow[]): Promise<number> => {
+  if (table !== 'comments') return rows.length;
   const there = await store.read(({ transfer }) => transfer.having(rows.map(({ id }) => String(id))));
   const keys = new Set(there.map(({ site, id }) => `${site}\0${id}`));
-  return rows.map(({ site, id }) => !keys.has(`${site}\0${id}`));
+  return rows.filter(({ site, id }) => !keys.has(`${site}\0${id}`)).length;
 };

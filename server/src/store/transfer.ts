@@ -24,8 +24,8 @@ export interface TransferReads {
 }
 
 export interface TransferWrites {
-  /** Inserts the rows whose keys don't exist yet, in one transaction. Returns for each whether it was added. */
-  keep(table: TransferTable, rows: TransferRow[]): Promise<boolean[]>;
+  /** Inserts the rows whose keys don't exist yet, in one transaction. Returns how many there were. */
+  keep(table: TransferTable, rows: TransferRow[]): Promise<number>;
   /**
    * Recalculates threads, in one transaction: replies, lists, totals and stars. A thread that does not exist is created
    * from its row. If all counts are already right, nothing changes, not even a version.

@@ -1,12 +1,11 @@
 import { sql, type Kysely } from 'kysely';
 import type { TransferReads, TransferRow, TransferTable, TransferWrites } from '../transfer.js';
-import { compileOnce, type Statement } from './compile-once.js';
 import type { Database } from './database.js';
 import { recountThread } from './recount.js';
 import { movedThreads } from './thread-aliases.js';
 import { transferColumns, transferKeys } from './transfer-columns.js';
 import type { ChangeThread } from './change-thread.js';
-import type { Transact } from './transact.js';
+import type { Executor, Transact } from './transact.js';
 
 export const transferReads = (db: Kysely<Database>): TransferReads => ({
   page: async (table, after, limit, site) => {
@@ -42,19 +41,26 @@ export const transferWrites = (
   transact: Transact,
   changeThread: ChangeThread,
 ): TransferWrites => {
-  const inserts = new Map<TransferTable, Statement<TransferRow, { added: number }>>();
-  const insertInto = (table: TransferTable) => {
-    let insert = inserts.get(table);
-    if (!insert) inserts.set(table, (insert = insertStatement(builder, table)));
+  const inserts = new Map<string, Insert>();
+  const insertInto = (table: TransferTable, count: number) => {
+    const name = `${table} ${count}`;
+    let insert = inserts.get(name);
+    if (!insert) inserts.set(name, (insert = insertStatement(builder, table, count)));
     return insert;
   };
   return {
     keep: (table, rows) =>
       transact(async (db) => {
-        const insert = insertInto(table);
+        const whole = rows.length - (rows.length % atOnce);
+        const many = Array.from({ length: whole / atOnce }, (_, part) =>
+          rows.slice(part * atOnce, (part + 1) * atOnce),
+        );
         // Sent without waiting in between, if the connection allows it.
-        const added = await Promise.all(rows.map((row) => insert(db, row)));
-        return added.map(({ length }) => length > 0);
+        const added = await Promise.all([
+          ...many.map((some) => insertInto(table, atOnce)(db, some)),
+          ...rows.slice(whole).map((row) => insertInto(table, 1)(db, [row])),
+        ]);
+        return added.reduce((sum, count) => sum + count, 0);
       }, 'large'),
     recount: (rows, now) =>
       transact(async (db) => {
@@ -63,13 +69,21 @@ export const transferWrites = (
   };
 };
 
-const insertStatement = (builder: Kysely<Database>, table: TransferTable) =>
-  compileOnce<TransferRow, { added: number }>((p) => {
-    const columns = Object.keys(transferColumns[table]);
-    const values = sql.join(columns.map((column) => p[column]));
-    const statement = sql<{ added: number }>`insert into ${sql.table(table)} (${refs(columns)}) values (${values})
-      on conflict do nothing returning 1 as added`;
-    return { compile: () => statement.compile(builder) };
-  });
+/** Rows of one statement: a database takes a fifth less time for them than for as many statements. */
+const atOnce = 20;
+
+type Insert = (db: Executor, rows: readonly TransferRow[]) => Promise<number>;
+
+/** A statement that inserts so many rows; compiled once, because the same one is run for thousands of them. */
+const insertStatement = (builder: Kysely<Database>, table: TransferTable, count: number): Insert => {
+  const columns = Object.keys(transferColumns[table]);
+  const values = sql.join(Array.from({ length: count }, () => sql`(${sql.join(columns.map(() => null))})`));
+  const query = sql<{ added: number }>`insert into ${sql.table(table)} (${refs(columns)}) values ${values}
+    on conflict do nothing returning 1 as added`.compile(builder);
+  return async (db, rows) => {
+    const parameters = rows.flatMap((row) => columns.map((column) => row[column]));
+    return (await db.executeQuery({ ...query, parameters })).rows.length;
+  };
+};
 
 const refs = (columns: readonly string[]) => sql.join(columns.map((column) => sql.ref(column)));
