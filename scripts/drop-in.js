@@ -60,6 +60,8 @@ export const dropIn = (input, dir, ...plugins) => ({
     format: 'es',
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name]-[hash].js',
+    // Hashes do not compress. Eight of these digits have 32 bits, which tell builds apart as well as 48 do.
+    hashCharacters: 'hex',
     minifyInternalExports: true,
     manualChunks: (id) => chunks.find(([, modules]) => modules.test(id))?.[0],
     // Not what those import as well: that is in starling.js.
