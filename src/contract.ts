@@ -183,6 +183,8 @@ export const limits = {
   thread: 2048,
   title: 300,
   body: 10_000,
+  /** The reason of a report. */
+  reason: 1000,
   requestBytes: 160 * 1024,
   pageSize: 100,
   defaultPageSize: 25,

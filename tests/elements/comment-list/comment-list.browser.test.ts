@@ -317,6 +317,24 @@ describe('what a reader does with a comment', () => {
     expect(reports).to.eql([['c1', 'spam']]);
   });
 
+  test('is told before it is sent that a reason is too long for any server', async () => {
+    const reports: unknown[] = [];
+    const report = async (_: unknown, reason?: string) => void reports.push(reason);
+    const list = await listOver(Object.assign(backendWith(roots(1)), { report }));
+    button(list, 'Report')!.click();
+    await until(() => find(list, 'textarea'));
+    const field = find<HTMLTextAreaElement>(list, 'textarea')!;
+    const send = () => find<HTMLButtonElement>(list, '.panel .primary')!.click();
+    field.value = '🐦'.repeat(1001);
+    send();
+    await until(() => field.ariaInvalid === 'true');
+    expect(find(list, '#problem')!.textContent!.trim()).to.equal('Please use at most 1,000 characters.');
+    expect(reports).to.eql([]);
+    field.value = '🐦'.repeat(1000);
+    send();
+    await until(() => reports.length === 1);
+  });
+
   test('edits their own comment, and no one else’s', async () => {
     const backend = backendWith(roots(1));
     const own = await backend.submit({

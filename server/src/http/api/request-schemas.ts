@@ -41,7 +41,7 @@ export const Vote = z.object({
   captcha: optional(captchaAnswer),
 });
 
-export const Report = z.object({ reason: optional(text(1000)), captcha: optional(captchaAnswer) });
+export const Report = z.object({ reason: optional(text(limits.reason)), captcha: optional(captchaAnswer) });
 
 export const Rating = z.object({
   site: optional(site),

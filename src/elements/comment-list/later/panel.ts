@@ -113,7 +113,7 @@ function renderText(list: ListHost, panel: Panel, { label, button, send, stars =
     const form = event.target as HTMLFormElement;
     const field = form.querySelector('textarea')!;
     const typed = field.value.trim();
-    const wrong = problemOf(typed, action === 'edit');
+    const wrong = problemOf(typed, action);
     list.panel = { ...panel, problem: wrong };
     if (wrong) field.focus();
     else void send(typed, form);
@@ -156,11 +156,12 @@ function renderText(list: ListHost, panel: Panel, { label, button, send, stars =
   </form>`;
 }
 
-/** What is wrong with a text. A comment must not be empty; the reason of a report may be. */
-function problemOf(typed: string, isRequired: boolean): Panel['problem'] {
+/** What is wrong with a text. A comment must not be empty; the reason of a report may be, but has to be shorter. */
+function problemOf(typed: string, action: Panel['action']): Panel['problem'] {
   const { length } = [...typed];
-  if (isRequired && !length) return { key: 'missing.body' };
-  return length > limits.body ? { key: 'wrong.length', values: { max: limits.body } } : undefined;
+  const max = action === 'report' ? limits.reason : limits.body;
+  if (action === 'edit' && !length) return { key: 'missing.body' };
+  return length > max ? { key: 'wrong.length', values: { max } } : undefined;
 }
 
 /**
