@@ -130,12 +130,15 @@ export class StarlingComment extends StarlingElement {
 const permalink = (id: string): string => `${location.href.split('#')[0]}#comment-${id}`;
 
 /**
- * The first letter as the reader sees it: a flag or a composed letter has several code units. If a plain letter
- * follows, the first code unit is a whole letter, and the slow `Intl` is not needed.
+ * The first letter as the reader sees it, after whatever is invisible or belongs to no letter. A flag or a composed
+ * letter has several code units; if a plain letter follows, the first code unit is a whole letter, and the slow `Intl`
+ * is not needed.
  */
-const initial = (name: string): string | undefined =>
-  (/^.(?![^\w ])/.exec(name.trim()) ??
-    [...new Intl.Segmenter().segment(name.trim())].map(({ segment }) => segment))[0]?.toUpperCase();
+function initial(name: string): string | undefined {
+  const seen = name.replace(/^[\s\p{M}\p{DI}]+/u, '');
+  return (/^.(?![^\w ])/.exec(seen) ??
+    [...new Intl.Segmenter().segment(seen)].map(({ segment }) => segment))[0]?.toUpperCase();
+}
 
 /** A hue derived from the name, 0 to 359 degrees. */
 function hue(name: string): number {

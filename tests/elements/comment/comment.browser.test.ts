@@ -35,6 +35,13 @@ describe('the letter of an avatar', () => {
     ['நிலா', 'நி'],
     ['王', '王'],
     ['x', 'X'],
+    // After what is invisible, and marks without a letter.
+    ['\u200Bada', 'A'],
+    ['\u200F\u2066\u00AD élise', 'É'],
+    ['\u0301\u0300bea', 'B'],
+    ['\u3164王', '王'],
+    ['\uFE0F🇳🇴 Nora', '🇳🇴'],
+    ['\u202E(mal)', '('],
   ])('of "%s" is %s, whole', async (name, letter) => {
     const element = await open([seed('c1', name)]);
     expect(find(element, '.avatar')!.textContent).to.equal(letter);
