@@ -30,9 +30,9 @@ export async function draw(browser, state) {
  * @param {(page: import('playwright-core').Page) => Promise<unknown>} [prepare]
  */
 export async function openState(browser, state, prepare) {
-  const { width = 768, media = {}, css = '', lang = 'en' } = state;
+  const { width = 768, height = 900, media = {}, css = '', lang = 'en' } = state;
   const context = await browser.newContext({
-    viewport: { width, height: 900 },
+    viewport: { width, height },
     reducedMotion: 'reduce',
     timezoneId: 'UTC',
     ...media,

@@ -7,6 +7,7 @@
  * @property {object} [attributes] of the element
  * @property {'loading' | 'failing' | 'held' | 'signed-in'} [backend] what it does but to answer
  * @property {number} [width] of the window; default 768
+ * @property {number} [height] of the window; default 900
  * @property {string} [css] of the page
  * @property {string} [lang] of the page
  * @property {object} [media] as Playwright's `emulateMedia`
@@ -29,9 +30,12 @@ async function fill(page) {
 /** Whom the server lets in, and how. */
 const identity = { required: false, email: true, providers: [{ name: 'github', label: 'GitHub' }] };
 
+const signIn = (page) => page.getByRole('button', { name: 'Sign in', exact: true }).first().click();
+
 async function askForCode(page) {
+  await signIn(page);
   await button(page, 'Sign in by email').click();
-  await page.getByLabel('Email', { exact: true }).last().fill('ada@example.org');
+  await page.getByRole('group', { name: 'Sign in' }).getByLabel('Email').fill('ada@example.org');
   await button(page, 'Send code').click();
 }
 
@@ -82,6 +86,12 @@ export const states = {
   },
   'sign-in': { settings: { identity } },
   'sign-in-360': { settings: { identity }, width: 360, only: 'starling-comment-form' },
+  'sign-in-ways': { settings: { identity }, reach: signIn, only: 'starling-comment-form' },
+  'sign-in-ways-360': { settings: { identity }, reach: signIn, width: 360, only: 'starling-comment-form' },
+  'sign-in-required-360': {
+    ...{ settings: { identity: { ...identity, required: true } }, width: 360 },
+    only: 'starling-comment-form',
+  },
   'sign-in-required': { settings: { identity: { ...identity, required: true } }, only: 'starling-comment-form' },
   'sign-in-code': { settings: { identity }, reach: askForCode },
   'sign-in-code-360': { settings: { identity }, reach: askForCode, width: 360, only: 'starling-comment-form' },

@@ -127,6 +127,7 @@ export const messages: Messages = {
   signedIn: 'تم تسجيل الدخول باسم {name}',
   signOut: 'تسجيل الخروج',
   signInFirst: 'يرجى تسجيل الدخول للتعليق.',
+  keptUntil: 'ما تكتبه يبقى محفوظًا حتى ذلك الحين.',
   edit: 'تعديل',
   edited: 'معدّل',
   remove: 'حذف',

@@ -106,6 +106,7 @@ export const messages: Messages = {
   signedIn: 'Angemeldet als {name}',
   signOut: 'Abmelden',
   signInFirst: 'Bitte melden Sie sich an, um zu kommentieren.',
+  keptUntil: 'Was Sie schreiben, bleibt bis dahin erhalten.',
   edit: 'Bearbeiten',
   edited: 'bearbeitet',
   remove: 'Löschen',

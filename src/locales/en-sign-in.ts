@@ -6,6 +6,7 @@ export const enSignIn = {
   signedIn: 'Signed in as {name}',
   signOut: 'Sign out',
   signInFirst: 'Please sign in to comment.',
+  keptUntil: 'What you write is kept until then.',
   sendCode: 'Send code',
   codeSent: 'If you can sign in with {email}, a code is on its way. It is good for ten minutes.',
   code: 'Code',

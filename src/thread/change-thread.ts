@@ -56,8 +56,17 @@ export function takeMine(store: ThreadState, mine: Mine): void {
   }
 }
 
-/** Sends a comment and shows it; rejects with a `StarlingError`. */
-export async function submitComment(store: ThreadState, draft: Draft, idempotencyKey: string): Promise<Comment> {
+/**
+ * Sends a comment and shows it; rejects with a `StarlingError`.
+ *
+ * @param beforeShown called once the comment is kept; it is shown when that is done
+ */
+export async function submitComment(
+  store: ThreadState,
+  draft: Draft,
+  idempotencyKey: string,
+  beforeShown?: () => Promise<unknown>,
+): Promise<Comment> {
   try {
     const comment = await (await store.ready()).submit(draft, { idempotencyKey });
     checkComments([comment]);
@@ -66,6 +75,7 @@ export async function submitComment(store: ThreadState, draft: Draft, idempotenc
     learnTime(comment.createdAt);
     rememberOwn(comment.id, draft.body);
     store.own.add(comment.id);
+    await beforeShown?.();
     insertComment(store, comment);
     store.changed();
     // The comment is saved, even if loading the new numbers fails.

@@ -43,11 +43,12 @@ export async function submitDraft(
   typed: TypedDraft,
   draft: Draft,
   drafts: DraftStore,
+  beforeShown?: () => Promise<unknown>,
 ): Promise<Comment> {
   const key = (typed.key ??= randomToken());
   drafts.save(typed);
   drafts.flush();
-  const comment = await submitComment(store, draft, key);
+  const comment = await submitComment(store, draft, key, beforeShown);
   if (typed.body === draft.body) drafts.forget();
   return comment;
 }

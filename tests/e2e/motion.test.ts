@@ -80,6 +80,9 @@ const hoverTwice = async (page: Page): Promise<void> => {
   await second!.hover();
 };
 
+/** In a window that has room for no more than the form. */
+const posted: State = { ...states['form-held']!, backend: undefined, width: 360, height: 500 };
+
 /** What moves in a state for those who have nothing against it. */
 const moving: Record<string, [State, string[]]> = {
   'comments on their way': [states.loading!, ['breathe']],
@@ -88,6 +91,7 @@ const moving: Record<string, [State, string[]]> = {
   'stars under the pointer': [{ reach: (page) => page.locator('fieldset .stars').nth(2).hover() }, ['scale']],
   'a branch that is hidden': [{ reach: hide }, ['by script']],
   'an answer that was posted': [states['reply-held']!, ['opacity']],
+  'a comment that was posted by who has not been at the list yet': [posted, ['opacity']],
 };
 
 describe.each(Object.entries(moving))('%s', (_, [state, motions]) => {

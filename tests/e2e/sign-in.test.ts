@@ -45,7 +45,7 @@ test('a reader signs in by a code in a mail, is known after a reload, and signs 
   const mails = await mailDelivery(server.store, { ...settings(server.url), sites: ['blog'], secret });
   const page = await opened(server.url);
   await page.getByLabel('Message').fill('Begun as a guest');
-  await page.getByRole('button', { name: 'Sign in by email' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   const signIn = page.getByRole('group', { name: 'Sign in' });
   await signIn.getByLabel('Email').fill('ada@example.org');
   await signIn.getByLabel('Email').press('Enter');
@@ -66,10 +66,10 @@ test('a reader signs in by a code in a mail, is known after a reload, and signs 
   await page.getByText('Signed in as Ada').waitFor();
   await page.locator('starling-comment', { hasText: 'Begun' }).getByRole('button', { name: 'Delete' }).waitFor();
   await page.getByRole('button', { name: 'Sign out' }).click();
-  await page.getByRole('button', { name: 'Sign in by email' }).waitFor();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
   expect(await page.getByRole('button', { name: 'Delete' }).count()).toBe(0);
   await page.reload();
-  await page.getByRole('button', { name: 'Sign in by email' }).waitFor();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
 });
 
 test('a reader who signed in by a mail has replies mailed there, at a click', async () => {
@@ -84,7 +84,7 @@ test('a reader who signed in by a mail has replies mailed there, at a click', as
   const mails = await mailDelivery(server.store, { ...settings(server.url), sites: ['blog'], secret });
   const page = await opened(server.url);
   await page.getByLabel('Message').fill('Tell me');
-  await page.getByRole('button', { name: 'Sign in by email' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   const signIn = page.getByRole('group', { name: 'Sign in' });
   await signIn.getByLabel('Email').fill(email);
   await signIn.getByLabel('Email').press('Enter');
@@ -103,6 +103,67 @@ test('a reader who signed in by a mail has replies mailed there, at a click', as
     subscriptions.concerned(nameThread('blog', 'a thread'), [comments[0]!.id]),
   );
   expect(told).toMatchObject([{ email, confirmed: true }]);
+});
+
+test('who has to sign in is asked for nothing else, and what they write is kept', async () => {
+  const secret = 'a secret for tests';
+  const settings = (url: string) => ({
+    publicUrl: url,
+    identity: { email: true, required: true },
+    mail: { from: 'comments@blog.example' },
+  });
+  const server = await identityServer({ settings });
+  const mails = await mailDelivery(server.store, { ...settings(server.url), sites: ['blog'], secret });
+  const page = await opened(server.url);
+  // Typed before the form knew.
+  await page.getByLabel('Message').fill('Begun before');
+  const signIn = page.getByRole('group', { name: 'Sign in' });
+  await signIn.getByText('Please sign in to comment.').waitFor();
+  for (const name of ['Name', 'Email']) expect(await page.getByLabel(name, { exact: true }).count()).toBe(0);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
+  await page.getByRole('button', { name: 'Post comment' }).click();
+  await page.getByRole('alert').getByText('Please sign in.').waitFor();
+  const byMail = signIn.getByRole('button', { name: 'Sign in by email' });
+  expect(await byMail.evaluate((each) => (each.getRootNode() as ShadowRoot).activeElement === each)).toBe(true);
+  expect(asked.filter((each) => each.startsWith('POST'))).toEqual([]);
+
+  await page.reload();
+  await byMail.click();
+  await signIn.getByRole('button', { name: 'Cancel' }).click();
+  // The focus is not lost with the button.
+  await expect
+    .poll(() => byMail.evaluate((each) => (each.getRootNode() as ShadowRoot).activeElement === each))
+    .toBe(true);
+  await byMail.click();
+  await signIn.getByLabel('Email').fill('ada@example.org');
+  await signIn.getByLabel('Email').press('Enter');
+  await signIn.getByText('a code is on its way').waitFor();
+  await signIn.getByLabel('Code').fill(/\d{6}/.exec(partOf((await mails())[0]!.raw, 'text/plain'))![0]);
+  await signIn.getByLabel('Name').fill('Ada');
+  await signIn.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText('Signed in as Ada').waitFor();
+  expect(await page.getByLabel('Message').inputValue()).toBe('Begun before');
+  await post(page, 'Begun before');
+
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await signIn.getByText('Please sign in to comment.').waitFor();
+});
+
+test('who can sign in in several ways is asked which, and may change their mind', async () => {
+  const login = { issuer: 'https://login.example', ...client };
+  const providers = ['One', 'Two'].map((label) => ({ name: label.toLowerCase(), label, ...login }));
+  const server = await identityServer({ settings: (url) => ({ publicUrl: url, identity: { providers } }) });
+  const page = await opened(server.url);
+  const button = page.getByRole('button', { name: 'Sign in', exact: true });
+  await button.click();
+  const signIn = page.getByRole('group', { name: 'Sign in' });
+  expect(await signIn.getByRole('button').allInnerTexts()).toEqual(['Sign in with One', 'Sign in with Two', 'Cancel']);
+  const focused = (each: Element) => (each.getRootNode() as ShadowRoot).activeElement === each;
+  expect(await signIn.getByRole('button').first().evaluate(focused)).toBe(true);
+  await signIn.getByRole('button', { name: 'Cancel' }).click();
+  await button.waitFor();
+  await expect.poll(() => button.evaluate(focused)).toBe(true);
 });
 
 describe('a reader who has an account at an OpenID provider', () => {
@@ -128,7 +189,7 @@ describe('a reader who has an account at an OpenID provider', () => {
     await page.getByLabel('Message').fill('By a window');
     const [popup] = await Promise.all([
       page.waitForEvent('popup'),
-      page.getByRole('button', { name: 'Sign in with The Login' }).click(),
+      page.getByRole('button', { name: 'Sign in', exact: true }).click(),
     ]);
     const closed = popup.waitForEvent('close');
     await agree(popup);
@@ -142,7 +203,7 @@ describe('a reader who has an account at an OpenID provider', () => {
     await context.addInitScript(() => (window.open = () => null));
     const page = await opened((await withLogin()).url, context);
     await page.getByLabel('Message').fill('There and back');
-    await page.getByRole('button', { name: 'Sign in with The Login' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await agree(page);
     await page.getByText('Signed in as ada of the provider').waitFor();
     expect(new URL(page.url()).hash).toBe('');
@@ -155,7 +216,7 @@ describe('a reader who has an account at an OpenID provider', () => {
     const page = await opened(`${server.url}/#starling-code=${'x'.repeat(43)}`);
     const [popup] = await Promise.all([
       page.waitForEvent('popup'),
-      page.getByRole('button', { name: 'Sign in with The Login' }).click(),
+      page.getByRole('button', { name: 'Sign in', exact: true }).click(),
     ]);
     await popup.locator('input[name=login]').waitFor();
     const asked: string[] = [];
@@ -164,6 +225,6 @@ describe('a reader who has an account at an OpenID provider', () => {
     await popup.evaluate(() => opener.postMessage({ starlingCode: 'from another origin' }, '*'));
     await page.waitForTimeout(300);
     expect(asked.filter((url) => url.endsWith('/identity/token'))).toEqual([]);
-    await page.getByRole('button', { name: 'Sign in with The Login' }).waitFor();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
   });
 });

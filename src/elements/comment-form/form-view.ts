@@ -41,7 +41,7 @@ export function renderForm(
   const rating = form.rule('rating');
   const author = authorFields.map((name) => renderField(form, name, writing?.note(name)));
   const fields = [
-    html`<div class="author">${author}${writing?.views.author()}</div>`,
+    html`<div class="author">${writing?.views.author()}${author}</div>`,
     renderField(form, 'body', writing?.note('body'), writing?.views.extra()),
   ];
   // In a compact form the message comes first, so that nothing opens above the fields that are already shown.

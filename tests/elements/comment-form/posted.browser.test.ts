@@ -42,6 +42,8 @@ describe('what was posted', () => {
       const { top, bottom } = focused(comments)!.getBoundingClientRect();
       return top >= 0 && bottom <= innerHeight;
     });
+    // It has faded in.
+    await until(() => !find(comments, 'starling-comment-list')!.shadowRoot!.getAnimations().length);
     await expect(comments).to.be.accessible();
   });
 

@@ -1,4 +1,3 @@
-import type { Comment } from '../../../contract.js';
 import { CommentEvent, ErrorEvent, RatedEvent, SubmitEvent } from '../../../events.js';
 import { adoptStyles } from '../../../styles/adopt-styles.js';
 import { fieldStates } from '../../../styles/field-states.js';
@@ -231,12 +230,17 @@ export class Composer implements FormActions {
   }
 
   async #check(): Promise<boolean> {
-    if (!this.#feedback.check()) return false;
-    // Only the settings say whether a captcha is required.
+    if ((await this.#isBarred()) || !this.#feedback.check()) return false;
+    // Only the settings say whether a captcha, or signing in, is required.
     if (!this.#store.settings) await this.#store.load();
-    await this.#identifying;
+    if (await this.#isBarred()) return false;
     await this.#captcha.hold();
     return this.#feedback.check();
+  }
+
+  async #isBarred(): Promise<boolean> {
+    await this.#identifying;
+    return !!this.identity?.isBarred();
   }
 
   async #send(typed: TypedDraft): Promise<void> {
@@ -245,7 +249,9 @@ export class Composer implements FormActions {
     try {
       draft.captcha = await this.#captcha.answer();
       if (!host.dispatchEvent(new SubmitEvent(draft))) return;
-      const comment = await submitDraft(this.#store, typed, draft, this.#drafts);
+      const comment = await submitDraft(this.#store, typed, draft, this.#drafts, () =>
+        this.#withList(({ prepareForPosted }) => prepareForPosted(this.#store)),
+      );
       const { email, name, url, body } = typed;
       rememberAuthor({ email, name, url }, host.state.remember);
       // The reader may have continued to write, or gone to another thread.
@@ -253,7 +259,7 @@ export class Composer implements FormActions {
         const isDone = body === draft.body;
         if (isDone) this.#clear();
         host.change({ outcome: comment.status === 'published' ? 'posted' : 'held' });
-        if (isDone && !host.parent) this.#show(comment);
+        if (isDone && !host.parent) void this.#withList(({ showPosted }) => showPosted(this.#store, comment.id));
       }
       host.dispatchEvent(new CommentEvent('submitted', comment));
       if (draft.rating) host.dispatchEvent(new RatedEvent(draft.rating));
@@ -281,12 +287,9 @@ export class Composer implements FormActions {
     host.dispatchEvent(new ErrorEvent(error));
   }
 
-  /** Scrolls to the comment. If the code for that can't be loaded, the success message has to do. */
-  #show({ id }: Comment): void {
-    import('../../comment-list/later/show-posted.js').then(
-      ({ showPosted }) => showPosted(this.#store, id),
-      () => undefined,
-    );
+  /** Does something in the list. If the code for that can't be loaded, the success message has to do. */
+  #withList(work: (list: typeof import('../../comment-list/later/show-posted.js')) => unknown): Promise<unknown> {
+    return import('../../comment-list/later/show-posted.js').then(work, () => undefined);
   }
 
   readonly #submitForm = (): void => requestSubmit(this.#host.shadowRoot!.querySelector('form')!);

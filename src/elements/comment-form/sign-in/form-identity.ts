@@ -1,21 +1,25 @@
 import { html, nothing } from 'lit/html.js';
-import type { BackendIdentity } from '../../../backend.js';
-import type { CaptchaAnswer, Thread } from '../../../contract.js';
+import type { CaptchaAnswer } from '../../../contract.js';
+import { StarlingError } from '../../../errors.js';
 import { setMessages } from '../../../i18n/locale.js';
 import { enSignIn } from '../../../locales/en-sign-in.js';
 import { adoptStyles } from '../../../styles/adopt-styles.js';
 import type { ThreadStore } from '../../../thread/thread-store.js';
 import type { FormHost } from '../form-host.js';
+import { adaptSettings } from './adapt-settings.js';
 import { identityStyles } from './form-identity.styles.js';
-import { mailSignIn } from './mail-sign-in.js';
+import { keepRoom } from './keep-room.js';
+import { signInWays } from './sign-in-ways.js';
 
 setMessages('en', enSignIn, true);
 
 /** Who writes, as a form shows it if the backend has accounts. */
 export interface FormIdentity {
   view(): unknown;
-  /** Changes the settings so that the form asks people who are signed in for nothing but their comment. */
+  /** Changes the settings so that the form asks the reader for nothing that it does not need. */
   adapt(): void;
+  /** If the reader has to sign in before they can send, asks them to, and returns true. */
+  isBarred(): boolean;
   release(): void;
 }
 
@@ -27,19 +31,29 @@ export async function formIdentity(
 ): Promise<FormIdentity | undefined> {
   const identity = await store.backend?.identity?.();
   if (!identity) return undefined;
-  adoptStyles(host.shadowRoot!, identityStyles);
-  const mail = mailSignIn(host, identity, captcha);
-  const adapt = () => adaptSettings(store, identity);
-  const release = identity.subscribe(() => {
+  const root = host.shadowRoot!;
+  adoptStyles(root, identityStyles);
+  const ways = signInWays(host, identity, captcha, store);
+  let giveUpRoom: (() => void) | undefined;
+
+  const adapt = (): void => {
+    adaptSettings(store, identity);
+    const isShown = root.querySelector('.author .field');
+    // Those who asked to sign in, or out, expect that the form changes.
+    if (isShown && host.rule('name') === 'hidden' && !ways.isAsked) giveUpRoom ??= keepRoom(host);
+  };
+  const changed = (): void => {
     adapt();
-    mail.close();
+    if (ways.isAsked) giveUpRoom = void giveUpRoom?.();
+    ways.close();
     host.change({ error: undefined });
-  });
-  const signOut = () => {
+  };
+  const signOut = (): void => {
     identity.signOut();
     // The button disappears, so move the focus.
     host.focus();
   };
+  const release = identity.subscribe(changed);
   adapt();
 
   const signedIn = (name: string) =>
@@ -54,44 +68,15 @@ export async function formIdentity(
       }
     </div>`;
 
-  const ways = () => {
-    const { l10n } = host;
-    const { required, email, providers = [] } = store.settings?.identity ?? {};
-    if (email && mail.isOpen) return mail.view();
-    if (!required && !email && !providers.length) return nothing;
-    return html`<div class="identity" role="group" aria-label=${l10n.text('signIn')}>
-      ${required ? html`<span>${l10n.text('signInFirst')}</span>` : nothing}
-      ${providers.map(
-        ({ name, label }) =>
-          html`<button type="button" class="quiet" part="button" @click=${() => identity.signInAt(name)}>
-            ${l10n.text('signInWith', { name: label })}
-          </button>`,
-      )}
-      ${
-        email
-          ? html`<button type="button" class="quiet" part="button" @click=${mail.open}>
-              ${l10n.text('signInByMail')}
-            </button>`
-          : nothing
-      }
-    </div>`;
+  return {
+    adapt,
+    release,
+    isBarred: () => {
+      if (identity.current || !store.settings?.identity?.required) return false;
+      host.change({ error: new StarlingError('unauthorized') });
+      ways.focus();
+      return true;
+    },
+    view: () => (identity.current ? signedIn(identity.current.name) : ways.view()),
   };
-
-  return { adapt, release, view: () => (identity.current ? signedIn(identity.current.name) : ways()) };
-}
-
-/** Settings that have already been changed for somebody who is signed in. */
-const adapted = new WeakSet<Thread>();
-
-function adaptSettings(store: ThreadStore, { current, hasEmail }: BackendIdentity): void {
-  const { settings } = store;
-  if (!current || !settings || adapted.has(settings)) return;
-  store.settings = {
-    ...settings,
-    captcha: null,
-    // Replies are sent to the address of the account. People without one are not asked for it.
-    notify: settings.notify && hasEmail,
-    fields: { ...settings.fields, name: 'hidden', email: 'hidden' },
-  };
-  adapted.add(store.settings);
 }

@@ -15,10 +15,12 @@ export interface MailSignIn {
 
 type Input = 'sign-in-email' | 'sign-in-code' | 'sign-in-name';
 
+/** @param cancelled called when the reader has changed their mind */
 export function mailSignIn(
   host: FormHost,
   identity: BackendIdentity,
   captcha: () => Promise<CaptchaAnswer | undefined>,
+  cancelled: () => void,
 ): MailSignIn {
   let step: 'closed' | 'address' | 'code' = 'closed';
   let email = '';
@@ -26,13 +28,15 @@ export function mailSignIn(
   let isBusy = false;
 
   const input = (id: Input): HTMLInputElement => host.shadowRoot!.querySelector<HTMLInputElement>(`#${id}`)!;
-  const show = (next: typeof step): void => {
+  const show = (next: 'address' | 'code'): void => {
     step = next;
     error = undefined;
     host.change({});
-    void host.updateComplete.then(() => {
-      if (step !== 'closed') input(step === 'address' ? 'sign-in-email' : 'sign-in-code')?.focus();
-    });
+    void host.updateComplete.then(() => input(`sign-in-${step === 'address' ? 'email' : 'code'}`)?.focus());
+  };
+  const cancel = (): void => {
+    step = 'closed';
+    cancelled();
   };
   const attempt = async (work: () => Promise<void>): Promise<void> => {
     if (isBusy) return;
@@ -65,7 +69,7 @@ export function mailSignIn(
     attempt(async () => {
       const name = input('sign-in-name').value.trim();
       await identity.enterCode(email, input('sign-in-code').value.trim(), name);
-      show('closed');
+      step = 'closed';
       host.focus();
     });
   /** Enter in these fields must not send the form that contains them. */
@@ -131,7 +135,7 @@ export function mailSignIn(
         }
         <div class="actions">
           ${step === 'address' ? button(l10n.text('sendCode'), send) : button(l10n.text('signIn'), enter)}
-          ${button(l10n.text('cancel'), () => show('closed'))}
+          ${button(l10n.text('cancel'), cancel)}
         </div>
         <p id="sign-in-error" role="alert" class="note" part="error">${errorOf()}</p>
       </div>`;
