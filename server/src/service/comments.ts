@@ -141,7 +141,7 @@ export const createComments = ({ store, sites, now, askers, rateLimiter, bans, s
           ...banned,
           ...(borrowsName ? [{ code: 'name' } as const] : []),
           ...(admittance.held ? [{ code: 'captcha' } as const] : []),
-          ...reasonsToHold(site, person, judged.person, text, author),
+          ...(await reasonsToHold(site, person, judged.person, text, author)),
         ],
         judged,
       ),
@@ -173,7 +173,7 @@ export const createComments = ({ store, sites, now, askers, rateLimiter, bans, s
     const judged = await examination.judge(about.facts);
     return {
       spam: banned.length > 0,
-      ...keptJudgement([...banned, ...reasonsToHold(site, person, judged.person, text)], judged),
+      ...keptJudgement([...banned, ...(await reasonsToHold(site, person, judged.person, text))], judged),
     };
   };
 
