@@ -123,6 +123,22 @@ describe('a decision', () => {
     for (const column of ['body', 'html', 'author_name']) expect(kept(fixture, id, column)).toBe('');
     expect(kept(fixture, id, 'author_email')).toBeNull();
   });
+
+  test('to delete many empties all of them in the end, but none that was brought back', async () => {
+    const { clock, fixture } = await withClock();
+    const ids: string[] = [];
+    for (let n = 0; n < 30; n++) ids.push((await fixture.write(`Number ${n}`)).id);
+    const back = (await fixture.write('Brought back')).id;
+    const { undo } = await fixture.moderation.decide('delete', back);
+    await fixture.moderation.decide('delete', ...ids);
+    await fixture.moderation.undo(undo);
+    await fixture.store.purge(clock.now + 10 * minute + 1);
+    for (const id of ids) expect(kept(fixture, id, 'body')).toBe('');
+    expect(kept(fixture, back, 'body')).toBe('Brought back');
+    const database = new DatabaseSync(fixture.path);
+    expect(database.prepare('select id from moderation_undos').all()).toEqual([]);
+    database.close();
+  });
 });
 
 describe('reports', () => {

@@ -136,7 +136,6 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
         await db.deleteFrom('captcha_uses').where('expires_at', '<', now).execute();
         await db.deleteFrom('sessions').where('expires_at', '<=', now).execute();
         await db.deleteFrom('bans').where('until', '<=', now).execute();
-        await purgeUndos(db, now);
         await purgeSignIns(db, now);
         await purgeForgotten(db, now);
         await purgeOutbox(db, now);
@@ -144,6 +143,7 @@ export const sqlStore = (options: SqlStoreOptions): Store => {
         await purgeSubscriptions(db, now);
         await purgeSpam(db, now);
       });
+      while (await transact((db) => purgeUndos(db, now), 'large'));
     },
     backup,
     close: () => {
