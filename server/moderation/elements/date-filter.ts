@@ -42,7 +42,7 @@ export class ModerationDateFilter extends ModerationElement {
         }
         .panel {
           inset-inline: 0.75em;
-          grid-template-columns: repeat(auto-fit, minmax(8.5em, 1fr));
+          grid-template-columns: repeat(auto-fit, minmax(10.5em, 1fr));
           width: auto;
           max-width: none;
         }
@@ -60,6 +60,7 @@ export class ModerationDateFilter extends ModerationElement {
         color: var(--text);
         font: inherit;
         font-size: var(--field-size);
+        font-weight: 400;
       }
     `,
   ];

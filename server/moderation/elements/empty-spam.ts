@@ -30,7 +30,7 @@ export class ModerationEmptySpam extends ModerationElement {
   protected override render(): unknown {
     return html`<dialog aria-labelledby="heading" closedby="any">
       <form method="dialog" @submit=${this.#empty}>
-        <h1 id="heading">${this.t('emptySpam')}</h1>
+        <h1 id="heading">${this.t('emptySpamAsk')}</h1>
         <p>${this.t(this.isNarrowed ? 'emptySpamNarrowed' : 'emptySpamHint')}</p>
         <p class="hint">${this.t('emptySpamLearning')}</p>
         <div class="row">

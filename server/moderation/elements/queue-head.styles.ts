@@ -100,6 +100,10 @@ export const styles = [
       moderation-date-filter {
         order: 2;
       }
+      .chip {
+        order: 3;
+        min-height: 32px;
+      }
       /* In place of the button that does the same, so as to cover nobody's name; below while that has the focus. */
       .head:not(:has(> .new:focus)) .arrived {
         inset-block-start: 0.5em;

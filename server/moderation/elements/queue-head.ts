@@ -54,7 +54,7 @@ export class ModerationQueueHead extends ModerationElement {
           @click=${() => (selection.isWhole ? selection.clear() : selection.selectShown())}
       /></label>
       <h1>${this.t(`list.${listOf(filter)}`)}</h1>
-      ${this.#renderNarrowing()} ${this.#renderSites()}
+      ${this.#renderSites()}
       <input
         id="search"
         type="search"
@@ -66,7 +66,7 @@ export class ModerationQueueHead extends ModerationElement {
       />
       <moderation-date-filter .filter=${filter}></moderation-date-filter>
       <button class="outlined new" type="button" @click=${() => void queue.load()}>${this.t('fetchNew')}</button>
-      ${this.#renderArrived()}
+      ${this.#renderNarrowing()} ${this.#renderArrived()}
     </div>`;
   }
 

@@ -18,10 +18,9 @@ export const styles = [
     }
     .spam-tools {
       display: flex;
-      flex-wrap: wrap;
       align-items: center;
       justify-content: space-between;
-      gap: 0.5em 1em;
+      gap: 1em;
       padding-block: 0.5em;
       padding-inline: 1.25em;
       border-block-end: 1px solid var(--hairline);

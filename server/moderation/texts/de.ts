@@ -76,6 +76,7 @@ export const de: TextTable = {
 
   spamStays: 'Spam bleibt hier, bis Sie ihn löschen.',
   emptySpam: 'Spam leeren …',
+  emptySpamAsk: 'Spam leeren?',
   emptySpamHint:
     'Aller Spam wird endgültig gelöscht, auch was hier nicht zu sehen ist. Das lässt sich nicht rückgängig machen.',
   emptySpamNarrowed:

@@ -75,6 +75,7 @@ export const en = {
 
   spamStays: 'Spam stays here until you delete it.',
   emptySpam: 'Empty spam…',
+  emptySpamAsk: 'Empty spam?',
   emptySpamHint: 'All spam is deleted for good, also what is not shown here. This can’t be undone.',
   emptySpamNarrowed:
     'All spam that the filters leave is deleted for good, also what is not shown here. This can’t be undone.',
