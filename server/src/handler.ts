@@ -185,7 +185,20 @@ export const createHandler = (options: HandlerOptions): Handler => {
     fallback: async (request) => options.fallback?.(request),
     logger,
   });
-  return async (request, context = {}) => app.fetch(request, context);
+  return async (request, context = {}) =>
+    request.method === 'HEAD'
+      ? answerHead(request, async (asGet) => app.fetch(asGet, context))
+      : app.fetch(request, context);
+};
+
+/**
+ * Answers as to GET, without the content (RFC 9110, 9.3.2). The content is cancelled: Hono would only drop it, and a
+ * stream of events that nobody reads would stay open and count against its network.
+ */
+const answerHead = async (request: Request, answer: (asGet: Request) => Promise<Response>): Promise<Response> => {
+  const response = await answer(new Request(request, { method: 'GET' }));
+  await response.body?.cancel();
+  return new Response(null, response);
 };
 
 const pathOf = (publicUrl: string | undefined): string =>

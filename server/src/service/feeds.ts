@@ -39,14 +39,15 @@ export const createFeeds = (store: Store, sites: Sites): Feeds => ({
     const name = thread === undefined ? { site: site.id } : nameThread(site.id, thread);
     const records = await store.read(({ feeds }) => feeds.recent({ ...name, limit: length }));
     // A site has no version, so the version is derived from what is shown.
-    const shown = records.map(({ id, editedAt, authorName, threadUrl, threadTitle }) => [
+    const shown = records.map(({ id, editedAt, authorName, authorUrl, threadUrl, threadTitle }) => [
       id,
       editedAt,
       authorName,
+      authorUrl,
       threadUrl,
       threadTitle,
     ]);
-    const version = hashText(JSON.stringify([site.name, site.language, shown]));
+    const version = hashText(JSON.stringify([site.name, site.language, site.origins[0], shown]));
     if (isKnown(version)) return { version };
     const comments = records.map(publicComment);
     const entries = records.slice(0, firstThatFit(comments, createRoom())).map((record, index) => ({

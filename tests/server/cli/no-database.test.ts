@@ -39,6 +39,10 @@ const commands: Record<string, string[] | 'starts' | 'fills' | 'needs none'> = {
   'person erase': ['--email', 'ada@example.org'],
   'mail test': 'needs none',
   outbox: [],
+  'ban add': ['word', 'x'],
+  'ban list': [],
+  'ban remove': [key],
+  'empty-spam': ['--yes'],
   doctor: [],
 };
 

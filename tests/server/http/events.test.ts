@@ -199,6 +199,18 @@ describe('the events of a thread', () => {
     await elsewhere.cancel();
   });
 
+  test('are not kept open for HEAD, which reads none', async () => {
+    const fixture = await createFixture({ eventStreams: { most: 2 } });
+    for (let index = 0; index < 5; index++) {
+      const request = new Request(`${base}/api/v1/events?thread=a+thread`, { method: 'HEAD' });
+      const { status, headers, body } = await fixture.handler(request, { address: '203.0.113.1' });
+      expect([status, headers.get('content-type'), body]).toEqual([200, 'text/event-stream', null]);
+    }
+    const events = await following(fixture);
+    const { id } = await fixture.write('Hello');
+    expect(await events.next()).toMatchObject([{ data: { id } }]);
+  });
+
   test('show again and again that the connection is alive', async () => {
     const fixture = await createFixture({ eventStreams: { beat: 100 } });
     const begin = performance.now();

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { validateXML } from 'xmllint-wasm';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { createPeople } from '../../../server/src/service/people.js';
 import { aToken, createFixture, origin, type Fixture } from '../support/fixture.js';
 
 const publicUrl = 'https://talk.example/comments';
@@ -148,6 +149,36 @@ describe('the feeds', () => {
     await fixture.write('three');
     expect(await tagOf()).not.toBe(second);
     expect((await ask('comments.atom', { 'If-None-Match': first })).status).toBe(200);
+  });
+
+  test('call somebody without a name in the site’s language, and have another tag when only a link goes', async () => {
+    const fixture = await createFixture({ fields: { name: 'optional' }, language: 'de' });
+    const author = { email: 'ada@example.org', url: 'https://ada.example/' };
+    await fixture.write('one', { author, thread: { id: page, title: 'A title' } });
+    const ask = feedsOf(fixture, { fields: { name: 'optional' }, language: 'de' });
+    const feed = jsonFeed.parse(await (await ask('comments.json')).json());
+    expect(feed.items[0]).toMatchObject({ title: 'Jemand: A title', author: { name: 'Jemand', url: author.url } });
+    const before = await ask('comments.atom');
+    const xml = await before.text();
+    expect([await problemsOf(xml), xml.includes('<name>Jemand</name>')]).toEqual([[], true]);
+    const people = createPeople(fixture.store, Date.now);
+    await people.erase({ name: 'x', role: 'owner', scope: 'all' }, { email: author.email, keep: true });
+    const after = await ask('comments.atom', { 'If-None-Match': before.headers.get('etag')! });
+    expect([after.status, (await after.text()).includes('ada.example')]).toEqual([200, false]);
+  });
+
+  test('have another tag where the server or the site has another address, and no content for HEAD', async () => {
+    const fixture = await createFixture();
+    await fixture.write('one', { thread: { id: '/other' } });
+    const tagOf = async (options: object): Promise<string> => {
+      const { handler } = fixture.with({ publicUrl, origins: [origin], ...options });
+      const response = await handler(new Request(`${publicUrl}/feeds/comments.json`, { method: 'HEAD' }));
+      expect([response.status, response.body]).toEqual([200, null]);
+      return response.headers.get('etag')!;
+    };
+    const tags = [{}, { publicUrl: 'https://moved.example/comments' }, { origins: ['https://new.example'] }].map(tagOf);
+    expect(new Set(await Promise.all(tags)).size).toBe(3);
+    expect(await tagOf({})).toBe(await tags[0]);
   });
 
   test('need to know where the world reaches the server, and one site where there are several', async () => {

@@ -23,7 +23,11 @@ export const mountFeeds = (
       return {
         hasMore: Object.keys(c.req.query()).some((name) => !(name in query)),
         read: async (isKnown) => {
-          const { version, answer } = await feeds.recent(query, isKnown);
+          // Every address in a feed begins with the server's.
+          const tagged = (version: string): string => `${publicUrl} ${version}`;
+          const recent = await feeds.recent(query, (version) => isKnown(tagged(version)));
+          const { answer } = recent;
+          const version = tagged(recent.version);
           if (!answer) return { version };
           // Loaded when first requested, as many servers never are.
           const { renderFeed } = await import('./render-feed.js');

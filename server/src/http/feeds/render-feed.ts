@@ -1,4 +1,5 @@
 import { Feed as FeedWriter } from 'feed';
+import { textsIn } from '../../mail/texts/texts.js';
 import type { Feed, FeedEntry } from '../../service/feeds.js';
 
 export type FeedFormat = 'atom' | 'json';
@@ -34,22 +35,29 @@ const render = (feed: Feed, format: FeedFormat, publicUrl: string, query: string
     language: site.language,
     generator: 'Starling',
   });
-  for (const entry of entries) writer.addItem(itemOf(entry, publicUrl));
+  const { someone } = textsIn(site.language).texts;
+  for (const entry of entries) writer.addItem(itemOf(entry, publicUrl, someone));
   return format === 'atom' ? writer.atom1() : writer.json1();
 };
 
-const itemOf = ({ comment, threadTitle, url }: FeedEntry, publicUrl: string): Parameters<FeedWriter['addItem']>[0] => {
+/** @param someone what a person without a name is called: both formats ask for one */
+const itemOf = (
+  { comment, threadTitle, url }: FeedEntry,
+  publicUrl: string,
+  someone: string,
+): Parameters<FeedWriter['addItem']>[0] => {
   const { id, author, html, rating, createdAt, editedAt } = comment;
+  const name = plain(author.name) || someone;
   const own = `${publicUrl}/api/v1/comments/${encodeURIComponent(id)}`;
   const stars = rating === null ? '' : `<p>${'★'.repeat(rating)}${'☆'.repeat(5 - rating)}</p>\n`;
   return {
-    title: plain(threadTitle === null ? author.name : `${author.name}: ${threadTitle}`),
+    title: threadTitle === null ? name : `${name}: ${plain(threadTitle)}`,
     id: own,
     link: url === null ? own : `${url.split('#')[0]}#comment-${id}`,
     date: new Date(editedAt ?? createdAt),
     published: new Date(createdAt),
     content: plain(stars + html),
-    author: [{ name: plain(author.name), link: author.url }],
+    author: [{ name, link: author.url }],
   };
 };
 
