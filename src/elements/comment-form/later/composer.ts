@@ -1,4 +1,3 @@
-import { CommentEvent, ErrorEvent, RatedEvent, SubmitEvent } from '../../../events.js';
 import { adoptStyles } from '../../../styles/adopt-styles.js';
 import { fieldStates } from '../../../styles/field-states.js';
 import { loadPart } from '../../../platform/load-part.js';
@@ -6,9 +5,8 @@ import { recall } from '../../../platform/storage.js';
 import { writingKey } from '../../../platform/writing-keys.js';
 import { type DraftStore, draftStore } from '../../../thread/draft-store.js';
 import { lastAuthor, rememberAuthor, rememberedAuthor } from '../../../thread/last-author.js';
-import { draftOf, submitDraft } from '../../../thread/submit-draft.js';
 import type { ThreadStore } from '../../../thread/thread-store.js';
-import { StarlingError, toStarlingError } from '../../../errors.js';
+import type { StarlingError } from '../../../errors.js';
 import { authorFields, type TypedDraft } from '../../../thread/typed-draft.js';
 import { requestSubmit, submitAnyway } from '../../base/later/submit-anyway.js';
 import { tellAuthor } from '../../base/later/tell-author.js';
@@ -17,6 +15,7 @@ import { composerStyles } from './composer.styles.js';
 import { hintEmail } from './email-hint.js';
 import type { FormIdentity } from '../sign-in/form-identity.js';
 import { FieldFeedback, isField } from './field-feedback.js';
+import { formSender } from './form-sender.js';
 import { type FormActions, formViews, type FormViews } from './form-views.js';
 import { HeldCaptcha } from './held-captcha.js';
 import { NetworkWait } from './network-wait.js';
@@ -28,6 +27,8 @@ import { prefetch } from './prefetch.js';
  */
 export class Composer implements FormActions {
   readonly views: FormViews;
+  /** Sends what was typed if it is valid; shows the outcome in any case. */
+  readonly submit: () => Promise<void>;
   /** Set if the backend has accounts that people can sign in to. */
   identity?: FormIdentity;
   readonly #host: FormHost;
@@ -61,6 +62,16 @@ export class Composer implements FormActions {
     this.#seen = { ...author, ...(restored || {}) };
     this.#drafts = draftStore(key);
     this.#wait = new NetworkWait(host, this.#drafts, this.#submitForm);
+    this.submit = formSender({
+      host,
+      store,
+      drafts: this.#drafts,
+      feedback: this.#feedback,
+      captcha: this.#captcha,
+      wait: this.#wait,
+      isBarred: () => this.#isBarred(),
+      clear: this.#clear,
+    });
     const { typed } = host.state;
     // Fill in only empty fields, because the reader may have started to type.
     for (const name of authorFields) typed[name] ||= author?.[name] ?? '';
@@ -111,30 +122,6 @@ export class Composer implements FormActions {
     if (type === 'change' || isFilled) {
       this.#feedback.left(name);
       host.change({ heard: this.note(name)?.state === 'wrong' ? name : undefined });
-    }
-  }
-
-  /** Sends what was typed if it is valid; shows the outcome in any case. */
-  async submit(): Promise<void> {
-    const host = this.#host;
-    const { typed } = host.state;
-    // This makes the rating element show its own error.
-    host.shadowRoot!.querySelector('form')!.checkValidity();
-    this.#feedback.forgive();
-    this.stopWaiting();
-    host.change({ error: undefined, outcome: undefined, preview: undefined, attention: false, heard: undefined });
-    try {
-      if (await this.#check()) await this.#send(typed);
-      else host.change({ attention: true });
-    } catch (cause) {
-      this.#fail(toStarlingError(cause), typed);
-    }
-    host.change({ sending: false });
-    const [wrong] = this.#feedback.wrong();
-    if (wrong === 'captcha') this.#captcha.focus();
-    else if (wrong) {
-      await host.updateComplete;
-      host.shadowRoot!.querySelector<HTMLElement>(`[name=${wrong}]`)?.focus();
     }
   }
 
@@ -229,67 +216,10 @@ export class Composer implements FormActions {
     if (!remember) rememberAuthor(lastAuthor(), false);
   }
 
-  async #check(): Promise<boolean> {
-    if ((await this.#isBarred()) || !this.#feedback.check()) return false;
-    // Only the settings say whether a captcha, or signing in, is required.
-    if (!this.#store.settings) await this.#store.load();
-    if (await this.#isBarred()) return false;
-    await this.#captcha.hold();
-    return this.#feedback.check();
-  }
-
+  /** Whether the reader has to sign in first, which they are told then. */
   async #isBarred(): Promise<boolean> {
     await this.#identifying;
     return !!this.identity?.isBarred();
-  }
-
-  async #send(typed: TypedDraft): Promise<void> {
-    const host = this.#host;
-    const draft = draftOf(this.#store, typed, host.parent, (field) => host.rule(field));
-    try {
-      draft.captcha = await this.#captcha.answer();
-      if (!host.dispatchEvent(new SubmitEvent(draft))) return;
-      const comment = await submitDraft(this.#store, typed, draft, this.#drafts, () =>
-        this.#withList(({ prepareForPosted }) => prepareForPosted(this.#store)),
-      );
-      const { email, name, url, body } = typed;
-      rememberAuthor({ email, name, url }, host.state.remember);
-      // The reader may have continued to write, or gone to another thread.
-      if (typed === host.state.typed) {
-        const isDone = body === draft.body;
-        if (isDone) this.#clear();
-        host.change({ outcome: comment.status === 'published' ? 'posted' : 'held' });
-        if (isDone && !host.parent) void this.#withList(({ showPosted }) => showPosted(this.#store, comment.id));
-      }
-      host.dispatchEvent(new CommentEvent('submitted', comment));
-      if (draft.rating) host.dispatchEvent(new RatedEvent(draft.rating));
-    } finally {
-      this.#captcha.reset();
-    }
-  }
-
-  #fail(error: StarlingError, typed: TypedDraft): void {
-    const host = this.#host;
-    // The idempotency key was used for another text, so the next attempt needs a new one.
-    if (error.code === 'conflict') typed.key = undefined;
-    if (error.code === 'captcha') this.#feedback.refuse('captcha', { key: 'error.captcha' });
-    else if (typed === host.state.typed) {
-      if (error.code === 'network' && !navigator.onLine) this.#wait.begin();
-      // No server can allow a page without an origin (a frame with `sandbox`), so trying again would not help.
-      else if (error.code === 'network' && self.origin === 'null')
-        host.change({ error: new StarlingError('misconfigured', error.message) });
-      else host.change({ error });
-    }
-    for (const [path, text] of Object.entries(error.fields ?? {})) {
-      // A broken backend may send anything as the text.
-      if (typeof text === 'string') this.#feedback.refuse(path.replace('author.', '') as Field, text);
-    }
-    host.dispatchEvent(new ErrorEvent(error));
-  }
-
-  /** Does something in the list. If the code for that can't be loaded, the success message has to do. */
-  #withList(work: (list: typeof import('../../comment-list/later/show-posted.js')) => unknown): Promise<unknown> {
-    return import('../../comment-list/later/show-posted.js').then(work, () => undefined);
   }
 
   readonly #submitForm = (): void => requestSubmit(this.#host.shadowRoot!.querySelector('form')!);
@@ -297,11 +227,11 @@ export class Composer implements FormActions {
   readonly stopWaiting = (): void => this.#wait.end();
 
   /** Empties the form, except for the author's fields. */
-  #clear(): void {
+  readonly #clear = (): void => {
     const { state } = this.#host;
     this.#feedback.clear();
     this.#host.start({ ...state.typed, body: '', rating: null, key: undefined, waiting: undefined });
     Object.assign(this.#seen, state.typed);
     this.#grow();
-  }
+  };
 }
