@@ -37,7 +37,7 @@ const oneCatalogue = {
  */
 const chunks = Object.entries({
   writing:
-    /\/(comment-form\/later\/(?!form-(?:preview|captcha|notify)|grow).*|field-states|dist\/(events|contract)|(submit-draft|submit-anyway|draft-store|unkept|check-field|last-author)|random-token|writing-keys|starling\/(send|problem)|visitor-token)\.js$/,
+    /\/(comment-form\/later\/(?!form-(?:preview|captcha|notify)|grow).*|field-states|en-writing|dist\/(events|contract)|(submit-draft|submit-anyway|draft-store|unkept|check-field|last-author)|random-token|writing-keys|starling\/(send|problem)|visitor-token)\.js$/,
   comments: /\/(comment-list\/later\/.*|en-late|remove-later|change-comment|find-linked|paging|vote|visits)\.js$/,
   'after-view':
     /\/(after-view|find-in-shadows|fill-states|when-reached|draw-dates|exact-date|language-around|tell-author)\.js$/,

@@ -23,6 +23,3 @@ import './bundle.js';
 export { StarlingError } from './errors.js';
 export { setMessages } from './i18n/locale.js';
 export { registerBackend, registerCaptcha } from './register.js';
-
-// With a query in its address, this is another module than the `starling.js` that its chunks import.
-if (import.meta.url.includes('?')) void import('./warn-query.js');

@@ -2,6 +2,7 @@ import type { enLate } from '../locales/en-late.js';
 import type { enNotify } from '../locales/en-notify.js';
 import type { enSignIn } from '../locales/en-sign-in.js';
 import type { enMore } from '../locales/en-more.js';
+import type { enWriting } from '../locales/en-writing.js';
 import { en } from '../locales/en.js';
 import { now } from '../platform/clock.js';
 import { localeLoader } from '../register.js';
@@ -9,7 +10,12 @@ import { fillIn } from './fill-in.js';
 
 type Table = Record<string, string | undefined>;
 export type MessageKey =
-  keyof typeof en | keyof typeof enMore | keyof typeof enLate | keyof typeof enNotify | keyof typeof enSignIn;
+  | keyof typeof en
+  | keyof typeof enWriting
+  | keyof typeof enMore
+  | keyof typeof enLate
+  | keyof typeof enNotify
+  | keyof typeof enSignIn;
 /** The part `name` that keys such as `name.one` and `name.other` share. */
 export type PluralKey = MessageKey extends infer Key ? (Key extends `${infer Name}.other` ? Name : never) : never;
 /** A locale's texts. A plural may have any of the categories of `Intl.PluralRules`. */

@@ -1,13 +1,11 @@
-/** The default texts that a first view does not need. */
+/** The default texts that neither a first view needs nor a reader who writes: they come when one of them is shown. */
 export const enMore = {
   url: 'Website',
-  preview: 'Preview',
   cancel: 'Cancel',
   restored: 'Your unsent text is back.',
   discard: 'Discard',
-  waiting: 'You are offline. Your comment is sent once you are back online.',
-  unsent: 'You were offline, and your comment was not sent. Send it now?',
   held: 'Thank you! Your comment waits for a moderator.',
+  unsent: 'You were offline, and your comment was not sent. Send it now?',
   'missing.url': 'Please enter a web address.',
   'missing.captcha': 'Please complete the captcha.',
   'missing.recaptcha': 'Please check re-captcha.',
@@ -42,17 +40,5 @@ export const enMore = {
   'captcha.read': 'Characters in the picture',
   'captcha.another': 'Another picture',
   'captcha.blocked': 'The captcha could not be loaded. Is a content blocker active?',
-  sending: 'Sending…',
-  left: '{n} of {max} characters',
-  posted: 'Thank you! Your comment is posted.',
-  good: 'Looks good!',
-  unpublished: 'Never published',
-  'attention.one': '{n} field needs attention',
-  'attention.other': '{n} fields need attention',
-  'missing.email': 'Please enter email address.',
-  'missing.name': 'Please enter your name.',
-  'missing.body': 'Please enter a message.',
   'missing.rating': 'Please choose a rating.',
-  'wrong.email': 'Please enter a valid email address.',
-  'wrong.length': 'Please use at most {max} characters.',
 } as const;

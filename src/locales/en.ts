@@ -1,6 +1,6 @@
 /**
- * The default texts that a first view can need; the others are in en-more.ts and arrive when one of
- * them is shown, or in en-late.ts and come with what readers do with comments.
+ * The default texts that a first view can need; the others are in en-more.ts and arrive when one of them is shown, or
+ * come with a part: those of writing (en-writing.ts), and of what readers do with comments (en-late.ts).
  *
  * `{name}` is filled in. A key with a plural has one entry for each of the language's plural categories
  * (`key.one`, `key.other`, … as `Intl.PluralRules` names them); `.other` serves for those that are missing.

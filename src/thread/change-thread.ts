@@ -1,9 +1,8 @@
-import type { Comment, Draft, Mine } from '../contract.js';
+import type { Comment, Mine } from '../contract.js';
 import { learnTime } from '../platform/clock.js';
 import { checkComments, checkPage } from './check-page.js';
 import { rememberOwn } from './own-comments.js';
 import type { ThreadState } from './thread-state.js';
-import { toStarlingError } from '../errors.js';
 
 /** Finds a comment among those that are loaded. */
 export function findComment({ fresh, roots, linked }: ThreadState, id: string): Comment | undefined {
@@ -57,33 +56,25 @@ export function takeMine(store: ThreadState, mine: Mine): void {
 }
 
 /**
- * Sends a comment and shows it; rejects with a `StarlingError`.
+ * Takes over a comment that the reader has just sent, as their own.
  *
- * @param beforeShown called once the comment is kept; it is shown when that is done
+ * @param beforeShown the comment is shown when that is done
  */
-export async function submitComment(
+export async function takeSubmitted(
   store: ThreadState,
-  draft: Draft,
-  idempotencyKey: string,
+  comment: Comment,
+  body: string,
   beforeShown?: () => Promise<unknown>,
-): Promise<Comment> {
-  try {
-    const comment = await (await store.ready()).submit(draft, { idempotencyKey });
-    checkComments([comment]);
-    // The comment was just created. Its time is used because not all servers let a page read a response's `Date`
-    // header.
-    learnTime(comment.createdAt);
-    rememberOwn(comment.id, draft.body);
-    store.own.add(comment.id);
-    await beforeShown?.();
-    insertComment(store, comment);
-    store.changed();
-    // The comment is saved, even if loading the new numbers fails.
-    if (comment.status === 'published') void refresh(store).catch(() => undefined);
-    return comment;
-  } catch (cause) {
-    throw toStarlingError(cause);
-  }
+): Promise<void> {
+  // Its time is used because not all servers let a page read a response's `Date` header.
+  learnTime(comment.createdAt);
+  rememberOwn(comment.id, body);
+  store.own.add(comment.id);
+  await beforeShown?.();
+  insertComment(store, comment);
+  store.changed();
+  // The comment is saved, even if loading the new numbers fails.
+  if (comment.status === 'published') void refresh(store).catch(() => undefined);
 }
 
 /** Loads the number of comments and the ratings of the whole thread again, and leaves the comments as they are. */

@@ -1,6 +1,8 @@
 import type { Comment, Draft, FieldRule, Stars } from '../contract.js';
+import { toStarlingError } from '../errors.js';
+import { loadPart } from '../platform/load-part.js';
 import { randomToken } from '../platform/random-token.js';
-import { submitComment } from './change-thread.js';
+import { checkComments } from './check-page.js';
 import type { TextField } from './check-field.js';
 import type { DraftStore } from './draft-store.js';
 import type { ThreadStore } from './thread-store.js';
@@ -51,4 +53,32 @@ export async function submitDraft(
   const comment = await submitComment(store, draft, key, beforeShown);
   if (typed.body === draft.body) drafts.forget();
   return comment;
+}
+
+/**
+ * Sends a comment and shows it; rejects with a `StarlingError`.
+ *
+ * @param beforeShown called once the comment is kept; it is shown when that is done
+ */
+export async function submitComment(
+  store: ThreadStore,
+  draft: Draft,
+  idempotencyKey: string,
+  beforeShown?: () => Promise<unknown>,
+): Promise<Comment> {
+  try {
+    const backend = await store.ready();
+    const sending = backend.submit(draft, { idempotencyKey });
+    // Loaded while the request is under way, as nothing before needs it.
+    const showing = loadPart(() => import('./change-thread.js')).catch(() => undefined);
+    const comment = await sending;
+    checkComments([comment]);
+    const changes = await showing;
+    if (changes) await changes.takeSubmitted(store, comment, draft.body, beforeShown);
+    // The comment is kept by the server, so the thread has it when it is read anew.
+    else void store.load();
+    return comment;
+  } catch (cause) {
+    throw toStarlingError(cause);
+  }
 }

@@ -3,7 +3,7 @@ import { describe, test } from 'vitest';
 import '../../../src/define.js';
 import type { Backend, CountsQuery } from '../../../src/backend.js';
 import type { StarlingComments } from '../../../src/elements/comments/comments.js';
-import { submitComment } from '../../../src/thread/change-thread.js';
+import { submitComment } from '../../../src/thread/submit-draft.js';
 import { backendWith, textOf, until } from '../../support/elements.js';
 
 const comments = [

@@ -2,7 +2,7 @@ import { expect, fixture, fixtureCleanup, html } from '@open-wc/testing';
 import { afterEach, beforeEach, describe, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { setMessages } from '../../../src/define.js';
-import { submitComment } from '../../../src/thread/change-thread.js';
+import { submitComment } from '../../../src/thread/submit-draft.js';
 import type { Backend, ListQuery } from '../../../src/backend.js';
 import type { StarlingCommentList } from '../../../src/elements/comment-list/comment-list.js';
 import { StarlingError } from '../../../src/errors.js';

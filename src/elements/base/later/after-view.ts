@@ -1,6 +1,7 @@
 import type { ErrorEvent } from '../../../state-events.js';
 import type { ThreadStore } from '../../../thread/thread-store.js';
 import type { ThreadScope } from '../thread-scope.js';
+import { StarlingElement } from '../starling-element.js';
 import { fillStates } from '../../../styles/later/fill-states.js';
 import { DateDrawer } from './draw-dates.js';
 import { findInShadows } from './find-in-shadows.js';
@@ -26,6 +27,8 @@ const seen = new WeakSet<Shown>();
  * try again. Every other part is an extra, and is simply missing if it can't be loaded.
  */
 export async function afterView(element: Shown, said: string): Promise<void> {
+  // The element's class is another than the one that this chunk imports.
+  if (!(element instanceof StarlingElement)) void import('../../../warn-query.js');
   if (!element.thread) (await import('./follow-page.js')).follow(element, said);
   const { store } = element.scope ?? {};
   if (store?.settings?.identity) void import('./identify.js').then(({ identify }) => identify(element, store));

@@ -1,3 +1,5 @@
+import { setMessages } from '../../../i18n/locale.js';
+import { enWriting } from '../../../locales/en-writing.js';
 import { adoptStyles } from '../../../styles/adopt-styles.js';
 import { fieldStates } from '../../../styles/field-states.js';
 import { loadPart } from '../../../platform/load-part.js';
@@ -20,6 +22,8 @@ import { type FormActions, formViews, type FormViews } from './form-views.js';
 import { HeldCaptcha } from './held-captcha.js';
 import { NetworkWait } from './network-wait.js';
 import { prefetch } from './prefetch.js';
+
+setMessages('en', enWriting, true);
 
 /**
  * What a form does once somebody writes in it: it stores the text, says what is wrong and right, asks for the captcha,

@@ -4,8 +4,7 @@ import type { FormHost } from '../form-host.js';
  * Loads everything else that writing and sending need, while there is a network and before the server is upgraded to
  * another version.
  */
-export async function prefetch({ l10n, captchaName, scope }: FormHost): Promise<void> {
-  l10n.text('posted');
+export async function prefetch({ captchaName, scope }: FormHost): Promise<void> {
   await Promise.all([
     scope?.store?.backend?.prepare?.(),
     captchaName && import('./form-captcha.js'),

@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { type Comment, limits, type Stars } from '../../../contract.js';
 import { CommentEvent } from '../../../events.js';
+import { setMessages } from '../../../i18n/locale.js';
+import { enWriting } from '../../../locales/en-writing.js';
 import { keep, recall } from '../../../platform/storage.js';
 import { writingKey } from '../../../platform/writing-keys.js';
 import { editComment, reportComment } from '../../../thread/change-comment.js';
@@ -15,6 +17,8 @@ import { focusComment, focusPanel, itemOf } from './go-to.js';
 import { beginWith, quoteOf } from './quote.js';
 import { renderRemove, renderUndo } from './remove-panel.js';
 import { withCaptcha } from './with-captcha.js';
+
+setMessages('en', enWriting, true);
 
 /** Opens the panel that a reader asked for below a comment, and focuses it. */
 export async function openPanel(list: ListHost, comment: Comment, action: Panel['action']): Promise<void> {
