@@ -59,9 +59,6 @@ export function removeLater(store: ThreadStore, comment: Comment, write: Write, 
   const timer = setTimeout(send, patience);
   addEventListener('pagehide', leave);
   hide();
-  // Some adapters load their code for writing on demand, which is not possible while the page is being left. This
-  // request makes them load it now.
-  void store.backend!.mine?.(store.target).catch(() => undefined);
   return {
     kept: promise,
     undo() {

@@ -76,6 +76,9 @@ describe('a reader without a network', { timeout: 60_000 }, () => {
     const before = await total();
     await write(page, 'After a while.');
     const context = page.context();
+    // A page that is closed has its network back for a moment, and sends. So it is left before, and for good.
+    await page.evaluate(() => addEventListener('unload', () => {}));
+    await page.goto('about:blank');
     await page.close();
     await context.setOffline(false);
     const again = await context.newPage();

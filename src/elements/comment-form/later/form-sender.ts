@@ -62,6 +62,7 @@ export function formSender(parts: FormParts): () => Promise<void> {
   };
 
   const fail = (error: StarlingError, typed: TypedDraft): void => {
+    wait.end();
     // The idempotency key was used for another text, so the next attempt needs a new one.
     if (error.code === 'conflict') typed.key = undefined;
     if (error.code === 'captcha') feedback.refuse('captcha', { key: 'error.captcha' });
@@ -88,7 +89,8 @@ export function formSender(parts: FormParts): () => Promise<void> {
     // This makes the rating element show its own error.
     host.shadowRoot!.querySelector('form')!.checkValidity();
     feedback.forgive();
-    wait.end();
+    // The stored text goes on waiting until it is sent, because the page may be closed before.
+    wait.release();
     host.change({ error: undefined, outcome: undefined, preview: undefined, attention: false, heard: undefined });
     try {
       if (await check()) await send(typed);

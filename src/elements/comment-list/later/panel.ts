@@ -24,6 +24,9 @@ setMessages('en', enWriting, true);
 export async function openPanel(list: ListHost, comment: Comment, action: Panel['action']): Promise<void> {
   list.notice = undefined;
   submitAnyway(list.renderRoot);
+  // Some adapters load their code for writing on demand, which is not possible while the page is being left, and a
+  // deletion may be sent then. This request makes them load it now.
+  if (action === 'remove') void list.store!.backend!.mine?.(list.store!.target).catch(() => undefined);
   const quote = action === 'reply' ? quoteOf(list, comment) : '';
   const kept = recall<string>(typedKey(list, { comment, action }));
   const text = kept ?? (action === 'edit' ? (ownBody(comment.id) ?? plain(comment.html)) : '');
