@@ -1,6 +1,7 @@
 /** The default texts that neither a first view needs nor a reader who writes: they come when one of them is shown. */
 export const enMore = {
   url: 'Website',
+  // In en-writing.ts, too: a form offers it without a network, and parts without a form need it as well.
   cancel: 'Cancel',
   restored: 'Your unsent text is back.',
   discard: 'Discard',

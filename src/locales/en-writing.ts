@@ -13,5 +13,6 @@ export const enWriting = {
   'attention.other': '{n} fields need attention',
   sending: 'Sending…',
   posted: 'Thank you! Your comment is posted.',
+  cancel: 'Cancel',
   waiting: 'You are offline. Your comment is sent once you are back online.',
 } as const;

@@ -101,7 +101,7 @@ describe('the drop-in on a page of another site', () => {
   });
 
   test('warns of an address with a query, and not of one without', async () => {
-    const warningsOf = async (query: string) => {
+    const warningsOf = async (query: string, count: number) => {
       const { page } = await open(
         `<starling-comments server="${demo.url}" thread="${demo.url}/"></starling-comments><script type="module" src="${demo.url}/starling.js${query}"></script>`,
       );
@@ -109,12 +109,14 @@ describe('the drop-in on a page of another site', () => {
       page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
       await page.reload();
       await page.getByText('Marit Solberg').first().waitFor();
-      await page.waitForTimeout(300);
       // The page before the reload may still say it, too.
-      return [...new Set(warnings.filter((text) => text.includes('query')))];
+      const found = () => [...new Set(warnings.filter((text) => text.includes('query')))];
+      if (count) await expect.poll(found, { timeout: 10_000 }).toHaveLength(count);
+      await page.waitForTimeout(1000);
+      return found();
     };
-    expect(await warningsOf('?v=2')).toHaveLength(1);
-    expect(await warningsOf('')).toEqual([]);
+    expect(await warningsOf('?v=2', 1)).toHaveLength(1);
+    expect(await warningsOf('', 0)).toEqual([]);
   });
 
   test('can be on a page twice without harm', async () => {
