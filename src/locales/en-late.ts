@@ -1,5 +1,8 @@
 /** The default texts of what a reader does with comments: they come with those parts, not with the form. */
 export const enLate = {
+  edit: 'Edit',
+  remove: 'Delete',
+  pending: 'Waits for a moderator',
   close: 'Close',
   save: 'Save',
   saved: 'Your changes are saved.',

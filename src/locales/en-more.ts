@@ -29,10 +29,11 @@ export const enMore = {
   none: 'No comments with these stars.',
   replyTo: 'Reply to {name}',
   replyAt: 'Reply on {name}',
+  // In en-late.ts, too: a comment that was just posted shows them at once, and one of an earlier visit needs them alone.
   edit: 'Edit',
   remove: 'Delete',
-  removed: 'This comment was deleted.',
   pending: 'Waits for a moderator',
+  removed: 'This comment was deleted.',
   'captcha.robot': 'I’m not a robot',
   'captcha.verifying': 'Verifying…',
   'captcha.verified': 'Verified',

@@ -49,8 +49,10 @@ export interface DatabaseArguments {
 /** Each option can also come from the environment: `--edit-window` as `STARLING_EDIT_WINDOW`. */
 const option = (flags: string, description: string): Option => {
   const made = new Option(flags, description);
-  return made.env(`STARLING_${made.name().replaceAll('-', '_').toUpperCase()}`);
+  return made.env(variableOf(made.name()));
 };
+
+const variableOf = (name: string): string => `STARLING_${name.replace(/^--/, '').replaceAll('-', '_').toUpperCase()}`;
 
 export const configOption = (): Option =>
   option('--config <file>', 'settings in JSON, with sites of their own').argParser(values.file);
@@ -66,7 +68,9 @@ export const unrepeated =
     try {
       return parse(value);
     } catch (error) {
-      throw new OptionError(`option '${name}': ${error instanceof Error ? error.message : ''}`);
+      const isVariable = process.env[variableOf(name)] === value;
+      const named = isVariable ? `variable '${variableOf(name)}'` : `option '${name}'`;
+      throw new OptionError(`${named}: ${error instanceof Error ? error.message : ''}`);
     }
   };
 

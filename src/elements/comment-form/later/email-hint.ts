@@ -1,6 +1,6 @@
 import type { FormHost } from '../form-host.js';
 
-/** Says that the e-mail address is never published, at the end of the line that is reserved below its field. */
+/** Says that the e-mail address is never published, in the line that is reserved below its field. */
 export function hintEmail({ shadowRoot, l10n }: FormHost): void {
   const field = shadowRoot!.querySelector('[name=email]');
   const line = field?.parentElement!.querySelector('.below');
@@ -10,5 +10,6 @@ export function hintEmail({ shadowRoot, l10n }: FormHost): void {
   const hint = document.createElement('small');
   hint.setAttribute('part', 'hint');
   hint.textContent = field!.ariaDescription = text;
-  line.append(hint);
+  // Before what is there, which stays where it is.
+  line.insertBefore(hint, line.querySelector(':scope > :not(p)'));
 }

@@ -35,7 +35,8 @@ export function offerNotify(host: FormHost): void {
     const email = host.shadowRoot!.querySelector('[name=email]')?.closest('.field');
     const room = isWanted && (email ? email.querySelector('.below') : host.shadowRoot!.querySelector('.known'));
     if (!room) return place.remove();
-    if (place.parentNode !== room) room.append(place);
+    // Before what is there, which stays where it is.
+    if (place.parentNode !== room) room.insertBefore(place, room.querySelector(':scope > small'));
     box.checked = !!host.state.typed.notify;
     text.data = host.l10n.text('notify');
   };

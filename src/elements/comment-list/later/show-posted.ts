@@ -1,3 +1,5 @@
+import { setMessages } from '../../../i18n/locale.js';
+import { enLate } from '../../../locales/en-late.js';
 import type { ThreadStore } from '../../../thread/thread-store.js';
 import { noteVisit } from '../../../thread/visits.js';
 import { findInShadows } from '../../base/later/find-in-shadows.js';
@@ -6,6 +8,8 @@ import { adoptStyles } from '../../../styles/adopt-styles.js';
 import { focusComment } from './go-to.js';
 import { listActionStyles } from './list-actions.styles.js';
 import { scrollToComment } from './scroll-to.js';
+
+setMessages('en', enLate, true);
 
 /** Gives the list the styles that a comment appears with, if the reader has not been there yet. */
 export function prepareForPosted(store: ThreadStore): void {
