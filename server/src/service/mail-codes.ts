@@ -67,7 +67,14 @@ export const createMailCodes = ({ store, sites, visitors, secret, now }: MailCod
       // Mails that a network may not send any more don't count towards the limit of the address.
       const mayAddress = mayNetwork && (await countOf(`to ${JSON.stringify([site.id, email])}`)) <= mostToAddress;
       const code = sixDigits();
-      const letter = { site: site.id, email, code, language: asked.client.language ?? site.language, minutes: minutesGood, now: now() };
+      const letter = {
+        site: site.id,
+        email,
+        code,
+        language: asked.client.language ?? site.language,
+        minutes: minutesGood,
+        now: now(),
+      };
       await store.signIn.keepMailCode({
         site: site.id,
         visitor,

@@ -20,12 +20,7 @@ export interface Signature {
 /** The actions of moderators. */
 export interface Moderation {
   /** @param more `forGood` to empty deleted comments at once, without a way back */
-  decide(
-    who: Moderator,
-    ids: readonly string[],
-    decision: Decision,
-    more?: { forGood?: boolean },
-  ): Promise<Decided>;
+  decide(who: Moderator, ids: readonly string[], decision: Decision, more?: { forGood?: boolean }): Promise<Decided>;
   /**
    * Undoes a decision that the same moderator made in the last ten minutes; comments that changed since stay as they
    * are.

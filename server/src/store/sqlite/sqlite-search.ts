@@ -116,7 +116,11 @@ const newestMatches = async ({ db, match, before, since }: Walk, after: Position
 };
 
 /** The given comments that match, newest first. */
-const matchesAmong = async ({ db, match, before, since }: Walk, after: Position | undefined, places: readonly Place[]) => {
+const matchesAmong = async (
+  { db, match, before, since }: Walk,
+  after: Position | undefined,
+  places: readonly Place[],
+) => {
   if (places.length === 0) return [];
   const ids = places.map(({ id }) => id);
   const { rows } = await sql<Numbered>`
@@ -128,7 +132,10 @@ const matchesAmong = async ({ db, match, before, since }: Walk, after: Position 
 };
 
 /** Row numbers exceed JavaScript's safe integers, so they are computed in the database. */
-const within = (number: RawBuilder<unknown>, { before, since, after }: Pick<SearchRequest, 'before' | 'since' | 'after'>) => {
+const within = (
+  number: RawBuilder<unknown>,
+  { before, since, after }: Pick<SearchRequest, 'before' | 'since' | 'after'>,
+) => {
   const conditions = [sql`true`];
   if (before !== undefined && before < lastTime) {
     conditions.push(sql`${number} < (cast(${before + 1} as integer) << ${sql.lit(bits)})`);
