@@ -23,6 +23,7 @@ async function sorted(count = 3) {
 describe('a notice', () => {
   test('can be closed by keyboard, and the focus goes back to where it was', async () => {
     const list = await sorted();
+    await until(() => !list.shadowRoot!.getAnimations().length);
     await expect(list).to.be.accessible();
     const vote = button(commentOf(list, 'c1'), /^Helpful/)!;
     vote.focus();
