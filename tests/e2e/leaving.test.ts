@@ -23,7 +23,10 @@ describe('a reader who leaves the page', { timeout: 60_000 }, () => {
     await form.locator('textarea').fill('Not for long.');
     await form.locator('[part~=submit]').click();
     const own = page.locator('starling-comment', { hasText: 'Not for long.' });
+    // What deletes is fetched with the question, and is there before a reader has read it.
+    const fetched = page.waitForResponse((response) => response.url().includes('/mine?'));
     await own.getByRole('button', { name: 'Delete' }).click();
+    await fetched;
     await page.locator('.panel').getByRole('button', { name: 'Delete' }).click();
     await page.getByRole('button', { name: 'Undo' }).waitFor();
     expect(await total()).toBe(2);
