@@ -55,22 +55,12 @@ export function takeMine(store: ThreadState, mine: Mine): void {
   }
 }
 
-/**
- * Takes over a comment that the reader has just sent, as their own.
- *
- * @param beforeShown the comment is shown when that is done
- */
-export async function takeSubmitted(
-  store: ThreadState,
-  comment: Comment,
-  body: string,
-  beforeShown?: () => Promise<unknown>,
-): Promise<void> {
+/** Takes over a comment that the reader has just sent, as their own. */
+export function takeSubmitted(store: ThreadState, comment: Comment, body: string): void {
   // Its time is used because not all servers let a page read a response's `Date` header.
   learnTime(comment.createdAt);
   rememberOwn(comment.id, body);
   store.own.add(comment.id);
-  await beforeShown?.();
   insertComment(store, comment);
   store.changed();
   // The comment is saved, even if loading the new numbers fails.

@@ -67,14 +67,14 @@ export async function submitComment(
   beforeShown?: () => Promise<unknown>,
 ): Promise<Comment> {
   try {
-    const backend = await store.ready();
-    const sending = backend.submit(draft, { idempotencyKey });
-    // Loaded while the request is under way, as nothing before needs it.
-    const showing = loadPart(() => import('./change-thread.js')).catch(() => undefined);
-    const comment = await sending;
+    const comment = await (await store.ready()).submit(draft, { idempotencyKey });
     checkComments([comment]);
-    const changes = await showing;
-    if (changes) await changes.takeSubmitted(store, comment, draft.body, beforeShown);
+    // Loaded only now, as nothing before needs it.
+    const [changes] = await Promise.all([
+      loadPart(() => import('./change-thread.js')).catch(() => undefined),
+      beforeShown?.(),
+    ]);
+    if (changes) changes.takeSubmitted(store, comment, draft.body);
     // The comment is kept by the server, so the thread has it when it is read anew.
     else void store.load();
     return comment;

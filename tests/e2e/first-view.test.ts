@@ -8,7 +8,7 @@ import { seededServer } from '../support/seeded-server.js';
  * Bytes. The aim for `sent` is 24,576; what is reached so far is held here, and may only go down. It has
  * everything that typing and sending load: validation, drafts, counter and texts, from the first focus on.
  */
-const budgets = { shown: 17_920, sent: 26_000 };
+const budgets = { shown: 17_920, sent: 25_400 };
 let browser: Browser;
 
 beforeAll(async () => {
