@@ -2,7 +2,7 @@ import { notFound } from '../api-error.js';
 import type { Position } from '../store/records.js';
 import type { Scope, State } from '../store/moderation-records.js';
 import { states } from '../store/moderation-records.js';
-import type { Decided, Decision } from '../store/moderation.js';
+import { mostEmptied, type Decided, type Decision } from '../store/moderation.js';
 import type { QueueQuery } from '../store/queue.js';
 import type { Store } from '../store/store.js';
 import { createExactRoom, firstThatFit, lastThatFit } from './answer-bounds.js';
@@ -86,11 +86,6 @@ export interface Queue {
 }
 
 const mostDecided = 500;
-/**
- * With a million comments, removing one's words from the index takes SQLite 10 ms, in which nobody else can write.
- */
-const mostEmptied = 25;
-
 const day = 24 * 60 * 60 * 1000;
 
 export const createQueue = (store: Store, now: () => number): Queue => ({

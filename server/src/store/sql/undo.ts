@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { notFound } from '../../api-error.js';
 import { isInScope, type State } from '../moderation-records.js';
-import { undoTime, type ChangedComment } from '../moderation.js';
+import { mostEmptied, undoTime, type ChangedComment } from '../moderation.js';
 import type { Act } from '../requests.js';
 import { changeComment } from './change-comment.js';
 import type { ChangeThread } from './change-thread.js';
@@ -87,9 +87,6 @@ const reopenReports = async (db: Kysely<Database>, site: string, comment: string
     .execute();
   return reopened.length;
 };
-
-/** With a million comments, removing one's words from the index takes SQLite 10 ms, in which nobody else can write. */
-const mostEmptied = 25;
 
 /**
  * Deletes a decision that can't be undone any more, and empties the comments that it deleted; only a few of them at a
