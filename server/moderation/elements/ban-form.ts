@@ -1,14 +1,9 @@
 import { html, nothing } from 'lit/html.js';
 import type { PropertyDeclarations } from '../../../src/elements/base/reactive-element.js';
 import { css } from '../../../src/styles/css.js';
-import { type StarlingError, toStarlingError } from '../../../src/errors.js';
-import { buttons } from '../../../src/styles/buttons.js';
-import { fields } from '../../../src/styles/fields.js';
-import { tokens } from '../../../src/styles/tokens.js';
 import type { BanKind, Moderated, Session } from '../client/api.js';
 import type { Desk } from '../model/desk.js';
-import { controls } from '../styles/controls.js';
-import { ModerationElement } from './moderation-element.js';
+import { ModerationForm } from './moderation-form.js';
 import { writing } from './writing.styles.js';
 
 /** How long a ban lasts, in days; 0 means for ever. */
@@ -18,12 +13,9 @@ const terms = [7, 30, 365, 0] as const;
 const pasts = ['leave', 'spam', 'hold'] as const;
 
 /** The form for a new ban, of a comment's author or of a typed value. Emits `banned` when it was added. */
-export class ModerationBanForm extends ModerationElement {
+export class ModerationBanForm extends ModerationForm {
   static override styles = [
-    tokens,
-    buttons,
-    fields,
-    controls,
+    ...ModerationForm.styles,
     writing,
     css`
       select {
@@ -46,8 +38,6 @@ export class ModerationBanForm extends ModerationElement {
     session: { attribute: false },
     comment: { attribute: false },
     kind: { attribute: false },
-    failed: { attribute: false },
-    isBusy: { attribute: false },
   };
 
   declare desk: Desk;
@@ -55,8 +45,6 @@ export class ModerationBanForm extends ModerationElement {
   /** The comment whose author is to be banned; without it, a value is typed. */
   declare comment?: Moderated;
   declare kind: BanKind;
-  declare failed?: StarlingError;
-  declare isBusy: boolean;
 
   async show(comment?: Moderated): Promise<void> {
     this.comment = comment;
@@ -86,7 +74,7 @@ export class ModerationBanForm extends ModerationElement {
   protected override render(): unknown {
     const { comment, session } = this;
     return html`<dialog aria-labelledby="heading" closedby="any">
-      <form @submit=${this.#submit}>
+      <form @submit=${this.submit}>
         <h1 id="heading">${comment ? this.t('banOf', { name: comment.author.name }) : this.t('banNew')}</h1>
         <p class="hint">${this.t('banHint')}</p>
         <div>
@@ -152,32 +140,22 @@ export class ModerationBanForm extends ModerationElement {
     return this.failed.code === 'invalid' ? this.t('wrong.ban') : this.failure(this.failed);
   }
 
-  readonly #submit = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault();
-    if (this.isBusy) return;
-    const data = new FormData(event.target as HTMLFormElement);
+  protected override async send(form: HTMLFormElement): Promise<void> {
+    const data = new FormData(form);
     const days = Number(data.get('days'));
     const { comment, session, desk } = this;
     const past = data.get('past') as (typeof pasts)[number];
     const site = comment ? comment.site : data.get('site') || (session.role === 'owner' ? undefined : session.sites[0]);
-    this.isBusy = true;
-    this.failed = undefined;
-    try {
-      const { id } = await desk.api.ban({
-        kind: this.kind,
-        ...(comment ? { comment: comment.id } : { value: `${data.get('value')}`.trim() }),
-        ...(site && { site: `${site}` }),
-        ...(days && { until: new Date(Date.now() + days * 86_400_000).toISOString() }),
-        ...(data.get('note') && { note: `${data.get('note')}` }),
-      });
-      this.#dialog.close();
-      desk.notices.say({ key: 'banned' });
-      this.emit('banned');
-      if (past !== 'leave') void desk.decisions.decideBanned(id, past);
-    } catch (error) {
-      this.failed = toStarlingError(error);
-    } finally {
-      this.isBusy = false;
-    }
-  };
+    const { id } = await desk.api.ban({
+      kind: this.kind,
+      ...(comment ? { comment: comment.id } : { value: `${data.get('value')}`.trim() }),
+      ...(site && { site: `${site}` }),
+      ...(days && { until: new Date(Date.now() + days * 86_400_000).toISOString() }),
+      ...(data.get('note') && { note: `${data.get('note')}` }),
+    });
+    this.#dialog.close();
+    desk.notices.say({ key: 'banned' });
+    this.emit('banned');
+    if (past !== 'leave') void desk.decisions.decideBanned(id, past);
+  }
 }

@@ -47,21 +47,6 @@ export class ModerationDateFilter extends ModerationElement {
           max-width: none;
         }
       }
-      input {
-        display: block;
-        box-sizing: border-box;
-        width: 100%;
-        min-height: 44px;
-        margin-block-start: 0.25em;
-        padding: 0.25em 0.5em;
-        border: 1px solid var(--border);
-        border-radius: var(--radius);
-        background: var(--background);
-        color: var(--text);
-        font: inherit;
-        font-size: var(--field-size);
-        font-weight: 400;
-      }
     `,
   ];
   static override properties: PropertyDeclarations = { filter: { attribute: false }, isOpen: { attribute: false } };
@@ -88,16 +73,18 @@ export class ModerationDateFilter extends ModerationElement {
     return html`<div class="panel" role="group" aria-label=${this.t('dates')}>
       ${(['from', 'to'] as const).map(
         (end) =>
-          html`<label
-            >${this.t(end === 'from' ? 'dateFrom' : 'dateTo')}
+          html`<div class="field">
+            <label for=${end}>${this.t(end === 'from' ? 'dateFrom' : 'dateTo')}</label>
             <input
+              id=${end}
               type="date"
               name=${end}
               .value=${this.filter[end] ?? ''}
               min=${(end === 'to' && this.filter.from) || nothing}
               max=${(end === 'from' && this.filter.to) || nothing}
               @change=${this.#choose}
-          /></label>`,
+            />
+          </div>`,
       )}
     </div>`;
   }
