@@ -28,6 +28,11 @@ export interface FormState {
   sending: boolean;
   /** Whether the reader has been in the form. From then on a compact form shows all its fields. */
   isOpen?: boolean;
+  /**
+   * The captcha that has room in the form: what the page names from the start, what the settings name from the reader's
+   * next action on, so that nothing moves as they arrive.
+   */
+  captchaRoom?: string;
   /** What has happened to the comment or draft, as the key of a text. */
   outcome?: 'posted' | 'held' | 'restored' | 'waiting' | 'unsent';
   /** Whether the comment could not be sent because fields are wrong. Reset when the reader goes on typing. */

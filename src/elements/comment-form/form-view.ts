@@ -26,11 +26,11 @@ export function renderForm(
   tell: (event: Event) => void,
   submit: (event: Event) => void,
 ): unknown {
-  const { l10n, parent, captchaName } = form;
-  const { typed, remember, sending, error, isOpen } = form.state;
+  const { l10n, parent } = form;
+  const { typed, remember, sending, error, isOpen, captchaRoom } = form.state;
   const {
     store,
-    attributes: { headingLevel, composer: kind },
+    attributes: { headingLevel, composer: kind, captcha },
   } = form.scope!;
   // Text that was typed before is not removed, because the reader may want to use it elsewhere.
   if (store?.settings?.closed && !typed.body) {
@@ -89,7 +89,7 @@ export function renderForm(
           ? html`<label part="label"><input type="checkbox" ?checked=${remember} />${l10n.text('remember')}</label>`
           : nothing
       }
-      <div class="captcha ${captchaName}">
+      <div class="captcha ${captchaRoom ?? captcha}">
         <slot name="captcha"></slot>${writing?.views.note(writing.note('captcha'), true)}
       </div>
       <div class="actions">

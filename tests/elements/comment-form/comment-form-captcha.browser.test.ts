@@ -1,12 +1,15 @@
 import { expect } from '@open-wc/testing';
-import { beforeEach, describe, test } from 'vitest';
+import { beforeAll, beforeEach, describe, test } from 'vitest';
 import type { CaptchaOptions } from '../../../src/captcha.js';
 import { StarlingError } from '../../../src/errors.js';
+import { loadFormCaptcha } from '../../../src/elements/comment-form/later/held-captcha.js';
 import { registerCaptcha } from '../../../src/register.js';
 import { alert, backendFor, field, fill, newReader, openForm, send, status, type } from '../../support/comment-form.js';
-import { find, until } from '../../support/elements.js';
+import { button, find, until } from '../../support/elements.js';
 
 beforeEach(newReader);
+// As a form does a second after it is shown.
+beforeAll(loadFormCaptcha);
 
 interface Box {
   button: HTMLButtonElement;
@@ -62,16 +65,35 @@ describe('a captcha', () => {
     await expect(form).to.be.accessible();
   });
 
-  test('moves nothing when it comes, whether the form is wide or narrow', async () => {
+  test('moves nothing when it comes, whether the form is wide or narrow: the room is there before it', async () => {
     for (const width of ['760px', '600px', '304px']) {
       const { name, boxes } = captcha();
-      const form = await openForm(backendFor({ captcha: { provider: name } }));
+      const form = await openForm(backendFor(), { captcha: name });
       form.style.width = width;
       const before = form.offsetHeight;
       field(form, 'email').focus();
       await until(() => boxes.length === 1);
       boxes[0]!.button.style.cssText = 'display: block; width: 300px; height: 78px';
       expect(form.offsetHeight).to.equal(before);
+    }
+  });
+
+  test('that only the settings name takes its room with an action of the reader in a field, not at a button', async () => {
+    for (const width of ['760px', '600px', '304px']) {
+      const { name, boxes } = captcha();
+      const form = await openForm(backendFor({ captcha: { provider: name } }));
+      form.style.width = width;
+      const before = form.offsetHeight;
+      button(form, 'Post comment')!.focus();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(form.offsetHeight).to.equal(before);
+      field(form, 'email').focus();
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      const after = form.offsetHeight;
+      expect(after).to.be.greaterThan(before);
+      await until(() => boxes.length === 1);
+      boxes[0]!.button.style.cssText = 'display: block; width: 300px; height: 78px';
+      expect(form.offsetHeight).to.equal(after);
     }
   });
 
@@ -183,7 +205,7 @@ describe('a captcha', () => {
     await until(() => boxes[2]!.destroyed);
   });
 
-  test('comes also where the reader was faster than the settings', async () => {
+  test('comes also where the reader was faster than the settings, as soon as that reader goes on', async () => {
     const { name, boxes } = captcha();
     const backend = backendFor({ captcha: { provider: name } });
     const { list } = backend;
@@ -203,6 +225,10 @@ describe('a captcha', () => {
     await fill(form);
     expect(boxes).to.have.length(0);
     arrive();
+    await until(() => form.store?.status === 'complete');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(boxes).to.have.length(0);
+    await type(form, 'body', ' And');
     await until(() => boxes.length === 1);
     form.remove();
   });

@@ -45,8 +45,6 @@ export class Composer implements FormActions {
   readonly #wait: NetworkWait;
   #identifying?: Promise<void>;
   #unsubscribe?: () => void;
-  /** Whether the reader is in the form. */
-  #isInside = false;
 
   /** @param key the storage key of the draft */
   constructor(host: FormHost, store: ThreadStore, key: string) {
@@ -100,13 +98,11 @@ export class Composer implements FormActions {
   /** Handles a native event in a field, given its type. The state has the new value already. */
   tell(type: string, { name, checked, type: kind }: HTMLInputElement): void {
     const host = this.#host;
-    if (type === 'focusin') {
-      this.#captcha.prepare();
-      hintEmail(host);
-    }
-    this.#isInside = type !== 'focusout';
+    if (type === 'focusin') hintEmail(host);
     if (kind === 'checkbox' && !name) this.#remember(checked);
     if (!isField(name) || name === 'captcha') return;
+    // Not at a button, which must stay under the pointer that presses it.
+    if (type === 'focusin' || (type === 'input' && !this.#captcha.isThere)) this.#captcha.prepare();
     if (name === 'body') this.#grow();
     const { typed } = host.state;
     // If a script or a password manager filled in a field, there is no event until the reader leaves it.
@@ -161,11 +157,7 @@ export class Composer implements FormActions {
   attach(): void {
     addEventListener('pagehide', this.#drafts.flush);
     this.#host.addEventListener('keydown', this.#press);
-    // The settings may arrive after the reader has entered the form.
-    this.#unsubscribe = this.#store.subscribe(() => {
-      this.#extend();
-      if (this.#isInside && !this.#captcha.isThere) this.#captcha.prepare();
-    });
+    this.#unsubscribe = this.#store.subscribe(() => this.#extend());
     this.#extend();
   }
 

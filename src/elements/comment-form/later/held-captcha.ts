@@ -6,6 +6,12 @@ import type { ThreadStore } from '../../../thread/thread-store.js';
 import type { FormHost } from '../form-host.js';
 import type { FormCaptcha } from './form-captcha.js';
 
+/** The code that shows a captcha in a form, once it is there. */
+let part: typeof import('./form-captcha.js') | undefined;
+
+export const loadFormCaptcha = async (): Promise<typeof import('./form-captcha.js')> =>
+  (part ??= await import('./form-captcha.js'));
+
 /** The captcha that a form currently needs: none before the settings arrive, and another one when they change. */
 export class HeldCaptcha {
   readonly #host: FormHost;
@@ -37,18 +43,26 @@ export class HeldCaptcha {
     if (this.#held?.name !== name) {
       this.release();
       this.#held = undefined;
-      const part = name && (await loadPart(() => import('./form-captcha.js')));
-      // It may have been created meanwhile, or may no longer be needed.
-      if (part && !this.#held && host.isConnected) this.#held = part.formCaptcha(host, name, this.#changed);
+      if (name) {
+        const { formCaptcha } = part ?? (await loadPart(loadFormCaptcha));
+        // It may have been created meanwhile, or may no longer be needed.
+        if (!this.#held && host.isConnected) {
+          host.change({ captchaRoom: name });
+          this.#held = formCaptcha(host, name, this.#changed);
+        }
+      }
     }
     await this.#held?.hold();
   }
 
   /**
-   * Like `hold`, but never rejects: a failure is reported when the captcha is needed, which is when the form is sent.
+   * Like `hold`, for an action of the reader in a field. The room for the captcha is made in the same frame, so that
+   * nothing moves at another moment; while the code for that is still loading, the next action makes it.
+   *
+   * Never rejects: a failure is reported when the captcha is needed, which is when the form is sent.
    */
   prepare(): void {
-    this.hold().catch(() => {});
+    (part || !this.#host.captchaName ? this.hold() : loadFormCaptcha()).catch(() => {});
   }
 
   /** Gets a token for the comment. Call it once nothing is missing. */

@@ -1,4 +1,5 @@
 import type { FormHost } from '../form-host.js';
+import { loadFormCaptcha } from './held-captcha.js';
 
 /**
  * Loads everything else that writing and sending need, while there is a network and before the server is upgraded to
@@ -7,7 +8,7 @@ import type { FormHost } from '../form-host.js';
 export async function prefetch({ captchaName, scope }: FormHost): Promise<void> {
   await Promise.all([
     scope?.store?.backend?.prepare?.(),
-    captchaName && import('./form-captcha.js'),
+    captchaName && loadFormCaptcha(),
     captchaName && import('../../captcha/captcha-slot.js').then(({ loadCaptcha }) => loadCaptcha(captchaName)),
   ]);
 }
