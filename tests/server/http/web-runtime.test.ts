@@ -18,7 +18,7 @@ const graph = async (name: string, seen = new Map<string, string[]>()): Promise<
   if (seen.has(name)) return seen;
   const source = await readFile(join(folder, name), 'utf8');
   const imports = [
-    ...source.matchAll(/(?:^|[;}])(?:import|export)\b[^;'"`(]*['"]([^'"]+)['"];|\bimport\(['"`]([^'"`]+)['"`]\)/gm),
+    ...source.matchAll(/(?:^|[;}])(?:import|export)\b[^;'"`(]*['"]([^'"]+)['"](?=;)|\bimport\(['"`]([^'"`]+)['"`]\)/gm),
   ].map(([, once, later]) => (once ?? later)!);
   seen.set(name, imports);
   for (const specifier of imports) if (specifier.startsWith('./')) await graph(specifier.slice(2), seen);
