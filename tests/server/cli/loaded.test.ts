@@ -17,7 +17,9 @@ const hook = fileURLToPath(new URL('../support/note-loaded.mjs', import.meta.url
 interface Observed {
   server: ServerProcess;
   folder: string;
-  /** The npm packages of which any module is in a file that was loaded, by the source maps. */
+  /** The sources of all files that were loaded, by their source maps. */
+  sources(): string[];
+  /** The npm packages of which any module is in a file that was loaded. */
   packages(): Set<string>;
 }
 
@@ -29,15 +31,16 @@ const startWith = async (settings: object): Promise<Observed> => {
   const server = await startServer(['--config', config], { LOADED: loaded, NODE_OPTIONS });
   onTestFinished(() => void server.stop('SIGKILL'));
   await vi.waitFor(() => expect(server.said()).toContain('moderates'));
-  const packages = () => {
+  const sources = () => {
     const files = readFileSync(loaded, 'utf8')
       .split('\n')
       .filter((url) => url.startsWith('file:'));
     const maps = files.map((url) => `${fileURLToPath(url)}.map`).filter((path) => existsSync(path));
-    const sources = maps.flatMap((path) => (JSON.parse(readFileSync(path, 'utf8')) as { sources: string[] }).sources);
-    return new Set(sources.flatMap((source) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? []));
+    return maps.flatMap((path) => (JSON.parse(readFileSync(path, 'utf8')) as { sources: string[] }).sources);
   };
-  return { server, folder, packages };
+  const packages = () =>
+    new Set(sources().flatMap((source) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? []));
+  return { server, folder, sources, packages };
 };
 
 const aPort = async (): Promise<number> => {
@@ -56,6 +59,21 @@ test('a server that sends nothing loads no client for mail, no figures and no lo
   const found = packages();
   expect([...found]).toEqual(expect.arrayContaining(['hono', 'kysely', 'zod']));
   expect(rare.filter((name) => found.has(name))).toEqual([]);
+});
+
+test('schemas of answers are loaded for the description, those of moderators’ requests for the first of them', async () => {
+  const { server, sources } = await startWith({});
+  const api = async (path: string) => (await fetch(`${server.url}/api/v1${path}`)).status;
+  const schemas = () =>
+    sources().flatMap((source) => /(?:answer-schemas|moderation-(?:answers|requests))/.exec(source)?.[0] ?? []);
+  expect(await api('/comments?thread=a')).toBe(200);
+  expect(sources().some((source) => source.endsWith('query-schemas.ts'))).toBe(true);
+  expect(schemas()).toEqual([]);
+  const signIn = { method: 'POST', body: '{}', headers: { 'Content-Type': 'application/json', Origin: server.url } };
+  expect((await fetch(`${server.url}/api/v1/moderation/session`, signIn)).status).toBe(422);
+  expect(schemas()).toEqual(['moderation-requests']);
+  expect(await api('/openapi.json')).toBe(200);
+  expect(schemas().sort()).toEqual(['answer-schemas', 'moderation-answers', 'moderation-requests']);
 });
 
 test('mail, webhooks and figures are loaded where they are set, also later by a SIGHUP', async () => {

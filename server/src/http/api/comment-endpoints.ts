@@ -4,8 +4,7 @@ import type { Asker } from '../../service/askers.js';
 import { findSite, type Sites } from '../../service/sites.js';
 import { ownCall, privateCall, type Endpoint } from './endpoint.js';
 import { CommentChange, draftSchema, Removal } from './request-schemas.js';
-import { Nothing, OneComment } from './answer-schemas.js';
-import { SiteQuery } from './query-schemas.js';
+import { NoQuery, SiteQuery } from './query-schemas.js';
 
 export const commentEndpoints = (comments: Comments, sites: Sites): Endpoint[] => [
   privateCall({
@@ -14,10 +13,10 @@ export const commentEndpoints = (comments: Comments, sites: Sites): Endpoint[] =
     summary: 'Leave a comment; with an `Idempotency-Key`, the same one again is still one',
     visitor: 'optional',
     idempotent: true,
-    query: Nothing,
+    query: NoQuery,
     body: draftSchema(findSite(sites, undefined)?.fields),
     bodyFor: draftSchemaFor(sites),
-    responses: { 201: OneComment, 202: OneComment },
+    responses: { 201: 'OneComment', 202: 'OneComment' },
     call: async ({ body: draft, asker, client, idempotencyKey }) => {
       const { status, comment } = await comments.submit({ draft, asker, client, idempotencyKey });
       return { status, body: { comment } };
@@ -29,7 +28,7 @@ export const commentEndpoints = (comments: Comments, sites: Sites): Endpoint[] =
     summary: 'Change a comment of your own, within the edit window',
     query: SiteQuery,
     body: CommentChange,
-    responses: { 200: OneComment },
+    responses: { 200: 'OneComment' },
     call: async ({ id, query, body, asker, client }) => ({
       status: 200,
       body: { comment: await comments.edit({ ...query, ...body, id, asker, client }) },
@@ -41,7 +40,7 @@ export const commentEndpoints = (comments: Comments, sites: Sites): Endpoint[] =
     summary: 'Take back a comment of your own',
     query: SiteQuery,
     body: Removal.optional(),
-    responses: { 200: OneComment },
+    responses: { 200: 'OneComment' },
     call: async ({ id, query, body, asker, client }) => ({
       status: 200,
       body: { comment: await comments.remove({ ...query, ...body, id, asker, client }) },

@@ -1,11 +1,23 @@
-import { z } from 'zod';
-import { ApiError } from '../../api-error.js';
+import type { z } from 'zod';
 import type { RequestOf } from '../environment.js';
 import type { Asker } from '../../service/askers.js';
 import type { Client } from '../../service/rate-limits.js';
 import type { Signed } from '../../service/sessions.js';
 import type { IsKnown, Versioned } from '../../service/threads.js';
+import type * as answers from './answer-schemas.js';
+import type * as moderationAnswers from './moderation-answers.js';
+import type * as moderatorsRequests from './moderators-requests.js';
 import { parse } from './parse.js';
+import type * as sessionAnswers from './session-answers.js';
+
+/** Answers are named by their schemas, which are loaded only for the API's description. */
+export type AnswerName = keyof typeof answers | keyof typeof moderationAnswers | keyof typeof sessionAnswers;
+
+export type ModeratorsRequests = typeof moderatorsRequests;
+
+type RequestName<Schema> = {
+  [Name in keyof ModeratorsRequests]: ModeratorsRequests[Name] extends Schema ? Name : never;
+}[keyof ModeratorsRequests];
 
 /** The unchecked request. */
 export interface RawRequest {
@@ -33,14 +45,14 @@ export interface Description {
   /** The path below /api/v1, as in the API's description: `/comments/{id}`. */
   path: string;
   summary: string;
-  query: z.ZodObject;
 }
 
 /** A read that is the same for everybody, so shared caches may store it. */
 export interface PublicEndpoint extends Description {
   access: 'public';
   method: 'get';
-  response: z.ZodType;
+  query: z.ZodObject;
+  response: AnswerName;
   /** Checks the request. The returned function does not read an answer if `isKnown` says that its version is known. */
   open(request: RawRequest): (isKnown: IsKnown) => Promise<Versioned<unknown>>;
 }
@@ -53,10 +65,11 @@ export interface PrivateEndpoint extends Description {
   visitor: 'required' | 'optional' | 'none';
   /** Whether it respects an `Idempotency-Key`. */
   idempotent?: true;
-  /** `noBody` if there is none. */
+  query: z.ZodObject;
+  /** `NoBody` if there is none. */
   body: z.ZodType;
   /** The successful answers, by status. */
-  responses: Record<number, z.ZodType>;
+  responses: Record<number, AnswerName>;
   answer(call: RawCall): Promise<Answer>;
 }
 
@@ -64,8 +77,10 @@ export interface PrivateEndpoint extends Description {
 export interface ModerationEndpoint extends Description {
   access: 'moderation';
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
-  body: z.ZodType;
-  responses: Record<number, z.ZodType>;
+  /** What it is sent, by name: the schemas are loaded with the first request. */
+  query: RequestName<z.ZodObject>;
+  body: RequestName<z.ZodType>;
+  responses: Record<number, AnswerName>;
   answer(call: RawModerationCall): Promise<Answer>;
 }
 
@@ -82,12 +97,11 @@ export interface RawModerationCall extends RawRequest {
 export interface PageEndpoint extends Description {
   access: 'page';
   method: 'get';
+  query: z.ZodObject;
   open(c: RequestOf): Promise<Response>;
 }
 
 export type Endpoint = PublicEndpoint | PrivateEndpoint | ModerationEndpoint | PageEndpoint;
-
-export const noBody = z.undefined();
 
 /** A checked request, without unknown fields. */
 interface Call<Query, Body> extends Omit<RawCall, 'query' | 'body'> {
@@ -136,31 +150,3 @@ export const privateCall = <Query extends z.ZodObject, Body extends z.ZodType>({
 export const ownCall = <Query extends z.ZodObject, Body extends z.ZodType>(
   described: Omit<Calling<Query, Body>, 'bodyFor' | 'visitor'>,
 ): PrivateEndpoint => privateCall({ ...described, visitor: 'required' });
-
-type Moderating<Query extends z.ZodObject, Body extends z.ZodType> = Omit<
-  ModerationEndpoint,
-  'access' | 'query' | 'body' | 'answer'
-> & {
-  query: Query;
-  body: Body;
-  call(
-    call: Omit<RawModerationCall, 'query' | 'body' | 'signed'> & {
-      query: z.output<Query>;
-      body: z.output<Body>;
-      signed: Signed;
-    },
-  ): Promise<Answer>;
-};
-
-/** An endpoint for moderators, so `signed` is always present. */
-export const moderatorsCall = <Query extends z.ZodObject, Body extends z.ZodType>({
-  call,
-  ...described
-}: Moderating<Query, Body>): ModerationEndpoint => ({
-  ...described,
-  access: 'moderation',
-  answer: async ({ query, body, signed, ...rest }) => {
-    if (!signed) throw new ApiError('unauthorized', 'Sign in first.');
-    return call({ ...rest, signed, query: parse(described.query, query), body: parse(described.body, body) });
-  },
-});

@@ -1,10 +1,9 @@
 import { notFound } from '../../api-error.js';
 import type { RateLimiter } from '../../service/rate-limits.js';
 import { siteOfPage, type Sites } from '../../service/sites.js';
-import { noBody, privateCall, type Endpoint } from './endpoint.js';
-import { Challenge, Preview } from './answer-schemas.js';
+import { privateCall, type Endpoint } from './endpoint.js';
 import { PreviewRequest } from './request-schemas.js';
-import { SiteQuery } from './query-schemas.js';
+import { NoBody, SiteQuery } from './query-schemas.js';
 
 /** Endpoints for the form while a comment is being written. */
 export const helperEndpoints = (sites: Sites, rateLimiter: RateLimiter): Endpoint[] => [
@@ -15,7 +14,7 @@ export const helperEndpoints = (sites: Sites, rateLimiter: RateLimiter): Endpoin
     visitor: 'none',
     query: SiteQuery,
     body: PreviewRequest,
-    responses: { 200: Preview },
+    responses: { 200: 'Preview' },
     call: async ({ query, body, client }) => {
       siteOfPage(sites, query.site, client);
       await rateLimiter.consume('preview', client);
@@ -30,8 +29,8 @@ export const helperEndpoints = (sites: Sites, rateLimiter: RateLimiter): Endpoin
     summary: 'A challenge of the captcha that the server hands out itself',
     visitor: 'none',
     query: SiteQuery,
-    body: noBody,
-    responses: { 200: Challenge },
+    body: NoBody,
+    responses: { 200: 'Challenge' },
     call: async ({ query, client }) => {
       const { captcha } = siteOfPage(sites, query.site, client);
       if (!captcha?.challenge) throw notFound('This server hands out no challenges.');

@@ -1,8 +1,8 @@
 import type { MailCodes } from '../../service/mail-codes.js';
 import type { SignIns } from '../../service/sign-ins.js';
 import { ownCall, privateCall, type Endpoint } from './endpoint.js';
+import { NoQuery } from './query-schemas.js';
 import { CodeExchange, MailCode, MailCodeRequest } from './request-schemas.js';
-import { Nothing, Token } from './answer-schemas.js';
 
 /** Endpoints for signing in. */
 export const identityEndpoints = (codes: MailCodes, signIns: SignIns): Endpoint[] => [
@@ -10,9 +10,9 @@ export const identityEndpoints = (codes: MailCodes, signIns: SignIns): Endpoint[
     method: 'post',
     path: '/identity/email',
     summary: 'Have a code sent by mail; whether one is sent, nobody learns',
-    query: Nothing,
+    query: NoQuery,
     body: MailCodeRequest,
-    responses: { 202: Nothing },
+    responses: { 202: 'Nothing' },
     call: async ({ body, asker, client }) => {
       await codes.send({ ...body, asker, client });
       return { status: 202, body: {} };
@@ -22,9 +22,9 @@ export const identityEndpoints = (codes: MailCodes, signIns: SignIns): Endpoint[
     method: 'post',
     path: '/identity/email/verify',
     summary: 'Sign in by the code of a mail',
-    query: Nothing,
+    query: NoQuery,
     body: MailCode,
-    responses: { 200: Token },
+    responses: { 200: 'Token' },
     call: async ({ body, asker, client }) => ({
       status: 200,
       body: { token: await codes.verify({ ...body, asker, client }) },
@@ -35,9 +35,9 @@ export const identityEndpoints = (codes: MailCodes, signIns: SignIns): Endpoint[
     path: '/identity/token',
     summary: 'Sign in by the code that led back from elsewhere',
     visitor: 'none',
-    query: Nothing,
+    query: NoQuery,
     body: CodeExchange,
-    responses: { 200: Token },
+    responses: { 200: 'Token' },
     call: async ({ body, client }) => ({ status: 200, body: { token: await signIns.redeem({ ...body, client }) } }),
   }),
 ];

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { limits } from '../../contract.js';
 import { banKinds } from '../../service/bans.js';
-import { personKinds } from '../../service/people.js';
-import { decisions, reasonCodes, states } from '../../service/queue.js';
+import { decisions, states } from '../../service/queue.js';
 import { address, body, commentId, line, optional, pageAddress, site, text, threadId, whole } from './fields.js';
-import { Comment } from './answer-schemas.js';
+
+/*
+ * What moderators send. Loaded with the first of their requests.
+ */
 
 const state = z.enum(states, { error: `Must be one of ${states.join(', ')}.` });
 const cursor = z.string().max(500);
@@ -30,21 +32,6 @@ export const QueueQuery = z.object({
 });
 
 export const LogQuery = QueueQuery.pick({ cursor: true, limit: true });
-
-export const LogPage = z.object({
-  log: z.array(
-    z.object({
-      at: z.string(),
-      by: z.string(),
-      action: z.string(),
-      site: z.string(),
-      comment: z.string().optional(),
-      thread: z.string().optional(),
-      detail: z.string().optional(),
-    }),
-  ),
-  next: z.string().nullable(),
-});
 
 export const TrustRequest = z.object({ comment: commentId, trusted: z.boolean() });
 
@@ -91,22 +78,6 @@ export const ActionRequest = z
 
 export const UndoRequest = z.object({ undo: z.string().min(1).max(64) });
 
-export const Moderated = Comment.extend({
-  site: z.string(),
-  state,
-  threadId: z.string(),
-  threadUrl: z.string().nullable(),
-  threadTitle: z.string().nullable(),
-  body: z.string(),
-  email: z.string().nullable(),
-  visitor: z.string().nullable(),
-  identity: z.string().nullable(),
-  score: z.number(),
-  reasons: z.array(z.object({ code: z.enum(reasonCodes), detail: z.string() })),
-  reports: z.array(z.object({ reason: z.string(), createdAt: z.string() })),
-  person: z.object({ published: z.int(), spam: z.int(), since: z.string(), trusted: z.boolean() }),
-});
-
 /** Null removes an address or a title. */
 const cleared = <T extends z.ZodType>(schema: T) => schema.nullable().optional();
 
@@ -129,17 +100,6 @@ const whoIsIt = { path: ['email'], error: `Say who by one of ${Object.keys(who).
 
 export const PersonQuery = z.object(who).refine(saysWho, whoIsIt);
 export const EraseRequest = z.object({ ...who, keep: z.boolean() }).refine(saysWho, whoIsIt);
-export const Erased = z.object({ comments: z.int().min(0) });
-export const PersonData = z.object({
-  person: z.array(
-    z.object({
-      site: z.string(),
-      ...(Object.fromEntries(
-        personKinds.map((kind) => [kind, z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()])))]),
-      ) as unknown as Record<(typeof personKinds)[number], z.ZodType>),
-    }),
-  ),
-});
 
 export const BanRequest = z
   .object({
@@ -158,17 +118,6 @@ export const BanRequest = z
     path: ['comment'],
     error: 'Say the word or the link itself.',
   });
-export const Ban = z.object({
-  id: z.string(),
-  kind: z.enum(banKinds),
-  value: z.string(),
-  site: z.string().nullable(),
-  until: z.string().nullable(),
-  note: z.string().nullable(),
-  by: z.string(),
-  createdAt: z.string(),
-});
-export const BansPage = z.object({ bans: z.array(Ban), next: z.string().nullable() });
 
 export const ThreadsQuery = z.object({
   site: site.optional(),
@@ -176,16 +125,6 @@ export const ThreadsQuery = z.object({
   cursor: z.string().max(1000).optional(),
   limit: whole(1, limits.pageSize).default(limits.defaultPageSize),
 });
-export const ModeratedThread = z.object({
-  site: z.string(),
-  thread: z.string(),
-  url: z.string().nullable(),
-  title: z.string().nullable(),
-  closed: z.boolean(),
-  total: z.int().min(0),
-  lastAt: z.string().nullable(),
-});
-export const ThreadsPage = z.object({ threads: z.array(ModeratedThread), next: z.string().nullable() });
 export const ThreadMove = z.object({ site: optional(site), from: threadId, to: threadId });
 export const ThreadUpdate = z.object({
   site: optional(site),
@@ -196,18 +135,3 @@ export const ThreadUpdate = z.object({
 });
 
 export const StatsQuery = z.object({ site: site.optional(), days: whole(1, 366).default(30) });
-export const Stats = z.object({
-  days: z.array(z.object({ day: z.string(), published: z.int().min(0), held: z.int().min(0), spam: z.int().min(0) })),
-});
-
-const count = z.int().min(0).max(1000);
-export const QueuePage = z.object({
-  comments: z.array(Moderated),
-  next: z.string().nullable(),
-  counts: z.object({ pending: count, reported: count, spam: count }),
-});
-/** One comment and its ancestors, the root first. */
-export const InThread = z.object({ comment: Moderated, above: z.array(Moderated) });
-const changed = z.array(z.object({ id: z.string(), state }));
-export const Decided = z.object({ changed, undo: z.string().nullable(), next: z.string().nullable().optional() });
-export const Undone = z.object({ changed });

@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { noBody, type Description, type Endpoint, type ModerationEndpoint, type PrivateEndpoint } from './endpoint.js';
+import type { AnswerName, Endpoint } from './endpoint.js';
 import { sessionCookie } from '../middleware/moderator.js';
 import * as answers from './answer-schemas.js';
-import * as moderationSchemas from './moderation-schemas.js';
+import * as moderationAnswers from './moderation-answers.js';
+import * as moderationRequests from './moderation-requests.js';
+import * as moderatorsRequests from './moderators-requests.js';
 import * as queries from './query-schemas.js';
 import * as requests from './request-schemas.js';
+import * as sessionAnswers from './session-answers.js';
 import { whoMay } from './who-may.js';
 
 /** Describes the API as OpenAPI 3.1, using the same schemas that check requests. */
@@ -28,7 +31,7 @@ const describeEvents = (components: Components): object => ({
   summary: 'What happens in a thread, as it happens',
   security: [],
   parameters: [
-    ...queryParameters({ query: queries.EventsQuery }),
+    ...queryParameters(queries.EventsQuery),
     { name: 'Last-Event-ID', in: 'header', description: 'Counts before `after`.', schema: { type: 'string' } },
   ],
   responses: {
@@ -64,7 +67,8 @@ type Components = z.core.$ZodRegistry<{ id: string }>;
 /** The schemas that have a name in the description: all except those of queries. */
 const componentsOf = (endpoints: Endpoint[]): Components => {
   const components = z.registry<{ id: string }>();
-  for (const [id, schema] of Object.entries({ ...requests, ...answers, ...moderationSchemas })) {
+  const moderation = byName({ ...moderationRequests, ...moderationAnswers });
+  for (const [id, schema] of Object.entries({ ...requests, ...answers, ...moderation })) {
     if (schema instanceof z.ZodObject && schema !== answers.Nothing && !id.endsWith('Query')) {
       components.add(schema, { id });
     }
@@ -74,6 +78,9 @@ const componentsOf = (endpoints: Endpoint[]): Components => {
   if (submit?.access === 'private') components.add(submit.body, { id: 'Draft' });
   return components;
 };
+
+const byName = (schemas: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 const address = (id: string): string => `#/components/schemas/${id}`;
 
@@ -99,19 +106,17 @@ const describe = (endpoint: Endpoint, components: Components): object => ({
   summary: endpoint.summary,
   security: securityOf(endpoint),
   parameters: parametersOf(endpoint),
-  ...(endpoint.access !== 'public' &&
-    endpoint.access !== 'page' &&
-    endpoint.body !== noBody && { requestBody: bodyOf(endpoint, components) }),
+  ...describeBody(bodyOf(endpoint), components),
   responses: {
     ...(endpoint.access === 'page'
       ? { 200: pageForReaders, 302: { description: 'Where the browser goes on.' } }
       : endpoint.access === 'public'
         ? {
-            200: json(schemaOf(endpoint.response, components)),
+            200: answer(endpoint.response, components),
             304: { description: 'What the asker has is still right.' },
           }
         : Object.fromEntries(
-            Object.entries(endpoint.responses).map(([status, schema]) => [status, json(schemaOf(schema, components))]),
+            Object.entries(endpoint.responses).map(([status, name]) => [status, answer(name, components)]),
           )),
     default: problem(components),
   },
@@ -124,11 +129,23 @@ const problem = (components: Components) => ({
 
 const pageForReaders = { description: 'For a reader.', content: { 'text/html': {} } };
 
-const json = (schema: object) => ({ description: 'Done.', content: { 'application/json': { schema } } });
+const answer = (name: AnswerName, components: Components) => ({
+  description: 'Done.',
+  content: { 'application/json': { schema: schemaOf(answerSchemas[name], components) } },
+});
 
-const bodyOf = ({ body }: PrivateEndpoint | ModerationEndpoint, components: Components) => {
+const answerSchemas: Record<AnswerName, z.ZodType> = { ...answers, ...moderationAnswers, ...sessionAnswers };
+
+const bodyOf = (endpoint: Endpoint): z.ZodType => {
+  if (endpoint.access === 'private') return endpoint.body;
+  return endpoint.access === 'moderation' ? moderatorsRequests[endpoint.body] : queries.NoBody;
+};
+
+const describeBody = (body: z.ZodType, components: Components): object => {
+  if (body === queries.NoBody) return {};
   const optional = body.safeParse(undefined).success;
-  return { required: !optional, content: { 'application/json': { schema: schemaOf(body, components) } } };
+  const content = { 'application/json': { schema: schemaOf(body, components) } };
+  return { requestBody: { required: !optional, content } };
 };
 
 const parametersOf = (endpoint: Endpoint): object[] => [
@@ -138,13 +155,13 @@ const parametersOf = (endpoint: Endpoint): object[] => [
     required: true,
     schema: { type: 'string' },
   })),
-  ...queryParameters(endpoint),
+  ...queryParameters(endpoint.access === 'moderation' ? moderatorsRequests[endpoint.query] : endpoint.query),
   ...(endpoint.access === 'private' && endpoint.idempotent
     ? [{ name: 'Idempotency-Key', in: 'header', schema: plain(z.toJSONSchema(requests.IdempotencyKey, options)) }]
     : []),
 ];
 
-const queryParameters = ({ query }: Pick<Description, 'query'>): object[] => {
+const queryParameters = (query: z.ZodObject): object[] => {
   const { properties = {}, required = [] } = z.toJSONSchema(query, options);
   return Object.entries(properties).map(([name, schema]) => ({
     name,

@@ -1,26 +1,25 @@
 import type { People } from '../../service/people.js';
-import { moderatorsCall, noBody, type ModerationEndpoint } from './endpoint.js';
-import { Erased, EraseRequest, PersonData, PersonQuery } from './moderation-schemas.js';
+import type { ModerationEndpoint } from './endpoint.js';
+import { moderatorsCall } from './moderators-call.js';
 import { moderatorOf } from './moderator-of.js';
-import { Nothing } from './answer-schemas.js';
 
 export const peopleEndpoints = (people: People): ModerationEndpoint[] => [
   moderatorsCall({
     method: 'get',
     path: '/moderation/people',
     summary: 'All that is kept of one person on one’s sites',
-    query: PersonQuery,
-    body: noBody,
-    responses: { 200: PersonData },
+    query: 'PersonQuery',
+    body: 'NoBody',
+    responses: { 200: 'PersonData' },
     call: async ({ query, signed }) => ({ status: 200, body: streamOf(await people.export(signed.scope, query)) }),
   }),
   moderatorsCall({
     method: 'post',
     path: '/moderation/people/erase',
     summary: 'Erase a person everywhere on one’s sites; with `keep` their words stay, without a name',
-    query: Nothing,
-    body: EraseRequest,
-    responses: { 200: Erased },
+    query: 'NoQuery',
+    body: 'EraseRequest',
+    responses: { 200: 'Erased' },
     call: async ({ body, signed }) => ({ status: 200, body: await people.erase(moderatorOf(signed), body) }),
   }),
 ];

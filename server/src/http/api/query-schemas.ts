@@ -2,6 +2,11 @@ import { z } from 'zod';
 import { limits, sorts } from '../../contract.js';
 import { optional, site, threadId, commentId, whole } from './fields.js';
 
+export const NoQuery = z.object({});
+
+/** For requests without a body. */
+export const NoBody = z.undefined();
+
 export const SiteQuery = z.object({ site: optional(site) });
 
 export const ThreadQuery = z.object({ site: optional(site), thread: threadId });

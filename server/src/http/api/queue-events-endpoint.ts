@@ -1,9 +1,8 @@
-import { z } from 'zod';
 import type { QueueEvents } from '../../service/queue-events.js';
 import type { Sessions } from '../../service/sessions.js';
 import type { EventStreams } from '../events/event-streams.js';
-import { moderatorsCall, noBody, type ModerationEndpoint } from './endpoint.js';
-import { Nothing } from './answer-schemas.js';
+import type { ModerationEndpoint } from './endpoint.js';
+import { moderatorsCall } from './moderators-call.js';
 
 /** @param streams open streams, counted by moderator */
 export const queueEventsEndpoint = (
@@ -15,9 +14,9 @@ export const queueEventsEndpoint = (
     method: 'get',
     path: '/moderation/events',
     summary: 'What is new in the queue, as server-sent events: `comment`, `decision` and `counts`',
-    query: Nothing,
-    body: noBody,
-    responses: { 200: z.string() },
+    query: 'NoQuery',
+    body: 'NoBody',
+    responses: { 200: 'QueueNews' },
     call: async ({ signed, token }) => {
       const { body } = await streams.open(`${signed.by} ${signed.name}`, {}, async (stream) => {
         let isSigned = true;

@@ -1,8 +1,7 @@
 import type { Reactions } from '../../service/reactions.js';
-import { noBody, ownCall, privateCall, type Endpoint } from './endpoint.js';
-import { Mine, Nothing, RateResult, VoteResult } from './answer-schemas.js';
+import { ownCall, privateCall, type Endpoint } from './endpoint.js';
 import { Rating, Report, Vote } from './request-schemas.js';
-import { SiteQuery, ThreadQuery } from './query-schemas.js';
+import { NoBody, NoQuery, SiteQuery, ThreadQuery } from './query-schemas.js';
 
 export const reactionEndpoints = (reactions: Reactions): Endpoint[] => [
   ownCall({
@@ -11,7 +10,7 @@ export const reactionEndpoints = (reactions: Reactions): Endpoint[] => [
     summary: 'Vote on a comment, or with 0 take the vote back',
     query: SiteQuery,
     body: Vote,
-    responses: { 200: VoteResult },
+    responses: { 200: 'VoteResult' },
     call: async ({ id, query, body, asker, client }) => ({
       status: 200,
       body: await reactions.vote({ ...query, ...body, id, asker, client }),
@@ -24,7 +23,7 @@ export const reactionEndpoints = (reactions: Reactions): Endpoint[] => [
     visitor: 'optional',
     query: SiteQuery,
     body: Report.optional(),
-    responses: { 202: Nothing },
+    responses: { 202: 'Nothing' },
     call: async ({ id, query, body, asker, client }) => {
       await reactions.report({ ...query, ...body, id, asker, client });
       return { status: 202, body: {} };
@@ -34,9 +33,9 @@ export const reactionEndpoints = (reactions: Reactions): Endpoint[] => [
     method: 'put',
     path: '/ratings',
     summary: 'Rate a thread without a comment, or with null take that back',
-    query: Nothing,
+    query: NoQuery,
     body: Rating,
-    responses: { 200: RateResult },
+    responses: { 200: 'RateResult' },
     call: async ({ body, asker, client }) => ({
       status: 200,
       body: await reactions.rate({ ...body, asker, client }),
@@ -47,8 +46,8 @@ export const reactionEndpoints = (reactions: Reactions): Endpoint[] => [
     path: '/mine',
     summary: 'What belongs to the visitor in a thread',
     query: ThreadQuery,
-    body: noBody,
-    responses: { 200: Mine },
+    body: NoBody,
+    responses: { 200: 'Mine' },
     call: async ({ query, asker, client }) => ({
       status: 200,
       body: await reactions.mine({ ...query, asker, client }),

@@ -1,9 +1,8 @@
-import { z } from 'zod';
 import { sessionTime, type Sessions } from '../../service/sessions.js';
 import { sessionCookie } from '../middleware/moderator.js';
-import { moderatorsCall, noBody, type ModerationEndpoint } from './endpoint.js';
+import type { ModerationEndpoint } from './endpoint.js';
+import { moderatorsCall, moderatorsRequests } from './moderators-call.js';
 import { parse } from './parse.js';
-import { Nothing } from './answer-schemas.js';
 
 export interface CookieSettings {
   /** The base path. */
@@ -11,15 +10,6 @@ export interface CookieSettings {
   /** Whether the server is publicly reachable only by https. */
   secure: boolean;
 }
-
-const SignIn = z.object({ name: z.string().min(1).max(200), password: z.string().min(1).max(1000) });
-const PasswordChange = z.object({ old: z.string().max(1000), new: z.string().max(1000) });
-const SignedIn = z.object({
-  name: z.string(),
-  shownName: z.string(),
-  role: z.enum(['owner', 'moderator']),
-  sites: z.array(z.string()),
-});
 
 /** @param siteIds the configured sites; a moderator of all sites has access to these */
 export const sessionEndpoints = (
@@ -38,10 +28,11 @@ export const sessionEndpoints = (
       method: 'post',
       path: '/moderation/session',
       summary: 'Sign in',
-      query: Nothing,
-      body: SignIn,
-      responses: { 204: Nothing },
+      query: 'NoQuery',
+      body: 'SignIn',
+      responses: { 204: 'Nothing' },
       answer: async ({ body, client }) => {
+        const { SignIn } = await moderatorsRequests();
         const token = await sessions.signIn({ ...parse(SignIn, body), client });
         return { status: 204, headers: cookieOf(token, sessionTime / 1000) };
       },
@@ -50,9 +41,9 @@ export const sessionEndpoints = (
       method: 'get',
       path: '/moderation/session',
       summary: 'Who is signed in',
-      query: Nothing,
-      body: noBody,
-      responses: { 200: SignedIn },
+      query: 'NoQuery',
+      body: 'NoBody',
+      responses: { 200: 'SignedIn' },
       call: async ({ signed: { name, shownName, role, scope } }) => ({
         status: 200,
         body: { name, shownName, role, sites: scope === 'all' ? siteIds : scope },
@@ -62,9 +53,9 @@ export const sessionEndpoints = (
       method: 'delete',
       path: '/moderation/session',
       summary: 'Sign out',
-      query: Nothing,
-      body: noBody,
-      responses: { 204: Nothing },
+      query: 'NoQuery',
+      body: 'NoBody',
+      responses: { 204: 'Nothing' },
       call: async ({ token }) => {
         await sessions.signOut(token);
         return { status: 204, headers: cookieOf('', 0) };
@@ -74,9 +65,9 @@ export const sessionEndpoints = (
       method: 'post',
       path: '/moderation/password',
       summary: 'Change one’s password, which ends the other sessions',
-      query: Nothing,
-      body: PasswordChange,
-      responses: { 204: Nothing },
+      query: 'NoQuery',
+      body: 'PasswordChange',
+      responses: { 204: 'Nothing' },
       call: async ({ body, signed, token, client }) => {
         await sessions.changePassword({ ...body, name: signed.name, token, client });
         return { status: 204 };

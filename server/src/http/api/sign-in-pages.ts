@@ -5,8 +5,7 @@ import { journeyTime, type Finished, type SignIns } from '../../service/sign-ins
 import type { RequestOf } from '../environment.js';
 import type { PageEndpoint } from './endpoint.js';
 import { parse } from './parse.js';
-import { Nothing } from './answer-schemas.js';
-import { SignInQuery } from './query-schemas.js';
+import { NoQuery, SignInQuery } from './query-schemas.js';
 import { donePage, failedPage } from './sign-in-page.js';
 import type { CookieSettings } from './session-endpoints.js';
 
@@ -53,7 +52,7 @@ export const signInPages = (signIns: SignIns, cookie: CookieSettings): PageEndpo
       method: 'get',
       path: '/identity/{provider}/callback',
       summary: 'Where people come back to; ends with a code for the page that they came from',
-      query: Nothing,
+      query: NoQuery,
       open: telling(
         async (c) => {
           const request = { provider: providerOf(c), url: new URL(c.req.url), kept: getCookie(c, cookieName) };

@@ -1,6 +1,6 @@
 import type { Subscriptions } from '../../service/subscriptions.js';
 import { privateCall, type Endpoint } from './endpoint.js';
-import { Nothing } from './answer-schemas.js';
+import { NoQuery } from './query-schemas.js';
 import { Subscription } from './request-schemas.js';
 
 export const subscriptionEndpoints = (subscriptions: Subscriptions): Endpoint[] => [
@@ -9,9 +9,9 @@ export const subscriptionEndpoints = (subscriptions: Subscriptions): Endpoint[] 
     path: '/subscriptions',
     summary: 'Follow a thread by mail; whoever reads the address is asked first',
     visitor: 'optional',
-    query: Nothing,
+    query: NoQuery,
     body: Subscription,
-    responses: { 202: Nothing },
+    responses: { 202: 'Nothing' },
     call: async ({ body: { thread, ...body }, asker, client }) => {
       await subscriptions.follow({
         ...body,
