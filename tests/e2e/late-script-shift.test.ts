@@ -85,21 +85,3 @@ describe('a script that comes after a second, and its comments a second later', 
     },
   );
 });
-
-test.each(widths)('nothing moves when the captcha comes, at %i px', { timeout: 60_000 }, async (width) => {
-  const server = await seededServer(0, article(1, widgets.element), ['--captcha', 'altcha']);
-  servers.push(server);
-  const page = await browser.newPage({ viewport: { width, height: 800 } });
-  await page.goto(server.url);
-  const submit = page.locator('starling-comment-form [part~=submit]');
-  await submit.waitFor();
-  await page.getByText('Leave the first review').waitFor({ state: 'attached' });
-  const places = async () => [await submit.boundingBox(), await page.locator('footer').boundingBox()];
-  const before = await places();
-  await page.locator('starling-comment-form [name=email]').focus();
-  await page.locator('starling-comments [slot^=captcha] > *').first().waitFor();
-  await page.waitForLoadState('networkidle');
-  const scrolled = await page.evaluate(() => scrollY);
-  expect((await places()).map((box) => box && { ...box, y: box.y + scrolled })).toEqual(before);
-  await page.close();
-});
