@@ -1,11 +1,10 @@
-import { createServer, type Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { getRequestListener, RequestError } from '@hono/node-server';
-import { ApiError } from '../api-error.js';
 import type { Handler } from '../handler.js';
-import { problemResponse } from '../http/problem.js';
-import { answerClientError } from './client-error.js';
-import { inTurn } from './in-turn.js';
+import { once } from '../once.js';
+
+// An `import` of this module reads all that it exports, and so loads Node's HTTP client, which a start does not need.
+const { createServer } = process.getBuiltinModule('node:http');
 
 export interface ServeOptions {
   handler: Handler;
@@ -50,20 +49,13 @@ export interface RunningServer {
 /** Serves the handler with Node's HTTP server. */
 export const serve = async ({ handler, host, port, limits }: ServeOptions): Promise<RunningServer> => {
   const { headers, request, idle, connections } = { ...connectionLimits, ...limits };
-  const afterTheOneBefore = inTurn();
   /** Connections with a request under way. */
   const busy = new WeakSet<object>();
-  const listener = getRequestListener(
-    async (request, { incoming, outgoing }) => {
-      busy.add(incoming.socket);
-      outgoing.once('close', () => busy.delete(incoming.socket));
-      await afterTheOneBefore(incoming, outgoing);
-      // RFC 9112, 3.2
-      if (incoming.httpVersion === '1.1' && incoming.headers.host === undefined) return problemResponse(noRequest());
-      return handler(request, { address: incoming.socket?.remoteAddress });
-    },
-    { hostname: host, errorHandler: (error) => problemResponse(notARequest(error)) },
-  );
+  const loadListener = once(async (): Promise<void> => {
+    const { requestListener } = await import('./request-listener.js');
+    listener = requestListener({ handler, host, busy });
+  });
+  let listener: RequestListener = (incoming, outgoing) => void loadListener().then(() => listener(incoming, outgoing));
   const server = createServer(
     {
       maxHeaderSize: longestHead,
@@ -74,10 +66,12 @@ export const serve = async ({ handler, host, port, limits }: ServeOptions): Prom
       // Our own check answers with a problem.
       requireHostHeader: false,
     },
-    listener,
+    (incoming, outgoing) => listener(incoming, outgoing),
   );
   server.maxConnections = connections;
-  server.on('clientError', (error, socket) => void answerClientError(error, socket));
+  server.on('clientError', (error, socket) => {
+    void import('./client-error.js').then(({ answerClientError }) => answerClientError(error, socket));
+  });
   server.setTimeout(idle, (socket) => {
     // The handler is still working on an answer, so the connection is kept.
     if (busy.has(socket) && socket.writableLength === 0) socket.setTimeout(idle);
@@ -87,6 +81,7 @@ export const serve = async ({ handler, host, port, limits }: ServeOptions): Prom
     server.once('error', reject);
     server.listen(port, host, resolve);
   });
+  setTimeout(() => void loadListener(), shortly).unref();
   return { url: urlOf(server, host), close: () => close(server) };
 };
 
@@ -96,14 +91,11 @@ export const serve = async ({ handler, host, port, limits }: ServeOptions): Prom
  */
 const longestHead = 256 * 1024;
 
-/** Errors thrown before the handler has a request, because its address or its Host is invalid. */
-const notARequest = (error: unknown): ApiError =>
-  error instanceof RequestError
-    ? noRequest()
-    : new ApiError('server', 'Something went wrong here.', { retryAfter: 30 });
-
-const noRequest = (): ApiError =>
-  new ApiError('invalid', 'The address of this request, or its Host, is not valid.', { status: 400 });
+/**
+ * Milliseconds after which the server loads what turns Node's requests into standard ones, if none has come by then.
+ * Node's `Request` and `Response` alone take a third of the time that a start does.
+ */
+const shortly = 20;
 
 const urlOf = (server: Server, host = 'localhost'): string => {
   const { port } = server.address() as AddressInfo;
