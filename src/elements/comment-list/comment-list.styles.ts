@@ -63,17 +63,19 @@ export const styles = [
       --avatar: calc(var(--avatar-size) * 0.8);
       --indent: calc(var(--avatar-size) * 0.1 + var(--level) * var(--step));
     }
-    /* A line for each level, through the middle of its avatar. No tiles: those are as wide as whole pixels are. */
+    /* A line for each level, through the middle of its avatar. No tiles: those are as wide as whole pixels are. A mask,
+       because Firefox draws a gradient that repeats elsewhere if it has a colour that is mixed. */
     .reply::before {
       content: '';
       position: absolute;
       inset-block: 0;
       inset-inline-start: calc((var(--avatar-size) - var(--step)) / 2);
       width: calc(var(--level) * var(--step));
-      background: repeating-linear-gradient(
+      background: var(--hairline);
+      mask: repeating-linear-gradient(
         90deg,
         transparent 0 calc(50% / var(--level) - 1px),
-        var(--hairline) 0 calc(50% / var(--level) + 1px),
+        #000 0 calc(50% / var(--level) + 1px),
         transparent 0 calc(100% / var(--level))
       );
     }
