@@ -36,6 +36,7 @@ export async function launchWebKit(programs: WebKitPrograms): Promise<Engine> {
         },
       };
       tabs.add(tab);
+      await tab.resize(usualViewport.width, usualViewport.height);
       return tab;
     },
     async close() {
@@ -91,7 +92,10 @@ function sessionTab(send: Send): Omit<Tab, 'close'> {
       ]);
     },
     async resize(width, height) {
-      await send('POST', '/window/rect', { width, height });
+      // Without a window manager, the window under the display's own pointer has the focus. That pointer stays in the middle
+      // of the screen: here, at the window's left edge, where nothing is.
+      const [x, y] = [screen.width / 2, Math.max(0, screen.height / 2 - height + 1)];
+      await send('POST', '/window/rect', { x, y, width, height });
       const got = await evaluate(() => [innerWidth, innerHeight]);
       if (`${got}` !== `${[width, height]}`) throw new Error(`MiniBrowser's window is ${got}, not ${[width, height]}`);
     },
@@ -158,11 +162,18 @@ async function startSession(url: string, browser: string, driver: ChildProcess):
   return (method, path, body) => post(method, `/session/${sessionId}${path}`, body);
 }
 
+/** Room for the highest and widest windows. */
+const screen = { width: 2600, height: 3200 };
+
 /** A screen in memory, under a number that is free: it tells it itself. */
 async function startDisplay(program: string): Promise<{ name: string; process: ChildProcess }> {
-  const child = spawn(program, ['-displayfd', '3', '-screen', '0', '1600x1400x24', '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  });
+  const child = spawn(
+    program,
+    ['-displayfd', '3', '-screen', '0', `${screen.width}x${screen.height}x24`, '-nolisten', 'tcp'],
+    {
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    },
+  );
   endWithThisProcess(child);
   const name = await new Promise<string>((resolve, reject) => {
     (child.stdio[3] as Readable).once('data', (number) => resolve(`:${String(number).trim()}`));
