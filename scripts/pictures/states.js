@@ -11,32 +11,48 @@
  * @property {string} [css] of the page
  * @property {string} [lang] of the page
  * @property {object} [media] as Playwright's `emulateMedia`
- * @property {(page: import('playwright-core').Page) => Promise<unknown>} [reach] what the reader does
+ * @property {(reader: Reader) => Promise<unknown>} [reach] what the reader does
  * @property {string} [only] the element of the picture; default the widget
  */
 
-const button = (page, name) => page.getByRole('button', { name }).first();
-const press = (name) => (page) => button(page, name).click();
-const panel = (page) => page.locator('.panel').first();
+/**
+ * What a reader can do in every engine. Elements are found by role and accessible name; one that ends in `…` is the
+ * beginning of it.
+ *
+ * @typedef Reader
+ * @property {(query: Query) => Promise<unknown>} press
+ * @property {(query: Query) => Promise<unknown>} point moves the pointer there
+ * @property {(query: Query) => Promise<unknown>} focus
+ * @property {(query: Query) => Promise<unknown>} leave takes the focus away
+ * @property {(query: Query, text: string) => Promise<unknown>} fill
+ * @property {(query: Query, option: string) => Promise<unknown>} choose
+ * @property {(run: () => unknown) => Promise<unknown>} evaluate in the page
+ *
+ * @typedef {import('../../tests/engines/driver/find.js').Query} Query
+ */
+
+const button = (name, nth) => ({ role: 'button', name, nth });
+const field = (name, nth) => ({ role: 'textbox', name, nth });
+const press = (name) => (reader) => reader.press(button(name));
 const serif = 'body { font: 18px/1.6 Liberation Serif, serif }';
 
-async function fill(page) {
-  await page.getByRole('radio', { name: '4 of 5 stars' }).check({ force: true });
-  await page.getByLabel('Email', { exact: true }).fill('ada@example.org');
-  await page.getByLabel('Name', { exact: true }).fill('Ada Reader');
-  await page.getByLabel('Message').fill('I saw them at *Ham Wall*.\n\nIt was worth the cold, and I would go again.');
+async function fill(reader) {
+  await reader.press({ role: 'radio', name: '4 of 5 stars' });
+  await reader.fill(field('Email'), 'ada@example.org');
+  await reader.fill(field('Name'), 'Ada Reader');
+  await reader.fill(field('Message'), 'I saw them at *Ham Wall*.\n\nIt was worth the cold, and I would go again.');
 }
 
 /** Whom the server lets in, and how. */
 const identity = { required: false, email: true, providers: [{ name: 'github', label: 'GitHub' }] };
 
-const signIn = (page) => page.getByRole('button', { name: 'Sign in', exact: true }).first().click();
+const signIn = press('Sign in');
 
-async function askForCode(page) {
-  await signIn(page);
-  await button(page, 'Sign in by email').click();
-  await page.getByRole('group', { name: 'Sign in' }).getByLabel('Email').fill('ada@example.org');
-  await button(page, 'Send code').click();
+async function askForCode(reader) {
+  await signIn(reader);
+  await reader.press(button('Sign in by email'));
+  await reader.fill(field('Email', 0), 'ada@example.org');
+  await reader.press(button('Send code'));
 }
 
 const widths = (name, state) =>
@@ -52,10 +68,10 @@ export const states = {
   'thread-serif': { css: serif },
   'thread-14px': { css: 'body { font-size: 14px }' },
   'thread-20px': { css: 'body { font-size: 20px }' },
-  'thread-voted-hover': { reach: (page) => button(page, 'Reply').hover() },
-  'thread-filtered': { reach: press(/^5 stars/) },
-  'thread-linked': { reach: (page) => page.evaluate(() => void (location.hash = '#comment-m1')) },
-  'thread-sorted': { reach: (page) => page.getByLabel('Sort by').selectOption('oldest') },
+  'thread-voted-hover': { reach: (reader) => reader.point(button('Reply…')) },
+  'thread-filtered': { reach: press('5 stars…') },
+  'thread-linked': { reach: (reader) => reader.evaluate(() => void (location.hash = '#comment-m1')) },
+  'thread-sorted': { reach: (reader) => reader.choose({ role: 'combobox', name: 'Sort by…' }, 'Oldest') },
   ...widths('deep', { thread: 'deep' }),
   'deep-right-to-left': { thread: 'deep', lang: 'ar', width: 360 },
   'deep-dark': { thread: 'deep', media: { colorScheme: 'dark' }, width: 360 },
@@ -70,18 +86,18 @@ export const states = {
   closed: { settings: { closed: true } },
   'form-wrong': { reach: press('Post comment') },
   'form-right': {
-    reach: async (page) => {
-      await fill(page);
-      await page.getByLabel('Message').blur();
+    reach: async (reader) => {
+      await fill(reader);
+      await reader.leave(field('Message'));
     },
   },
   'form-360': { width: 360, only: 'starling-comment-form' },
-  'form-focus': { reach: (page) => page.getByLabel('Message').focus(), only: 'starling-comment-form' },
+  'form-focus': { reach: (reader) => reader.focus(field('Message')), only: 'starling-comment-form' },
   'form-held': {
     backend: 'held',
-    reach: async (page) => {
-      await fill(page);
-      await button(page, 'Post comment').click();
+    reach: async (reader) => {
+      await fill(reader);
+      await reader.press(button('Post comment'));
     },
   },
   'sign-in': { settings: { identity } },
@@ -104,33 +120,33 @@ export const states = {
   'compact-360': { attributes: { composer: 'compact' }, width: 360, only: 'starling-comment-form' },
   'compact-focus': {
     attributes: { composer: 'compact' },
-    reach: (page) => page.getByLabel('Message').focus(),
+    reach: (reader) => reader.focus(field('Message')),
     only: 'starling-comment-form',
   },
   own: { thread: 'own' },
-  reply: { reach: press(/^Reply/) },
-  'reply-360': { reach: press(/^Reply/), width: 360 },
+  reply: { reach: press('Reply…') },
+  'reply-360': { reach: press('Reply…'), width: 360 },
   'reply-held': {
     backend: 'held',
-    reach: async (page) => {
-      await button(page, /^Reply/).click();
-      await panel(page).getByLabel('Email', { exact: true }).fill('ada@example.org');
-      await panel(page).getByLabel('Name', { exact: true }).fill('Ada');
-      await panel(page).getByLabel('Message').fill('They do.');
-      await panel(page).getByRole('button', { name: 'Post comment' }).click();
+    // The second of each is the panel's.
+    reach: async (reader) => {
+      await reader.press(button('Reply…'));
+      await reader.fill(field('Email', 1), 'ada@example.org');
+      await reader.fill(field('Name', 1), 'Ada');
+      await reader.fill(field('Message', 1), 'They do.');
+      await reader.press(button('Post comment', 1));
     },
   },
-  edit: { thread: 'own', reach: press(/^Edit/) },
-  delete: { thread: 'own', reach: press(/^Delete/) },
+  edit: { thread: 'own', reach: press('Edit…') },
+  delete: { thread: 'own', reach: press('Delete…') },
   undo: {
     thread: 'own',
-    reach: async (page) => {
-      await button(page, /^Delete/).click();
-      await panel(page)
-        .getByRole('button', { name: /^Delete/ })
-        .click();
+    reach: async (reader) => {
+      await reader.press(button('Delete…'));
+      // The comment's own button also says whose comment it is.
+      await reader.press(button('Delete'));
     },
   },
-  report: { reach: press(/^Report/) },
-  'report-360': { reach: press(/^Report/), width: 360 },
+  report: { reach: press('Report…') },
+  'report-360': { reach: press('Report…'), width: 360 },
 };

@@ -136,8 +136,14 @@ const right = [
 
 const threads = { evening, deep, rich, own, right, empty: [] };
 
+/** What a page needs to show a state, as JSON. */
+export const given = ({ backend, attributes, thread = 'evening', settings }) => ({
+  ...{ backend, attributes, now },
+  answer: pageOf(thread, settings),
+});
+
 /** The page that a backend answers. */
-export const pageOf = (name, settings = {}) => {
+const pageOf = (name, settings = {}) => {
   const comments = threads[name];
   const distribution = { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 };
   for (const { rating } of comments) if (rating) distribution[rating] += 1;

@@ -1,7 +1,8 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openState } from '../../scripts/pictures/draw.js';
-import { type State, states } from '../../scripts/pictures/states.js';
+import { type Reader, type State, states } from '../../scripts/pictures/states.js';
 import { launchBrowser } from '../support/demo.js';
 
 let browser: Browser;
@@ -52,9 +53,9 @@ async function seenIn(state: State, reducedMotion: 'reduce' | 'no-preference'): 
   // What comes by itself has tests of its own; here it is what the reader sets in motion.
   const reach =
     state.reach &&
-    (async (each: Page) => {
-      await each.evaluate(() => (window as unknown as { seen: Seen }).seen.shifts.splice(0));
-      await state.reach!(each);
+    (async (reader: Reader) => {
+      await reader.evaluate(() => (window as unknown as { seen: Seen }).seen.shifts.splice(0));
+      await state.reach!(reader);
     });
   const { page, close } = await openState(
     browser,
@@ -66,18 +67,16 @@ async function seenIn(state: State, reducedMotion: 'reduce' | 'no-preference'): 
   return seen;
 }
 
-const hide = async (page: Page): Promise<void> => {
-  const comment = page.locator('starling-comment').first();
-  await comment.hover();
-  await page.locator('button[aria-expanded=true]').first().click();
+const hide = async (reader: Reader): Promise<void> => {
+  await reader.point({ role: 'button', name: 'Reply…' });
+  await reader.press({ role: 'button', name: 'Hide…' });
 };
 
 /** The second time what a list has for those who came to it is there. */
-const hoverTwice = async (page: Page): Promise<void> => {
-  const [first, second] = await page.getByRole('button', { name: /^Reply/ }).all();
-  await first!.hover();
-  await page.waitForTimeout(1000);
-  await second!.hover();
+const hoverTwice = async (reader: Reader): Promise<void> => {
+  await reader.point({ role: 'button', name: 'Reply…' });
+  await wait(1000);
+  await reader.point({ role: 'button', name: 'Reply…', nth: 1 });
 };
 
 /** In a window that has room for no more than the form. */
@@ -88,7 +87,7 @@ const moving: Record<string, [State, string[]]> = {
   'comments on their way': [states.loading!, ['breathe']],
   'a linked comment': [states['thread-linked']!, ['arrive']],
   'a button under the pointer': [{ reach: hoverTwice }, ['background-color']],
-  'stars under the pointer': [{ reach: (page) => page.locator('fieldset .stars').nth(2).hover() }, ['scale']],
+  'stars under the pointer': [{ reach: (reader) => reader.point({ role: 'radio', name: '3 of 5 stars' }) }, ['scale']],
   'a branch that is hidden': [{ reach: hide }, ['by script']],
   'an answer that was posted': [states['reply-held']!, ['opacity']],
   'a comment that was posted by who has not been at the list yet': [posted, ['opacity']],

@@ -24,16 +24,17 @@ const opacity = (page: Page) =>
 test('what shows under the pointer shows always where nothing hovers', async () => {
   const { page, close } = await openState(browser, {
     ...states['rich-360']!,
-    reach,
     media: { hasTouch: true, isMobile: true },
   });
+  await reach(page);
   expect(await page.evaluate(() => matchMedia('(hover: none)').matches)).toBe(true);
   expect(await opacity(page)).toBe('1');
   await close();
 });
 
 test('and elsewhere under the pointer, or with the focus', async () => {
-  const { page, close } = await openState(browser, { ...states['rich-768']!, reach });
+  const { page, close } = await openState(browser, states['rich-768']!);
+  await reach(page);
   expect(await opacity(page)).toBe('0');
   await page.locator('pre').hover();
   expect(await opacity(page)).toBe('1');

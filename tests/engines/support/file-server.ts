@@ -16,7 +16,7 @@ export interface FileServer {
 
 /** The built widget and a page of one's own; `answer` gives the text of JSON for any other path, or nothing. */
 export async function startFileServer(
-  page: string,
+  page: string | ((url: URL) => string),
   answer: (url: URL) => unknown = () => undefined,
 ): Promise<FileServer> {
   const asked: string[] = [];
@@ -27,7 +27,7 @@ export async function startFileServer(
       response.setHeader('content-type', `${type}; charset=utf-8`).end(body);
     if (files.test(url.pathname) && !url.pathname.includes('..'))
       return void send('text/javascript', readFileSync(root + url.pathname));
-    if (url.pathname === '/') return void send('text/html', page);
+    if (url.pathname === '/') return void send('text/html', typeof page === 'string' ? page : page(url));
     const json = answer(url);
     if (json !== undefined) return void send('application/json', JSON.stringify(json));
     response.writeHead(404).end();
