@@ -74,9 +74,9 @@ export const styles = [
       background: var(--hairline);
       mask: repeating-linear-gradient(
         90deg,
-        transparent 0 calc(50% / var(--level) - 1px),
+        #0000 0 calc(50% / var(--level) - 1px),
         #000 0 calc(50% / var(--level) + 1px),
-        transparent 0 calc(100% / var(--level))
+        #0000 0 calc(100% / var(--level))
       );
     }
     .reply > button {
