@@ -39,6 +39,18 @@ describe('a page that was read before', () => {
     expect([...again.headers]).toEqual([...first.headers]);
   });
 
+  test('is the same, byte by byte, read anew and each time from memory', async () => {
+    const { handler, write } = await createFixture();
+    await write('Größe, 尺寸, 👍🏽 – “quoted”');
+    const read = async () => {
+      const response = await handler(new Request('http://localhost/api/v1/comments?thread=a+thread'));
+      return Buffer.from(await response.arrayBuffer()).toString('hex');
+    };
+    const anew = await read();
+    expect([await read(), await read()]).toEqual([anew, anew]);
+    expect(Buffer.from(anew, 'hex').toString()).toContain('尺寸, 👍🏽');
+  });
+
   test('is answered with 304 to those who have it', async () => {
     const { call, list } = await withWatchedStore();
     const tag = (await list()).headers.get('etag')!;
@@ -107,10 +119,10 @@ describe('two processes on one database', () => {
 });
 
 describe('the memory', () => {
-  const page = (bytes: number): Page => ({
+  const page = (bytes: number, content: Page['content'] = new Uint8Array(bytes)): Page => ({
     version: '1',
     tag: '"1"',
-    content: new Uint8Array(bytes),
+    content,
     opened: { read: async () => ({ version: '1' }), hasMore: false },
   });
 
@@ -121,6 +133,16 @@ describe('the memory', () => {
     memory.get('/a');
     memory.keep('/c', page(20_000));
     expect(['/a', '/b', '/c'].filter((address) => memory.get(address))).toEqual(['/a', '/c']);
+  });
+
+  test('counts two bytes for each character of a text', () => {
+    const memory = pageMemory(50_000);
+    memory.keep('/a', page(0, 'x'.repeat(20_000)));
+    memory.keep('/b', page(0, 'x'.repeat(20_000)));
+    expect(['/a', '/b'].filter((address) => memory.get(address))).toEqual(['/b']);
+    memory.keep('/b', page(20_000));
+    memory.keep('/c', page(20_000));
+    expect(['/b', '/c'].filter((address) => memory.get(address))).toEqual(['/b', '/c']);
   });
 
   test('counts a page that is kept again once', () => {

@@ -4,7 +4,8 @@ import type { OpenedAnswer } from './public-answer.js';
 export interface Page {
   version: string;
   tag: string;
-  content: Uint8Array<ArrayBuffer>;
+  /** Text until the page is requested again, then bytes. */
+  content: string | Uint8Array<ArrayBuffer>;
   opened: OpenedAnswer;
 }
 
@@ -50,5 +51,6 @@ export const pageMemory = (most: number): PageMemory => {
 /** An estimate of what a page's checked query, its tag and its Map entry take in addition to its content. */
 const overhead = 1000;
 
-/** The address is stored twice: as the key, and in the query. A character may take two bytes. */
-const sizeOf = (address: string, { content }: Page): number => content.byteLength + 4 * address.length + overhead;
+/** A character may take two bytes. The address is stored twice: as the key, and in the query. */
+const sizeOf = (address: string, { content }: Page): number =>
+  (typeof content === 'string' ? 2 * content.length : content.byteLength) + 4 * address.length + overhead;

@@ -38,11 +38,14 @@ export const publicCache =
       const tag = tagOf(version);
       const answered = { ...headers, ETag: tag };
       if (isFresh(asked, tag)) return new Response(null, { status: 304, headers: answered });
-      if (kept?.version === version) return new Response(kept.content, { headers: answered });
-
-      // Stored as bytes, which Node sends as they are; it would copy a string of this size once more.
-      const content = encoder.encode(answer);
-      if (!opened.hasMore) memory.keep(address, { version, tag, content, opened });
+      if (kept?.version !== version) {
+        if (!opened.hasMore) memory.keep(address, { version, tag, content: answer!, opened });
+        return new Response(answer, { headers: answered });
+      }
+      // A page that is requested again is turned into bytes once: Node would do it anew for each answer. For a page that
+      // nobody requests again it is the other way round: Node sends a short text together with the head.
+      const content = typeof kept.content === 'string' ? encoder.encode(kept.content) : kept.content;
+      if (content !== kept.content) memory.keep(address, { ...kept, content });
       return new Response(content, { headers: answered });
     };
   };
