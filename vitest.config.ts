@@ -25,6 +25,8 @@ export default defineConfig({
           name: 'node',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/**/*.browser.test.ts', 'tests/**/*.postgres.test.ts', 'tests/peers/**', 'tests/engines/**'],
+          // The files that a worker runs share their modules. Loading them again for each file took most of the CPU time.
+          isolate: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
