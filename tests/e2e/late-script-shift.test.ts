@@ -32,22 +32,23 @@ const cases = Object.keys(widgets).flatMap((kind) =>
 );
 
 let browser: Browser;
-const servers: SeededServer[] = [];
+/** With comments, and with none. */
+let servers: { full: SeededServer; empty: SeededServer };
 
 beforeAll(async () => {
+  const [full, empty] = await Promise.all([seededServer(30), seededServer(0)]);
+  servers = { full, empty };
   browser = await launchBrowser();
 });
-afterAll(() => Promise.all([browser?.close(), ...servers.map((server) => server.stop())]));
+afterAll(() => Promise.all([browser?.close(), servers?.full.stop(), servers?.empty.stop()]));
 
 /** The page as a slow network brings it: the script after a second, the comments a second later. */
 const openSlowly = async (
-  roots: number,
+  { url }: SeededServer,
   paragraphs: number,
   kind: keyof typeof widgets,
   width: number,
 ): Promise<Page> => {
-  const server = await seededServer(roots, article(paragraphs, widgets[kind]));
-  servers.push(server);
   const page = await browser.newPage({ viewport: { width, height: 800 } });
   const delayed = (pattern: string, delay: number) =>
     page.route(pattern, async (route) => {
@@ -56,16 +57,19 @@ const openSlowly = async (
     });
   await delayed('**/starling.js', 1000);
   await delayed('**/api/v1/comments?*', 1000);
-  await page.goto(server.url);
+  const body = article(paragraphs, widgets[kind]);
+  await page.route(url, (route) => route.fulfill({ contentType: 'text/html', body }));
+  await page.goto(url);
   return page;
 };
 
 const total = (shifts: { value: number }[]) => shifts.reduce((sum, { value }) => sum + value, 0);
 
-describe('a script that comes after a second, and its comments a second later', { timeout: 60_000 }, () => {
+// Several at once, as each waits for what is slow.
+describe.concurrent('a script that comes after a second, and its comments a second later', { timeout: 60_000 }, () => {
   // Where the room kept for them reaches the end of what is seen.
   test.each(cases)('move nothing by the %s at %i px', async (kind, width) => {
-    const page = await openSlowly(30, 12, kind, width);
+    const page = await openSlowly(servers.full, 12, kind, width);
     await page.locator('starling-comment').first().waitFor();
     await page.waitForLoadState('networkidle');
     expect(await shiftsOf(page)).toEqual([]);
@@ -76,7 +80,7 @@ describe('a script that comes after a second, and its comments a second later', 
   test.each(lengths)(
     'move little for an empty thread by the %s at %i px under %i paragraphs',
     async (kind, width, paragraphs) => {
-      const page = await openSlowly(0, paragraphs, kind, width);
+      const page = await openSlowly(servers.empty, paragraphs, kind, width);
       await page.getByText('Leave the first review').waitFor({ state: 'attached' });
       await page.waitForLoadState('networkidle');
       const shifts = await shiftsOf(page);

@@ -17,7 +17,8 @@ afterAll(() => browser?.close());
 // Every state that there are pictures of, but for those that differ in size alone.
 const distinct = Object.entries(states).filter(([name]) => !/(1200|768|360|14px|20px|serif|print)$/.test(name));
 
-describe('axe finds nothing in the state', () => {
+// Several at once, as each waits some seconds for what comes after a first view.
+describe.concurrent('axe finds nothing in the state', () => {
   test.each(distinct)(
     '%s',
     async (_, state) => {
