@@ -108,6 +108,20 @@ test.each([
   expect(steps.filter((step) => /\bSCAN (?!newest|listed)/.test(step))).toEqual([]);
 });
 
+test('what waits on the sites of a moderator is counted by few statements, with an index for each site', async () => {
+  const fixture = await createFixture({ scrypt: quickScrypt });
+  const sites = Array.from({ length: 50 }, (_, index) => `site ${index}`);
+  const call = await signedIn(fixture, 'ada', 'moderator', sites);
+  const plans = await plansOf(fixture, () => call('GET', '/comments'));
+  const counting = [...plans].filter(([sql]) => sql.includes('count(*)') && sql.includes('"comments"'));
+  // What is pending and what is spam is counted by the same text.
+  expect(counting).toHaveLength(2);
+  for (const [, steps] of counting) {
+    expect(steps.filter((step) => step.includes('comments_'))).toHaveLength(50);
+    expect(steps.filter((step) => /\bSCAN comments/.test(step))).toEqual([]);
+  }
+});
+
 test('an import that counts a thread anew walks no table', async () => {
   const fixture = await filled();
   const [row] = await fixture.store.read(({ transfer }) => transfer.page('threads', undefined, 1));

@@ -194,6 +194,39 @@ export const storeSuite = (open: () => Promise<Store>): void => {
       expect(await store.read(({ threads }) => threads.branch(parent))).toHaveLength(151);
     });
 
+    test('counts what waits for moderators of many sites, of theirs alone and up to a thousand', async () => {
+      const store = await opened();
+      const counts = (scope: readonly string[] | 'all') => store.read(({ queue }) => queue.counts(scope));
+      const sites = Array.from({ length: 230 }, (_, index) => `site ${index}`);
+      expect(await counts(sites)).toEqual({ pending: 0, reported: 0, spam: 0 });
+      const published = (await write(store, { site: 'site 0' })).id;
+      await store.comments.report({ site: 'site 0', id: published, visitor: 'eve', reason: 'Rude', now: noon });
+      const decided = async (site: string, decision: 'hold' | 'spam') => {
+        const { id } = await write(store, { site });
+        await store.moderation.decide({ ids: [id], decision, scope: 'all', by: 'owner', now: noon });
+        return id;
+      };
+      const held = await decided('site 3', 'hold');
+      for (const site of ['site 3', 'site 99', 'site 100', 'site 229', 'another']) await decided(site, 'spam');
+      expect(await counts(sites)).toEqual({ pending: 1, reported: 1, spam: 4 });
+      expect(await counts(sites.slice(0, 100))).toEqual({ pending: 1, reported: 1, spam: 2 });
+      expect(await counts(['site 229'])).toEqual({ pending: 0, reported: 0, spam: 1 });
+      expect(await counts([])).toEqual({ pending: 0, reported: 0, spam: 0 });
+      expect(await counts('all')).toEqual({ pending: 1, reported: 1, spam: 5 });
+
+      const all = await store.read(({ transfer }) => transfer.page('comments', undefined, 100));
+      const row = all.find(({ id }) => id === held)!;
+      const copies = Array.from({ length: 1200 }, (_, index) => {
+        const id = `copy${index}`;
+        return { ...row, id, root: id, site: index % 2 ? 'site 3' : 'site 150' };
+      });
+      for (let from = 0; from < copies.length; from += 100)
+        await store.transfer.keep('comments', copies.slice(from, from + 100));
+      expect(await counts(sites)).toMatchObject({ pending: 1000, spam: 4 });
+      expect(await counts(['site 3', 'another'])).toMatchObject({ pending: 601, spam: 2 });
+      expect(await counts('all')).toMatchObject({ pending: 1000, spam: 5 });
+    });
+
     test('forgets answers and captcha uses when their time is over', async () => {
       const store = await opened();
       const captcha = { provider: 'altcha', hash: 'once', expiresAt: noon + 1000 };
