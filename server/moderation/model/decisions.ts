@@ -73,9 +73,7 @@ export class Decisions extends Observable {
 
   /** Decides on all comments that a ban would hold if they were written now; the list stays as it is. */
   async decideBanned(ban: string, decision: 'spam' | 'hold'): Promise<void> {
-    // What is spam stays spam.
-    const state = decision === 'hold' ? ({ state: 'published' } as const) : {};
-    await this.#decideAll(decision, { ban, ...state, before: new Date(now()).toISOString() });
+    await this.#decideAll(decision, { ban, before: new Date(now()).toISOString() });
   }
 
   /** One after the other. */

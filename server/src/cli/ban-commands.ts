@@ -48,9 +48,7 @@ const addBan = (parent: Command): void => {
       const { ban, changed } = await withBans(options, async ({ bans, queue }) => {
         const ban = await bans.add(who, { kind, value, comment, site, until, note });
         if (past === 'leave') return { ban, changed: 0 };
-        // What is spam stays spam.
-        const state = past === 'hold' ? ({ state: 'published' } as const) : {};
-        return { ban, changed: await decideAll(queue, who, { ...state, ban: ban.id, before: Date.now() }, past) };
+        return { ban, changed: await decideAll(queue, who, { ban: ban.id, before: Date.now() }, past) };
       });
       print(options, { ban, changed }, () => [
         `Banned: ${ban.id}.`,

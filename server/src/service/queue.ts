@@ -122,8 +122,10 @@ export const createQueue = (store: Store, now: () => number): Queue => ({
     };
   },
 
-  decide: async (who, { before, ban, ...filter }, decision, { forGood } = {}) => {
+  decide: async (who, { before, ban, ...match }, decision, { forGood } = {}) => {
     const { name: by, scope } = who;
+    // What a ban takes along to be held is what is public: spam stays spam.
+    const filter = ban !== undefined && decision === 'hold' ? { ...match, state: match.state ?? 'published' } : match;
     const limit = forGood ? mostEmptied : mostDecided;
     const query = queryOf(scope, { ...filter, to: Math.min(before, filter.to ?? before) }, limit);
     const { ids, last } =

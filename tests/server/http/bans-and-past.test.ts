@@ -86,7 +86,7 @@ describe('a ban takes along', () => {
     const [shown, spam] = [await write('Shown', { author }), await write('Spam', { author })];
     await fixture.moderation.decide('spam', spam);
     const id = await ban(call, { kind: 'email', value: 'EVE@example.org' });
-    const taken = await takeAlong(call, clock, { ban: id, state: 'published' }, 'hold');
+    const taken = await takeAlong(call, clock, { ban: id }, 'hold');
     expect(taken.ids).toEqual([shown]);
     expect(await statesOf(call)).toEqual({ [shown]: 'pending', [spam]: 'spam' });
   });
