@@ -42,6 +42,16 @@ const aProxy = async (to: () => string) => {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 };
 
+/** A site whose clock differs from this machine's by so many seconds. */
+const aSiteWithClock = async (seconds: number) => {
+  const server = createServer((_, response) => {
+    response.writeHead(200, { Date: new Date(Date.now() + seconds * 1000).toUTCString() }).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+};
+
 describe('doctor', () => {
   test('finds nothing to mend where all is well, behind a proxy that is trusted', async () => {
     const mails = await startSmtp();
@@ -77,6 +87,25 @@ describe('doctor', () => {
     await server.stop();
     const gone = await diagnose(options);
     expect(gone.of('public address')).toMatchObject({ state: 'mend' });
+  }, 60_000);
+
+  test('says that the clock is wrong if most others differ by more than a minute, and by how much', async () => {
+    const database = await aDatabase();
+    await (await openStore(database)).close();
+    const clockBeside = async (...seconds: number[]) => {
+      const sites = await Promise.all(seconds.map(aSiteWithClock));
+      const { of } = await diagnose(['--database', database, ...sites.flatMap((site) => ['--origin', site])]);
+      return of('clock')!;
+    };
+    expect(await clockBeside(30)).toMatchObject({ state: 'good' });
+    const behind = await clockBeside(600);
+    expect(behind).toMatchObject({ state: 'mend', todo: expect.stringContaining('NTP') as string });
+    expect(behind.said).toMatch(/^It is (599|600|601) seconds behind http:/);
+    const ahead = await clockBeside(-3600, -3600);
+    expect(ahead).toMatchObject({ state: 'mend' });
+    expect(ahead.said).toMatch(/^It is (3600|3601|3602) seconds ahead of http:/);
+    // One of three is wrong, and it is not this machine's.
+    expect(await clockBeside(86_400, 0, 0)).toMatchObject({ state: 'good' });
   }, 60_000);
 
   test('says what to do about each thing that is not', async () => {

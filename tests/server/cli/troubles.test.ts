@@ -31,6 +31,24 @@ const aDisk = async (size: number): Promise<string> => {
   return folder;
 };
 
+describe('the doctor', () => {
+  test.runIf(process.getuid?.() === 0).each([
+    [20, 'mend', /^1\d MiB are free on the disk of /, /nothing can be written/],
+    [200, 'note', /^19\d MiB are free on the disk of /, /before it is full/],
+    [600, 'good', /^59\d MiB are free on the disk of /, undefined],
+  ])('finds a disk of %i MiB: %s', async (size, state, said, todo) => {
+    const file = join(await aDisk(size * 1024), 'a.db');
+    await aStarlingFile(file);
+    const { stdout } = await runCli(['doctor', '--json', '--database', `sqlite:${file}`]);
+    const { findings } = JSON.parse(stdout) as { findings: { about: string; said: string; todo?: string }[] };
+    const found = findings.find(({ about }) => about === 'disk')!;
+    expect(found).toMatchObject({ state });
+    expect(found.said).toMatch(said);
+    if (todo) expect(found.todo).toMatch(todo);
+    else expect(found.todo).toBeUndefined();
+  });
+});
+
 describe('a command says in one line what is wrong with its database', () => {
   test('that is no database', async () => {
     const file = join(await temporaryFolder(), 'a.db');
