@@ -17,6 +17,7 @@ export default defineConfig({
   test: {
     // Many tests wait for a server or a page, so even two cores have time for two at once.
     maxWorkers: 2,
+    globalSetup: ['tests/server/support/build-once.ts'],
     // Lit's development build says so in every file; its real warnings stay.
     onConsoleLog: (text) => !/^(Lit is in dev mode|Multiple versions of Lit loaded)/.test(text),
     projects: [

@@ -27,5 +27,5 @@ describe('the first view of a page with 25 comments, on an empty cache', () => {
     } finally {
       await server.stop();
     }
-  }, 60_000);
+  }, 120_000);
 });

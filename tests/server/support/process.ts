@@ -8,10 +8,11 @@ const cli = `${root}server/dist/cli.js`;
 
 let building: Promise<string> | undefined;
 
-/** The server's built command; builds it where a source is newer. */
-export const builtCli = (): Promise<string> => (building ??= build());
+/** The server's built command; builds it where a source is newer, unless `build-once.ts` has done that for a test run. */
+export const builtCli = (): Promise<string> =>
+  (building ??= process.env.SERVER_IS_BUILT ? Promise.resolve(cli) : build());
 
-const build = async (): Promise<string> => {
+export const build = async (): Promise<string> => {
   const changed = (path: string) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const sources = globSync(['server/{src,moderation}/**/*', 'server/*.{js,json}', 'src/contract.ts'], { cwd: root });
   const newest = Math.max(...sources.map((path) => changed(`${root}${path}`)));
