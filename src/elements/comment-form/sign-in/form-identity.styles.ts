@@ -27,13 +27,14 @@ export const identityStyles = css`
     min-height: 44px;
     margin-block-end: 0.75em;
     overflow-wrap: anywhere;
-  }
-  /* On a ground of their own: they may have the room of fields, which is more than they need. */
-  .first,
-  .known {
+    /* On a ground of their own: they are not the comment's fields, and may have the room of these, which is more than they
+       need. */
     padding: 0.375em 1em;
     border-radius: var(--radius);
     background: var(--surface);
+  }
+  .identity:has(.field) {
+    padding-block: 0.75em;
   }
   .known > span {
     flex: 1;
