@@ -21,6 +21,7 @@ export function addHabits(list: ReadList): void {
   adoptStyles(list.renderRoot, listActionStyles);
   adoptStyles(list.renderRoot, habitStyles);
   new Habits(list).hostUpdated();
+  void import('./thread-lines.js').then(({ bendLines }) => bendLines(list));
 }
 
 class Habits implements ReactiveController {
