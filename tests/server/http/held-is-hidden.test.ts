@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Page } from '../../../src/contract.js';
+import { renderThread } from '../../../src/static.js';
 import { aToken, createFixture, type Fixture } from '../support/fixture.js';
 import { readEvents } from '../support/read-events.js';
 
@@ -41,6 +43,12 @@ const readAll = async (fixture: Pick<Fixture, 'handler'>, paths: readonly string
     ),
   ) as Record<string, string>;
 
+/** The thread as a generator of static pages builds it in, with its comments as HTML and as JSON. */
+const built = async (fixture: Pick<Fixture, 'handler'>): Promise<string> => {
+  const page = JSON.parse(await read(fixture, '/api/v1/comments?thread=t')) as Page;
+  return renderThread({ ...page, version: 0 }, { thread: 't' });
+};
+
 describe('a comment that waits, or is spam, changes nothing that anybody can read', () => {
   test.each(['hold', 'spam', 'written'] as const)('%s', async (how) => {
     const fixture = await createFixture();
@@ -49,6 +57,8 @@ describe('a comment that waits, or is spam, changes nothing that anybody can rea
     const other = fixture.with({ publicUrl, moderation: how === 'written' ? 'all' : 'none' });
     const events = readEvents(await other.handler(new Request(`${publicUrl}/api/v1/events?thread=t`)));
     const before = await readAll(other, reads(root, []));
+    const builtBefore = await built(other);
+    expect(builtBefore).toContain('A root');
     const held: string[] = [];
     for (const parent of [undefined, root]) {
       const draft = {
@@ -70,6 +80,7 @@ describe('a comment that waits, or is spam, changes nothing that anybody can rea
       expect([path, text]).toEqual([path, expect.not.stringMatching(secret)]);
       if (path in before) expect([path, text]).toEqual([path, before[path]]);
     }
+    expect(await built(other)).toBe(builtBefore);
     expect(await events.until(300)).toEqual([]);
     expect(events.text).not.toMatch(secret);
     await events.cancel();

@@ -105,6 +105,42 @@ describe('replies by mail', () => {
     expect(partOf(raw, 'text/plain')).toContain('And 39 more.');
   });
 
+  test('of one site are confirmed and ended by links of that site alone', async () => {
+    const office = await openPostOffice({ blog: { name: 'The blog', origins }, shop: { name: 'The shop', origins } });
+    const token = aToken();
+    const roots: Record<string, string> = {};
+    const links: Record<string, string> = {};
+    for (const site of ['blog', 'shop']) {
+      // An address is asked only once a day.
+      const author = { name: 'Ada', email: `${site}@example.org` };
+      const { body } = await office.post({ site, thread, author, notify: true }, { token });
+      roots[site] = body.comment.id;
+      await office.deliver();
+      links[site] = office.link('/subscriptions/confirm.');
+    }
+    const toldBy = async () => {
+      const seen = office.mails.received.length;
+      office.clock.time += 30 * minute;
+      for (const site of ['blog', 'shop'])
+        await office.write('A reply', { site, thread, parent: roots[site], author: bob });
+      await office.deliver();
+      return office.mails.received.slice(seen).map(({ raw }) => headerOf(raw, 'From'));
+    };
+    const [blog, shop] = ['The blog <comments@blog.example>', 'The shop <comments@blog.example>'];
+    expect(await toldBy()).toEqual([]);
+    expect((await office.call('POST', path(links.blog!))).status).toBe(200);
+    expect(await toldBy()).toEqual([blog]);
+    // A site in the address, as other requests have it, leads to no other subscription.
+    expect((await office.call('POST', `${path(links.blog!)}?site=shop`)).status).toBe(200);
+    expect(await toldBy()).toEqual([blog]);
+    expect((await office.call('POST', path(links.shop!))).status).toBe(200);
+    expect((await toldBy()).toSorted()).toEqual([blog, shop]);
+    const mailOfBlog = office.mails.received.findLast(({ raw }) => headerOf(raw, 'From') === blog)!;
+    const ending = /^<(.*)>$/.exec(headerOf(mailOfBlog.raw, 'List-Unsubscribe')!)![1]!;
+    expect((await office.call('POST', `${path(ending)}?site=shop`)).status).toBe(200);
+    expect(await toldBy()).toEqual([shop]);
+  });
+
   test('are ended by one click, and by nobody who has not got the mail', async () => {
     const office = await blog();
     const { body } = await adaAsks(office);
