@@ -4,13 +4,13 @@ import { draw } from './draw.js';
 export async function drawReadme(browser) {
   const halves = [];
   for (const colorScheme of ['light', 'dark']) halves.push(await draw(browser, { width: 720, media: { colorScheme } }));
-  const page = await browser.newPage({ viewport: { width: 1440, height: 1200 } });
+  const page = await browser.newPage({ viewport: { width: 1440, height: 800 } });
   await page.setContent(
-    `<body style="display:flex;margin:0">${halves
+    `<!doctype html><body style="display:flex;align-items:start;margin:0">${halves
       .map((png) => `<img width="720" src="data:image/png;base64,${png.toString('base64')}">`)
       .join('')}</body>`,
   );
-  const picture = await page.screenshot();
+  const picture = await page.screenshot({ fullPage: true });
   await page.close();
   return picture;
 }
