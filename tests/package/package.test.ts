@@ -47,8 +47,9 @@ interface Packed {
   files: { path: string; size: number }[];
 }
 
-const filesOf = async (folder: string): Promise<Packed['files']> => {
-  const { stdout } = await run('npm', ['pack', '--dry-run', '--json'], { cwd: folder });
+/** The files that a package has, packed as the options say. */
+const pack = async (folder: string, ...options: string[]): Promise<Packed['files']> => {
+  const { stdout } = await run('npm', ['pack', '--json', ...options], { cwd: folder });
   return (JSON.parse(stdout) as Packed[])[0]!.files;
 };
 
@@ -57,9 +58,8 @@ let files: Packed['files'];
 let installed: string;
 
 beforeAll(async () => {
-  files = await filesOf(root);
   installed = await mkdtemp(join(tmpdir(), 'starling-packed-'));
-  await run('npm', ['pack', '--pack-destination', installed], { cwd: root });
+  files = await pack(root, '--pack-destination', installed);
   const [tarball] = await readdir(installed);
   await run('tar', ['-xf', tarball!], { cwd: installed });
   const modules = join(installed, 'node_modules');
@@ -285,7 +285,7 @@ describe('the packed server', () => {
   const server = join(root, 'server');
 
   test('stands alone: it imports nothing but Node, and has the widget with it', async () => {
-    const packed = (await filesOf(server)).map(({ path }) => path);
+    const packed = (await pack(server, '--dry-run')).map(({ path }) => path);
     expect(packed).toEqual(expect.arrayContaining(['dist/cli.js', ...dropIn.map((name) => `dist/widget/${name}`)]));
     expect(packed.filter((path) => path.startsWith('dist/widget/chunks/')).length).toBeGreaterThan(5);
     const modules = packed.filter((path) => /^dist\/[\w-]+\.js$/.test(path));

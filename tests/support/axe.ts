@@ -12,7 +12,7 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
  * @param off rules that do not apply to the page
  */
 export const findings = async (page: Page, off: readonly string[] = []): Promise<string[]> => {
-  await page.evaluate(axe);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
   return page.evaluate(
     async ({ tags, off }) => {
       const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run({
