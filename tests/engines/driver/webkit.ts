@@ -96,7 +96,13 @@ function sessionTab(send: Send): Omit<Tab, 'close'> {
       // of the screen: here, at the window's left edge, where nothing is.
       const [x, y] = [screen.width / 2, Math.max(0, screen.height / 2 - height + 1)];
       await send('POST', '/window/rect', { x, y, width, height });
-      const got = await evaluate(() => [innerWidth, innerHeight]);
+      const sizeNow = () => evaluate(() => [innerWidth, innerHeight]);
+      let got = await sizeNow();
+      // A busy display takes a moment.
+      for (let tries = 0; tries < 40 && `${got}` !== `${[width, height]}`; tries++) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        got = await sizeNow();
+      }
       if (`${got}` !== `${[width, height]}`) throw new Error(`MiniBrowser's window is ${got}, not ${[width, height]}`);
     },
     async screenshot() {
