@@ -5,15 +5,12 @@
  */
 export type Call = <T>(path: string, signal?: AbortSignal, init?: RequestInit) => Promise<T>;
 
-/** Who is signed in, as far as requests need to know it. */
-export interface SignedIn {
-  /**
-   * The identity token, if any. Before a guest's write, a browser that was signed in before becomes another visitor.
-   */
-  token(isWrite: boolean): Promise<string | undefined>;
-  /** Called when the server has refused the token. Resolves to whether there is another one to try. */
-  renew(refused: string): Promise<boolean>;
-}
+/**
+ * Makes a request as who is signed in, if anybody is: `ask` makes it with further headers. Where the server refuses the
+ * identity's token and there is a newer one, it is made once more. Before a guest's write, a browser that was signed in
+ * before becomes another visitor.
+ */
+export type SignedIn = <T>(ask: (headers?: Record<string, string>) => Promise<T>, isWrite: boolean) => Promise<T>;
 
 /** What the parts of the adapter that are loaded later need. */
 export interface Connection {

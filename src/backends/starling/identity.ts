@@ -16,6 +16,9 @@ export function identityOf(connection: Connection): BackendIdentity {
 
 const identities = new WeakMap<Connection, BackendIdentity>();
 
+/** The request header with the identity's token. */
+const header = 'starling-identity';
+
 function createIdentity(connection: Connection): BackendIdentity {
   const { visitorKey, site = '' } = connection;
   const key = `${visitorKey} ${site}`;
@@ -61,19 +64,26 @@ function createIdentity(connection: Connection): BackendIdentity {
   const redeem = async (code: string, verifier: string) =>
     signIn((await ask<{ token: string }>('token', { code, verifier })).token);
 
-  connection.signedIn = {
-    token: async (isWrite) => {
-      // If the source failed before, it may work now.
-      if (typeof source === 'function' && token === undefined) take(await source());
-      if (token === undefined && isWrite && recall(usedKey)) beAnotherVisitor();
-      return token;
-    },
-    renew: async (refused) => {
-      if (token !== refused) return token !== undefined;
-      if (typeof source === 'function') take(await source());
-      else if (!source) signOut();
-      return token !== undefined && token !== refused;
-    },
+  const tokenFor = async (isWrite: boolean): Promise<string | undefined> => {
+    // If the source failed before, it may work now.
+    if (typeof source === 'function' && token === undefined) take(await source());
+    if (token === undefined && isWrite && recall(usedKey)) beAnotherVisitor();
+    return token;
+  };
+  /** Called when the server has refused the token. Resolves to whether there is another one to try. */
+  const renew = async (refused: string): Promise<boolean> => {
+    if (token !== refused) return token !== undefined;
+    if (typeof source === 'function') take(await source());
+    else if (!source) signOut();
+    return token !== undefined && token !== refused;
+  };
+  connection.signedIn = async (ask, isWrite) => {
+    const used = await tokenFor(isWrite);
+    if (!used) return ask();
+    return ask({ [header]: used }).catch(async (cause) => {
+      if (cause.code !== 'unauthorized' || !(await renew(used))) throw cause;
+      return ask({ [header]: (await tokenFor(isWrite)) ?? '' });
+    });
   };
 
   const identity: { -readonly [Name in keyof BackendIdentity]: BackendIdentity[Name] } = {

@@ -27,20 +27,14 @@ export async function send<T>(
   token?: string,
 ): Promise<T> {
   const { call, site, signedIn, visitorKey } = connection;
-  const identity = token && (await signedIn?.token(!!method));
-  const headers: Record<string, string> = {};
-  if (token) headers.authorization = `Bearer ${visitorToken(visitorKey) ?? token}`;
-  if (identity) headers['starling-identity'] = identity;
-  if (body) headers['content-type'] = 'application/json';
-  if (idempotencyKey) headers['idempotency-key'] = idempotencyKey;
   const content = body && JSON.stringify({ captcha, ...body, site: (body as ThreadTarget).site ?? site });
-  const ask = () => call<T>(path, signal, { method, headers, body: content, keepalive });
-  if (!identity) return ask();
-  return ask().catch(async (cause) => {
-    if (cause.code !== 'unauthorized' || !(await signedIn!.renew(identity))) throw cause;
-    headers['starling-identity'] = (await signedIn!.token(!!method)) ?? '';
-    return ask();
-  });
+  const ask = (headers: Record<string, string> = {}) => {
+    if (token) headers.authorization = `Bearer ${visitorToken(visitorKey) ?? token}`;
+    if (body) headers['content-type'] = 'application/json';
+    if (idempotencyKey) headers['idempotency-key'] = idempotencyKey;
+    return call<T>(path, signal, { method, headers, body: content, keepalive });
+  };
+  return token && signedIn ? signedIn(ask, !!method) : ask();
 }
 
 /** The thread, with the server's name for it. */
