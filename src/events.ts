@@ -1,9 +1,12 @@
-import type { ShownIdentity } from './backend.js';
-import type { Comment, Draft, Stars, VoteValue } from './contract.js';
+import type { Comment, Draft, Stars } from './contract.js';
+import type { IdentifiedEvent } from './identified-event.js';
 import { type ErrorEvent, type LoadedEvent, StarlingEvent } from './state-events.js';
+import type { VoteEvent } from './vote-event.js';
 
-// The events of a thread's state are in a separate module, because a first view does not need the others.
+// The other events are in modules of their own, because neither a first view nor writing needs all of them.
+export type { IdentifiedEvent } from './identified-event.js';
 export { ErrorEvent, LoadedEvent } from './state-events.js';
+export type { VoteEvent } from './vote-event.js';
 
 /** `starling-submit`: a reader is about to send a comment. `preventDefault()` keeps it from being sent. */
 export class SubmitEvent extends StarlingEvent {
@@ -22,27 +25,10 @@ export class CommentEvent extends StarlingEvent {
   }
 }
 
-/** `starling-vote`: the backend has saved a reader's vote on a comment; 0 means that a vote was removed. */
-export class VoteEvent extends StarlingEvent {
-  constructor(
-    readonly id: string,
-    readonly value: VoteValue,
-  ) {
-    super('vote');
-  }
-}
-
 /** `starling-rated`: the backend has saved a reader's rating of the thread; null means that it was removed. */
 export class RatedEvent extends StarlingEvent {
   constructor(readonly value: Stars | null) {
     super('rated');
-  }
-}
-
-/** `starling-identified`: somebody has signed in, or has signed out, in which case `identity` is null. */
-export class IdentifiedEvent extends StarlingEvent {
-  constructor(readonly identity: ShownIdentity | null) {
-    super('identified');
   }
 }
 

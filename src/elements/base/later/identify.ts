@@ -1,5 +1,5 @@
 import type { BackendIdentity, TokenSource } from '../../../backend.js';
-import { IdentifiedEvent } from '../../../events.js';
+import { IdentifiedEvent } from '../../../identified-event.js';
 import { forgetOwn } from '../../../thread/own-comments.js';
 import { takeMine } from '../../../thread/change-thread.js';
 import type { ThreadStore } from '../../../thread/thread-store.js';

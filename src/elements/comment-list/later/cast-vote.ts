@@ -1,5 +1,5 @@
 import type { Comment } from '../../../contract.js';
-import { VoteEvent } from '../../../events.js';
+import { VoteEvent } from '../../../vote-event.js';
 import { vote } from '../../../thread/vote.js';
 import type { ListHost } from '../list-host.js';
 import { attempt } from './attempt.js';
