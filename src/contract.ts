@@ -5,6 +5,7 @@
  * Ids are strings. Times are RFC 3339 in UTC. Lengths are Unicode code points.
  */
 import { normaliseThread as normalise } from './normalise-thread.js';
+import { emailPattern as pattern, textLimits } from './text-limits.js';
 
 /** A whole number of stars. */
 export type Stars = 1 | 2 | 3 | 4 | 5;
@@ -177,12 +178,9 @@ export interface Branch {
 
 /** The maximum lengths, in code points unless the name says bytes. Widget and server use the same ones. */
 export const limits = {
-  name: 80,
-  email: 254,
-  url: 2048,
+  ...textLimits,
   thread: 2048,
   title: 300,
-  body: 10_000,
   /** The reason of a report. */
   reason: 1000,
   requestBytes: 160 * 1024,
@@ -194,12 +192,8 @@ export const limits = {
   counts: 100,
 } as const;
 
-/**
- * What is accepted as an e-mail address, in both widget and server: no blanks, quotes, brackets, `,` `;` `:`, and one
- * `@` before a domain with a dot. Looser than RFC 5322 about the rest, but stricter about a domain without a dot:
- * nobody outside can write to it, and it is the most likely mistake.
- */
-export const emailPattern = /^[^\s"(),:;<>@[\\\]]+@([^\s"(),:;<>@[\\\].]+\.)+[^\s"(),:;<>@[\\\].]{2,}$/;
+/** See text-limits.ts. */
+export const emailPattern: RegExp = pattern;
 
 /** HTTP status of each error code of the API. `invalid` is 400 if the request can't be parsed, else 422. */
 export const errorStatus = {

@@ -1,5 +1,6 @@
-import { emailPattern, type FieldRule, limits } from '../contract.js';
+import type { FieldRule } from '../contract.js';
 import type { MessageKey } from '../i18n/locale.js';
+import { emailPattern, textLimits } from '../text-limits.js';
 
 export type TextField = 'email' | 'name' | 'url' | 'body';
 
@@ -10,7 +11,7 @@ export const codePoints = (text: string): number => [...text].length;
 export function checkField(field: TextField, value: string, rule: FieldRule): MessageKey | undefined {
   const text = value.trim();
   if (!text) return rule === 'required' ? `missing.${field}` : undefined;
-  if (codePoints(value) > limits[field]) return 'wrong.length';
+  if (codePoints(value) > textLimits[field]) return 'wrong.length';
   if (field === 'email' && !emailPattern.test(text)) return 'wrong.email';
   if (field === 'url' && !/^https?:\/\/\S+$/i.test(text)) return 'wrong.url';
   return undefined;

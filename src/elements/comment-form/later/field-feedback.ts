@@ -1,5 +1,5 @@
-import { limits } from '../../../contract.js';
 import type { MessageKey } from '../../../i18n/locale.js';
+import { textLimits } from '../../../text-limits.js';
 import { checkField, type TextField } from '../../../thread/check-field.js';
 import type { Field, FormHost, Note } from '../form-host.js';
 
@@ -75,7 +75,7 @@ export class FieldFeedback {
     }
     const problem = this.#problem(field);
     if (problem) {
-      const text = l10n.text(problem, { max: limits[field as TextField] });
+      const text = l10n.text(problem, { max: textLimits[field as TextField] });
       return this.#blamed.has(field) ? { state: 'wrong', text } : undefined;
     }
     const praised = field !== 'captcha' && this.#filled.has(field) && `${state.typed[field] ?? ''}`.trim();
