@@ -16,7 +16,7 @@ interface Shown extends Drawn {
   readonly scope?: ThreadScope;
 }
 
-/** Attributes that accept any value. The attributes of an element that has no others are not checked. */
+/** Attributes that accept any value. An element that has no others needs nothing done about them. */
 const usual = /^(server|thread|site|locale|class|style|id|slot|part|title|hidden|aria-.*)$/;
 
 const seen = new WeakSet<Shown>();
@@ -39,19 +39,16 @@ export async function afterView(element: Shown, said: string): Promise<void> {
   if (error) {
     tellAuthor(element, error);
     void import('./style-failure.js').then(({ styleFailure }) => styleFailure(element));
-  } else if (element.getAttributeNames().some((name) => !usual.test(name)))
-    void import('./check-attributes.js').then(({ mendAttributes }) => tellAuthor(element, mendAttributes(element)));
+  }
+  if (element.getAttributeNames().some((name) => !usual.test(name)))
+    void import('./heed-attributes.js').then(({ heedAttributes }) => heedAttributes(element, !error));
   whenStaying(store, () => {
     void import('./follow-live.js').then(({ followLive }) => followLive(element));
   });
-  const item = element.getAttribute('json-ld');
-  if (item !== null) void import('./json-ld.js').then(({ describeRatings }) => describeRatings(element, item));
   // An element may show several threads one after another; the rest is done once for each element.
   if (seen.has(element)) return;
   seen.add(element);
   fillStates();
-  if (element.hasAttribute('rate'))
-    void import('../../rating-summary/later/own-rating.js').then(({ offerRating }) => offerRating(element));
   const list = [element, ...element.renderRoot.children].find(({ localName }) => localName === 'starling-comment-list');
   if (list)
     whenReached(list as ReadList, () => {
