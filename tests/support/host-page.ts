@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface HostPage {
@@ -15,7 +15,7 @@ export async function serveHostPage(
   headers: Record<string, string> = {},
   upstream?: string,
 ): Promise<HostPage> {
-  const server = createServer(async (request, response) => {
+  const handle = async (...[request, response]: Parameters<RequestListener>): Promise<void> => {
     const path = request.url!;
     if (upstream && /^\/(api\/|chunks\/|starling)/.test(path)) {
       const chunks: Buffer[] = [];
@@ -43,6 +43,10 @@ export async function serveHostPage(
     response
       .writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', ...headers })
       .end(typeof html === 'string' ? html : html(path));
+  };
+  const server = createServer((request, response) => {
+    // The server behind it may stop first.
+    handle(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   return {
