@@ -37,8 +37,9 @@ const oneCatalogue = {
  */
 const chunks = Object.entries({
   writing:
-    /\/(comment-form\/later\/(?!form-(?:preview|captcha|notify)|grow).*|field-states|en-writing|dist\/(events|contract)|(submit-draft|submit-anyway|draft-store|unkept|check-field|last-author)|random-token|writing-keys|starling\/(send|problem)|visitor-token)\.js$/,
-  comments: /\/(comment-list\/later\/.*|en-late|remove-later|change-comment|find-linked|paging|vote|visits)\.js$/,
+    /\/(comment-form\/later\/(?!form-(?:preview|captcha|notify)|held-captcha|grow).*|field-states|en-writing|events|text-limits|(submit-draft|draft-store|unkept|check-field|last-author)|random-token|writing-keys|starling\/(send|problem)|visitor-token)\.js$/,
+  comments:
+    /\/(comment-list\/later\/.*|en-late|remove-later|change-comment|find-linked|paging|vote|vote-event|visits)\.js$/,
   'after-view':
     /\/(after-view|find-in-shadows|fill-states|when-reached|draw-dates|exact-date|language-around|tell-author)\.js$/,
 });
@@ -66,6 +67,8 @@ export const dropIn = (input, dir, ...plugins) => ({
     manualChunks: (id) => chunks.find(([, modules]) => modules.test(id))?.[0],
     // Not what those import as well: that is in starling.js.
     onlyExplicitManualChunks: true,
+    freeze: false,
+    generatedCode: { preset: 'es2015', symbols: false },
   },
   plugins: [oneCatalogue, resolve(), ...plugins, minifyTemplates(), minify, keepChunks()],
 });

@@ -1,8 +1,8 @@
 /**
- * JSON in localStorage, or in memory where localStorage cannot be used (blocked, full, private mode). Values in memory
- * are lost when the page is closed.
+ * The values that localStorage does not take (blocked, full, private mode), as JSON. They are lost when the page is
+ * closed.
  */
-const memory = new Map<string, string>();
+export const memory = new Map<string, string>();
 
 export function recall<T>(key: string): T | undefined {
   try {

@@ -12,7 +12,7 @@ export interface DraftStore {
 /** Stores what a reader types under a key of the browser's storage, until it is sent. */
 export function draftStore(key: string): DraftStore {
   let timer: ReturnType<typeof setTimeout>;
-  let unsaved: TypedDraft | undefined;
+  let unsaved: Partial<TypedDraft> | undefined;
   const flush = () => {
     clearTimeout(timer);
     if (unsaved) {
@@ -29,9 +29,8 @@ export function draftStore(key: string): DraftStore {
     },
     flush,
     forget() {
-      unsaved = undefined;
-      keep(key, undefined);
-      guardText(key, undefined);
+      unsaved = {};
+      flush();
     },
   };
 }

@@ -4,11 +4,8 @@ import { launchBrowser } from '../support/demo.js';
 import { measureFirstView, totalBytes } from '../support/first-view.js';
 import { seededServer } from '../support/seeded-server.js';
 
-/**
- * Bytes. The aim for `sent` is 24,576; what is reached so far is held here, and may only go down. It has
- * everything that typing and sending load: validation, drafts, counter and texts, from the first focus on.
- */
-const budgets = { shown: 17_920, sent: 25_400 };
+/** Bytes. `sent` has everything that typing and sending load: validation, drafts, counter and texts. */
+const budgets = { shown: 17_920, sent: 24_576 };
 let browser: Browser;
 
 beforeAll(async () => {

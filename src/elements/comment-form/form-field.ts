@@ -17,7 +17,7 @@ export function renderField(
   form: FormHost,
   name: TextField,
   note: Note | undefined,
-  extra?: unknown,
+  extra: unknown,
 ): TemplateResult | typeof nothing {
   const { l10n } = form;
   const rule = form.rule(name);

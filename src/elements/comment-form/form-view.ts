@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit/html.js';
 import { webAddress } from '../../platform/web-address.js';
+import type { TextField } from '../../thread/check-field.js';
 import { authorFields } from '../../thread/typed-draft.js';
 import { errorText } from '../base/error-text.js';
 import { heading } from '../base/heading.js';
@@ -39,11 +40,9 @@ export function renderForm(
     return html`<p>${l10n.text('closed')} ${href && html`<a href=${href}>${l10n.text('replyAt', { ...at })}</a>`}</p>`;
   }
   const rating = form.rule('rating');
-  const author = authorFields.map((name) => renderField(form, name, writing?.note(name)));
-  const fields = [
-    html`<div class="author">${writing?.views.author()}${author}</div>`,
-    renderField(form, 'body', writing?.note('body'), writing?.views.extra()),
-  ];
+  const field = (name: TextField) => renderField(form, name, writing?.note(name), writing?.views.extra(name));
+  const author = authorFields.map(field);
+  const fields = [html`<div class="author">${writing?.views.author()}${author}</div>`, field('body')];
   // In a compact form the message comes first, so that nothing opens above the fields that are already shown.
   const isCompact = kind === 'compact' && !parent;
   if (isCompact) fields.reverse();
@@ -85,7 +84,7 @@ export function renderForm(
     ${fields}
     <div class="foot">
       ${
-        author.some((field) => field !== nothing)
+        author.some((each) => each !== nothing)
           ? html`<label part="label"><input type="checkbox" ?checked=${remember} />${l10n.text('remember')}</label>`
           : nothing
       }

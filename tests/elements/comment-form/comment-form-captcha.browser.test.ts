@@ -2,14 +2,16 @@ import { expect } from '@open-wc/testing';
 import { beforeAll, beforeEach, describe, test } from 'vitest';
 import type { CaptchaOptions } from '../../../src/captcha.js';
 import { StarlingError } from '../../../src/errors.js';
-import { loadFormCaptcha } from '../../../src/elements/comment-form/later/held-captcha.js';
+import type { FormHost } from '../../../src/elements/comment-form/form-host.js';
+import { captchaOnDemand } from '../../../src/elements/comment-form/later/captcha-on-demand.js';
 import { registerCaptcha } from '../../../src/register.js';
+import type { ThreadStore } from '../../../src/thread/thread-store.js';
 import { alert, backendFor, field, fill, newReader, openForm, send, status, type } from '../../support/comment-form.js';
 import { button, find, until } from '../../support/elements.js';
 
 beforeEach(newReader);
 // As a form does a second after it is shown.
-beforeAll(loadFormCaptcha);
+beforeAll(() => captchaOnDemand({ captchaName: 'any' } as FormHost, {} as ThreadStore, () => {}).load());
 
 interface Box {
   button: HTMLButtonElement;

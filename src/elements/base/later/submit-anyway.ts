@@ -8,6 +8,8 @@
 export function submitAnyway(root: ParentNode): void {
   if (watched.has(root)) return;
   watched.add(root);
+  /** Forms whose `submit` event has fired since the last attempt to submit them. */
+  const submitted = new WeakSet<EventTarget>();
   root.addEventListener('submit', ({ target }) => submitted.add(target!), { capture: true });
   // Pressing Enter in a single-line field fires a click on the button, too.
   root.addEventListener('click', (event) => {
@@ -16,24 +18,11 @@ export function submitAnyway(root: ParentNode): void {
     if (!form || event.defaultPrevented) return;
     submitted.delete(form);
     // The browser's own submit event comes after the click, in the same task.
-    setTimeout(() => form.isConnected && makeUp(form));
+    setTimeout(() => {
+      if (form.isConnected && !submitted.has(form))
+        form.dispatchEvent(new SubmitEvent('submit', { bubbles: true, cancelable: true }));
+    });
   });
 }
 
-/**
- * Like `form.requestSubmit()`, but also works where forms are blocked. Only in a root that `submitAnyway` was called
- * for.
- */
-export function requestSubmit(form: HTMLFormElement): void {
-  submitted.delete(form);
-  form.requestSubmit();
-  makeUp(form);
-}
-
 const watched = new WeakSet<object>();
-/** Forms whose `submit` event has fired since the last attempt to submit them. */
-const submitted = new WeakSet<object>();
-
-function makeUp(form: HTMLFormElement): void {
-  if (!submitted.has(form)) form.dispatchEvent(new SubmitEvent('submit', { bubbles: true, cancelable: true }));
-}

@@ -10,18 +10,14 @@ import { lastAuthor, rememberAuthor, rememberedAuthor } from '../../../thread/la
 import type { ThreadStore } from '../../../thread/thread-store.js';
 import type { StarlingError } from '../../../errors.js';
 import { authorFields, type TypedDraft } from '../../../thread/typed-draft.js';
-import { requestSubmit, submitAnyway } from '../../base/later/submit-anyway.js';
-import { tellAuthor } from '../../base/later/tell-author.js';
 import type { Field, FormHost, Note } from '../form-host.js';
+import { type CaptchaOnDemand, captchaOnDemand } from './captcha-on-demand.js';
 import { composerStyles } from './composer.styles.js';
-import { hintEmail } from './email-hint.js';
 import type { FormIdentity } from '../sign-in/form-identity.js';
 import { FieldFeedback, isField } from './field-feedback.js';
 import { formSender } from './form-sender.js';
 import { type FormActions, formViews, type FormViews } from './form-views.js';
-import { HeldCaptcha } from './held-captcha.js';
 import { NetworkWait } from './network-wait.js';
-import { prefetch } from './prefetch.js';
 
 setMessages('en', enWriting, true);
 
@@ -41,7 +37,7 @@ export class Composer implements FormActions {
   readonly #feedback: FieldFeedback;
   /** The values of the fields at the last event by the reader. */
   readonly #seen: Partial<TypedDraft>;
-  readonly #captcha: HeldCaptcha;
+  readonly #captcha: CaptchaOnDemand;
   readonly #wait: NetworkWait;
   #identifying?: Promise<void>;
   #unsubscribe?: () => void;
@@ -50,11 +46,11 @@ export class Composer implements FormActions {
   constructor(host: FormHost, store: ThreadStore, key: string) {
     this.#host = host;
     this.#store = store;
-    this.#captcha = new HeldCaptcha(host, store, () => {
+    this.#captcha = captchaOnDemand(host, store, () => {
       this.#feedback.changed('captcha');
       host.change({});
     });
-    this.#feedback = new FieldFeedback(host, () => this.#captcha.missing);
+    this.#feedback = new FieldFeedback(host, () => this.#captcha.held?.missing);
     this.views = formViews(host, this, this.#feedback);
     const author = lastAuthor();
     // A draft that was stored a moment ago does not count as restored.
@@ -71,7 +67,7 @@ export class Composer implements FormActions {
       feedback: this.#feedback,
       captcha: this.#captcha,
       wait: this.#wait,
-      isBarred: () => this.#isBarred(),
+      isBarred: this.#isBarred,
       clear: this.#clear,
     });
     const { typed } = host.state;
@@ -79,15 +75,17 @@ export class Composer implements FormActions {
     for (const name of authorFields) typed[name] ||= author?.[name] ?? '';
     host.change({ remember: !!rememberedAuthor() });
     this.attach();
-    submitAnyway(host.shadowRoot!);
+    if (self !== top)
+      import('../../base/later/submit-anyway.js').then(
+        ({ submitAnyway }) => submitAnyway(host.shadowRoot!),
+        () => {},
+      );
     for (const styles of [fieldStates, composerStyles]) adoptStyles(host.shadowRoot!, styles);
     this.#grow();
-    // A failure here is reported when the part is needed, which is when the form is sent.
-    prefetch(host).then(
-      () => hintEmail(host),
-      (cause) => {
-        if (cause.code === 'misconfigured') tellAuthor(host, cause);
-      },
+    // Loads everything else that writing and sending need, while there is a network and before the server is upgraded to
+    // another version. A failure here is reported when the part is needed, which is when the form is sent.
+    Promise.all([store.backend?.prepare?.(), this.#captcha.load().then((captcha) => captcha?.prefetch())]).catch(
+      () => {},
     );
   }
 
@@ -96,14 +94,15 @@ export class Composer implements FormActions {
   }
 
   /** Handles a native event in a field, given its type. The state has the new value already. */
-  tell(type: string, { name, checked, type: kind }: HTMLInputElement): void {
+  tell(type: string, field: HTMLInputElement): void {
     const host = this.#host;
-    if (type === 'focusin') hintEmail(host);
+    const { name, checked, type: kind } = field;
     if (kind === 'checkbox' && !name) this.#remember(checked);
     if (!isField(name) || name === 'captcha') return;
     // Not at a button, which must stay under the pointer that presses it.
-    if (type === 'focusin' || (type === 'input' && !this.#captcha.isThere)) this.#captcha.prepare();
+    if (type === 'focusin' || (type === 'input' && !this.#captcha.held?.isThere)) this.#prepareCaptcha();
     if (name === 'body') this.#grow();
+    if (name === 'email') field.ariaDescription = host.l10n.text('unpublished');
     const { typed } = host.state;
     // If a script or a password manager filled in a field, there is no event until the reader leaves it.
     const isFilled = type === 'focusout' && (typed[name] || '') !== (this.#seen[name] || '');
@@ -123,6 +122,16 @@ export class Composer implements FormActions {
       this.#feedback.left(name);
       host.change({ heard: this.note(name)?.state === 'wrong' ? name : undefined });
     }
+  }
+
+  /**
+   * Shows the captcha, for an action of the reader in a field. The room for it is made in the same frame, so that
+   * nothing moves at another moment; while the code for that is still loading, the next action makes it. A failure is
+   * reported when the captcha is needed, which is when the form is sent.
+   */
+  #prepareCaptcha(): void {
+    const { held } = this.#captcha;
+    (held ? held.hold() : this.#captcha.load()).catch(() => {});
   }
 
   readonly togglePreview = (): void => {
@@ -171,7 +180,7 @@ export class Composer implements FormActions {
     this.#unsubscribe?.();
     this.#wait.release();
     this.#drafts.flush();
-    this.#captcha.release();
+    this.#captcha.held?.release();
     this.identity?.release();
     this.identity = this.#identifying = undefined;
   }
@@ -189,7 +198,7 @@ export class Composer implements FormActions {
     this.identity?.adapt();
     this.#identifying ??= loadPart(() => import('../sign-in/form-identity.js')).then(
       async ({ formIdentity }) => {
-        this.identity = await formIdentity(this.#host, this.#store, () => this.#captcha.answerOnce());
+        this.identity = await formIdentity(this.#host, this.#store, this.#captcha);
         this.#host.change({});
       },
       () => (this.#identifying = undefined),
@@ -201,8 +210,8 @@ export class Composer implements FormActions {
    */
   #grow(): void {
     if (CSS.supports('field-sizing', 'content')) return;
-    Promise.all([import('./grow.js'), this.#host.updateComplete]).then(
-      ([{ grow }]) => this.#host.shadowRoot!.querySelectorAll('textarea').forEach(grow),
+    import('./grow.js').then(
+      ({ growFields }) => growFields(this.#host),
       () => {},
     );
   }
@@ -213,12 +222,13 @@ export class Composer implements FormActions {
   }
 
   /** Whether the reader has to sign in first, which they are told then. */
-  async #isBarred(): Promise<boolean> {
+  readonly #isBarred = async (): Promise<boolean> => {
     await this.#identifying;
     return !!this.identity?.isBarred();
-  }
+  };
 
-  readonly #submitForm = (): void => requestSubmit(this.#host.shadowRoot!.querySelector('form')!);
+  /** By a click, as a reader would: this works in frames in which scripts can't submit forms. */
+  readonly #submitForm = (): void => this.#host.shadowRoot!.querySelector<HTMLElement>('.primary')!.click();
 
   readonly stopWaiting = (): void => this.#wait.end();
 

@@ -7,7 +7,7 @@ import type { ThreadStore } from '../../../thread/thread-store.js';
 import type { TypedDraft } from '../../../thread/typed-draft.js';
 import type { Field, FormHost } from '../form-host.js';
 import type { FieldFeedback } from './field-feedback.js';
-import type { HeldCaptcha } from './held-captcha.js';
+import type { CaptchaOnDemand } from './captcha-on-demand.js';
 import type { NetworkWait } from './network-wait.js';
 
 /** The parts of a form that sending has to do with. */
@@ -16,7 +16,7 @@ export interface FormParts {
   store: ThreadStore;
   drafts: DraftStore;
   feedback: FieldFeedback;
-  captcha: HeldCaptcha;
+  captcha: CaptchaOnDemand;
   wait: NetworkWait;
   /** Whether the reader has to sign in first, which they are told then. */
   isBarred(): Promise<boolean>;
@@ -33,14 +33,14 @@ export function formSender(parts: FormParts): () => Promise<void> {
     // Only the settings say whether a captcha, or signing in, is required.
     if (!store.settings) await store.load();
     if (await isBarred()) return false;
-    await captcha.hold();
+    await (await captcha.load())?.hold();
     return feedback.check();
   };
 
   const send = async (typed: TypedDraft): Promise<void> => {
     const draft = draftOf(store, typed, host.parent, (field) => host.rule(field));
     try {
-      draft.captcha = await captcha.answer();
+      draft.captcha = await captcha.held?.answer();
       if (!host.dispatchEvent(new SubmitEvent(draft))) return;
       const comment = await submitDraft(store, typed, draft, drafts, () =>
         withList(({ prepareForPosted }) => prepareForPosted(store)),
@@ -57,7 +57,7 @@ export function formSender(parts: FormParts): () => Promise<void> {
       host.dispatchEvent(new CommentEvent('submitted', comment));
       if (draft.rating) host.dispatchEvent(new RatedEvent(draft.rating));
     } finally {
-      captcha.reset();
+      captcha.held?.reset();
     }
   };
 
@@ -100,7 +100,7 @@ export function formSender(parts: FormParts): () => Promise<void> {
     }
     host.change({ sending: false });
     const [wrong] = feedback.wrong();
-    if (wrong === 'captcha') captcha.focus();
+    if (wrong === 'captcha') captcha.held?.focus();
     else if (wrong) {
       await host.updateComplete;
       host.shadowRoot!.querySelector<HTMLElement>(`[name=${wrong}]`)?.focus();

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { limits } from '../../../contract.js';
-import { codePoints } from '../../../thread/check-field.js';
+import { textLimits } from '../../../text-limits.js';
+import { codePoints, type TextField } from '../../../thread/check-field.js';
 import type { FieldFeedback } from './field-feedback.js';
 import { errorText } from '../../base/error-text.js';
 import type { FormHost, Note } from '../form-host.js';
@@ -21,8 +21,8 @@ export interface FormViews {
   note(note: Note | undefined, isAlert?: boolean): TemplateResult;
   /** Shows who is signed in, or lets people sign in. */
   author(): unknown;
-  /** Content beside the note of the message field. */
-  extra(): unknown;
+  /** Content beside a field's note. */
+  extra(name: TextField): unknown;
   /** The buttons beside the submit button. */
   buttons(): unknown;
   /** What has happened to the comment, or why it can't be sent. */
@@ -37,7 +37,12 @@ export const formViews = (host: FormHost, actions: FormActions, feedback: FieldF
 
   author: () => actions.identity?.view() ?? nothing,
 
-  extra: () => [renderLength(host), renderPreview(host)],
+  extra: (name) =>
+    name === 'body'
+      ? [renderLength(host), renderPreview(host)]
+      : name === 'email'
+        ? html`<small part="hint">${host.l10n.text('unpublished')}</small>`
+        : nothing,
 
   buttons() {
     const { l10n, state, scope, parent } = host;
@@ -76,7 +81,7 @@ export const formViews = (host: FormHost, actions: FormActions, feedback: FieldF
 
 /** The length of the message. It is announced only near the limit, once for every twentieth of it. */
 function renderLength({ l10n, state }: FormHost): TemplateResult {
-  const max = limits.body;
+  const max = textLimits.body;
   const n = codePoints(state.typed.body);
   const twentieth = Math.floor((n / max) * 20);
   const near = twentieth > 15;

@@ -1,16 +1,10 @@
 import type { CaptchaAnswer } from '../../../contract.js';
 import { StarlingError } from '../../../errors.js';
 import type { MessageKey } from '../../../i18n/locale.js';
-import { loadPart } from '../../../platform/load-part.js';
 import type { ThreadStore } from '../../../thread/thread-store.js';
+import { tellAuthor } from '../../base/later/tell-author.js';
 import type { FormHost } from '../form-host.js';
-import type { FormCaptcha } from './form-captcha.js';
-
-/** The code that shows a captcha in a form, once it is there. */
-let part: typeof import('./form-captcha.js') | undefined;
-
-export const loadFormCaptcha = async (): Promise<typeof import('./form-captcha.js')> =>
-  (part ??= await import('./form-captcha.js'));
+import { type FormCaptcha, formCaptcha } from './form-captcha.js';
 
 /** The captcha that a form currently needs: none before the settings arrive, and another one when they change. */
 export class HeldCaptcha {
@@ -35,6 +29,17 @@ export class HeldCaptcha {
     return this.#held?.missing;
   }
 
+  /**
+   * Loads what showing it needs. Tells the page's author if they named a captcha that isn't there; another failure is
+   * reported when the captcha is shown.
+   */
+  async prefetch(): Promise<void> {
+    const { loadCaptcha } = await import('../../captcha/captcha-slot.js');
+    await loadCaptcha(this.#host.captchaName).catch((cause) => {
+      if (cause.code === 'misconfigured') tellAuthor(this.#host, cause);
+    });
+  }
+
   /** Shows the captcha, and removes that of another form. Rejects with a `StarlingError`. */
   async hold(): Promise<void> {
     const host = this.#host;
@@ -44,25 +49,11 @@ export class HeldCaptcha {
       this.release();
       this.#held = undefined;
       if (name) {
-        const { formCaptcha } = part ?? (await loadPart(loadFormCaptcha));
-        // It may have been created meanwhile, or may no longer be needed.
-        if (!this.#held && host.isConnected) {
-          host.change({ captchaRoom: name });
-          this.#held = formCaptcha(host, name, this.#changed);
-        }
+        host.change({ captchaRoom: name });
+        this.#held = formCaptcha(host, name, this.#changed);
       }
     }
     await this.#held?.hold();
-  }
-
-  /**
-   * Like `hold`, for an action of the reader in a field. The room for the captcha is made in the same frame, so that
-   * nothing moves at another moment; while the code for that is still loading, the next action makes it.
-   *
-   * Never rejects: a failure is reported when the captcha is needed, which is when the form is sent.
-   */
-  prepare(): void {
-    (part || !this.#host.captchaName ? this.hold() : loadFormCaptcha()).catch(() => {});
   }
 
   /** Gets a token for the comment. Call it once nothing is missing. */

@@ -1,11 +1,11 @@
 import { html, nothing } from 'lit/html.js';
-import type { CaptchaAnswer } from '../../../contract.js';
 import { StarlingError } from '../../../errors.js';
 import { setMessages } from '../../../i18n/locale.js';
 import { enSignIn } from '../../../locales/en-sign-in.js';
 import { adoptStyles } from '../../../styles/adopt-styles.js';
 import type { ThreadStore } from '../../../thread/thread-store.js';
 import type { FormHost } from '../form-host.js';
+import type { CaptchaOnDemand } from '../later/captcha-on-demand.js';
 import { adaptSettings } from './adapt-settings.js';
 import { identityStyles } from './form-identity.styles.js';
 import { keepRoom } from './keep-room.js';
@@ -23,17 +23,18 @@ export interface FormIdentity {
   release(): void;
 }
 
-/** @param captcha gets a captcha answer, which a browser needs for its first write */
 export async function formIdentity(
   host: FormHost,
   store: ThreadStore,
-  captcha: () => Promise<CaptchaAnswer | undefined>,
+  captcha: CaptchaOnDemand,
 ): Promise<FormIdentity | undefined> {
   const identity = await store.backend?.identity?.();
   if (!identity) return undefined;
   const root = host.shadowRoot!;
   adoptStyles(root, identityStyles);
-  const ways = signInWays(host, identity, captcha, store);
+  // A browser needs a captcha's answer for its first write.
+  const answerOnce = async () => (await captcha.load())?.answerOnce();
+  const ways = signInWays(host, identity, answerOnce, store);
   let giveUpRoom: (() => void) | undefined;
 
   const adapt = (): void => {

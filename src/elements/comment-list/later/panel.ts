@@ -10,7 +10,6 @@ import { ownBody } from '../../../thread/own-comments.js';
 import { guardText } from '../../../thread/unkept.js';
 import type { ListHost, Panel } from '../list-host.js';
 import { attempt } from './attempt.js';
-import { requestSubmit, submitAnyway } from '../../base/later/submit-anyway.js';
 import { parts } from '../../base/parts.js';
 import { closePanel, typedKey } from './close-panel.js';
 import { focusComment, focusPanel, itemOf } from './go-to.js';
@@ -23,7 +22,11 @@ setMessages('en', enWriting, true);
 /** Opens the panel that a reader asked for below a comment, and focuses it. */
 export async function openPanel(list: ListHost, comment: Comment, action: Panel['action']): Promise<void> {
   list.notice = undefined;
-  submitAnyway(list.renderRoot);
+  if (self !== top)
+    await import('../../base/later/submit-anyway.js').then(
+      ({ submitAnyway }) => submitAnyway(list.renderRoot),
+      () => {},
+    );
   // Some adapters load their code for writing on demand, which is not possible while the page is being left, and a
   // deletion may be sent then. This request makes them load it now.
   if (action === 'remove') void list.store!.backend!.mine?.(list.store!.target).catch(() => undefined);
@@ -133,7 +136,8 @@ function renderText(list: ListHost, panel: Panel, { label, button, send, stars =
   };
   const press = (event: KeyboardEvent) => {
     const asked = writingKey(event);
-    if (asked === 'send') requestSubmit(event.currentTarget as HTMLFormElement);
+    // As by a click: in some frames, scripts can't submit a form.
+    if (asked === 'send') (event.currentTarget as HTMLElement).querySelector<HTMLElement>('.primary')!.click();
     // Escape must not discard typed text; only a button does.
     if (asked === 'close' && recall(typedKey(list, panel)) === undefined) void closePanel(list, panel);
   };
