@@ -124,7 +124,8 @@ function merged(kind) {
 }
 
 function events() {
-  const source = ['events', 'state-events'].map((name) => readFileSync(path(`src/${name}.ts`), 'utf8')).join('\n');
+  const modules = ['events', 'state-events', 'vote-event', 'identified-event'];
+  const source = modules.map((name) => readFileSync(path(`src/${name}.ts`), 'utf8')).join('\n');
   const rows = [...source.matchAll(/^ {4}'(starling-[a-z]+)': (\w+);/gm)].map(([, name, type]) => {
     const [, comment, constructor] = new RegExp(
       `/\\*\\* ((?:(?!\\*/)[^])*?) \\*/\\nexport class ${type} [^]*?constructor\\(([^]*?)\\) \\{`,
