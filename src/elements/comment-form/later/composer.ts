@@ -227,8 +227,9 @@ export class Composer implements FormActions {
     return !!this.identity?.isBarred();
   };
 
-  /** By a click, as a reader would: this works in frames in which scripts can't submit forms. */
-  readonly #submitForm = (): void => this.#host.shadowRoot!.querySelector<HTMLElement>('.primary')!.click();
+  /** By the event alone: some frames block forms, and nothing but our listener handles it. */
+  readonly #submitForm = (): unknown =>
+    this.#host.shadowRoot!.querySelector('form')!.dispatchEvent(new Event('submit'));
 
   readonly stopWaiting = (): void => this.#wait.end();
 

@@ -136,8 +136,8 @@ function renderText(list: ListHost, panel: Panel, { label, button, send, stars =
   };
   const press = (event: KeyboardEvent) => {
     const asked = writingKey(event);
-    // As by a click: in some frames, scripts can't submit a form.
-    if (asked === 'send') (event.currentTarget as HTMLElement).querySelector<HTMLElement>('.primary')!.click();
+    // By the event alone: some frames block forms, and nothing but our listener handles it.
+    if (asked === 'send') event.currentTarget!.dispatchEvent(new Event('submit'));
     // Escape must not discard typed text; only a button does.
     if (asked === 'close' && recall(typedKey(list, panel)) === undefined) void closePanel(list, panel);
   };
