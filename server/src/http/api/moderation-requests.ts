@@ -18,15 +18,20 @@ const author = text(limits.email, 1);
 /** Words, and phrases in quotes. */
 const q = text(200);
 
-export const QueueQuery = z.object({
-  state: state.optional(),
-  reported: z.enum(['true', 'false']).optional(),
+/** What comments are looked for by, in a list as in a decision. */
+const wanted = {
   site: site.optional(),
   thread: threadId.optional(),
   author: author.optional(),
   q: q.optional(),
   from: time.optional(),
   to: time.optional(),
+};
+
+export const QueueQuery = z.object({
+  state: state.optional(),
+  reported: z.enum(['true', 'false']).optional(),
+  ...wanted,
   cursor: cursor.optional(),
   limit: whole(1, limits.pageSize).default(limits.defaultPageSize),
 });
@@ -39,12 +44,7 @@ export const Match = z
   .strictObject({
     state: state.optional(),
     reported: z.boolean().optional(),
-    site: site.optional(),
-    thread: threadId.optional(),
-    author: author.optional(),
-    q: q.optional(),
-    from: time.optional(),
-    to: time.optional(),
+    ...wanted,
     /** Comments written after this time are left out, so that nothing is decided unseen. */
     before: time,
     /** The id of a ban: the comments that it would hold if they were written now. */
