@@ -81,6 +81,8 @@ function watch(): void {
     place(tops, 'remember', form?.querySelector('.foot label'));
     place(tops, 'send', form?.querySelector('[part~=submit]'));
     place(tops, 'list', root?.querySelector('starling-comment-list'));
+    // An empty thread gives up the room that was kept for its comments.
+    if ('isSettled' in window) place(tops, 'below', document.querySelector('p'));
     const moved = Object.keys(tops)
       .filter((name) => name in before && tops[name] !== before[name])
       .map((name) => `${name} ${before[name]} -> ${tops[name]}`);
@@ -128,6 +130,7 @@ const opened = async (url: string, name: Name, width: number, composer = 'full')
 /** The thread is there, and what a form loads ahead of the reader is on its way. */
 const settled = async (page: Page): Promise<void> => {
   await page.getByText('Leave the first review').waitFor();
+  await page.evaluate(() => Object.assign(window, { isSettled: true }));
   await page.waitForTimeout(1300);
 };
 

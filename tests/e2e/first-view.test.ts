@@ -24,5 +24,5 @@ describe('the first view of a page with 25 comments, on an empty cache', () => {
     } finally {
       await server.stop();
     }
-  }, 120_000);
+  }, 60_000);
 });
