@@ -67,6 +67,7 @@ export const dropIn = (input, dir, ...plugins) => ({
     manualChunks: (id) => chunks.find(([, modules]) => modules.test(id))?.[0],
     // Not what those import as well: that is in starling.js.
     onlyExplicitManualChunks: true,
+    // Nobody but our own chunks sees what their `import()` resolves to, so it need not be guarded.
     freeze: false,
     generatedCode: { preset: 'es2015', symbols: false },
   },
