@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { openStore } from '../../../server/src/store/open-store.js';
@@ -42,6 +43,19 @@ test('an ETag never names two answers, while another process writes', async () =
   expect(await writes).toBeGreaterThan(50);
   expect(answers.size).toBeGreaterThan(50);
 }, 60_000);
+
+test('a column that a newer version adds meanwhile changes nothing for the older one', async () => {
+  const { get, path, write } = await createFixture();
+  await write('root', { rating: 4 });
+  const read = async () => (await get('/comments?thread=a+thread')).body;
+  const before = await read();
+  const newer = new DatabaseSync(path);
+  for (const table of ['threads', 'comments']) newer.exec(`alter table ${table} add column newer text default 'new'`);
+  newer.close();
+  expect(await read()).toEqual(before);
+  await write('another', { rating: 2 });
+  expect(await read()).toMatchObject({ total: 2, summary: { average: 3, count: 2 } });
+});
 
 test('who watches hears within two seconds of what another process wrote', async () => {
   const path = join(await temporaryFolder(), 'starling.db');

@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite';
 import {
   CompiledQuery,
   SqliteAdapter,
@@ -42,17 +42,17 @@ const execute = async (connection: DatabaseConnection, sql: string): Promise<voi
 };
 
 export const nodeSqliteConnection = (database: DatabaseSync): DatabaseConnection => {
-  const statements = new Map<string, StatementSync>();
-  const statementFor = (sql: string): StatementSync => {
+  const statements = new Map<string, Statement>();
+  const statementFor = (sql: string): Statement => {
     let statement = statements.get(sql);
-    if (!statement) statements.set(sql, (statement = database.prepare(sql)));
+    if (!statement) statements.set(sql, (statement = prepare(database, sql)));
     return statement;
   };
   return {
     executeQuery: async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> => {
       try {
         // `all` also runs statements that return no rows; to learn which rows an update changed, use `returning`.
-        return { rows: statementFor(sql).all(...(parameters as SQLInputValue[])) as R[] };
+        return { rows: statementFor(sql)(parameters as SQLInputValue[]) as R[] };
       } catch (error) {
         throw toStoreError(error);
       }
@@ -61,5 +61,33 @@ export const nodeSqliteConnection = (database: DatabaseSync): DatabaseConnection
     streamQuery: async function* () {
       throw new Error('This driver does not stream.');
     },
+  };
+};
+
+type Row = Record<string, SQLOutputValue>;
+
+/** Runs a prepared statement. */
+type Statement = (parameters: readonly SQLInputValue[]) => Row[];
+
+/**
+ * A row is made from the array of its values: the objects that Node makes of rows are hash tables, which take longer to
+ * fill and to read than objects of a shape that V8 knows. That is a fifth of the time of a page.
+ *
+ * The names are read once. If another process migrates the file meanwhile, a `select *` gets new columns at the end; so
+ * migrations must leave the columns of a table in their order.
+ */
+const prepare = (database: DatabaseSync, sql: string): Statement => {
+  const statement = database.prepare(sql);
+  statement.setReturnArrays(true);
+  const names = statement.columns().map(({ name }) => name);
+  const empty: Row = Object.fromEntries(names.map((name) => [name, null]));
+  const toRow = (values: readonly SQLOutputValue[]): Row => {
+    const row = { ...empty };
+    for (let index = 0; index < names.length; index++) row[names[index]!] = values[index]!;
+    return row;
+  };
+  return (parameters) => {
+    const rows = statement.all(...parameters) as unknown as SQLOutputValue[][];
+    return rows.map(toRow);
   };
 };
