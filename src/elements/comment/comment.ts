@@ -130,14 +130,14 @@ export class StarlingComment extends StarlingElement {
 const permalink = (id: string): string => `${location.href.split('#')[0]}#comment-${id}`;
 
 /**
- * The first letter as the reader sees it, after whatever is invisible or belongs to no letter. A flag or a composed
- * letter has several code units; if a plain letter follows, the first code unit is a whole letter, and the slow `Intl`
- * is not needed.
+ * The first letter as the reader sees it, after whatever is invisible or belongs to no letter: a flag, or a character
+ * with its marks and what is joined to it, by a zero-width joiner or the virama of an Indic script (UAX #29). The first
+ * use of `Intl.Segmenter` on a page takes over 20 ms, this one 1 ms.
  */
 function initial(name: string): string | undefined {
-  const seen = name.replace(/^[\s\p{M}\p{DI}]+/u, '');
-  return (/^.(?![^\w ])/.exec(seen) ??
-    [...new Intl.Segmenter().segment(seen)].map(({ segment }) => segment))[0]?.toUpperCase();
+  return /^[\s\p{M}\p{DI}]*(\p{RI}{2}|.([\p{M}\p{DI}\p{EMod}\u1160-\u11FF]|(?<=\u200D|[\u094D\u09CD\u0ACD\u0B4D\u0C4D\u0D4D]).)*)/u
+    .exec(name)?.[1]!
+    .toUpperCase();
 }
 
 /** A hue derived from the name, 0 to 359 degrees. */
