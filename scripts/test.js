@@ -15,7 +15,8 @@ const { status } = spawnSync(
   'vitest',
   [
     'run',
-    ...(all ? [] : ['--project=!peers', '--project=!engines', '--project=!postgres']),
+    // By name: Vitest runs what any of its filters fits, so that of two exclusions each would let in what the other keeps out.
+    ...(all ? [] : ['--project=node', '--project=browser']),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
