@@ -32,6 +32,16 @@ const oneCatalogue = {
 };
 
 /**
+ * Asks V8 to compile all functions while the script loads, off the main thread, instead of each at its first call: the
+ * first view calls nearly all of them (https://v8.dev/blog/explicit-compile-hints). For others it is a comment.
+ */
+const compileAtOnce = {
+  name: 'compile-at-once',
+  renderChunk: (/** @type {string} */ code, /** @type {{ isEntry: boolean }} */ { isEntry }) =>
+    isEntry ? `//# allFunctionsCalledOnLoad\n${code}` : null,
+};
+
+/**
  * What readers seldom need alone is one chunk: one request, and compressed together. What one who writes needs in any
  * case; and what comes after each first view.
  */
@@ -60,8 +70,9 @@ export const dropIn = (input, dir, ...plugins) => ({
     dir,
     format: 'es',
     entryFileNames: '[name].js',
-    chunkFileNames: 'chunks/[name]-[hash].js',
-    // Hashes do not compress. Eight of these digits have 32 bits, which tell builds apart as well as 48 do.
+    chunkFileNames: 'chunks/[name]-[hash:7].js',
+    // Hashes do not compress. Seven of these digits, the fewest that Rollup allows here, have 28 bits: enough to tell a
+    // chunk from that of another build.
     hashCharacters: 'hex',
     minifyInternalExports: true,
     manualChunks: (id) => chunks.find(([, modules]) => modules.test(id))?.[0],
@@ -71,5 +82,5 @@ export const dropIn = (input, dir, ...plugins) => ({
     freeze: false,
     generatedCode: { preset: 'es2015', symbols: false },
   },
-  plugins: [oneCatalogue, resolve(), ...plugins, minifyTemplates(), minify, keepChunks()],
+  plugins: [oneCatalogue, resolve(), ...plugins, minifyTemplates(), minify, compileAtOnce, keepChunks()],
 });

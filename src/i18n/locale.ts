@@ -139,7 +139,7 @@ function createLocale(tag: string): Locale {
  * Languages that are known to write whole numbers below 1,000 as JavaScript does, in Latin digits, unless the tag asks
  * for others. All others are written by `Intl`.
  */
-const latinDigits = /^(cs|de|en|es|fr|it|ja|ko|nl|pl|pt|ru|sv|tr|uk|zh)\b(?!.*-u-)/;
+const latinDigits = /^(de|en|es|fr|it|ja|ko|nl|pl|pt|ru|tr|zh)\b(?!.*-u-)/;
 
 /** Variants of English that are known to write 4.5, not 4,5. */
 const decimalPoint = /^en(-(AU|CA|GB|IE|IN|NZ|US))?$/;
