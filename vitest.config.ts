@@ -7,6 +7,9 @@ import { captchaServers } from './tests/stand-ins/captcha/stand-in-server.js';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
+/** A condition is waited for longer than the second that Vitest gives it: the machine may be busy. */
+const expectation = { poll: { timeout: 10_000 } };
+
 const serverTest = (name: string) => `tests/server/${name}.test.ts`;
 
 /**
@@ -28,6 +31,7 @@ export default defineConfig({
           exclude: ['tests/**/*.browser.test.ts', 'tests/**/*.postgres.test.ts', 'tests/peers/**', 'tests/engines/**'],
           // The files that a worker runs share their modules. Loading them again for each file took most of the CPU time.
           isolate: false,
+          expect: expectation,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -72,17 +76,25 @@ export default defineConfig({
           ],
           globalSetup: ['tests/server/support/postgres-setup.ts'],
           setupFiles: ['tests/server/support/needs-postgres.ts'],
+          expect: expectation,
           testTimeout: 60_000,
           hookTimeout: 600_000,
         },
       },
       {
-        test: { name: 'peers', include: ['tests/peers/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 600_000 },
+        test: {
+          name: 'peers',
+          include: ['tests/peers/**/*.test.ts'],
+          expect: expectation,
+          testTimeout: 120_000,
+          hookTimeout: 600_000,
+        },
       },
       {
         test: {
           name: 'engines',
           include: ['tests/engines/**/*.test.ts'],
+          expect: expectation,
           testTimeout: 60_000,
           hookTimeout: 600_000,
           // After the others: each of its workers drives a browser of its own.
