@@ -33,7 +33,7 @@ const oneCatalogue = {
 
 /**
  * Asks V8 to compile all functions while the script loads, off the main thread, instead of each at its first call: the
- * first view calls nearly all of them (https://v8.dev/blog/explicit-compile-hints). For others it is a comment.
+ * first view calls two thirds of them (https://v8.dev/blog/explicit-compile-hints). For others it is a comment.
  */
 const compileAtOnce = {
   name: 'compile-at-once',

@@ -113,7 +113,7 @@ function createLocale(tag: string): Locale {
     return undefined;
   };
   const number = (value: number): string =>
-    value < 1000 && (value % 1 ? decimalPoint : latinDigits).test(tag)
+    value < 1000 && value >= 0 && (value % 1 ? decimalPoint : latinDigits).test(tag)
       ? `${Math.round(value * 10) / 10}`
       : (numbers ??= new Intl.NumberFormat(tag, { maximumFractionDigits: 1 })).format(value);
   const fill = (text?: string, values?: MessageValues) => fillIn(text, values, number);

@@ -71,7 +71,7 @@ type Statement = (parameters: readonly SQLInputValue[]) => Row[];
 
 /**
  * A row is made from the array of its values: the objects that Node makes of rows are hash tables, which take longer to
- * fill and to read than objects of a shape that V8 knows. That is a fifth of the time of a page.
+ * fill and to read than objects of a shape that V8 knows. That is a sixth of the time of a page.
  *
  * The names are read once. If another process migrates the file meanwhile, a `select *` gets new columns at the end; so
  * migrations must leave the columns of a table in their order.
